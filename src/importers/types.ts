@@ -1,0 +1,292 @@
+/**
+ * What the importers hand over. Plain data throughout (structured-cloneable), so that a worker can own the reading.
+ * No words for people here: kinds and facts; the kernel words them.
+ */
+import type { EntityName, FieldType } from '../domain/entities/types.ts'
+import type { ImportBatch } from '../store/import-batch.ts'
+
+export type { BatchColumn, ImportBatch } from '../store/import-batch.ts'
+export { missingDay } from '../store/import-batch.ts'
+
+export type Container = 'delimited' | 'json' | 'ndjson' | 'xlsx' | 'parquet'
+
+/** A file on disk, or text pasted into a call. `name` is what may be shown; never a full path. */
+export type Source = { path: string; name?: string } | { text: string; name?: string }
+
+export type DateOrder = 'ymd' | 'mdy' | 'dmy'
+
+export interface InspectOptions {
+  entity?: EntityName | undefined
+  sheet?: string | undefined
+  /** WHATWG label: utf-8, gb18030, big5, utf-16le … */
+  encoding?: string | undefined
+  delimiter?: string | undefined
+  /** 1 is the first row of the file; 0 says there is none. */
+  headerRow?: number | undefined
+  dateOrder?: DateOrder | undefined
+  decimal?: '.' | ',' | undefined
+  /** ISO 4217, for money without a currency of its own. */
+  currency?: string | undefined
+  /** IANA zone of times without an offset. Times with an offset are brought into this zone (UTC when left out). */
+  timeZone?: string | undefined
+  /** Whether plain numbers in money columns are major units (1.00) or minor ones (cents). */
+  moneyUnit?: 'major' | 'minor' | undefined
+  /** Header → field, as remembered from earlier imports or given by the caller; null keeps it an attribute. */
+  mapping?: Mapping | undefined
+  /** Refuse files above this many bytes. Default 4 GiB for streamed forms; workbooks have caps of their own. */
+  maxBytes?: number | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** Column header (as in `ColumnGuess.header`) → canonical field, or null to keep the column as an attribute. */
+export type Mapping = Readonly<Record<string, string | null>>
+
+/** How the values of one column are written. Decided once for the whole column, then applied to every row. */
+export interface ColumnFormat {
+  /** What the values are, whatever field they go to. */
+  kind: 'empty' | 'text' | 'id' | 'number' | 'boolean' | 'date' | 'category'
+  /** Order of day, month and year in the column's dates; null when no value needs one. */
+  dateOrder: DateOrder | null
+  /** Whole numbers in a date column: what they count. */
+  dateNumbers: 'yyyymmdd' | 'yyyymm' | 'excel1900' | 'excel1904' | 'unix_s' | 'unix_ms' | null
+  decimal: '.' | ','
+  /** Factor from the header or the values' common unit: 10000 for 金额(万元), 1000 for 千元, 0.01 for cents. */
+  multiplier: number
+  /** Divide by 100: the column is written in percent (15 or 15%), not as fractions. */
+  percent: boolean
+  /** Currency of the column, when its header or every symbol agrees. */
+  currency: string | null
+  /** The column says the opposite of its field (unsubscribed → marketing_consent). */
+  negated: boolean
+}
+
+export type MatchKind =
+  | 'given'
+  | 'exact'
+  | 'whole_word'
+  | 'token'
+  | 'edit_distance'
+  | 'values'
+  | 'none'
+
+export interface ColumnGuess {
+  /** 0-based position in the file. */
+  index: number
+  /** Trimmed; numbered when it repeats (`date`, `date (2)`); `column 3` when the file has no header. */
+  header: string
+  field: string | null
+  /** 0 to 1; 1 only for an exact, unambiguous match that its values support. */
+  confidence: number
+  how: MatchKind
+  alternatives: readonly { field: string; confidence: number }[]
+  format: ColumnFormat
+  /** Up to three, masked when the column holds personal data. */
+  samples: readonly string[]
+  /** Share of blank cells in the sample, 0 to 1. */
+  blankShare: number
+  /** Distinct values in the sample. */
+  distinct: number
+  /** Every non-blank value in the sample is different. */
+  unique: boolean
+  pii: boolean
+  sensitive: boolean
+  /** Looks like another model's output or a consequence of the outcome: never a feature. */
+  leak: boolean
+}
+
+export type QuestionKind =
+  /** Several sheets hold tables. */
+  | 'sheet'
+  | 'entity'
+  /** One column, several meanings. */
+  | 'field'
+  /** A required field has no column. `choices` are columns. */
+  | 'missing_field'
+  /** The table works, but a field that matters has no column (orders without amounts). Choice: `without`. */
+  | 'without_field'
+  | 'date_order'
+  | 'decimal'
+  | 'currency'
+  | 'money_unit'
+  | 'encoding'
+  | 'header_row'
+
+export interface Question {
+  kind: QuestionKind
+  column: string | null
+  choices: readonly { value: string; confidence: number }[]
+  /** What is assumed when the caller says go ahead; null when nothing may be assumed. */
+  proposed: string | null
+  samples: readonly string[]
+  /** Where the answer goes in the next call: `mapping[key]`, `options[key]` (snake_case), `entity`, `sheet`. */
+  answer: { argument: 'mapping' | 'options' | 'entity' | 'sheet'; key: string }
+  facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export type IssueKind =
+  | 'bad_date'
+  | 'bad_number'
+  | 'bad_boolean'
+  | 'bad_id'
+  /** 1.23E+17: a spreadsheet has destroyed the digits. Format the column as text and export again. */
+  | 'id_in_scientific_notation'
+  | 'unknown_value'
+  | 'out_of_range'
+  | 'missing_required'
+  | 'broken_quotes'
+  | 'ragged_row'
+  | 'row_too_long'
+  | 'not_an_object'
+  | 'bad_json'
+  | 'bad_encoding'
+  | 'nul_bytes'
+  | 'total_row_dropped'
+  | 'blank_row_dropped'
+  | 'duplicate_row_dropped'
+  | 'duplicate_key_differs'
+  | 'alike_rows_kept'
+  | 'duplicate_header'
+  | 'header_trimmed'
+  | 'title_rows_skipped'
+  | 'key_generated'
+  | 'rounded'
+  | 'negative_amount'
+  | 'sign_normalised'
+  | 'percent_scaled'
+  | 'opted_out'
+  | 'personal_data'
+  | 'leak_candidate'
+  | 'negated_column'
+  | 'values_contradict_header'
+  | 'currency_assumed'
+  | 'formula_or_markup'
+
+export interface Issue {
+  kind: IssueKind
+  column: string | null
+  field: string | null
+  count: number
+  /** Source rows, at most ten. */
+  rows: readonly number[]
+  /** One value as the file has it; masked when the column holds personal data. */
+  example: string | null
+  facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export interface SheetInfo {
+  name: string
+  rows: number
+  columns: number
+}
+
+export interface EntityGuess {
+  entity: EntityName
+  /** 0 to 1. */
+  confidence: number
+  /** Required fields (or groups) without a column. */
+  missing: readonly string[]
+}
+
+export interface Inspection {
+  source: Source
+  /** Base name, for people. */
+  file: string
+  bytes: number
+  container: Container
+  /** SHA-256 of the whole content, lower-case hex. */
+  contentHash: string
+  encoding: string | null
+  delimiter: string | null
+  /** Characters quoted with `"`, or spaces that only align columns. */
+  whitespaceSeparated: boolean
+  /** 1-based row of the header as a spreadsheet or editor numbers it; null when there is none. */
+  headerRow: number | null
+  sheet: string | null
+  sheets: readonly SheetInfo[]
+  columns: readonly ColumnGuess[]
+  entity: EntityName | null
+  entities: readonly EntityGuess[]
+  questions: readonly Question[]
+  issues: readonly Issue[]
+  /** Data rows looked at. */
+  sampledRows: number
+  /** Data rows in the file where that is known without reading it all. */
+  totalRows: number | null
+  /** The choices that were in force, so that reading uses the same. */
+  options: InspectOptions
+}
+
+export interface RejectedRow {
+  row: number
+  reason: IssueKind
+  column: string | null
+  /** The row as read, for the rejects file; never for replies. */
+  cells: readonly string[]
+}
+
+/** rowsRead = rowsUsed + rowsRejected + totalsDropped + blanksDropped + duplicatesDropped, exactly. */
+export interface ReadCounts {
+  rowsRead: number
+  rowsUsed: number
+  rowsRejected: number
+  totalsDropped: number
+  blanksDropped: number
+  duplicatesDropped: number
+}
+
+export interface ReadOptions {
+  /** Rows a batch, default 32,768. */
+  batchRows?: number | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: { bytes: number; totalBytes: number; rows: number }) => void) | undefined
+  /** Force the csv-parse path; for tests. */
+  careful?: boolean | undefined
+}
+
+/** Iterate once. `counts` and `issues` grow while reading and are final when the iteration has ended. */
+export interface RowReader extends AsyncIterable<ImportBatch> {
+  readonly entity: EntityName
+  readonly counts: Readonly<ReadCounts>
+  issues(): readonly Issue[]
+  /** Rejected rows since the last call; take them between batches to keep memory bounded. */
+  takeRejects(): RejectedRow[]
+}
+
+export type PlanStatus = 'ok' | 'needs_mapping' | 'needs_confirmation'
+
+export interface PlannedColumn {
+  column: string
+  field: string | null
+  type: FieldType | null
+  confidence: number
+  how: MatchKind
+  samples: readonly string[]
+}
+
+export interface ImportPlan {
+  status: PlanStatus
+  /** Hash of content, sheet, entity, mapping and value options; 'imp_' and 16 hex digits. */
+  importId: string
+  entity: EntityName | null
+  mapping: Mapping
+  columns: readonly PlannedColumn[]
+  /** Required fields (or `a|b` groups) that no column fills. */
+  missing: readonly string[]
+  /** What is still open. Empty when status is `ok`. */
+  questions: readonly Question[]
+  /** Every choice made without asking, for the answer's assumptions. */
+  assumptions: readonly Question[]
+  inspection: Inspection
+}
+
+export interface PlanOptions {
+  entity?: EntityName | undefined
+  mapping?: Mapping | undefined
+  /** True for `mode: commit`: proposals count as answers; questions without a proposal stay open. */
+  accept?: boolean | undefined
+}
+
+/** Looks at a bounded sample (and hashes the whole content). Throws `Fault` for what cannot be read at all. */
+export type InspectFile = (source: Source, options?: InspectOptions) => Promise<Inspection>
+export type PlanImport = (inspection: Inspection, options?: PlanOptions) => ImportPlan
+export type ReadRows = (inspection: Inspection, plan: ImportPlan, options?: ReadOptions) => RowReader
