@@ -1,0 +1,78 @@
+import type { Language } from './messages.ts'
+
+/** How numbers, money, shares and days are written for a reader of one language. */
+export interface Formats {
+  /** At most `digits` decimals (2 if left out), grouped. `null` becomes an en dash. */
+  number: (value: number | null, digits?: number) => string
+  /** A fraction (0.153) as a percentage (15.3 %). */
+  percent: (fraction: number | null, digits?: number) => string
+  /** A difference of two fractions in percentage points. */
+  points: (fraction: number | null, digits?: number) => string
+  /** Money in full, with its currency code or sign. */
+  money: (value: number | null, currency: string | null, digits?: number) => string
+  /** Large money the way the reader counts: 1.2M, 123万, 123萬. */
+  shortMoney: (value: number | null, currency: string | null) => string
+  day: (iso: string | null) => string
+}
+
+const dash = '–'
+const locales: Record<Language, string> = { en: 'en-US', 'zh-CN': 'zh-Hans-CN', 'zh-TW': 'zh-Hant-TW' }
+
+function makeFormats(language: Language): Formats {
+  const locale = locales[language]
+  const cache = new Map<string, Intl.NumberFormat>()
+  const format = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const known = cache.get(key)
+    if (known) return known
+    const made = new Intl.NumberFormat(locale, options)
+    cache.set(key, made)
+    return made
+  }
+  const number = (value: number | null, digits = 2): string =>
+    value === null ? dash : format(`n${digits}`, { maximumFractionDigits: digits }).format(value)
+  const money = (value: number | null, currency: string | null, digits = 2): string => {
+    if (value === null) return dash
+    const fraction = { minimumFractionDigits: Number.isInteger(value) ? 0 : digits, maximumFractionDigits: digits }
+    if (currency === null) return format(`p${digits}${Number.isInteger(value)}`, fraction).format(value)
+    return format(`m${currency}${digits}${Number.isInteger(value)}`, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      ...fraction,
+    }).format(value)
+  }
+  return {
+    number,
+    percent: (fraction, digits = 1) =>
+      fraction === null ? dash : format(`%${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(fraction),
+    points: (fraction, digits = 1) => {
+      if (fraction === null) return dash
+      const unit = language === 'en' ? ' pp' : language === 'zh-CN' ? ' 个百分点' : ' 個百分點'
+      return `${number(fraction * 100, digits)}${unit}`
+    },
+    money,
+    shortMoney: (value, currency) => {
+      if (value === null) return dash
+      if (Math.abs(value) < 10_000) return money(value, currency)
+      const options: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 1 }
+      if (currency === null) return format('s', options).format(value)
+      return format(`s${currency}`, { ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value)
+    },
+    day: iso => {
+      if (iso === null) return dash
+      if (language === 'en') return iso
+      const [year, month, date] = iso.split('-').map(Number)
+      return `${year}年${month}月${date}日`
+    },
+  }
+}
+
+const made = new Map<Language, Formats>()
+
+export function formats(language: Language): Formats {
+  const known = made.get(language)
+  if (known) return known
+  const fresh = makeFormats(language)
+  made.set(language, fresh)
+  return fresh
+}
