@@ -76,7 +76,7 @@ function pulse(random: Random, engagement: number, contacts: number, emailShare:
 }
 
 function deals(random: Random, id: string, size: Size, engagement: number): Deal[] {
-  const count = random.poisson(2.2 + Math.max(0, engagement))
+  const count = random.poisson(1.5 + Math.max(0, engagement))
   return Array.from({ length: count }, (_, at) => {
     const createdOn = snapshotDays.second - random.int(5, 900)
     const lasts = random.int(20, 150)
@@ -84,7 +84,7 @@ function deals(random: Random, id: string, size: Size, engagement: number): Deal
     const closedOn = closes <= snapshotDays.second ? closes : null
     const won = closedOn !== null && random.chance(0.55)
     return {
-      id: `OPP-${id.slice(2)}-${at + 1}`,
+      id: `O${id.slice(2)}-${at + 1}`,
       createdOn,
       closedOn,
       won,

@@ -14,9 +14,9 @@ export const isoDay = (date: Day): string => new Date(date * secondsADay * 1000)
 /** "2026-04" of a day. */
 export const isoMonth = (date: Day): string => isoDay(date).slice(0, 7)
 
-/** "2026-04-30 09:05:00": a day and the second in it. */
+/** "2026-04-30 09:05": a day and the second in it. */
 export const isoTime = (date: Day, second: number): string =>
-  new Date((date * secondsADay + second) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+  new Date((date * secondsADay + second) * 1000).toISOString().slice(0, 16).replace('T', ' ')
 
 /** "2026/4/30", as spreadsheets in China show it. */
 export const slashDay = (date: Day): string => isoDay(date).split('-').map(Number).join('/')

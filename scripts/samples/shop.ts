@@ -34,7 +34,7 @@ function orderRow(order: ShopOrder, at: number, words: ShopWords, language: Lang
   const { buyer, date, second, gross, discount, paid, refund, refundedOn } = order
   const status = refund === 0 ? words.paid : refund === paid ? words.refunded : words.partlyRefunded
   const created = isoTime(date, second)
-  const paidAt = isoTime(date, second + 40 + (at % 500))
+  const paidAt = isoTime(date, second + 60 * (at % 9))
   const row: Cell[] = [
     orderId(at),
     buyerId(buyer),
@@ -173,7 +173,7 @@ function truthOf(orders: readonly ShopOrder[], { strangers, withoutOrder }: Memb
 
 export function shop(): SampleSet {
   const ordersCn = shopOrders(20_250_101, 20_000, 0.08)
-  const ordersEn = shopOrders(20_250_102, 5000, 0.08)
+  const ordersEn = shopOrders(20_250_102, 2600, 0.08)
   const membersCn = members(ordersCn, chinese, 'zh-CN', 11)
   const membersEn = members(ordersEn, english, 'en', 12)
   const rows = (orders: readonly ShopOrder[], words: ShopWords, language: Language): Cell[][] => [
