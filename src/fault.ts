@@ -32,6 +32,8 @@ export interface FaultFacts {
   store_damaged: { detail: string; backup: string | null }
   store_busy: { seconds: number }
   store_too_new: { found: number; known: number }
+  /** The store's own thread ended (out of memory, killed). The stored file is as after the last commit. */
+  store_stopped: { detail: string }
   cancelled: Record<string, never>
   unauthorized: Record<string, never>
   forbidden_origin: { header: 'Host' | 'Origin' }
@@ -71,6 +73,7 @@ export const faultOutcome: Readonly<Record<FaultCode, { status: number; exitCode
   store_damaged: { status: 500, exitCode: 5 },
   store_busy: { status: 503, exitCode: 5 },
   store_too_new: { status: 500, exitCode: 5 },
+  store_stopped: { status: 500, exitCode: 5 },
   cancelled: { status: 499, exitCode: 130 },
   unauthorized: { status: 401, exitCode: 2 },
   forbidden_origin: { status: 403, exitCode: 2 },

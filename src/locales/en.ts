@@ -127,6 +127,10 @@ export const en: Messages = {
       what: `The store was written by a newer version (schema ${found}; this one knows ${known}).`,
       next: 'Update Holdfast, or choose another store with --db.',
     }),
+    store_stopped: ({ detail }) => ({
+      what: `The thread that works on the store ended (${detail}). The stored data is as after the last completed step.`,
+      next: 'Repeat the call; if it happens again, close other programs to free memory or split the file.',
+    }),
     cancelled: () => ({ what: 'The call was cancelled; nothing was changed.', next: 'Call again to repeat it.' }),
     unauthorized: () => ({
       what: 'The bearer token is missing or wrong.',

@@ -114,6 +114,10 @@ export const zhCN: Messages = {
       what: `数据库由更新的版本写成（结构版本 ${found}，本程序只认识 ${known}）。`,
       next: '请升级 Holdfast，或用 --db 另选数据库。',
     }),
+    store_stopped: ({ detail }) => ({
+      what: `处理数据库的线程意外结束（${detail}）。已存数据停留在最后一次完成的操作。`,
+      next: '请重新调用；若再次出现，请释放内存或把文件拆小。',
+    }),
     cancelled: () => ({ what: '调用已取消，没有改动任何数据。', next: '需要时请重新调用。' }),
     unauthorized: () => ({ what: '缺少令牌或令牌不对。', next: '用 holdfast serve --http --show-token 可查看令牌。' }),
     forbidden_origin: ({ header }) => ({

@@ -114,6 +114,10 @@ export const zhTW: Messages = {
       what: `資料庫由較新的版本寫成（結構版本 ${found}，本程式只認得 ${known}）。`,
       next: '請升級 Holdfast，或用 --db 另選資料庫。',
     }),
+    store_stopped: ({ detail }) => ({
+      what: `處理資料庫的執行緒意外結束（${detail}）。已存資料停留在最後一次完成的操作。`,
+      next: '請重新呼叫；若再次出現，請釋放記憶體或把檔案拆小。',
+    }),
     cancelled: () => ({ what: '呼叫已取消，沒有更動任何資料。', next: '需要時請重新呼叫。' }),
     unauthorized: () => ({ what: '缺少權杖或權杖不對。', next: '用 holdfast serve --http --show-token 可查看權杖。' }),
     forbidden_origin: ({ header }) => ({
