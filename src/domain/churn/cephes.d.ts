@@ -1,0 +1,7 @@
+/** The package's own types are not reachable through its `exports`; only what the domain's tests need is declared. */
+declare module 'cephes' {
+  export const compiled: Promise<void>
+  export function ndtr(x: number): number
+  export function ndtri(probability: number): number
+  export function chdtrc(degrees: number, x: number): number
+}

@@ -1,0 +1,5 @@
+export * from './find-drivers.ts'
+export * from './screen-columns.ts'
+export * from './two-by-two.ts'
+export * from './hash-split.ts'
+export * from './matching-rows.ts'
