@@ -37,7 +37,7 @@ function makeFormats(language: Language): Formats {
     return format(`m${currency}${digits}${Number.isInteger(value)}`, {
       style: 'currency',
       currency,
-      currencyDisplay: 'narrowSymbol',
+      currencyDisplay: 'symbol',
       ...fraction,
     }).format(value)
   }
@@ -56,7 +56,7 @@ function makeFormats(language: Language): Formats {
       if (Math.abs(value) < 10_000) return money(value, currency)
       const options: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 1 }
       if (currency === null) return format('s', options).format(value)
-      return format(`s${currency}`, { ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value)
+      return format(`s${currency}`, { ...options, style: 'currency', currency, currencyDisplay: 'symbol' }).format(value)
     },
     day: iso => {
       if (iso === null) return dash

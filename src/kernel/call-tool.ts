@@ -1,0 +1,146 @@
+import { Fault } from '../fault.ts'
+import { formats } from '../locales/numbers.ts'
+import type { Language } from '../locales/index.ts'
+import type { Store } from '../store/store.ts'
+import { wholeOutput } from './advertise.ts'
+import type { Answer } from './answer.ts'
+import { checkInput } from './check-input.ts'
+import type { Config } from './config.ts'
+import type { ToolContext } from './context.ts'
+import type { Common, Tool } from './define-tool.ts'
+import { figureId, valueAt } from './figures.ts'
+import { recordReads } from './recorder.ts'
+import type { Read } from './recorder.ts'
+import { canonicalJson, resultIdOf } from './result-id.ts'
+import { resolveSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import type { SharedWork } from './shared-work.ts'
+import { version } from './version.ts'
+
+export interface CallOptions {
+  language?: Language
+  signal?: AbortSignal
+  progress?: ToolContext['progress']
+}
+
+/** What all calls of one server share. */
+export interface Road {
+  config: Config
+  tools: ReadonlyMap<string, Tool>
+  store: () => Promise<Store>
+  shared: SharedWork
+}
+
+const rejectOn = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const stop = (): void => reject(new Fault('cancelled', {}))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+  })
+
+/** Ids for the figures, after checking that each one says what the answer says at its place. */
+function registerFigures(tool: string, resultId: string, reply: Common): Answer['figures'] {
+  return (reply.figures ?? []).map(({ path, ...figure }) => {
+    const inAnswer = valueAt(reply, path)
+    if (inAnswer !== figure.value) throw new Error(`${tool}: figure ${path} is not what the answer holds there`)
+    return { id: figureId(resultId, path), ...figure }
+  })
+}
+
+function finish(tool: Tool, resultId: string, reply: Common & Readonly<Record<string, unknown>>): Answer {
+  const answer = {
+    ...reply,
+    summary: reply.summary,
+    status: reply.status ?? 'ok',
+    figures: registerFigures(tool.name, resultId, reply),
+    method: reply.method ?? null,
+    assumptions: [...(reply.assumptions ?? [])],
+    warnings: [...(reply.warnings ?? [])],
+    suggested_actions: [...(reply.suggested_actions ?? [])],
+    result_id: resultId,
+    as_of: reply.as_of ?? null,
+    currency: reply.currency ?? null,
+  }
+  // Parsing drops what the schema does not declare and refuses numbers that are not finite.
+  return wholeOutput(tool).parse(answer) as Answer
+}
+
+async function settingsFor(store: Store, named: string | null): Promise<Settings> {
+  const { base, scenarios } = await store.settings()
+  if (named === null || named === 'base') return resolveSettings(base, null)
+  const changes = scenarios[named]
+  if (changes) return resolveSettings(base, { name: named, changes })
+  const choices = ['base', ...Object.keys(scenarios)]
+  throw new Fault('invalid_input', { field: 'scenario', problem: `there is no scenario named ${named}`, choices })
+}
+
+interface Prepared {
+  context: ToolContext
+  dataVersion: string
+  reads: Read[]
+}
+
+/** The context of one call; `scenario` names stored assumptions to lay over the base. */
+export async function toolContext(
+  road: Road,
+  options: CallOptions,
+  name: string,
+  input: unknown,
+  scenario: string | null,
+): Promise<Prepared> {
+  const store = await road.store()
+  const settings = await settingsFor(store, scenario)
+  const language = options.language ?? settings.values.language ?? road.config.language
+  const signal = options.signal ?? new AbortController().signal
+  const dataVersion = await store.dataVersion()
+  const reads: Read[] = []
+  const context: ToolContext = {
+    store: recordReads(store, reads),
+    settings,
+    language,
+    formats: formats(language),
+    say: phrases => phrases[language],
+    resultId: resultIdOf({
+      dataVersion,
+      settingsHash: settings.hash,
+      scenario: settings.scenario,
+      tool: name,
+      input,
+      language,
+      version,
+    }),
+    signal,
+    progress: options.progress ?? (() => undefined),
+    call: (other, subInput) => {
+      const tool = road.tools.get(other)
+      if (!tool) throw new Fault('unknown_tool', { name: other, suggestion: null })
+      return callTool(road, tool, subInput, { ...options, language, signal })
+    },
+    once: (key, compute) => road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, compute),
+    folders: road.config.folders,
+    readOnly: road.config.profile === 'read_only',
+  }
+  return { context, dataVersion, reads }
+}
+
+const scenarioIn = (input: unknown): string | null =>
+  typeof input === 'object' && input !== null && 'scenario' in input && typeof input.scenario === 'string'
+    ? input.scenario
+    : null
+
+/** The one road to a tool: judge the input, run, filter the output, register the figures. Throws `Fault`. */
+export async function callTool(road: Road, tool: Tool, raw: unknown, options: CallOptions = {}): Promise<Answer> {
+  const input = checkInput(tool.input, raw)
+  // `configure` names the scenario it is about to make; every other tool names one that exists.
+  const scenario = tool.effect === 'write' ? null : scenarioIn(input)
+  const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
+  const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
+  const answer = finish(tool, context.resultId, reply)
+  if (tool.effect === 'read') {
+    const { language, settings, resultId } = context
+    const call = { tool: tool.name, input, language, scenario, settings: settings.values, version, reads }
+    const saved = { resultId, tool: tool.name, call: canonicalJson(call), answer: JSON.stringify(answer), dataVersion }
+    await context.store.saveResult(saved)
+  }
+  return answer
+}

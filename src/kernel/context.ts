@@ -1,0 +1,28 @@
+import type { Formats } from '../locales/numbers.ts'
+import type { Language, Phrases } from '../locales/index.ts'
+import type { Store } from '../store/store.ts'
+import type { Answer } from './answer.ts'
+import type { Folders } from './config.ts'
+import type { Settings } from './settings.ts'
+
+/** Everything a tool may use. One is made for each call. */
+export interface ToolContext {
+  store: Store
+  /** Settings in force for this call: defaults, then the base, then the named scenario. */
+  settings: Settings
+  language: Language
+  formats: Formats
+  /** Picks the words of this call's language. */
+  say: <Words>(phrases: Phrases<Words>) => Words
+  /** Id of the answer being made. */
+  resultId: string
+  signal: AbortSignal
+  /** Reports progress of long work; `total` is null where it is not known. */
+  progress: (done: number, total: number | null, message: string) => void
+  /** Asks another tool over the same road; its figures are registered under its own result id. */
+  call: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<Answer>
+  /** Runs `compute` once for the same key, data and settings; later calls share the answer. */
+  once: <Value>(key: string, compute: () => Promise<Value>) => Promise<Value>
+  folders: Folders
+  readOnly: boolean
+}

@@ -1,0 +1,87 @@
+import type { Formats } from '../locales/numbers.ts'
+import type { Messages } from '../locales/index.ts'
+import { commonOutput } from './answer.ts'
+import type { Answer } from './answer.ts'
+
+const common = new Set([...Object.keys(commonOutput), 'rows', 'total_rows', 'returned_rows', 'truncated', 'next'])
+
+type Plain = Readonly<Record<string, unknown>>
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function cell(value: unknown, formats: Formats): string {
+  if (value === null || value === undefined) return '–'
+  if (typeof value === 'number') return formats.number(value, Math.abs(value) < 1 ? 4 : 2)
+  if (typeof value === 'object') return JSON.stringify(value).replaceAll('|', '\\|')
+  return String(value).replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|').replaceAll('`', "'")
+}
+
+function table(rows: readonly Plain[], formats: Formats): string {
+  const names = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [
+    line(names),
+    line(names.map(() => '---')),
+    ...rows.map(row => line(names.map(name => cell(row[name], formats)))),
+  ].join('\n')
+}
+
+function section(name: string, value: unknown, formats: Formats): string {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return ''
+    const rows = value.filter(isPlain)
+    return rows.length === value.length
+      ? `**${name}**\n${table(rows, formats)}`
+      : `**${name}**: ${value.map(item => cell(item, formats)).join(', ')}`
+  }
+  if (isPlain(value)) {
+    const lines = Object.entries(value).map(([key, item]) =>
+      Array.isArray(item) && item.some(isPlain)
+        ? section(`${name}.${key}`, item, formats)
+        : `- ${key}: ${cell(item, formats)}`,
+    )
+    return lines.length === 0 ? '' : `**${name}**\n${lines.join('\n')}`
+  }
+  return value === undefined ? '' : `**${name}**: ${cell(value, formats)}`
+}
+
+/**
+ * The answer as Markdown, complete without the structured form: some clients show only this. Everything that may
+ * hold text from imported files stands inside one fence whose tag cannot be guessed from the data.
+ */
+export function renderText(answer: Answer, words: Messages['answer'], formats: Formats, fence: string): string {
+  const head = [
+    answer.as_of === null ? '' : `${words.asOf} ${answer.as_of}`,
+    answer.currency === null ? '' : `${words.currency} ${answer.currency}`,
+    `result_id ${answer.result_id}`,
+    answer.status === 'ok' ? '' : `status ${answer.status}`,
+  ].filter(Boolean)
+  const own = Object.entries(answer)
+    .filter(([name]) => !common.has(name))
+    .map(([name, value]) => section(name, value, formats))
+  const rows = Array.isArray(answer['rows']) ? answer['rows'].filter(isPlain) : []
+  const total = typeof answer['total_rows'] === 'number' ? answer['total_rows'] : rows.length
+  const next = answer['next']
+  const rowsPart = rows.length === 0 ? '' : `**${words.rows(rows.length, total)}**\n${table(rows, formats)}`
+  const data = [...own, rowsPart].filter(Boolean)
+  const list = (name: string, items: readonly string[]): string =>
+    items.length === 0 ? '' : `**${name}**\n${items.map(item => `- ${item}`).join('\n')}`
+  return [
+    answer.summary,
+    head.join(' · '),
+    data.length === 0 ? '' : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
+    isPlain(next) || typeof next === 'string' ? `next: ${cell(next, formats)}` : '',
+    list(
+      words.figures,
+      answer.figures.map(({ id, name, value, unit, badge }) => `${name}: ${cell(value, formats)} ${unit} [${badge}] ${id}`),
+    ),
+    answer.method === null ? '' : `**${words.method}**: ${answer.method.name} (${answer.method.formula_id}) ${JSON.stringify(answer.method.parameters)}`,
+    list(words.assumptions, answer.assumptions),
+    list(words.warnings, answer.warnings),
+    list(
+      words.next,
+      answer.suggested_actions.map(({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`),
+    ),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}

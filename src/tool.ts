@@ -1,0 +1,23 @@
+/** The only door for tools and prompts: `import { defineTool, … } from '../src/tool.ts'` (`holdfast/tool` outside). */
+export { Fault } from './fault.ts'
+export type { FaultCode, FaultFacts } from './fault.ts'
+export { defineTool } from './kernel/define-tool.ts'
+export type { Common, FigureDraft, MethodDraft, Status, SuggestedAction, Tool } from './kernel/define-tool.ts'
+export { definePrompt } from './kernel/define-prompt.ts'
+export type { Prompt, PromptArgument } from './kernel/define-prompt.ts'
+export type { ToolContext } from './kernel/context.ts'
+export type { Answer } from './kernel/answer.ts'
+export {
+  day,
+  detail,
+  fraction,
+  limit,
+  money,
+  offset,
+  page,
+  rowFields,
+  scenario,
+  where,
+  whereOutput,
+} from './kernel/shared-schemas.ts'
+export type { Language, Phrases } from './locales/index.ts'
