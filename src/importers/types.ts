@@ -27,8 +27,10 @@ export interface InspectOptions {
   decimal?: '.' | ',' | undefined
   /** ISO 4217, for money without a currency of its own. */
   currency?: string | undefined
-  /** IANA zone of times without an offset. Times with an offset are brought into this zone (UTC when left out). */
+  /** IANA zone of the business. Times with an offset are brought into it; left out, all times stay as written. */
   timeZone?: string | undefined
+  /** What serial numbers in date columns count from. Default 1900. */
+  excelEpoch?: 1900 | 1904 | undefined
   /** Whether plain numbers in money columns are major units (1.00) or minor ones (cents). */
   moneyUnit?: 'major' | 'minor' | undefined
   /** Header → field, as remembered from earlier imports or given by the caller; null keeps it an attribute. */
@@ -52,6 +54,10 @@ export interface ColumnFormat {
   decimal: '.' | ','
   /** Factor from the header or the values' common unit: 10000 for 金额(万元), 1000 for 千元, 0.01 for cents. */
   multiplier: number
+  /** Ids that lost their type on the way (`17850.0`): drop the `.0`. */
+  wholeIds: boolean
+  /** Years of the Republic of China (113/05/01): add 1911. */
+  rocYears: boolean
   /** Divide by 100: the column is written in percent (15 or 15%), not as fractions. */
   percent: boolean
   /** Currency of the column, when its header or every symbol agrees. */
@@ -104,6 +110,8 @@ export type QuestionKind =
   | 'missing_field'
   /** The table works, but a field that matters has no column (orders without amounts). Choice: `without`. */
   | 'without_field'
+  /** Required fields were matched by rule rather than by name: one look, one yes. `facts` maps field to column. */
+  | 'mapping'
   | 'date_order'
   | 'decimal'
   | 'currency'

@@ -1,0 +1,32 @@
+/** Yes and no, and the values of enums, in three scripts. */
+import { noWords, yesWords } from '../../domain/entities/index.ts'
+import type { Field } from '../../domain/entities/index.ts'
+import { fold } from '../fold.ts'
+
+let flags: Map<string, boolean> | undefined
+
+/** Null when the word is neither yes nor no. */
+export function parseBoolean(text: string): boolean | null {
+  flags ??= new Map([
+    ...yesWords.map((word): [string, boolean] => [fold(word), true]),
+    ...noWords.map((word): [string, boolean] => [fold(word), false]),
+  ])
+  const known = flags.get(fold(text))
+  if (known !== undefined) return known
+  const number = Number(text)
+  return number === 1 ? true : number === 0 ? false : null
+}
+
+const byField = new Map<string, Map<string, string>>()
+const loose = (text: string): string => fold(text).replaceAll(/[\s_\-/.]+/g, ' ').trim()
+
+/** The canonical value of an enum cell, or null when no word of the field is meant. */
+export function parseEnum(text: string, field: Field): string | null {
+  let known = byField.get(field.name)
+  if (known === undefined) {
+    known = new Map((field.values ?? []).flatMap(one =>
+      one.words.map((word): [string, string] => [loose(word), one.value]).concat([[loose(one.value), one.value]])))
+    byField.set(field.name, known)
+  }
+  return known.get(loose(text)) ?? null
+}
