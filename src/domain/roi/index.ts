@@ -1,0 +1,7 @@
+export * from './decide.ts'
+export * from './programme.ts'
+export * from './retention-roi.ts'
+export * from './simulation.ts'
+export * from './strategies.ts'
+export * from './tiers.ts'
+export * from './tornado.ts'
