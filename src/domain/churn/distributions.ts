@@ -1,9 +1,6 @@
-import { chdtrc, compiled, ndtr, ndtri } from 'cephes'
+import { bdtrc, chdtrc, compiled, incbi, ndtr } from 'cephes'
 
 await compiled
-
-/** Point below which a standard normal falls with `probability` (0 < probability < 1). */
-export const normalQuantile = (probability: number): number => ndtri(probability)
 
 /** Probability that a standard normal lies further from 0 than |z|. */
 export const twoSidedP = (z: number): number => Math.min(1, 2 * ndtr(-Math.abs(z)))
@@ -11,3 +8,10 @@ export const twoSidedP = (z: number): number => Math.min(1, 2 * ndtr(-Math.abs(z
 /** Upper tail of the chi-square distribution: the p-value of a chi-square test. */
 export const chiSquareTail = (statistic: number, degrees: number): number =>
   degrees <= 0 || !(statistic > 0) ? 1 : Math.min(1, chdtrc(degrees, statistic))
+
+/** Point below which a Beta(a, b) variable falls with `probability`. */
+export const betaQuantile = (a: number, b: number, probability: number): number => incbi(a, b, probability)
+
+/** Probability of `events` or more among `n` when each has `probability`. */
+export const binomialTail = (events: number, n: number, probability: number): number =>
+  events <= 0 ? 1 : bdtrc(events - 1, n, probability)

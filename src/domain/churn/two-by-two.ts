@@ -1,3 +1,4 @@
+import { betaQuantile } from './distributions.ts'
 import { finiteOrNull } from '../estimate.ts'
 
 /** 97.5 % point of the normal distribution: two-sided 95 % intervals. */
@@ -104,4 +105,19 @@ export function chiSquare2({
 }: TwoByTwo) {
   const margins = (a + b) * (c + d) * (a + c) * (b + d)
   return margins === 0 ? 0 : ((a + b + c + d) * (a * d - b * c) ** 2) / margins
+}
+
+/**
+ * Exact (Clopper–Pearson) interval for `events` of `n` at significance `alpha`. For the tiny alphas that many
+ * looks require, Wilson's interval is too short near 0 and 1.
+ */
+export function exactInterval(events: number, n: number, alpha: number): Rate {
+  if (n <= 0) return { value: null, low: null, high: null, events, n }
+  return {
+    value: events / n,
+    low: events === 0 ? 0 : betaQuantile(events, n - events + 1, alpha / 2),
+    high: events === n ? 1 : betaQuantile(events + 1, n - events, 1 - alpha / 2),
+    events,
+    n,
+  }
 }
