@@ -102,12 +102,12 @@ export function b2bCrm(): SampleSet {
         snapshot(all, 'second', 'zh-CN'),
       ),
       file('zh-CN', '流失标签.csv', 'who left within 90 days after the first snapshot', labels(all, 'zh-CN')),
-      file(
-        'zh-CN',
-        '商机.csv',
-        'opportunities, exported with the second snapshot',
-        opportunities(all, 'zh-CN'),
-      ),
+      {
+        kind: 'xlsx',
+        name: '商机.xlsx',
+        about: 'opportunities, exported with the second snapshot',
+        sheets: [{ name: '商机', rows: opportunities(all, 'zh-CN') }],
+      },
       file('en', `accounts_${one}.csv`, 'first snapshot, money in yuan', snapshot(all, 'first', 'en')),
       file('en', `accounts_${two}.csv`, 'second snapshot', snapshot(all, 'second', 'en')),
       file('en', 'churn_labels.csv', 'who left within 90 days after the first snapshot', labels(all, 'en')),
