@@ -1,0 +1,164 @@
+import { wilson } from '../domain/churn/index.ts'
+import type { Rate } from '../domain/churn/index.ts'
+import { dayNumber, isoDay } from '../domain/days.ts'
+import { numbers } from '../domain/table.ts'
+import type { CustomerTable } from '../domain/table.ts'
+import { Fault } from '../tool.ts'
+import type { ToolContext } from '../tool.ts'
+import { filled, has } from './observe.ts'
+import type { Observation } from './observe.ts'
+
+/** What counts as churn in this store, and how that was decided. */
+export interface ChurnInForce {
+  kind: 'label' | 'silence' | 'contract'
+  /** Silence: days without a purchase. Otherwise the length of the outcome window. */
+  days: number
+  graceDays: number
+  chosen: 'set' | 'derived'
+}
+
+/** Customers under observation at the start of a window, with what became of them. */
+export interface ChurnCases {
+  definition: ChurnInForce
+  /** Features as of `from`. */
+  table: CustomerTable
+  /** 1 where the customer churned in (from, to], one a row of `table`. */
+  churned: Uint8Array
+  /** `null` where labels carry no dates: features and label then stand beside each other in one snapshot. */
+  from: string | null
+  to: string
+}
+
+export interface ChurnBaseline {
+  definition: ChurnInForce
+  rate: Rate
+  churned: number
+  n: number
+  from: string | null
+  to: string
+  /** Churn per year, 0 to 1, from the window's rate or from events per year under observation; `null` if neither is known. */
+  annualRate: number | null
+  annualBasis: 'window' | 'tenure' | 'unknown'
+}
+
+const usual = { contractDays: 90, silenceQuantile: 0.9 }
+const yearDays = 365.25
+
+async function silenceDays(context: ToolContext, asOf: string): Promise<number | null> {
+  const quantiles = await context.store.purchaseGapQuantiles({ asOf, probabilities: [usual.silenceQuantile] })
+  const days = quantiles?.[0]
+  return days === undefined || !Number.isFinite(days) ? null : Math.max(7, Math.ceil(days))
+}
+
+/** The stored churn definition, or the one the data supports: declared labels, contracts, silence, in that order. */
+export async function churnInForce(context: ToolContext, at: Observation): Promise<ChurnInForce | null> {
+  const set = context.settings.values.churn_definition
+  const chosen = set.kind === 'auto' ? 'derived' : 'set'
+  const kind =
+    set.kind !== 'auto'
+      ? set.kind
+      : filled(at, 'churned') > 0 || filled(at, 'churn_date') > 0
+        ? 'label'
+        : has(at, 'subscription', 'subscription_event')
+          ? 'contract'
+          : at.overview.buyers > 0
+            ? 'silence'
+            : null
+  if (kind === null) return null
+  if (kind !== 'silence') return { kind, days: set.days ?? usual.contractDays, graceDays: set.grace_days, chosen }
+  const days = set.days ?? (await silenceDays(context, at.asOf))
+  return days === null ? null : { kind, days, graceDays: 0, chosen }
+}
+
+const back = (day: string, days: number): string => isoDay(dayNumber(day) - days)
+
+/** Rows of `table` whose label is known, with the label as 0 and 1. */
+function labelled(table: CustomerTable, labels: ReadonlyMap<string, number>): { table: CustomerTable; churned: Uint8Array } {
+  const rows: number[] = []
+  for (const [row, id] of table.customerIds.entries()) if (labels.has(id)) rows.push(row)
+  const churned = Uint8Array.from(rows, row => labels.get(table.customerIds[row] ?? '') ?? 0)
+  const columns = table.columns.map(column =>
+    column.kind === 'number'
+      ? { ...column, values: Float64Array.from(rows, row => column.values[row] ?? Number.NaN) }
+      : { ...column, codes: Int32Array.from(rows, row => column.codes[row] ?? -1) },
+  )
+  const customerIds = rows.map(row => table.customerIds[row] ?? '')
+  return { table: { asOf: table.asOf, n: rows.length, customerIds, columns }, churned }
+}
+
+/**
+ * The cases to learn from: customers under observation at the start of the last complete window, their features of
+ * that day, and whether they churned by its end. Labels without dates give a snapshot instead. `null` without a
+ * definition the data can serve.
+ */
+export function churnCases(context: ToolContext, at: Observation): Promise<ChurnCases | null> {
+  return context.once(`churn-cases/${at.asOf}`, async () => {
+    const definition = await churnInForce(context, at)
+    if (!definition) return null
+    const to = at.asOf
+    const dated = definition.kind !== 'label' || filled(at, 'churn_date') > 0
+    if (!dated) return snapshotCases(context, definition, to)
+    for (const days of windows(definition)) {
+      const from = back(to, days)
+      const asked = definition.kind === 'silence' ? { kind: 'silence' as const, days } : contractOrLabel(definition)
+      const outcome = await context.store.outcomes({ from, to, definition: asked })
+      const labels = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? 0]))
+      const events = outcome.churned.reduce((sum, label) => sum + label, 0)
+      if (definition.kind !== 'silence' && events < 50 && days !== windows(definition).at(-1)) continue
+      if (labels.size === 0) return definition.kind === 'label' ? snapshotCases(context, definition, to) : null
+      const table = await context.store.customerTable({ asOf: from })
+      return { definition: { ...definition, days }, ...labelled(table, labels), from, to }
+    }
+    return null
+  })
+}
+
+const windows = ({ kind, days, chosen }: ChurnInForce): readonly number[] =>
+  kind === 'silence' || chosen === 'set' ? [days] : [days, days * 2, days * 4]
+
+const contractOrLabel = ({ kind, graceDays }: ChurnInForce) =>
+  kind === 'contract' ? ({ kind: 'contract', graceDays } as const) : ({ kind: 'label' } as const)
+
+async function snapshotCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+  const table = await context.store.customerTable({ asOf: to })
+  const declared = numbers(table, 'churned')
+  if (!declared) return null
+  const labels = new Map<string, number>()
+  for (const [row, id] of table.customerIds.entries()) {
+    const label = declared[row] ?? Number.NaN
+    if (!Number.isNaN(label)) labels.set(id, label === 0 ? 0 : 1)
+  }
+  if (labels.size === 0) return null
+  return { definition, ...labelled(table, labels), from: null, to }
+}
+
+/** Churned over observed customers of the window, with its interval and its yearly equivalent. */
+export async function churnBaseline(context: ToolContext, at: Observation): Promise<ChurnBaseline | null> {
+  const cases = await churnCases(context, at)
+  if (!cases || cases.table.n === 0) return null
+  const churned = cases.churned.reduce((sum, label) => sum + label, 0)
+  const { n } = cases.table
+  const rate = wilson(churned, n)
+  const base = { definition: cases.definition, rate, churned, n, from: cases.from, to: cases.to }
+  if (cases.from !== null) {
+    const share = churned / n
+    const years = (dayNumber(cases.to) - dayNumber(cases.from)) / yearDays
+    return { ...base, annualRate: share >= 1 ? 1 : 1 - (1 - share) ** (1 / years), annualBasis: 'window' }
+  }
+  const tenure = numbers(cases.table, 'tenure_days')
+  const years = tenure ? tenure.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : days), 0) / yearDays : 0
+  if (years <= 0) return { ...base, annualRate: null, annualBasis: 'unknown' }
+  return { ...base, annualRate: 1 - Math.exp(-churned / years), annualBasis: 'tenure' }
+}
+
+/** The churn rate per year for values that need one: measured, else refused with what is missing. */
+export async function annualChurn(context: ToolContext, at: Observation): Promise<ChurnBaseline & { annualRate: number }> {
+  const baseline = await churnBaseline(context, at)
+  if (baseline === null || baseline.annualRate === null) {
+    throw new Fault('missing_data', {
+      needed: 'orders, subscriptions, or churn labels with dates or tenure',
+      why: 'no churn rate per year can be measured',
+    })
+  }
+  return { ...baseline, annualRate: baseline.annualRate }
+}

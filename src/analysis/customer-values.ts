@@ -1,0 +1,182 @@
+import { discountedValue } from '../domain/clv/discounted.ts'
+import { documentCaps, documentTiers, tiersFromData, valueTier } from '../domain/roi/index.ts'
+import type { SpendCaps, TierRules, ValueTier } from '../domain/roi/index.ts'
+import { numbers } from '../domain/table.ts'
+import type { CustomerTable } from '../domain/table.ts'
+import type { ToolContext } from '../tool.ts'
+import { churnBaseline } from './churn-in-force.ts'
+import { has } from './observe.ts'
+import type { Observation } from './observe.ts'
+
+/** Assumptions behind a value, from the settings unless the call says otherwise. */
+export interface ValueAssumptions {
+  grossMargin: number
+  annualDiscount: number
+  horizonMonths: number | 'infinite'
+  timing: 'arrears' | 'advance'
+}
+
+/** Where a customer's yearly revenue comes from, best first. */
+export type RevenueBasis = 'contract_value' | 'mrr' | 'orders' | 'won_amount_over_tenure'
+
+/** Value of every customer, aligned with `table`. Money in major units of the reporting currency; NaN where unknown. */
+export interface CustomerValues {
+  table: CustomerTable
+  revenuePerYear: Float64Array
+  revenueBasis: RevenueBasis | null
+  historical: Float64Array
+  forward: Float64Array
+  low: Float64Array
+  high: Float64Array
+  /** Churn a year used for customers still active. */
+  annualChurn: number
+  churnBasis: 'measured' | 'assumed'
+  churnInterval: readonly [number, number]
+  assumptions: ValueAssumptions
+  /** Active customers have forward value; those already gone have none. */
+  active: Uint8Array
+}
+
+const yearDays = 365.25
+const month = yearDays / 12
+/** Orders of fewer days than this are not stretched to a year. */
+const shortestBaseDays = 90
+/** Taken only where no churn can be measured; the answer says so. */
+const assumedAnnualChurn = 0.2
+
+function yearlyRevenue(table: CustomerTable, at: Observation): { values: Float64Array; basis: RevenueBasis | null } {
+  const contract = numbers(table, 'contract_value')
+  if (contract?.some(value => value > 0)) return { values: contract, basis: 'contract_value' }
+  const mrr = numbers(table, 'mrr')
+  if (mrr?.some(value => value > 0)) return { values: mrr.map(value => value * 12), basis: 'mrr' }
+  const total = numbers(table, 'revenue_total')
+  const since = numbers(table, 'days_since_first_order')
+  if (total && since && at.overview.buyers > 0) {
+    const values = total.map((money, row) => (money / Math.max(since[row] ?? Number.NaN, shortestBaseDays)) * yearDays)
+    return { values, basis: 'orders' }
+  }
+  const won = numbers(table, 'total_won_amount')
+  const tenure = numbers(table, 'tenure_days')
+  if (won && tenure) {
+    const values = won.map((money, row) => (money / Math.max(tenure[row] ?? Number.NaN, shortestBaseDays)) * yearDays)
+    if (values.some(value => value > 0)) return { values, basis: 'won_amount_over_tenure' }
+  }
+  return { values: new Float64Array(table.n).fill(Number.NaN), basis: null }
+}
+
+/** Revenue so far: orders where there are any, else years as a customer times revenue per year. */
+function pastRevenue(table: CustomerTable, perYear: Float64Array): Float64Array {
+  const orders = numbers(table, 'revenue_total')
+  const spent = numbers(table, 'total_spent')
+  const tenure = numbers(table, 'tenure_days') ?? numbers(table, 'subscription_age_days')
+  return perYear.map((yearly, row) => {
+    const bought = orders?.[row] ?? Number.NaN
+    if (!Number.isNaN(bought)) return bought
+    const stated = spent?.[row] ?? Number.NaN
+    return Number.isNaN(stated) ? (yearly * (tenure?.[row] ?? Number.NaN)) / yearDays : stated
+  })
+}
+
+/** 1 for customers who still are one: not labelled churned, contract not ended, not silent beyond the definition. */
+function stillActive(table: CustomerTable, silenceDays: number | null): Uint8Array {
+  const churned = numbers(table, 'churned')
+  const live = numbers(table, 'active')
+  const silent = silenceDays === null ? undefined : numbers(table, 'days_since_last_order')
+  return Uint8Array.from({ length: table.n }, (_, row) => {
+    if ((churned?.[row] ?? 0) > 0) return 0
+    if (live && (live[row] ?? 1) === 0) return 0
+    return silent && (silent[row] ?? 0) > (silenceDays ?? Infinity) ? 0 : 1
+  })
+}
+
+/** Present value of one money unit of yearly margin: every customer's value is a multiple of it. */
+export function unitValue(annualChurn: number, assumptions: ValueAssumptions): number {
+  const { annualDiscount, horizonMonths, timing } = assumptions
+  const horizon = horizonMonths === 'infinite' ? { infinite: true } : { horizonYears: horizonMonths / 12 }
+  return discountedValue({ annualMargin: 1, annualChurn, annualDiscount, timing, ...horizon }).value ?? Number.NaN
+}
+
+export const assumptionsIn = ({ settings: { values } }: ToolContext): ValueAssumptions => ({
+  grossMargin: values.gross_margin,
+  annualDiscount: values.annual_discount,
+  horizonMonths: values.horizon_months,
+  timing: 'arrears',
+})
+
+/**
+ * Discounted value of the present pattern for every customer (METHODS 2): revenue a year × margin × annuity under the
+ * measured churn. The interval carries the interval of the churn rate.
+ */
+export function customerValues(
+  context: ToolContext,
+  at: Observation,
+  assumptions: ValueAssumptions = assumptionsIn(context),
+): Promise<CustomerValues> {
+  return context.once(`values/${at.asOf}/${JSON.stringify(assumptions)}`, async () => {
+    const table = await context.store.customerTable({ asOf: at.asOf })
+    const baseline = await churnBaseline(context, at)
+    const measured = baseline?.annualRate ?? null
+    const annualChurn = measured ?? assumedAnnualChurn
+    const { value: share, low, high } = baseline?.rate ?? { value: null, low: null, high: null }
+    const scale = share !== null && share > 0 && measured !== null ? measured / share : 1
+    const churnInterval: readonly [number, number] = [
+      Math.min(annualChurn, (low ?? annualChurn) * scale),
+      Math.max(annualChurn, Math.min(1, (high ?? annualChurn) * scale)),
+    ]
+    const revenue = yearlyRevenue(table, at)
+    const silent = baseline?.definition.kind === 'silence' ? baseline.definition.days : null
+    const active = stillActive(table, silent)
+    const unit = unitValue(annualChurn, assumptions)
+    const [unitHigh, unitLow] = churnInterval.map(rate => unitValue(rate, assumptions))
+    const margin = revenue.values.map(value => value * assumptions.grossMargin)
+    const times = (factor: number): Float64Array =>
+      margin.map((value, row) => (active[row] ? Math.max(0, value) * factor : Number.isNaN(value) ? Number.NaN : 0))
+    return {
+      table,
+      revenuePerYear: revenue.values,
+      revenueBasis: revenue.basis,
+      historical: pastRevenue(table, revenue.values).map(value => value * assumptions.grossMargin),
+      forward: times(unit),
+      low: times(unitLow ?? unit),
+      high: times(unitHigh ?? unit),
+      annualChurn,
+      churnBasis: measured === null ? 'assumed' : 'measured',
+      churnInterval,
+      assumptions,
+      active,
+    }
+  })
+}
+
+export interface TierScheme {
+  rules: TierRules
+  caps: SpendCaps
+}
+
+/** Tier limits and spend caps in force: the settings', else from the data's own distribution of forward value. */
+export function tierScheme(context: ToolContext, forward: Float64Array): TierScheme {
+  const { tiers, spend_caps: caps } = context.settings.values
+  const given = forward.filter(value => value > 0)
+  if (tiers) {
+    const scaled = caps ?? capsFor(tiers)
+    return { rules: { clv: tiers, basis: 'settings' }, caps: scaled }
+  }
+  if (given.length < 10) return { rules: documentTiers, caps: caps ?? documentCaps }
+  const derived = tiersFromData(given)
+  return { rules: derived.tiers, caps: caps ?? derived.caps }
+}
+
+const capsFor = ({ high, mid }: { high: number; mid: number }): SpendCaps => ({
+  high: { flat: 0.3 * high, share: 0.3 },
+  mid: { flat: 0.3 * mid, share: 0.3 },
+  low: { flat: 0.15 * mid, share: 0.15 },
+})
+
+export const tierOf = (forward: number, { rules }: TierScheme): ValueTier => valueTier({ clv: forward }, rules).tier
+
+/** Months of `days`. */
+export const monthsOf = (days: number): number => days / month
+
+/** True when the store can say anything about what customers pay. */
+export const hasMoney = (at: Observation): boolean =>
+  at.overview.buyers > 0 || has(at, 'subscription', 'customer', 'account')

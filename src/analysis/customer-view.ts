@@ -1,0 +1,47 @@
+import { levelAt } from '../domain/table.ts'
+import type { CategoryColumn, Column, CustomerTable } from '../domain/table.ts'
+import type { ToolContext } from '../tool.ts'
+import { customerValues, tierOf, tierScheme } from './customer-values.ts'
+import { healthScores } from './health-scores.ts'
+import type { Observation } from './observe.ts'
+import { customerRisk } from './risk.ts'
+
+function category(name: string, labels: readonly (string | null)[], levels: readonly string[]): CategoryColumn {
+  return { kind: 'category', name, levels, codes: Int32Array.from(labels, label => (label === null ? -1 : levels.indexOf(label))) }
+}
+
+/**
+ * Every customer with all features of the store and what the product computes: value, tier, health, band, risk.
+ * Filters, segments and exports read this table, so a filter in one answer works in every other.
+ */
+export function customerView(context: ToolContext, at: Observation): Promise<CustomerTable> {
+  return context.once(`view/${at.asOf}`, async () => {
+    const values = await customerValues(context, at)
+    const { scored } = await healthScores(context, at)
+    const risk = await customerRisk(context, at)
+    const { table, forward, historical, revenuePerYear, active } = values
+    const scheme = tierScheme(context, forward)
+    const number = (name: string, from: ArrayLike<number>): Column => ({ kind: 'number', name, values: Float64Array.from(from) })
+    const valueAtRisk = forward.map((value, row) => value * (risk.probability[row] ?? Number.NaN))
+    const computed: Column[] = [
+      number('clv_forward', forward),
+      number('clv_historical', historical),
+      number('clv_total', forward.map((value, row) => value + (historical[row] ?? Number.NaN))),
+      number('revenue_per_year', revenuePerYear),
+      number('is_active', active),
+      number('churn_probability', risk.probability),
+      number('value_at_risk', valueAtRisk),
+      category('value_tier', Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))), ['high', 'mid', 'low']),
+      number('health_score', scored.rows.map(({ score }) => score ?? Number.NaN)),
+      category('health_band', scored.rows.map(({ band }) => band), ['high', 'medium', 'low']),
+    ]
+    const names = new Set(computed.map(({ name }) => name))
+    return { ...table, columns: [...table.columns.filter(({ name }) => !names.has(name)), ...computed] }
+  })
+}
+
+/** Label of a customer's row for people, from any category column. */
+export const labelAt = (view: CustomerTable, name: string, row: number): string | null => {
+  const found = view.columns.find(column => column.name === name)
+  return found?.kind === 'category' ? levelAt(found, row) : null
+}

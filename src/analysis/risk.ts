@@ -1,0 +1,36 @@
+import { numbers } from '../domain/table.ts'
+import type { ToolContext } from '../tool.ts'
+import { churnBaseline } from './churn-in-force.ts'
+import { customerValues } from './customer-values.ts'
+import type { Observation } from './observe.ts'
+
+/** P(churn) of every customer over `days`, aligned with the value table, and where it comes from. */
+export interface CustomerRisk {
+  probability: Float64Array
+  basis: 'given' | 'measured_rate' | 'assumed_one'
+  days: number | null
+}
+
+/** The same probability for everyone: as given, else the measured churn rate; 1 where nothing can be measured. */
+export async function customerRisk(context: ToolContext, at: Observation, given?: number): Promise<CustomerRisk> {
+  const { table, active } = await customerValues(context, at)
+  if (given !== undefined) {
+    return { probability: new Float64Array(table.n).fill(given), basis: 'given', days: null }
+  }
+  const baseline = await churnBaseline(context, at)
+  const rate = baseline?.rate.value ?? null
+  if (baseline === null || rate === null) {
+    return { probability: new Float64Array(table.n).fill(1), basis: 'assumed_one', days: null }
+  }
+  const probability = Float64Array.from(active, live => (live ? rate : 1))
+  return { probability, basis: 'measured_rate', days: baseline.definition.days }
+}
+
+/** Customers who may not be contacted: opted out, or listed by the user. */
+export function blockedReasons(context: ToolContext, table: { customerIds: readonly string[] } & Parameters<typeof numbers>[0]): (string | null)[] {
+  const consent = numbers(table, 'marketing_consent')
+  const listed = new Set(context.settings.values.do_not_contact)
+  return table.customerIds.map((id, row) =>
+    listed.has(id) ? 'do_not_contact' : (consent?.[row] ?? 1) === 0 ? 'no_consent' : null,
+  )
+}

@@ -1,0 +1,28 @@
+import type { Where } from '../domain/where.ts'
+import { matches } from '../domain/segments/index.ts'
+import { Fault } from '../tool.ts'
+import type { ToolContext } from '../tool.ts'
+import { customerView } from './customer-view.ts'
+import type { Observation } from './observe.ts'
+
+export interface Scope {
+  customer_ids?: readonly string[] | undefined
+  where?: Where | undefined
+}
+
+/** Rows of the value table that a call speaks of: by ids, by filter, or all. */
+export async function scopeRows(context: ToolContext, at: Observation, { customer_ids: ids, where }: Scope): Promise<number[]> {
+  const view = await customerView(context, at)
+  const all = view.customerIds.map((_, row) => row)
+  if (ids) {
+    const rowOf = new Map(view.customerIds.map((id, row) => [id, row]))
+    return ids.map(id => {
+      const row = rowOf.get(id)
+      if (row === undefined) throw new Fault('customer_not_found', { customerId: id.slice(0, 60) })
+      return row
+    })
+  }
+  if (!where) return all
+  const kept = matches(view, where)
+  return all.filter(row => kept[row] === 1)
+}
