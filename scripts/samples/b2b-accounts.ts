@@ -58,8 +58,8 @@ const scale = { SMB: 1, 'Mid-Market': 8, Enterprise: 60 }
 
 /** Worst cells on purpose; the Energy × Enterprise cell is as bad, but far too small to be a finding. */
 function engagementOf(industry: Industry, size: Size): number {
-  if (industry === 'Technology' && size === 'SMB') return -1.35
-  if (industry === 'Financial Services' && size === 'Mid-Market') return -1.15
+  if (industry === 'Technology' && size === 'SMB') return -1.6
+  if (industry === 'Financial Services' && size === 'Mid-Market') return -1.75
   if (industry === 'Energy' && size === 'Enterprise') return -3.2
   return 0.45
 }
