@@ -10,6 +10,12 @@ export type BatchColumn =
   /** Days since 1970-01-01; `missingDay` marks a missing one. `seconds` is the time of day, when the file had one. */
   | { kind: 'day'; values: Int32Array; seconds?: Int32Array | undefined }
   | { kind: 'text'; values: (string | null)[] }
+  /**
+   * Text by dictionary, for columns that repeat (customers, categories): a word crosses the thread once an import.
+   * Codes index all levels this column has brought in this import, -1 is missing; `newLevels` lists those that
+   * this batch adds, in order.
+   */
+  | { kind: 'coded'; codes: Int32Array; newLevels: readonly string[] }
 
 export const missingDay = -2147483648
 

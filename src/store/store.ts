@@ -56,6 +56,15 @@ export interface Store {
   remember(kind: string, record: MemoryRecord): Promise<void>
   recall(kind: string, query: { key?: string; limit: number }): Promise<readonly MemoryRecord[]>
 
+  /**
+   * Who churned by a definition in (from, to], for each customer who could at `from`. It tells the outcome of a past
+   * day for training and back-tests; features come from `customerTable` as of `from`.
+   */
+  outcomes(query: OutcomeQuery): Promise<Outcomes>
+
+  /** The same store, whose questions end with the fault `cancelled` once `signal` aborts. */
+  on(signal: AbortSignal): Store
+
   backup(file: string): Promise<void>
   /** Deep check of the stored file; the list is empty when all is well. */
   check(): Promise<readonly string[]>
@@ -258,6 +267,33 @@ export interface JoinReport {
   matched: number
   /** A few unmatched keys of the left side. */
   unmatchedSample: readonly string[]
+}
+
+export type ChurnDefinition =
+  /** No purchase for more than `days` days after the last one; the churn day is that purchase + `days`. */
+  | { kind: 'silence'; days: number }
+  /** A contract ended and none began within `graceDays`; the churn day is the end. */
+  | { kind: 'contract'; graceDays: number }
+  /** Declared by the files: label rows or a churn column. */
+  | { kind: 'label' }
+
+export interface OutcomeQuery {
+  /** Observation day: who was a customer by the definition on this day is eligible. */
+  from: string
+  /** Last day of the outcome window, inclusive. */
+  to: string
+  definition: ChurnDefinition
+}
+
+/** One row a customer eligible at `from`; all arrays have the same length. */
+export interface Outcomes {
+  customerIds: readonly string[]
+  /** 1 where the customer churned in (from, to]. */
+  churned: Uint8Array
+  /** Day number of the churn; `missingDay` where there is none (or a label without a date). */
+  churnDay: Int32Array
+  eligible: number
+  churnedCount: number
 }
 
 export interface StoredSettings {

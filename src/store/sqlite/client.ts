@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+import { Fault } from '../../fault.ts'
+import { thrown } from './protocol.ts'
+import type { Response, WorkerSettings } from './protocol.ts'
+
+interface Waiting {
+  resolve: (value: unknown) => void
+  reject: (error: Error) => void
+}
+
+/** One worker thread with one connection, started at the first question. */
+export class WorkerClient {
+  readonly #settings: WorkerSettings
+  readonly #stop: Int32Array
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | null = null
+  #nextId = 1
+  #closed = false
+
+  constructor(settings: Omit<WorkerSettings, 'stop'>) {
+    const stop = new SharedArrayBuffer(8)
+    this.#stop = new Int32Array(stop)
+    this.#settings = { ...settings, stop }
+  }
+
+  get started(): boolean {
+    return this.#worker !== null
+  }
+
+  /** Asks the worker. Aborting `signal` ends a running answer at its next checkpoint with the fault `cancelled`. */
+  call(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    if (signal?.aborted) return Promise.reject(new Fault('cancelled', {}))
+    const id = this.#nextId++
+    const worker = this.#start()
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        Atomics.store(this.#stop, 0, id)
+        // The caller need not wait for the checkpoint.
+        this.#waiting.delete(id)
+        this.#idle()
+        reject(new Fault('cancelled', {}))
+      }
+      const settle = (): void => signal?.removeEventListener('abort', onAbort)
+      signal?.addEventListener('abort', onAbort, { once: true })
+      this.#waiting.set(id, {
+        resolve: value => (settle(), resolve(value)),
+        reject: error => (settle(), reject(error)),
+      })
+      worker.ref()
+      worker.postMessage({ id, method, args })
+    })
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    const worker = this.#worker
+    if (worker) await this.call('close', []).catch(() => undefined)
+    this.#closed = true
+    await worker?.terminate()
+    this.#worker = null
+  }
+
+  #start(): Worker {
+    if (this.#worker) return this.#worker
+    const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
+    const worker = new Worker(new URL(file, import.meta.url), { workerData: this.#settings, stdout: true })
+    worker.on('message', (response: Response) => this.#settle(response))
+    worker.on('error', error => this.#lost(error))
+    worker.on('exit', code => this.#lost(new Error(`the store's thread ended with code ${code}`)))
+    worker.unref()
+    this.#worker = worker
+    return worker
+  }
+
+  #settle(response: Response): void {
+    const waiting = this.#waiting.get(response.id)
+    if (!waiting) return
+    this.#waiting.delete(response.id)
+    this.#idle()
+    if (response.ok) waiting.resolve(response.value)
+    else waiting.reject(thrown(response))
+  }
+
+  /** An idle thread must not keep the process alive. */
+  #idle(): void {
+    if (this.#waiting.size === 0) this.#worker?.unref()
+  }
+
+  /** A dead thread fails what waits; the next question starts a new one on the same file. */
+  #lost(error: Error): void {
+    this.#worker = null
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { reject } of waiting) {
+      reject(new Fault('store_stopped', { detail: error.message }))
+    }
+  }
+}

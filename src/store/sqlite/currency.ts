@@ -1,0 +1,136 @@
+import { minorDigits } from '../../domain/money.ts'
+import { moneyFieldOf } from './entity-tables.ts'
+import type { Columns } from './entity-tables.ts'
+import type { Sql } from './sql.ts'
+
+interface CurrencyCount {
+  currency: string | null
+  rows: number
+}
+
+/** Entities whose money decides what the business's own currency is; orders speak louder than costs. */
+const speaking = ['order', 'order_line', 'subscription', 'payment', 'opportunity', 'account', 'customer']
+
+/** Set by the user, else the most frequent currency in the data, else unknown (all money is one kind). */
+export function chooseReportingCurrency(sql: Sql): string | null {
+  const set = sql.get<{ value: string }>(
+    `SELECT value FROM settings WHERE scenario = '' AND key = 'reporting_currency'`,
+  )?.value
+  const asked: unknown = set === undefined ? null : JSON.parse(set)
+  if (typeof asked === 'string' && asked !== '') return asked.toUpperCase()
+  for (const entity of speaking) {
+    const counts = currencyCounts(sql, entity).filter(count => count.currency !== null)
+    const best = counts.sort((one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1))
+    if (best[0]) return best[0].currency
+  }
+  return null
+}
+
+export function currencyCounts(sql: Sql, entity: string): CurrencyCount[] {
+  const rows = sql.all<CurrencyCount>(
+    `SELECT currency, count(*) AS rows FROM e_${entity} WHERE dead IS NULL GROUP BY currency`,
+  )
+  if (entity !== 'order') return rows
+  const narrow = sql.all<CurrencyCount>(
+    'SELECT currency, sum(rows) AS rows FROM imports WHERE narrow = 1 GROUP BY currency',
+  )
+  return [...rows, ...narrow].reduce<CurrencyCount[]>((all, { currency, rows: n }) => {
+    const same = all.find(count => count.currency === currency)
+    if (same) same.rows += n
+    else all.push({ currency, rows: n })
+    return all
+  }, [])
+}
+
+/** The currency the derived tables were last written in. */
+export const reportingCurrency = (sql: Sql): string | null =>
+  sql.get<{ value: string | null }>(`SELECT value FROM facts WHERE key = 'reporting_currency'`)?.value ?? null
+
+interface Rate {
+  day: number
+  rate: number
+}
+
+/**
+ * Brings minor units of any currency into major units of the reporting currency by the latest rate on or before
+ * the day. NaN when there is no such rate: money is never added across currencies.
+ */
+export class Converter {
+  readonly reporting: string | null
+  readonly #rates = new Map<string, Rate[]>()
+  readonly #digits = new Map<string, number>()
+
+  constructor(sql: Sql, columns: Columns) {
+    this.reporting = reportingCurrency(sql)
+    if (!columns.has('fx_rate', 'rate')) return
+    const rows = sql.all<{ currency: string | null; day: number | null; rate: number | null }>(
+      `SELECT currency, day, f_rate AS rate FROM e_fx_rate WHERE dead IS NULL AND f_rate > 0 ORDER BY currency, day`,
+    )
+    for (const { currency, day, rate } of rows) {
+      if (currency === null || rate === null) continue
+      const list = this.#rates.get(currency) ?? []
+      list.push({ day: day ?? Number.NEGATIVE_INFINITY, rate })
+      this.#rates.set(currency, list)
+    }
+  }
+
+  /** `day` null means today's best: the latest rate on record. */
+  major(minor: number | null, currency: string | null, day: number | null): number {
+    if (minor === null) return Number.NaN
+    const from = currency ?? this.reporting
+    const amount = minor / 10 ** this.#digitsOf(from)
+    if (from === this.reporting) return amount
+    const rates = this.#rates.get(from ?? '') ?? []
+    let rate = Number.NaN
+    for (const entry of rates) if (day === null || entry.day <= day) rate = entry.rate
+    return amount * rate
+  }
+
+  get majorPerMinor(): number {
+    return 10 ** -this.#digitsOf(this.reporting)
+  }
+
+  #digitsOf(currency: string | null): number {
+    if (currency === null) return 2
+    let digits = this.#digits.get(currency)
+    if (digits === undefined) this.#digits.set(currency, (digits = minorDigits(currency)))
+    return digits
+  }
+}
+
+/**
+ * SQL that brings `minor` of `currency` on `day` into minor units of the reporting currency, NULL without a rate.
+ * Only as much SQL as the data needs: with one currency it is the amount itself.
+ */
+export function conversionSql(sql: Sql, columns: Columns, expr: { minor: string; currency: string; day: string }): string {
+  const reporting = reportingCurrency(sql)
+  const others = new Set(
+    ['order', 'order_line', 'refund', 'payment', 'subscription', 'opportunity', 'cost']
+      .flatMap(entity => currencyCounts(sql, entity))
+      .flatMap(({ currency }) => (currency === null || currency === reporting ? [] : [currency])),
+  )
+  if (others.size === 0) return expr.minor
+  const digits = [...others].map(
+    currency => `WHEN '${currency.replaceAll("'", "''")}' THEN ${10 ** (minorDigits(reporting ?? '') - minorDigits(currency))}`,
+  )
+  const rate = columns.has('fx_rate', 'rate')
+    ? `(SELECT x.f_rate FROM e_fx_rate x WHERE x.currency = ${expr.currency} AND x.dead IS NULL AND x.f_rate > 0
+        AND coalesce(x.day, -2147483648) <= ${expr.day} ORDER BY x.day DESC LIMIT 1)`
+    : 'NULL'
+  const own = reporting === null ? `${expr.currency} IS NULL` : `coalesce(${expr.currency}, :reporting) = :reporting`
+  return `CASE WHEN ${own} THEN ${expr.minor}
+    ELSE CAST(round(${expr.minor} * ${rate} * (CASE ${expr.currency} ${digits.join(' ')} END)) AS INTEGER) END`
+}
+
+export const mainMoney = (columns: Columns, entity: string, alias: string): string => {
+  if (entity === 'order' || entity === 'order_line') return orderAmount(columns, entity, alias)
+  const field = moneyFieldOf(entity)
+  return field ? columns.expression(entity, field, alias) : 'NULL'
+}
+
+/** What was paid: the paid amount, else gross less discount, else unit price × quantity (lines). */
+export function orderAmount(columns: Columns, entity: string, alias: string): string {
+  const field = (name: string): string => columns.expression(entity, name, alias)
+  const priced = `CAST(round(${field('unit_price')} * ${field('quantity')}) AS INTEGER)`
+  return `coalesce(${field('paid_amount')}, ${field('order_amount')} - coalesce(abs(${field('discount_amount')}), 0), ${priced})`
+}

@@ -1,0 +1,141 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Fault } from '../../fault.ts'
+import type { ImportBatch } from '../import-batch.ts'
+import type { CustomerTableQuery, HistoryQuery, ImportCounts, ImportHeader, MemoryRecord, StoredResult } from '../store.ts'
+import { openDriver } from './driver.ts'
+import { Columns } from './entity-tables.ts'
+import { faultOf } from './faults.ts'
+import { migrate } from './migrations/index.ts'
+import type { WorkerSettings } from './protocol.ts'
+import { customerTable } from './read/customer-table.ts'
+import { lastDay } from './read/moments.ts'
+import { cohortMatrix, monthlyActivity, purchaseGapQuantiles } from './read/months.ts'
+import { overview } from './read/overview.ts'
+import { purchaseHistories } from './read/purchase-histories.ts'
+import type { Sql } from './sql.ts'
+import { dataVersion, importRecord, imports } from './state/imports.ts'
+import * as register from './state/register.ts'
+import { saveSettings, settings } from './state/settings.ts'
+import { clearTouched, derive } from './write/derive.ts'
+import { Session } from './write/import-session.ts'
+import { removeAll, removeImport } from './write/remove.ts'
+
+export interface Engine {
+  answer(method: string, args: readonly unknown[], stopped: () => boolean): Promise<unknown>
+  close(): void
+}
+
+type Answer = (...args: never[]) => unknown
+
+/** Opens the file (made with mode 0600 when new), brings it to the newest layout, and answers questions about it. */
+export async function openEngine(settings: WorkerSettings): Promise<Engine> {
+  const { file, busySeconds } = settings
+  const sql = await openFile(settings)
+  try {
+    prepare(sql, busySeconds)
+    migrate(sql)
+  } catch (error) {
+    sql.close()
+    throw faultOf(error, file, busySeconds)
+  }
+  const sessions = new Map<string, Session>()
+  let check = (): void => undefined
+  const answers = answersOf(sql, sessions, () => check())
+
+  return {
+    async answer(method, args, stopped) {
+      check = () => {
+        if (stopped()) throw new Fault('cancelled', {})
+      }
+      const answer = Object.hasOwn(answers, method) ? answers[method] : undefined
+      if (!answer) throw new Error(`the store has no answer to ${method}`)
+      try {
+        check()
+        // The port on the other side of the thread types these arguments.
+        return await answer(...(args as never[]))
+      } catch (error) {
+        throw faultOf(error, file, busySeconds)
+      }
+    },
+    close: () => {
+      try {
+        sql.exec('PRAGMA optimize')
+      } catch {
+        // Another process holds the lock: statistics can wait.
+      }
+      sql.close()
+    },
+  }
+}
+
+async function openFile({ file, choice, busySeconds }: WorkerSettings): Promise<Sql> {
+  try {
+    if (file !== ':memory:') {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+      else chmodSync(file, 0o600)
+    }
+    return await openDriver(file, choice)
+  } catch (error) {
+    throw faultOf(error, file, busySeconds)
+  }
+}
+
+function prepare(sql: Sql, busySeconds: number): void {
+  sql.exec(`PRAGMA busy_timeout = ${Math.round(busySeconds * 1000)};
+    PRAGMA page_size = 16384;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA cache_size = -65536;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY`)
+}
+
+function answersOf(sql: Sql, sessions: Map<string, Session>, check: () => void): Record<string, Answer> {
+  const columns = (): Columns => new Columns(sql)
+  const session = (key: string): Session => {
+    const found = sessions.get(key)
+    if (!found) throw new Error('this import is not open')
+    return found
+  }
+  return {
+    driver: () => sql.driver,
+    dataVersion: () => dataVersion(sql),
+    overview: () => overview(sql, columns()),
+    lastDay: () => lastDay(sql, columns()),
+    imports: () => imports(sql),
+    importRecord: (importId: string) => importRecord(sql, importId),
+    beginImport: (key: string, header: ImportHeader) => void sessions.set(key, new Session(header)),
+    append: (key: string, batch: ImportBatch) => session(key).append(batch),
+    commit: (key: string, counts: ImportCounts) => {
+      const open = session(key)
+      const record = open.commit(sql, counts, new Date().toISOString(), check)
+      sessions.delete(key)
+      sql.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return record
+    },
+    discard: (key: string) => void sessions.delete(key),
+    removeImport: (importId: string) => removeImport(sql, importId),
+    removeAll: () => removeAll(sql),
+    customerTable: (query: CustomerTableQuery) => customerTable(sql, columns(), query, check),
+    purchaseHistories: (query: HistoryQuery) => purchaseHistories(sql, query),
+    cohortMatrix: (query: { asOf: string }) => cohortMatrix(sql, query),
+    monthlyActivity: (query: { asOf: string }) => monthlyActivity(sql, query),
+    purchaseGapQuantiles: (query: { asOf: string; probabilities: readonly number[] }) => purchaseGapQuantiles(sql, query),
+    settings: () => settings(sql),
+    saveSettings: (scenario: string | null, changes: Readonly<Record<string, unknown>>) =>
+      saveSettings(sql, scenario, changes, () => {
+        clearTouched(sql)
+        derive(sql, columns(), false)
+      }),
+    rememberMapping: (signature: string, mapping: Readonly<Record<string, string | null>>) =>
+      register.rememberMapping(sql, signature, mapping),
+    rememberedMapping: (signature: string) => register.rememberedMapping(sql, signature),
+    saveResult: (result: StoredResult) => register.saveResult(sql, result),
+    result: (resultId: string) => register.result(sql, resultId),
+    results: (query: { limit: number }) => register.results(sql, query),
+    remember: (kind: string, record: MemoryRecord) => register.remember(sql, kind, record),
+    recall: (kind: string, query: { key?: string; limit: number }) => register.recall(sql, kind, query),
+  }
+}

@@ -1,0 +1,120 @@
+import { entityNames } from '../../../domain/entities/index.ts'
+import { ensureEntityTable } from '../entity-tables.ts'
+import type { Migration } from './index.ts'
+
+/**
+ * The ground: customers, the clustered transactions, imports and their counts, what the derived tables hold,
+ * settings and the figure register, and one table for each entity of the catalogue, without columns yet.
+ */
+export const base: Migration = {
+  name: 'base',
+  run(sql) {
+    sql.exec(tables)
+    for (const entity of entityNames) ensureEntityTable(sql, entity)
+  },
+}
+
+const tables = `
+CREATE TABLE customers (
+  cid INTEGER PRIMARY KEY,
+  ext TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE calendar (
+  day INTEGER PRIMARY KEY,
+  ym INTEGER NOT NULL,
+  iso_week INTEGER NOT NULL,
+  iso TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY,
+  import_id TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
+  source TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  sheet TEXT,
+  as_of INTEGER,
+  currency TEXT,
+  rows INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  narrow INTEGER NOT NULL DEFAULT 0,
+  imported_at TEXT NOT NULL,
+  first_day INTEGER,
+  last_day INTEGER,
+  record TEXT NOT NULL,
+  done INTEGER NOT NULL
+) STRICT;
+
+-- kind: 0 sale, 1 refund, 2 cancelled, 3 pending, 4 sale whose money could not be brought into the reporting currency.
+-- known: day a refund became known when it is booked on an earlier day; NULL otherwise.
+CREATE TABLE transactions (
+  cid INTEGER NOT NULL,
+  ym INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  minor INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  known INTEGER,
+  imp INTEGER NOT NULL,
+  src INTEGER NOT NULL,
+  PRIMARY KEY (cid, ym, day, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customer_summary (
+  cid INTEGER PRIMARY KEY,
+  orders INTEGER NOT NULL,
+  days INTEGER NOT NULL,
+  first INTEGER,
+  last INTEGER,
+  minor INTEGER NOT NULL,
+  first_day_minor INTEGER,
+  refunds_minor INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE column_blocks (
+  tbl TEXT NOT NULL,
+  sid INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  cid_min INTEGER NOT NULL,
+  cid_max INTEGER NOT NULL,
+  day_min INTEGER NOT NULL,
+  day_max INTEGER NOT NULL,
+  cids BLOB NOT NULL,
+  counts BLOB NOT NULL,
+  days BLOB NOT NULL,
+  minors BLOB NOT NULL,
+  kinds BLOB,
+  known BLOB,
+  PRIMARY KEY (tbl, sid)
+) STRICT;
+
+CREATE TABLE entity_columns (
+  entity TEXT NOT NULL,
+  name TEXT NOT NULL,
+  attribute INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  PRIMARY KEY (entity, name, attribute)
+) STRICT;
+
+CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT) STRICT;
+CREATE TABLE settings (scenario TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scenario, key)) STRICT;
+CREATE TABLE mappings (signature TEXT PRIMARY KEY, mapping TEXT NOT NULL) STRICT;
+CREATE TABLE results (
+  seq INTEGER PRIMARY KEY,
+  result_id TEXT NOT NULL UNIQUE,
+  tool TEXT NOT NULL,
+  call TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  data_version TEXT NOT NULL
+) STRICT;
+CREATE TABLE memory (
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  day TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX memory_kind ON memory (kind, key);
+`

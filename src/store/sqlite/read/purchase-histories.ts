@@ -1,0 +1,88 @@
+import { dayNumber } from '../../../domain/days.ts'
+import type { HistoryQuery, PurchaseHistoryColumns } from '../../store.ts'
+import type { Sql } from '../sql.ts'
+import { forEachDay, isPurchase } from './purchase-days.ts'
+
+/** One row for each customer with a purchase day on or before `asOf`, in the order of their first appearance. */
+export function purchaseHistories(sql: Sql, query: HistoryQuery): PurchaseHistoryColumns {
+  const asOf = dayNumber(query.asOf, 'as_of')
+  const until = query.holdoutUntil === undefined ? asOf : dayNumber(query.holdoutUntil, 'holdout_until')
+  const size = (sql.get<{ n: number }>('SELECT count(*) AS n FROM customer_summary')?.n ?? 0) + 1
+  const cids = new Float64Array(size)
+  const first = new Int32Array(size)
+  const last = new Int32Array(size)
+  const days = new Float64Array(size)
+  const firstNet = new Float64Array(size)
+  const net = new Float64Array(size)
+  const total = new Float64Array(size)
+  const laterDays = new Float64Array(size)
+  const laterNet = new Float64Array(size)
+  let at = -1
+  let current = -1
+  // A customer whose rows are no purchases yet holds a slot that the next customer takes over.
+  forEachDay(sql, { asOf, until }, (cid, day, dayNet, sales, refunds) => {
+    if (cid !== current) {
+      if (at < 0 || days[at] !== 0) at++
+      current = cid
+      cids[at] = cid
+      days[at] = net[at] = total[at] = laterDays[at] = laterNet[at] = 0
+    }
+    const bought = isPurchase(dayNet, sales, refunds)
+    if (day > asOf) {
+      if (bought) {
+        laterDays[at] = (laterDays[at] ?? 0) + 1
+        laterNet[at] = (laterNet[at] ?? 0) + dayNet
+      }
+      return
+    }
+    total[at] = (total[at] ?? 0) + dayNet
+    if (!bought) return
+    if (days[at] === 0) {
+      first[at] = day
+      firstNet[at] = dayNet
+    }
+    last[at] = day
+    days[at] = (days[at] ?? 0) + 1
+    net[at] = (net[at] ?? 0) + dayNet
+  })
+  const n = at < 0 ? 0 : days[at] === 0 ? at : at + 1
+
+  const repeats = new Float64Array(n)
+  const recencyDays = new Float64Array(n)
+  const ageDays = new Float64Array(n)
+  const meanRepeatSpendMinor = new Float64Array(n)
+  for (let row = 0; row < n; row++) {
+    const x = (days[row] ?? 1) - 1
+    repeats[row] = x
+    recencyDays[row] = (last[row] ?? 0) - (first[row] ?? 0)
+    ageDays[row] = asOf - (first[row] ?? 0)
+    meanRepeatSpendMinor[row] = x > 0 ? ((net[row] ?? 0) - (firstNet[row] ?? 0)) / x : 0
+  }
+  return {
+    asOf: query.asOf,
+    customerIds: namesOf(sql, cids.subarray(0, n)),
+    repeats,
+    recencyDays,
+    ageDays,
+    meanRepeatSpendMinor,
+    totalSpendMinor: total.slice(0, n),
+    firstDay: first.slice(0, n),
+    ...(query.holdoutUntil === undefined
+      ? {}
+      : { holdoutRepeats: laterDays.slice(0, n), holdoutSpendMinor: laterNet.slice(0, n) }),
+  }
+}
+
+/** Ids of ascending customer numbers, by one walk over the customers. */
+export function namesOf(sql: Sql, cids: Float64Array): string[] {
+  const names: string[] = []
+  let at = 0
+  for (const [cid, ext] of sql.rows<[number, string]>('SELECT cid, ext FROM customers ORDER BY cid')) {
+    if (at >= cids.length) break
+    if (cid === cids[at]) {
+      names.push(ext)
+      at++
+    }
+  }
+  return names
+}
