@@ -115,8 +115,18 @@ export function exactInterval(events: number, n: number, alpha: number): Rate {
   if (n <= 0) return { value: null, low: null, high: null, events, n }
   return {
     value: events / n,
-    low: events === 0 ? 0 : betaQuantile(events, n - events + 1, alpha / 2),
-    high: events === n ? 1 : betaQuantile(events + 1, n - events, 1 - alpha / 2),
+    low:
+      events === 0
+        ? 0
+        : events === n
+          ? (alpha / 2) ** (1 / n)
+          : betaQuantile(events, n - events + 1, alpha / 2),
+    high:
+      events === n
+        ? 1
+        : events === 0
+          ? 1 - (alpha / 2) ** (1 / n)
+          : betaQuantile(events + 1, n - events, 1 - alpha / 2),
     events,
     n,
   }
