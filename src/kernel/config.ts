@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import { Fault } from '../fault.ts'
 import { languages } from '../locales/index.ts'
 import type { Language } from '../locales/index.ts'
+import { languageOf } from './render-prompt.ts'
 
 export const profiles = ['core', 'full', 'read_only'] as const
 export type Profile = (typeof profiles)[number]
@@ -41,6 +43,10 @@ export function dataDirectory(environment: ConfigSources['environment']): string
   return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'holdfast')
 }
 
+function refuse(field: string, value: string, choices: readonly string[]): never {
+  throw new Fault('invalid_input', { field, problem: `“${value.slice(0, 40)}” is not known`, choices })
+}
+
 /** Flag before environment before config file before default. */
 export function resolveConfig({ flags, environment, file, workingFolder }: ConfigSources): Config {
   const setting = (name: string, variable: string): string | undefined => {
@@ -52,8 +58,11 @@ export function resolveConfig({ flags, environment, file, workingFolder }: Confi
   const inbox = resolve(workingFolder, setting('inbox', 'HOLDFAST_INBOX') ?? join(home, 'inbox'))
   const roots = setting('read_roots', 'HOLDFAST_READ_ROOTS')
   const extra = roots ? roots.split(delimiter).filter(Boolean) : [workingFolder]
-  const language = languages.find(known => known === setting('language', 'HOLDFAST_LANGUAGE')) ?? 'en'
-  const profile = profiles.find(known => known === setting('profile', 'HOLDFAST_PROFILE')) ?? 'full'
+  const asked = setting('language', 'HOLDFAST_LANGUAGE') ?? 'en'
+  const language = languageOf(asked, null)
+  if (language === null) refuse('language', asked, languages)
+  const named = setting('profile', 'HOLDFAST_PROFILE') ?? 'full'
+  const profile = profiles.find(known => known === named) ?? refuse('profile', named, profiles)
   const output = setting('output', 'HOLDFAST_OUTPUT') ?? join(dirname(database), 'output')
   const tools = setting('tools', 'HOLDFAST_TOOLS')
   return {

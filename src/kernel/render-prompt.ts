@@ -21,7 +21,10 @@ export function renderPrompt(name: string, language: Language, data: unknown): s
 }
 
 /** The language named by a prompt argument, forgiving case and the short forms people type. */
-export function languageOf(value: string | undefined, fallback: Language): Language {
+export function languageOf<Fallback extends Language | null>(
+  value: string | undefined,
+  fallback: Fallback,
+): Language | Fallback {
   const asked = value?.trim().toLowerCase() ?? ''
   if (asked === '') return fallback
   if (/^(zh-?tw|zh-?hant|tw|hk|繁)/.test(asked)) return 'zh-TW'

@@ -1,0 +1,139 @@
+/**
+ * Makes a fresh clone ready and then does what was asked: `node scripts/setup.mjs test | report | build | check | …`.
+ * Plain JavaScript without dependencies: it runs on Node 20, before anything is installed.
+ */
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const windows = process.platform === 'win32'
+const modules = join(root, 'node_modules')
+const stamp = join(modules, '.holdfast-lock')
+const builtStamp = join(root, 'dist', '.built')
+const callerFolder = process.env.INIT_CWD ?? process.cwd()
+
+const say = text => process.stderr.write(`holdfast: ${text}\n`)
+
+function stop(text, code = 1) {
+  say(text)
+  process.exit(code)
+}
+
+/** Runs a program to its end; ends this one with its exit code when it fails, unless `tolerate` is set. */
+function run(program, args, { tolerate = false, cwd = root, env = {}, quiet = false } = {}) {
+  const path = `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}`
+  const done = spawnSync(program, args, {
+    cwd,
+    stdio: quiet ? ['ignore', 'pipe', 'inherit'] : ['inherit', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: path, ...env },
+    shell: windows && !program.endsWith('.exe'),
+  })
+  if (done.error) stop(`${program} could not be started: ${done.error.message}`)
+  if (done.status !== 0 && !tolerate) process.exit(done.status ?? 1)
+  return done.status ?? 1
+}
+
+const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+
+/** The Node that the product runs on: the one the project brings, or this one where it is new enough. */
+function node() {
+  const own = windows ? join(modules, 'node', 'bin', 'node.exe') : join(modules, 'node', 'bin', 'node')
+  if (existsSync(own)) return own
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 19)) return process.execPath
+  return null
+}
+
+function npm(args, options) {
+  const cli = process.env.npm_execpath
+  const byNode = cli !== undefined && /\.[cm]?js$/.test(cli)
+  return byNode ? run(process.execPath, [cli, ...args], options) : run(windows ? 'npm.cmd' : 'npm', args, options)
+}
+
+function install() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()) return
+  say('installing packages (once; a few minutes at most)')
+  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { npm_config_update_notifier: 'false' } })
+  if (node() === null) {
+    // npm may hold back the script that fetches the Node binary; it is the only one that is needed.
+    npm(['rebuild', 'node', '--loglevel=error'], { tolerate: true })
+  }
+  if (node() === null) {
+    stop(`Node.js 22.19 or newer is needed; this is ${process.versions.node}, and the package "node" brought none. Run "npm approve-scripts node" or install a newer Node.js.`)
+  }
+  writeFileSync(stamp, lockHash())
+}
+
+const sourceRoots = ['src', 'tools', 'prompts', 'tsconfig.json', 'tsconfig.build.json', 'package.json']
+
+function newest(path) {
+  const stats = statSync(path)
+  if (!stats.isDirectory()) return stats.mtimeMs
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))))
+}
+
+/** Builds when a source is newer than the last build; a file that is gone changes its folder's time. */
+function build({ force = false } = {}) {
+  const sources = Math.max(...sourceRoots.map(name => join(root, name)).filter(path => existsSync(path)).map(newest))
+  if (!force && existsSync(builtStamp) && statSync(builtStamp).mtimeMs >= sources) return
+  say('building')
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  run(node(), [join(modules, 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
+  mkdirSync(dirname(builtStamp), { recursive: true })
+  writeFileSync(builtStamp, '')
+}
+
+const script = (name, args = [], options = {}) => run(node(), [join(modules, ...name.split('/')), ...args], options)
+const server = (args, options) => run(node(), [join(root, 'dist', 'src', 'bin.js'), ...args], options)
+
+function test(args) {
+  script('vitest/vitest.mjs', ['run', ...args])
+}
+
+/** The churn report of the given files, or of a bundled sample, in three languages. */
+function report(args) {
+  const own = args.some(word => !word.startsWith('-'))
+  const choice = args.some(word => word.startsWith('--language')) ? [] : ['--language', 'all']
+  const out = args.some(word => word.startsWith('--out')) ? [] : ['--out', join(callerFolder, 'holdfast-report')]
+  const source = own || args.some(word => word.startsWith('--sample')) ? [] : ['--sample', 'b2b-crm']
+  server(['report', ...source, ...choice, ...out, ...args], { cwd: callerFolder })
+}
+
+const steps = {
+  format: () => script('oxfmt/bin/oxfmt', ['--check', '.'], { tolerate: true }),
+  lint: () => script('oxlint/bin/oxlint', ['--type-aware', '--quiet', '.'], { tolerate: true }),
+  types: () => script('typescript/bin/tsc', ['-p', 'tsconfig.json'], { tolerate: true }),
+  'domain types': () => script('typescript/bin/tsc', ['-p', 'src/domain/tsconfig.json'], { tolerate: true }),
+  generated: () => run(node(), [join(root, 'scripts', 'generate.ts'), '--check'], { tolerate: true }),
+  unused: () => script('knip/bin/knip.js', [], { tolerate: true }),
+  tests: () => script('vitest/vitest.mjs', ['run'], { tolerate: true }),
+}
+
+function check() {
+  const failed = Object.entries(steps).filter(([name, step]) => {
+    say(`check: ${name}`)
+    return step() !== 0
+  })
+  if (failed.length > 0) stop(`check failed: ${failed.map(([name]) => name).join(', ')}`)
+  say('check passed')
+}
+
+const [task = 'build', ...args] = process.argv.slice(2)
+const tasks = {
+  install: () => undefined,
+  build: () => build(),
+  test: () => (build(), test(args)),
+  report: () => (build(), report(args)),
+  check: () => (build(), check()),
+  format: () => script('oxfmt/bin/oxfmt', args.length > 0 ? args : ['.']),
+  /** Any script of ours under the project's own Node: `setup.mjs run scripts/generate.ts`. */
+  run: () => run(node(), args, { cwd: callerFolder }),
+  serve: () => (build(), server(args)),
+}
+if (!Object.hasOwn(tasks, task)) stop(`there is no task “${task}”; known: ${Object.keys(tasks).join(', ')}`, 2)
+if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node.js 20 or newer is needed to set up; this is ${process.versions.node}.`)
+install()
+tasks[task]()

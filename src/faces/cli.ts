@@ -1,0 +1,197 @@
+import { resolve } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { configKeys } from '../kernel/config-file.ts'
+import { version } from '../kernel/version.ts'
+import type { Language } from '../locales/index.ts'
+import { splitFlags } from './cli/flags.ts'
+import { importFiles } from './cli/import-files.ts'
+import { forPerson } from './cli/print.ts'
+import { report } from './cli/report.ts'
+import { Failed, configFrom, settingFlags, tell, withSession } from './cli/session.ts'
+import type { Join } from './cli/session.ts'
+import { processTerminal } from './cli/terminal.ts'
+import type { Terminal } from './cli/terminal.ts'
+import { cliWords } from './cli/words.ts'
+import type { Answer } from '../kernel/answer.ts'
+
+const defaultPort = '7878'
+
+type Options = Readonly<Record<string, unknown>>
+const textOf = (options: Options, name: string): string | undefined => {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Adds the settings of the program to a command. */
+function withSettings(command: Command): Command {
+  for (const [name, says] of Object.entries(configKeys)) {
+    command.option(`--${name.replaceAll('_', '-')} <${name === 'db' ? 'file' : 'value'}>`, says)
+  }
+  return command.option('--config <file>', 'A config file in TOML')
+}
+
+function printAnswer(answer: Answer, terminal: Terminal, language: Language): void {
+  terminal.out(terminal.outIsPerson ? forPerson(answer, language) : `${JSON.stringify(answer)}\n`)
+}
+
+/** Runs the command line and gives the exit code. Results go to standard output, everything else to standard error. */
+export async function runCommandLine(
+  words: readonly string[],
+  join: Join,
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
+  let exitCode = 0
+  let language: Language = 'en'
+  const program = new Command('holdfast')
+    .description('Who is at risk, why, who is worth saving, with what budget, and what will come of it.')
+    .version(version)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+
+  /** A command of its own settings; `run` gives the exit code. */
+  const command = (name: string, says: string, run: (args: string[], options: Options) => Promise<number>): Command =>
+    withSettings(program.command(name).description(says)).action(async (...given: unknown[]) => {
+      const self = given.at(-1)
+      if (!(self instanceof Command)) throw new Error(`${name}: no command given`)
+      exitCode = await run(self.args, self.optsWithGlobals())
+    })
+  const configOf = (options: Options, files: readonly string[] = []): ReturnType<typeof configFrom> => {
+    const config = configFrom(settingFlags(options), files)
+    language = config.language
+    return config
+  }
+
+  const callTool = (tool: string, rest: readonly string[]): Promise<number> => {
+    const { config: flags } = splitFlags(rest, [])
+    const config = configOf(flags)
+    return withSession(config, join, terminal, async session => {
+      const known = session.holdfast.tools.find(({ name }) => name === tool)
+      const { input } = splitFlags(rest, Object.keys(known?.input.shape ?? {}))
+      printAnswer(await session.call(tool, input), terminal, config.language)
+      return 0
+    })
+  }
+
+  command('serve', 'Serve a chat client over standard input and output (default), or HTTP', async (_args, options) => {
+    const config = configOf(options)
+    if (options['http'] !== true) {
+      const { serveStdio } = await import('./mcp.ts')
+      await serveStdio(join(config))
+      return 0
+    }
+    const { serveHttp } = await import('./http.ts')
+    const port = Number(textOf(options, 'port') ?? defaultPort)
+    const holdfast = await join(config)
+    await serveHttp(holdfast, {
+      port,
+      onReady: (address, token, tokenFile) => {
+        terminal.err(`${cliWords[language].httpReady(address)}\n`)
+        if (options['showToken'] === true) terminal.out(`${token}\n`)
+        else terminal.err(`${cliWords[language].tokenAt(tokenFile)}\n`)
+      },
+    })
+    await holdfast.close()
+    return 0
+  })
+    .option('--http', 'Serve HTTP on 127.0.0.1')
+    .option('--port <port>', `Port for --http (${defaultPort})`)
+    .option('--show-token', 'Print the bearer token of --http')
+
+  command('import', 'Import files: CSV, TSV, JSON, NDJSON, XLSX, Parquet', (files, options) => {
+    const config = configOf(options, files)
+    return withSession(config, join, terminal, async session => {
+      const { answers, complete } = await importFiles(session, files, { yes: options['yes'] === true })
+      if (terminal.outIsPerson) for (const answer of answers) printAnswer(answer, terminal, config.language)
+      else terminal.out(answers.map(answer => `${JSON.stringify(answer)}\n`).join(''))
+      return complete ? 0 : 4
+    })
+  })
+    .argument('<files...>')
+    .option('-y, --yes', 'Take the proposed reading without asking')
+
+  command('report', 'Write the churn report of the store, or of files alone', (files, options) => {
+    const flags = settingFlags(options)
+    configOf({ ...options, language: undefined })
+    // `--language` names the report's languages here; several are given with commas, or `all`.
+    const { language: languages, ...rest } = flags
+    const single = languages === undefined || languages === 'all' || languages.includes(',') ? {} : { language: languages }
+    return report(
+      files,
+      {
+        language: languages,
+        out: textOf(options, 'out'),
+        kind: textOf(options, 'kind') ?? 'churn_report',
+        sample: textOf(options, 'sample'),
+        yes: options['yes'] === true,
+      },
+      { ...rest, ...single },
+      { join, terminal },
+    )
+  })
+    .argument('[files...]')
+    .option('--out <folder>', 'Folder for the report')
+    .option('--kind <kind>', 'Kind of report', 'churn_report')
+    .option('--sample <name>', 'A bundled sample instead of files')
+    .option('-y, --yes', 'Take the proposed reading of the files without asking')
+
+  command('call', 'Call a tool: --name value, --inputs.clv 2000, or --json \'{…}\'', ([tool = '', ...rest]) =>
+    callTool(tool, rest),
+  )
+    .argument('<tool>')
+    .argument('[arguments...]')
+    .passThroughOptions()
+    .allowUnknownOption()
+
+  command('export', 'Export a result or a segment: the arguments of export_rows', rest => callTool('export_rows', rest))
+    .argument('[arguments...]')
+    .passThroughOptions()
+    .allowUnknownOption()
+
+  command('prompt', 'Print a prompt filled with the store’s own figures, to paste anywhere', ([name = '', ...rest]) => {
+    const { config: flags } = splitFlags(rest, [])
+    return withSession(configOf(flags), join, terminal, async ({ holdfast }) => {
+      const known = holdfast.prompts.find(prompt => prompt.name === name)
+      const { input } = splitFlags(rest, known?.arguments.map(argument => argument.name) ?? [])
+      const values = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
+      const outcome = await holdfast.prompt(name, values)
+      if (!outcome.ok) throw new Failed(outcome.fault)
+      terminal.out(`${outcome.text}\n`)
+      return 0
+    })
+  })
+    .argument('<name>')
+    .argument('[arguments...]')
+    .passThroughOptions()
+    .allowUnknownOption()
+
+  command('check', 'Check Node, the SQLite driver, folders and rights, and the protocol', async (_args, options) => {
+    const { doctor } = await import('./cli/doctor.ts')
+    return withSession(configOf(options), join, terminal, doctor)
+  })
+
+  command('backup', 'Write a copy of the store', ([file = ''], options) => {
+    const config = configOf(options)
+    return withSession(config, join, terminal, async ({ holdfast }) => {
+      await (await holdfast.store()).backup(resolve(file))
+      terminal.err(`${cliWords[config.language].backupWritten(file)}\n`)
+      return 0
+    })
+  }).argument('<file>')
+
+  try {
+    await program.parseAsync(withDefaultCommand(words), { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // Commander has told its own errors already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    return tell(error, terminal, language)
+  }
+}
+
+/** `holdfast --db x` means `holdfast serve --db x`. */
+function withDefaultCommand(words: readonly string[]): string[] {
+  const [first] = words
+  const forProgram = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first)
+  return forProgram || (first !== undefined && !first.startsWith('-')) ? [...words] : ['serve', ...words]
+}

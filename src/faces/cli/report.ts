@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Fault } from '../../fault.ts'
+import { packageRoot } from '../../kernel/package-root.ts'
+import { languages } from '../../locales/index.ts'
+import { importFiles } from './import-files.ts'
+import { forPerson } from './print.ts'
+import { configFrom, withSession } from './session.ts'
+import type { Flags, Join, Session } from './session.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface ReportOptions {
+  /** `all`, or languages separated by commas; the program's own when left out. */
+  language: string | undefined
+  out: string | undefined
+  kind: string
+  /** A bundled sample instead of files. */
+  sample: string | undefined
+  yes: boolean
+}
+
+/** The files of a bundled sample that one business would have: those with plain names, else all. */
+export function sampleFiles(name: string): string[] {
+  const root = join(packageRoot, 'data', 'samples')
+  const known = readdirSync(root, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+  if (!known.includes(name)) {
+    throw new Fault('invalid_input', { field: 'sample', problem: `there is no sample “${name}”`, choices: known })
+  }
+  const tables = readdirSync(join(root, name)).filter(file => /\.(csv|xlsx)$/.test(file)).toSorted()
+  const plain = tables.filter(file => /^[\w.-]+$/.test(file))
+  return (plain.length > 0 ? plain : tables).map(file => join(root, name, file))
+}
+
+async function write(session: Session, files: readonly string[], options: ReportOptions): Promise<number> {
+  const { call, config, terminal } = session
+  if (files.length > 0) {
+    const { complete } = await importFiles(session, files, options)
+    if (!complete) return 4
+  }
+  const asked = options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
+  const answer = await call('write_report', { kind: options.kind, language: asked })
+  terminal.out(terminal.outIsPerson ? forPerson(answer, config.language) : `${JSON.stringify(answer)}\n`)
+  return 0
+}
+
+/** Writes a report of the store, or of files (or a sample) alone, in a store of their own that is thrown away after. */
+export async function report(
+  files: readonly string[],
+  options: ReportOptions,
+  flags: Flags,
+  parts: { join: Join; terminal: Terminal },
+): Promise<number> {
+  const sources = options.sample === undefined ? files : sampleFiles(options.sample)
+  const own = sources.length > 0 && flags['db'] === undefined
+  const folder = own ? mkdtempSync(join(tmpdir(), 'holdfast-report-')) : null
+  try {
+    const out = options.out ?? (own ? 'holdfast-report' : undefined)
+    const config = configFrom(
+      {
+        ...flags,
+        ...(folder === null ? {} : { db: join(folder, 'report.sqlite') }),
+        ...(out === undefined ? {} : { output: resolve(out) }),
+      },
+      sources,
+    )
+    return await withSession(config, parts.join, parts.terminal, session => write(session, sources, options))
+  } finally {
+    if (folder !== null && existsSync(folder)) rmSync(folder, { recursive: true, force: true })
+  }
+}
