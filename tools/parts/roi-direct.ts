@@ -2,11 +2,12 @@ import { formulaId } from './formula-ids.ts'
 import { atMeans, documentCaps, documentStrategies, documentTiers, retentionRoi, roiTornado, simulateRoi, spendCap, strategyPoint, valueTier } from '../../src/domain/roi/index.ts'
 import type { RoiDistributions, RoiInputs, RoiThresholds, Strategy } from '../../src/domain/roi/index.ts'
 import { Fault } from '../../src/tool.ts'
-import type { Phrases, ToolContext } from '../../src/tool.ts'
+import type { ToolContext } from '../../src/tool.ts'
+import type { WordsOf } from './words-of.ts'
 import type { words } from '../words/evaluate-retention-roi.ts'
 
 type Range = number | [number, number]
-type WordsOf<Given> = Given extends Phrases<infer Words> ? Words : never
+
 export type RoiWords = WordsOf<typeof words>
 
 export interface DirectRoi {
