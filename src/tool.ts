@@ -21,3 +21,9 @@ export {
   whereOutput,
 } from './kernel/shared-schemas.ts'
 export type { Language, Phrases } from './locales/index.ts'
+export type { Settings, SettingKey } from './kernel/settings.ts'
+export type { SettingChange } from './kernel/change-settings.ts'
+export type { ImportReport } from './kernel/import-service.ts'
+export type { ImportPlan, Issue, IssueKind, Question, QuestionKind } from './importers/types.ts'
+export type { EntityOverview, ImportRecord, JoinReport, StoreOverview } from './store/store.ts'
+export type { Formats } from './locales/numbers.ts'

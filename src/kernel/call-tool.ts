@@ -4,11 +4,15 @@ import type { Language } from '../locales/index.ts'
 import type { Store } from '../store/store.ts'
 import { wholeOutput } from './advertise.ts'
 import type { Answer } from './answer.ts'
+import { changeSettings } from './change-settings.ts'
 import { checkInput } from './check-input.ts'
 import type { Config } from './config.ts'
 import type { ToolContext } from './context.ts'
 import type { Common, Tool } from './define-tool.ts'
 import { figureId, valueAt } from './figures.ts'
+import { inboxFiles } from './file-access.ts'
+import { importService } from './import-service.ts'
+import { loadImporters } from './load-importers.ts'
 import { recordReads } from './recorder.ts'
 import type { Read } from './recorder.ts'
 import { canonicalJson, resultIdOf } from './result-id.ts'
@@ -118,6 +122,15 @@ export async function toolContext(
     },
     once: (key, compute) => road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, compute),
     folders: road.config.folders,
+    imports: importService({
+      importers: loadImporters,
+      store,
+      folders: road.config.folders,
+      signal,
+      progress: options.progress ?? (() => undefined),
+    }),
+    inbox: () => inboxFiles(road.config.folders),
+    changeSettings: (set, named) => changeSettings(store, set, named),
     readOnly: road.config.profile === 'read_only',
   }
   return { context, dataVersion, reads }

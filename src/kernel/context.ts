@@ -2,7 +2,10 @@ import type { Formats } from '../locales/numbers.ts'
 import type { Language, Phrases } from '../locales/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
+import type { SettingsChanged } from './change-settings.ts'
 import type { Folders } from './config.ts'
+import type { InboxFile } from './file-access.ts'
+import type { ImportService } from './import-service.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything a tool may use. One is made for each call. */
@@ -24,5 +27,11 @@ export interface ToolContext {
   /** Runs `compute` once for the same key, data and settings; later calls share the answer. */
   once: <Value>(key: string, compute: () => Promise<Value>) => Promise<Value>
   folders: Folders
+  /** Reads files into the store. */
+  imports: ImportService
+  /** Files waiting in the inbox. */
+  inbox: () => Promise<readonly InboxFile[]>
+  /** Stores assumptions: in the base (`null`), or in a named scenario that leaves the base as it is. */
+  changeSettings: (set: Readonly<Record<string, unknown>>, scenario: string | null) => Promise<SettingsChanged>
   readOnly: boolean
 }

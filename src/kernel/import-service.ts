@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { EntityName } from '../domain/entities/types.ts'
+import { Fault } from '../fault.ts'
+import type {
+  ImportPlan,
+  InspectFile,
+  InspectOptions,
+  Inspection,
+  Issue,
+  Mapping,
+  PlanImport,
+  ReadCounts,
+  ReadRows,
+  RejectedRow,
+  Source,
+} from '../importers/types.ts'
+import type { ImportHeader, ImportRecord, ImportSession, JoinReport, Store } from '../store/store.ts'
+import type { Folders } from './config.ts'
+import { readableFile } from './file-access.ts'
+import { keepPasted } from './pasted-text.ts'
+import { RejectsFile, rejectsName } from './rejects-file.ts'
+
+/** The three steps of reading a file, as `src/importers` offers them. */
+export interface Importers {
+  inspectFile: InspectFile
+  planImport: PlanImport
+  readRows: ReadRows
+}
+
+export interface ImportRequest {
+  path?: string | undefined
+  csvText?: string | undefined
+  entity?: EntityName | undefined
+  mapping?: Mapping | undefined
+  sheet?: string | undefined
+  options: InspectOptions
+  /** Date a snapshot speaks for (ISO). */
+  asOf?: string | undefined
+  mode: 'auto' | 'preview' | 'commit'
+  onConflict: ImportHeader['onConflict']
+  /** Why a row was refused, in the reader's language; goes into the rejects file. */
+  explain: (row: RejectedRow) => string
+}
+
+export interface Reading {
+  counts: ReadCounts
+  issues: readonly Issue[]
+  rejectsFile: string | null
+}
+
+export interface ImportReport {
+  /** `open`: something must be answered first; `previewed`: read in full, kept nothing. */
+  outcome: 'open' | 'previewed' | 'committed' | 'already_imported'
+  plan: ImportPlan
+  /** Arguments that name the same data again: the path, or a copy of pasted text put into the inbox. */
+  source: { path: string } | { csv_text: string }
+  reading: Reading | null
+  record: ImportRecord | null
+  joins: readonly JoinReport[]
+  asOf: string | null
+  asOfFrom: 'given' | 'file_name' | null
+  /** Headers whose field came from an earlier import of a file with the same columns. */
+  remembered: readonly string[]
+}
+
+export interface ImportService {
+  run(request: ImportRequest): Promise<ImportReport>
+  /** Removes what imports left beside the store: rejects files hold rows as the file had them. */
+  forget(importIds: readonly string[]): void
+}
+
+interface Needs {
+  importers: () => Promise<Importers>
+  store: Store
+  folders: Folders
+  signal: AbortSignal
+  progress: (done: number, total: number | null, message: string) => void
+}
+
+const pasteLimit = 200 * 1024
+
+/** Files up to this size are read in full before a question is asked, so that the question comes with counts. */
+const autoPreviewBytes = 64 * 1024 * 1024
+
+/** The same columns in the same file form: what an earlier answer about headers is remembered under. */
+const signatureOf = (inspection: Inspection, entity: EntityName | undefined): string => {
+  const headers = inspection.columns.map(({ header }) => header)
+  return createHash('sha256').update(JSON.stringify([entity ?? null, headers])).digest('hex')
+}
+
+// "accounts_2026-03-31.csv", "客户快照_20260331.xlsx": the day a snapshot speaks for.
+const dayInName = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?(?!\d)/
+
+function dayOfName(name: string): string | null {
+  const found = dayInName.exec(name)
+  if (!found) return null
+  const iso = `${found[1]}-${found[2]}-${found[3]}`
+  const date = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null
+}
+
+const snapshots: ReadonlySet<string> = new Set(['customer', 'account'])
+
+function asOfOf(request: ImportRequest, plan: ImportPlan): Pick<ImportReport, 'asOf' | 'asOfFrom'> {
+  if (request.asOf !== undefined) return { asOf: request.asOf, asOfFrom: 'given' }
+  const named = plan.entity !== null && snapshots.has(plan.entity) ? dayOfName(plan.inspection.file) : null
+  return { asOf: named, asOfFrom: named === null ? null : 'file_name' }
+}
+
+/** Issues of the whole reading, and those that only the look at the head of the file can tell. */
+function joinIssues(read: readonly Issue[], seen: readonly Issue[]): Issue[] {
+  const known = new Set(read.map(({ kind, column }) => `${kind} ${column}`))
+  const kinds = new Set(read.map(({ kind }) => kind))
+  const headOnly = seen.filter(({ kind, column }) => !known.has(`${kind} ${column}`) && !(column === null && kinds.has(kind)))
+  return [...read, ...headOnly]
+}
+
+export function importService({ importers: load, store, folders, signal, progress }: Needs): ImportService {
+  async function locate(request: ImportRequest): Promise<Source> {
+    if (request.path !== undefined) {
+      const { path, name } = await readableFile(folders, request.path)
+      return { path, name }
+    }
+    const text = request.csvText ?? ''
+    const bytes = Buffer.byteLength(text)
+    if (bytes > pasteLimit) throw new Fault('too_large', { bytes, limit: pasteLimit })
+    return { text, name: 'csv_text' }
+  }
+
+  /** Reads every row; `session` is `null` for a preview. */
+  async function read(plan: ImportPlan, request: ImportRequest, session: ImportSession | null): Promise<Reading> {
+    const { inspection } = plan
+    const importers = await load()
+    const head = inspection.columns.map(({ header }) => header)
+    const rejects = new RejectsFile(folders.output, plan.importId, head, request.explain)
+    let lastTold = 0
+    const rows = importers.readRows(inspection, plan, {
+      signal,
+      onProgress: ({ bytes, totalBytes, rows: done }) => {
+        if (done - lastTold < 20_000) return
+        lastTold = done
+        progress(bytes, totalBytes, `${inspection.file}: ${done}`)
+      },
+    })
+    try {
+      for await (const batch of rows) {
+        if (signal.aborted) throw new Fault('cancelled', {})
+        await rejects.add(rows.takeRejects())
+        if (session) await session.append(batch)
+        // Between blocks the chat is answered: ping, progress, cancel.
+        await breathe()
+      }
+      await rejects.add(rows.takeRejects())
+      if (signal.aborted) throw new Fault('cancelled', {})
+      return {
+        counts: { ...rows.counts },
+        issues: joinIssues(rows.issues(), inspection.issues),
+        rejectsFile: await rejects.keep(),
+      }
+    } catch (error) {
+      await rejects.drop()
+      throw error
+    }
+  }
+
+  async function commit(plan: ImportPlan, request: ImportRequest, asOf: string | null) {
+    const { inspection } = plan
+    if (plan.entity === null) throw new Error('a plan without an entity cannot be committed')
+    const session = await store.beginImport({
+      importId: plan.importId,
+      entity: plan.entity,
+      fileName: inspection.file,
+      fileSha256: inspection.contentHash,
+      sheet: inspection.sheet,
+      headerRow: inspection.headerRow,
+      encoding: inspection.encoding ?? 'binary',
+      mapping: plan.mapping,
+      asOf,
+      currency: inspection.options.currency ?? null,
+      timeZone: inspection.options.timeZone ?? null,
+      onConflict: request.onConflict,
+    })
+    try {
+      const reading = await read(plan, request, session)
+      const { rowsRead, rowsRejected, totalsDropped, blanksDropped, duplicatesDropped } = reading.counts
+      const record = await session.commit({
+        rowsRead,
+        rowsRejected,
+        rowsDropped: totalsDropped + blanksDropped + duplicatesDropped,
+        issues: reading.issues.map(({ kind, count }) => ({ kind, count })),
+      })
+      return { reading, record }
+    } catch (error) {
+      await session.discard()
+      throw error
+    }
+  }
+
+  /** What the caller said, then the stored currency and time zone. */
+  async function optionsFor(request: ImportRequest): Promise<InspectOptions> {
+    const { base } = await store.settings()
+    const stored = (key: string): string | undefined => (typeof base[key] === 'string' ? base[key] : undefined)
+    return {
+      ...request.options,
+      entity: request.entity,
+      sheet: request.sheet,
+      mapping: request.mapping,
+      currency: request.options.currency ?? stored('reporting_currency'),
+      timeZone: request.options.timeZone ?? stored('time_zone'),
+      signal,
+    }
+  }
+
+  async function planFor(request: ImportRequest, inspection: Inspection, accept: boolean) {
+    const signature = signatureOf(inspection, request.entity)
+    const known = (await store.rememberedMapping(signature)) ?? {}
+    const given = request.mapping ?? {}
+    const remembered = Object.keys(known).filter(header => !Object.hasOwn(given, header))
+    const mapping = remembered.length + Object.keys(given).length > 0 ? { ...known, ...given } : undefined
+    const entity = request.entity ?? inspection.options.entity
+    const { planImport } = await load()
+    const plan = planImport(inspection, { entity, mapping, accept })
+    // What would be read if every proposal were accepted: shown before anything is stored.
+    const readable = accept ? plan : planImport(inspection, { entity, mapping, accept: true })
+    return { plan, readable, remembered, signature }
+  }
+
+  /** How the next call names this data: pasted text too long to repeat is put into the inbox. */
+  function nameAgain(request: ImportRequest, open: boolean): ImportReport['source'] {
+    if (request.path !== undefined) return { path: request.path }
+    const text = request.csvText ?? ''
+    return text.length <= 1_000 || !open ? { csv_text: text } : { path: keepPasted(folders.inbox, text) }
+  }
+
+  return {
+    async run(request) {
+      const source = await locate(request)
+      progress(0, null, source.name ?? '')
+      const { inspectFile } = await load()
+      const inspection = await inspectFile(source, await optionsFor(request))
+      const { plan, readable, remembered, signature } = await planFor(request, inspection, request.mode === 'commit')
+      const dated = asOfOf(request, plan)
+      const basis = { plan, remembered, ...dated, reading: null, record: null, joins: [] }
+
+      const known = (await store.imports()).find(({ importId }) => importId === readable.importId)
+      if (known && readable.status === 'ok') {
+        const joins = await store.joins()
+        return { ...basis, plan: readable, outcome: 'already_imported', record: known, joins, source: nameAgain(request, false) }
+      }
+      if (plan.status === 'ok' && request.mode !== 'preview') {
+        const done = await commit(plan, request, dated.asOf)
+        await store.rememberMapping(signature, plan.mapping)
+        return { ...basis, outcome: 'committed', ...done, joins: await store.joins(), source: nameAgain(request, false) }
+      }
+      const small = request.mode === 'preview' || inspection.bytes <= autoPreviewBytes
+      const reading = readable.status === 'ok' && small ? await read(readable, request, null) : null
+      const outcome = request.mode === 'preview' ? 'previewed' : 'open'
+      return { ...basis, outcome, reading, source: nameAgain(request, true) }
+    },
+    forget(importIds) {
+      for (const importId of importIds) rmSync(join(folders.output, rejectsName(importId)), { force: true })
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { entityNames } from '../src/domain/entities/index.ts'
+import { day, defineTool, Fault } from '../src/tool.ts'
+import { askNow, issueRows, mappingRows, questionRows } from './words/import-answer.ts'
+import { importWords } from './words/import-data.ts'
+import { issueWords } from './words/import-issues.ts'
+import { nextCalls } from './words/import-next.ts'
+
+const options = z.strictObject({
+  encoding: z.string().max(40).optional(),
+  delimiter: z.string().min(1).max(2).optional(),
+  header_row: z.number().int().min(0).max(10_000).optional(),
+  date_order: z.enum(['ymd', 'mdy', 'dmy']).optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  currency: z.string().regex(/^[A-Za-z]{3}$/).toUpperCase().optional(),
+  time_zone: z.string().max(60).optional(),
+  money_unit: z.enum(['major', 'minor']).optional(),
+  excel_epoch: z.union([z.literal(1900), z.literal(1904)]).optional(),
+  as_of: day.optional(),
+})
+
+export default defineTool({
+  name: 'import_data',
+  title: 'Import a data file',
+  description:
+    'Read a customer data file (CSV, TSV, JSON, NDJSON, XLSX, Parquet) into the local store. Give a file name in the inbox, a path, or csv_text. Clear files are stored at once; unclear ones come back with questions and the complete next call. For what is stored already use describe_data.',
+  effect: 'write',
+  idempotent: true,
+  core: true,
+  examples: [
+    { ask: 'Import the orders of the shop.', input: { path: 'data/samples/shop/orders.csv' } },
+    { ask: '幫我看看這個客戶檔有什麼問題', input: { path: 'data/samples/beauty/客戶名單.xlsx', mode: 'preview' } },
+  ],
+  input: z.object({
+    path: z.string().min(1).max(1000).optional().describe('file name in the inbox, or a path'),
+    csv_text: z.string().min(1).optional().describe('pasted table, up to 200 KB'),
+    entity: z.enum(entityNames).optional().describe('what a row is; recognised if left out'),
+    mapping: z
+      .record(z.string().max(1000), z.string().max(80).nullable())
+      .optional()
+      .meta({ brief: '{column: field | null}' }),
+    sheet: z.string().max(120).optional(),
+    options: options.optional().meta({
+      brief: 'encoding, delimiter, header_row, date_order ymd|mdy|dmy, decimal, currency, time_zone, money_unit major|minor, as_of',
+    }),
+    mode: z.enum(['auto', 'preview', 'commit']).default('auto'),
+    on_conflict: z.enum(['fail', 'skip', 'replace']).default('fail'),
+  }),
+  output: z.object({
+    import_id: z.string().nullable(),
+    file: z.string(),
+    sheet: z.string().nullable(),
+    entity: z.string().nullable(),
+    stored: z.boolean(),
+    rows_read: z.number().nullable(),
+    rows_used: z.number().nullable(),
+    rows_rejected: z.number().nullable(),
+    rows_dropped: z.number().nullable(),
+    questions: z.array(
+      z.object({
+        question: z.string(),
+        choices: z.array(z.string()),
+        proposed: z.string().nullable(),
+        argument: z.string(),
+      }),
+    ),
+    mapping: z.array(
+      z.object({ column: z.string(), field: z.string().nullable(), confidence: z.number(), samples: z.array(z.string()) }),
+    ),
+    issues: z.array(
+      z.object({
+        kind: z.string(),
+        what: z.string(),
+        column: z.string().nullable(),
+        count: z.number(),
+        examples: z.array(z.string()),
+        row_numbers: z.array(z.number()),
+      }),
+    ),
+    joins: z.array(z.object({ from: z.string(), to: z.string(), key: z.string(), keys: z.number(), matched: z.number() })),
+    rejects_file: z.string().nullable(),
+    what_you_can_ask: z.array(z.string()),
+  }),
+  async run(input, { imports, store, say, formats }) {
+    if ((input.path === undefined) === (input.csv_text === undefined)) {
+      throw new Fault('invalid_input', { field: 'path', problem: 'give either path or csv_text' })
+    }
+    const words = say(importWords)
+    const issueText = say(issueWords)
+    const { as_of: asOf, ...given } = input.options ?? {}
+    const report = await imports.run({
+      path: input.path,
+      csvText: input.csv_text,
+      entity: input.entity,
+      mapping: input.mapping,
+      sheet: input.sheet,
+      options: {
+        encoding: given.encoding,
+        delimiter: given.delimiter,
+        headerRow: given.header_row,
+        dateOrder: given.date_order,
+        decimal: given.decimal,
+        currency: given.currency,
+        timeZone: given.time_zone,
+        moneyUnit: given.money_unit,
+        excelEpoch: given.excel_epoch,
+      },
+      asOf,
+      mode: input.mode,
+      onConflict: input.on_conflict,
+      explain: ({ reason }) => issueText[reason],
+    })
+    const { plan, reading, record, outcome, joins } = report
+    const { inspection } = plan
+    const stored = outcome === 'committed' || outcome === 'already_imported'
+    const counts = {
+      read: reading?.counts.rowsRead ?? record?.rowsRead ?? null,
+      used: record?.rowsUsed ?? reading?.counts.rowsUsed ?? null,
+      rejected: reading?.counts.rowsRejected ?? record?.rowsRejected ?? null,
+      dropped: reading
+        ? reading.counts.totalsDropped + reading.counts.blanksDropped + reading.counts.duplicatesDropped
+        : (record?.rowsDropped ?? null),
+    }
+    const told = {
+      file: inspection.file,
+      entity: plan.entity ?? '–',
+      read: counts.read ?? 0,
+      used: counts.used ?? 0,
+      rejected: counts.rejected ?? 0,
+      dropped: counts.dropped ?? 0,
+    }
+    const questions = plan.questions
+    const sheets = questions.find(({ kind }) => kind === 'sheet')
+    const first = record?.firstDay
+    const last = record?.lastDay
+    const own = joins.filter(({ leftEntity, rightEntity }) => [leftEntity, rightEntity].includes(plan.entity ?? ''))
+    const summary = [
+      outcome === 'committed' ? words.committed(told, formats) : '',
+      outcome === 'already_imported' ? words.already(inspection.file, plan.importId) : '',
+      sheets && !stored ? words.sheets(inspection.file, sheets.choices.length) : '',
+      !stored && !sheets && plan.entity === null ? words.unknownTable(inspection.file) : '',
+      !stored && reading ? words.previewed(told, formats) : '',
+      !stored && !sheets && questions.length > 0 ? words.open(inspection.file, questions.length) : '',
+      first && last ? words.period(formats.day(first), formats.day(last)) : '',
+      ...own.slice(0, 2).map(join =>
+        words.joined(
+          join.leftEntity,
+          join.rightEntity,
+          formats.number(join.matched),
+          formats.number(join.leftKeys),
+          formats.percent(join.leftKeys === 0 ? null : join.matched / join.leftKeys),
+        ),
+      ),
+      (counts.rejected ?? 0) > 0 && reading?.rejectsFile ? words.rejects : '',
+    ]
+    const tables = stored ? (await store.overview()).tables : []
+    const pasted = input.csv_text !== undefined && 'path' in report.source ? [words.pasted(report.source.path)] : []
+    const attributes = plan.columns.filter(({ field }) => field === null).length
+    return {
+      summary: summary.filter(Boolean).join(' '),
+      status: stored ? 'ok' : plan.status,
+      import_id: plan.importId || null,
+      file: inspection.file,
+      sheet: inspection.sheet,
+      entity: plan.entity,
+      stored,
+      rows_read: counts.read,
+      rows_used: counts.used,
+      rows_rejected: counts.rejected,
+      rows_dropped: counts.dropped,
+      questions: questionRows(questions, words),
+      mapping: mappingRows(plan),
+      issues: issueRows(reading?.issues ?? inspection.issues, issueText),
+      joins: own.map(({ leftEntity, rightEntity, key, leftKeys, matched }) => ({
+        from: leftEntity,
+        to: rightEntity,
+        key,
+        keys: leftKeys,
+        matched,
+      })),
+      rejects_file: reading?.rejectsFile ?? null,
+      what_you_can_ask: stored ? askNow(tables, say) : [],
+      assumptions: [
+        ...plan.assumptions.map(one => words.assumed(words.question[one.kind](one), one.proposed ?? '–')),
+        ...(report.asOfFrom === 'given' && report.asOf ? [words.asOfGiven(report.asOf)] : []),
+        ...(report.asOfFrom === 'file_name' && report.asOf ? [words.asOfFromName(report.asOf)] : []),
+        ...(report.remembered.length > 0 ? [words.remembered(report.remembered.slice(0, 8).join(', '))] : []),
+        ...(attributes > 0 && stored ? [words.attributes(attributes)] : []),
+        ...pasted,
+      ],
+      suggested_actions: nextCalls(report, input, words),
+      as_of: report.asOf,
+      currency: inspection.options.currency ?? null,
+    }
+  },
+})

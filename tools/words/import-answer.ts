@@ -1,0 +1,89 @@
+import { fields } from '../../src/domain/entities/index.ts'
+import type { EntityOverview, ImportPlan, Issue, Phrases, Question } from '../../src/tool.ts'
+import type { ImportWords } from './import-data.ts'
+import { askable } from './what-you-can-ask.ts'
+
+const mostColumns = 40
+const mostIssues = 20
+
+// Whatever the header says: an address or a long row of digits is not shown.
+const telling = /[^\s@]+@[^\s@]+\.\w+|\d[\d\s().-]{7,}\d/
+
+const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
+
+/** Samples that a reply may show: none of personal columns, none that look like a way to reach a person. */
+function safeSamples(plan: ImportPlan, column: string, field: string | null, samples: readonly string[]): string[] {
+  const guess = plan.inspection.columns.find(({ header }) => header === column)
+  const known = field === null ? undefined : fields.get(field)
+  if (guess?.pii || known?.pii) return []
+  const free = known === undefined || known.type === 'text'
+  return samples.filter(sample => !(free && telling.test(sample))).slice(0, 3).map(brief)
+}
+
+/** What became of each column; those with a field come first. */
+export function mappingRows(plan: ImportPlan) {
+  const rows = plan.columns.map(({ column, field, confidence, samples }) => ({
+    column: brief(column),
+    field,
+    confidence: Math.round(confidence * 100) / 100,
+    samples: safeSamples(plan, column, field, samples),
+  }))
+  return [...rows.filter(({ field }) => field !== null), ...rows.filter(({ field }) => field === null)].slice(0, mostColumns)
+}
+
+export const issueRows = (issues: readonly Issue[], words: Readonly<Record<Issue['kind'], string>>) =>
+  issues
+    .toSorted((one, two) => two.count - one.count)
+    .slice(0, mostIssues)
+    .map(({ kind, column, field, count, rows, example }) => ({
+      kind,
+      what: words[kind],
+      column: column === null ? null : brief(column),
+      count,
+      examples: example === null || (field !== null && fields.get(field)?.pii) ? [] : [brief(example)],
+      row_numbers: rows.slice(0, 5),
+    }))
+
+export const questionRows = (questions: readonly Question[], words: ImportWords) =>
+  questions.slice(0, 12).map(question => ({
+    question: words.question[question.kind](question),
+    choices: question.choices.slice(0, 8).map(({ value }) => value),
+    proposed: question.proposed,
+    argument: question.answer.key === '' || question.answer.key === question.answer.argument
+      ? question.answer.argument
+      : `${question.answer.argument}.${question.answer.key}`,
+  }))
+
+type Say = <Words>(phrases: Phrases<Words>) => Words
+
+const needs: Readonly<Record<keyof (typeof askable)['en'], readonly string[]>> = {
+  orders: ['order', 'order_line'],
+  members: [],
+  crm: ['account'],
+  labels: ['label'],
+  subscriptions: ['subscription', 'subscription_event'],
+  tickets: ['ticket'],
+  campaigns: ['campaign_member', 'retention_action'],
+  costs: ['cost', 'touchpoint'],
+}
+
+/** Questions the store can answer now, for the tables it holds. */
+export function askNow(tables: readonly EntityOverview[], say: Say): string[] {
+  const held = new Set(tables.filter(({ rows }) => rows > 0).map(({ entity }) => entity))
+  const has = (name: string): boolean => held.has(name)
+  const fieldFilled = (field: string): boolean =>
+    tables.some(table => table.fields.some(({ field: name, filled }) => name === field && filled > 0))
+  const words = say(askable)
+  const extra = {
+    members: has('customer') && (has('order') || fieldFilled('churned')),
+    labels: fieldFilled('churned') || fieldFilled('churn_date'),
+    crm: fieldFilled('total_activities_30d') || fieldFilled('days_since_last_activity'),
+  }
+  return Object.entries(words)
+    .filter(([kind]) => {
+      const entities = Object.entries(needs).find(([name]) => name === kind)?.[1] ?? []
+      return entities.some(has) || Object.entries(extra).some(([name, met]) => name === kind && met)
+    })
+    .flatMap(([, questions]: [string, readonly string[]]) => questions)
+    .slice(0, 6)
+}

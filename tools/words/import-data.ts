@@ -1,0 +1,167 @@
+import type { Formats, Phrases, Question, QuestionKind } from '../../src/tool.ts'
+
+interface Counts {
+  file: string
+  entity: string
+  read: number
+  used: number
+  rejected: number
+  dropped: number
+}
+
+export interface ImportWords {
+  question: { [Kind in QuestionKind]: (question: Question) => string }
+  committed: (counts: Counts, formats: Formats) => string
+  previewed: (counts: Counts, formats: Formats) => string
+  already: (file: string, importId: string) => string
+  open: (file: string, count: number) => string
+  sheets: (file: string, count: number) => string
+  unknownTable: (file: string) => string
+  period: (first: string, last: string) => string
+  joined: (left: string, right: string, matched: string, total: string, share: string) => string
+  rejects: string
+  assumed: (what: string, value: string) => string
+  asOfGiven: (day: string) => string
+  asOfFromName: (day: string) => string
+  remembered: (columns: string) => string
+  pasted: (name: string) => string
+  attributes: (count: number) => string
+  next: { commit: string; choose: (choice: string) => string; describe: string; preview: string; analyse: string; fix: string }
+  columnIs: (column: string, field: string) => string
+}
+
+const facts = (question: Question): string =>
+  Object.entries(question.facts)
+    .map(([field, column]) => `${field} ← ${String(column)}`)
+    .join(', ')
+
+const samples = ({ samples: shown }: Question): string => shown.slice(0, 3).join(' · ')
+
+export const importWords: Phrases<ImportWords> = {
+  en: {
+    question: {
+      sheet: () => 'The workbook holds several tables. Which sheet is meant?',
+      entity: () => 'What is one row of this table?',
+      field: q => `What does the column “${q.column ?? ''}” mean (${samples(q)})?`,
+      missing_field: q => `Which column holds ${q.answer.key}?`,
+      without_field: q => `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?`,
+      mapping: q => `Columns were matched by rule, not by name: ${facts(q)}. Is that right?`,
+      date_order: q => `Dates in “${q.column ?? ''}” can be read two ways (${samples(q)}). Day first or month first?`,
+      decimal: q => `Is the comma or the point the decimal sign in “${q.column ?? ''}” (${samples(q)})?`,
+      currency: () => 'Which currency are the amounts in?',
+      money_unit: q => `Are the amounts in “${q.column ?? ''}” whole units or cents (${samples(q)})?`,
+      encoding: () => 'Which encoding makes the text readable?',
+      header_row: () => 'Which row holds the headers (0 for none)?',
+    },
+    committed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
+      `${file} is imported as ${entity}: ${number(read)} rows read, ${number(used)} used, ${number(rejected)} rejected, ${number(dropped)} left out (totals, blanks, repeats).`,
+    previewed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
+      `Preview of ${file} as ${entity}, nothing stored: ${number(read)} rows read, ${number(used)} usable, ${number(rejected)} would be rejected, ${number(dropped)} left out (totals, blanks, repeats).`,
+    already: (file, importId) => `${file} is already in the store as ${importId}; nothing was changed.`,
+    open: (file, count) => `${file} is not imported yet: ${count === 1 ? 'one question is' : `${count} questions are`} open.`,
+    sheets: (file, count) => `${file} holds ${count} sheets with tables. Name the one to import.`,
+    unknownTable: file => `${file} was read, but its columns do not say what one row is.`,
+    period: (first, last) => `It covers ${first} to ${last}.`,
+    joined: (left, right, matched, total, share) => `${matched} of ${total} keys of ${left} (${share}) are found in ${right}.`,
+    rejects: 'The rejected rows stand in the rejects file, with reason and row number.',
+    assumed: (what, value) => `${what}: ${value}`,
+    asOfGiven: day => `The snapshot speaks for ${day}, as given.`,
+    asOfFromName: day => `The snapshot speaks for ${day}, taken from the file name; options.as_of overrides it.`,
+    remembered: columns => `Remembered from an earlier import of the same columns: ${columns}.`,
+    pasted: name => `The pasted text was put into the inbox as ${name}, so that the next call can name it.`,
+    attributes: count => `${count} columns belong to no known field and are kept as attributes under their own names.`,
+    next: {
+      commit: 'Import it as shown',
+      choose: choice => `Import it, reading: ${choice}`,
+      describe: 'See quality, joins and what the data allows',
+      preview: 'Look at every row without storing anything',
+      analyse: 'First answer from this data',
+      fix: 'Import this file next',
+    },
+    columnIs: (column, field) => `${column} as ${field}`,
+  },
+  'zh-CN': {
+    question: {
+      sheet: () => '工作簿里有多个表。要用哪一个工作表?',
+      entity: () => '这张表的一行代表什么?',
+      field: q => `“${q.column ?? ''}”这一列是什么意思(${samples(q)})?`,
+      missing_field: q => `哪一列是 ${q.answer.key}?`,
+      without_field: q => `没有找到 ${String(q.facts['field'] ?? q.answer.key)} 列。不带它导入吗?`,
+      mapping: q => `以下列按规则而非名称对应:${facts(q)}。对吗?`,
+      date_order: q => `“${q.column ?? ''}”的日期有两种读法(${samples(q)})。先日还是先月?`,
+      decimal: q => `“${q.column ?? ''}”中逗号还是点是小数点(${samples(q)})?`,
+      currency: () => '金额是哪种货币?',
+      money_unit: q => `“${q.column ?? ''}”的金额以元还是以分计(${samples(q)})?`,
+      encoding: () => '哪种编码能正确显示文字?',
+      header_row: () => '表头在第几行(没有则填 0)?',
+    },
+    committed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
+      `${file} 已导入为 ${entity}:读取 ${number(read)} 行,采用 ${number(used)} 行,拒收 ${number(rejected)} 行,剔除 ${number(dropped)} 行(合计、空行、重复)。`,
+    previewed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
+      `${file} 作为 ${entity} 的预览(未存入任何数据):读取 ${number(read)} 行,可用 ${number(used)} 行,将拒收 ${number(rejected)} 行,剔除 ${number(dropped)} 行(合计、空行、重复)。`,
+    already: (file, importId) => `${file} 已经在库中(${importId}),没有任何改动。`,
+    open: (file, count) => `${file} 尚未导入:还有 ${count} 个问题需要确认。`,
+    sheets: (file, count) => `${file} 有 ${count} 个含数据的工作表,请指明要导入哪一个。`,
+    unknownTable: file => `已读取 ${file},但从列名看不出一行代表什么。`,
+    period: (first, last) => `时间范围 ${first} 至 ${last}。`,
+    joined: (left, right, matched, total, share) => `${left} 的 ${total} 个键中有 ${matched} 个(${share})能在 ${right} 中找到。`,
+    rejects: '被拒收的行连同原因和行号写在拒收文件里。',
+    assumed: (what, value) => `${what}:${value}`,
+    asOfGiven: day => `快照日期为 ${day}(按给定)。`,
+    asOfFromName: day => `快照日期取自文件名:${day};可用 options.as_of 更改。`,
+    remembered: columns => `沿用此前相同列的对应:${columns}。`,
+    pasted: name => `粘贴的文本已存入收件文件夹,名为 ${name},供下一步使用。`,
+    attributes: count => `${count} 列不属于已知字段,按原名保留为属性。`,
+    next: {
+      commit: '按所示导入',
+      choose: choice => `导入,并读作:${choice}`,
+      describe: '查看数据质量、表间匹配和可做的分析',
+      preview: '逐行查看,不存入',
+      analyse: '用这份数据先得到一个答案',
+      fix: '接着导入这个文件',
+    },
+    columnIs: (column, field) => `${column} 作为 ${field}`,
+  },
+  'zh-TW': {
+    question: {
+      sheet: () => '活頁簿裡有多個表。要用哪一個工作表?',
+      entity: () => '這張表的一列代表什麼?',
+      field: q => `「${q.column ?? ''}」這一欄是什麼意思(${samples(q)})?`,
+      missing_field: q => `哪一欄是 ${q.answer.key}?`,
+      without_field: q => `沒有找到 ${String(q.facts['field'] ?? q.answer.key)} 欄。不帶它匯入嗎?`,
+      mapping: q => `以下欄位依規則而非名稱對應:${facts(q)}。對嗎?`,
+      date_order: q => `「${q.column ?? ''}」的日期有兩種讀法(${samples(q)})。先日還是先月?`,
+      decimal: q => `「${q.column ?? ''}」中逗號還是點是小數點(${samples(q)})?`,
+      currency: () => '金額是哪種貨幣?',
+      money_unit: q => `「${q.column ?? ''}」的金額以元還是以分計(${samples(q)})?`,
+      encoding: () => '哪種編碼能正確顯示文字?',
+      header_row: () => '表頭在第幾列(沒有則填 0)?',
+    },
+    committed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
+      `${file} 已匯入為 ${entity}:讀取 ${number(read)} 列,採用 ${number(used)} 列,拒收 ${number(rejected)} 列,剔除 ${number(dropped)} 列(合計、空白、重複)。`,
+    previewed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
+      `${file} 作為 ${entity} 的預覽(未存入任何資料):讀取 ${number(read)} 列,可用 ${number(used)} 列,將拒收 ${number(rejected)} 列,剔除 ${number(dropped)} 列(合計、空白、重複)。`,
+    already: (file, importId) => `${file} 已經在資料庫中(${importId}),沒有任何變動。`,
+    open: (file, count) => `${file} 尚未匯入:還有 ${count} 個問題需要確認。`,
+    sheets: (file, count) => `${file} 有 ${count} 個含資料的工作表,請指明要匯入哪一個。`,
+    unknownTable: file => `已讀取 ${file},但從欄名看不出一列代表什麼。`,
+    period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
+    joined: (left, right, matched, total, share) => `${left} 的 ${total} 個鍵中有 ${matched} 個(${share})能在 ${right} 中找到。`,
+    rejects: '被拒收的列連同原因和列號寫在拒收檔裡。',
+    assumed: (what, value) => `${what}:${value}`,
+    asOfGiven: day => `快照日期為 ${day}(依給定)。`,
+    asOfFromName: day => `快照日期取自檔名:${day};可用 options.as_of 更改。`,
+    remembered: columns => `沿用先前相同欄位的對應:${columns}。`,
+    pasted: name => `貼上的文字已存入收件資料夾,名為 ${name},供下一步使用。`,
+    attributes: count => `${count} 欄不屬於已知欄位,依原名保留為屬性。`,
+    next: {
+      commit: '依所示匯入',
+      choose: choice => `匯入,並讀作:${choice}`,
+      describe: '查看資料品質、表間對應與可做的分析',
+      preview: '逐列查看,不存入',
+      analyse: '用這份資料先得到一個答案',
+      fix: '接著匯入這個檔案',
+    },
+    columnIs: (column, field) => `${column} 作為 ${field}`,
+  },
+}

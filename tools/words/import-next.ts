@@ -1,0 +1,78 @@
+import type { ImportReport, Question, SuggestedAction } from '../../src/tool.ts'
+import type { ImportWords } from './import-data.ts'
+
+type Arguments = Readonly<Record<string, unknown>>
+
+interface Given {
+  entity?: string | undefined
+  sheet?: string | undefined
+  mapping?: Readonly<Record<string, string | null>> | undefined
+  options?: Arguments | undefined
+  on_conflict: string
+}
+
+const isRecord = (value: unknown): value is Arguments =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const known = (options: Arguments | undefined): Arguments =>
+  Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined))
+
+/** The value an argument takes: numbers where the argument is one. */
+const typed = (key: string, value: string): string | number =>
+  (key === 'header_row' || key === 'excel_epoch') && /^\d+$/.test(value) ? Number(value) : value
+
+function answered(call: Arguments, question: Question, value: string): Arguments {
+  const { argument, key } = question.answer
+  if (argument === 'entity' || argument === 'sheet') return { ...call, [argument]: value }
+  const inner = isRecord(call[argument]) ? call[argument] : {}
+  // A missing field is answered by a column, everything else about columns by a field.
+  if (question.kind === 'missing_field') return { ...call, mapping: { ...inner, [value]: key } }
+  if (argument === 'mapping') return { ...call, mapping: { ...inner, [key]: value === 'attribute' ? null : value } }
+  return { ...call, options: { ...inner, [key]: typed(key, value) } }
+}
+
+const likely = ({ proposed, choices }: Question): string | null => proposed ?? choices[0]?.value ?? null
+
+/** The mapping that decided things, short enough to be repeated in the next call. */
+function decided({ plan }: ImportReport): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(Object.entries(plan.mapping).filter(([, field]) => field !== null))
+}
+
+/** Complete calls that lead on from an import: up to three readings of an open question, or what to ask now. */
+export function nextCalls(report: ImportReport, given: Given, words: ImportWords): SuggestedAction[] {
+  const { plan, outcome, source } = report
+  if (outcome === 'committed' || outcome === 'already_imported') {
+    return [{ tool: 'describe_data', why: words.next.describe, arguments: {} }]
+  }
+  const base: Arguments = {
+    ...source,
+    ...(given.entity === undefined ? {} : { entity: given.entity }),
+    ...(given.sheet === undefined ? {} : { sheet: given.sheet }),
+    ...(given.mapping === undefined ? {} : { mapping: given.mapping }),
+    ...(given.options === undefined ? {} : { options: known(given.options) }),
+    ...(given.on_conflict === 'fail' ? {} : { on_conflict: given.on_conflict }),
+  }
+  const sheet = plan.questions.find(({ kind }) => kind === 'sheet')
+  if (sheet) {
+    return sheet.choices.slice(0, 3).map(({ value }) => ({
+      tool: 'import_data',
+      why: words.next.choose(value),
+      arguments: { ...base, sheet: value },
+    }))
+  }
+  const open = plan.questions.filter(({ kind }) => kind !== 'mapping')
+  const confirmed = plan.questions.some(({ kind }) => kind === 'mapping') ? { ...base, mapping: decided(report) } : base
+  const choice = open.find(({ proposed, choices }) => proposed === null && choices.length > 1)
+  const rest = open.filter(question => question !== choice)
+  const filled = rest.reduce<Arguments>((call, question) => {
+    const value = likely(question)
+    return value === null ? call : answered(call, question, value)
+  }, confirmed)
+  const mode = { mode: 'commit' }
+  if (!choice) return [{ tool: 'import_data', why: words.next.commit, arguments: { ...filled, ...mode } }]
+  return choice.choices.slice(0, 3).map(({ value }) => ({
+    tool: 'import_data',
+    why: words.next.choose(`${choice.column ?? choice.answer.key}: ${value}`),
+    arguments: { ...answered(filled, choice, value), ...mode },
+  }))
+}
