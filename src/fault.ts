@@ -38,6 +38,7 @@ export interface FaultFacts {
   unauthorized: Record<string, never>
   forbidden_origin: { header: 'Host' | 'Origin' }
   too_large: { bytes: number; limit: number }
+  too_many_requests: { seconds: number }
   not_found: { what: string }
   /** A bug. `reference` finds the details in the log on standard error. */
   internal: { reference: string }
@@ -78,6 +79,7 @@ export const faultOutcome: Readonly<Record<FaultCode, { status: number; exitCode
   unauthorized: { status: 401, exitCode: 2 },
   forbidden_origin: { status: 403, exitCode: 2 },
   too_large: { status: 413, exitCode: 2 },
+  too_many_requests: { status: 429, exitCode: 2 },
   not_found: { status: 404, exitCode: 2 },
   internal: { status: 500, exitCode: 70 },
 }

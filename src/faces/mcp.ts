@@ -66,8 +66,12 @@ async function inWords<Value>(holdfast: Holdfast, work: () => Promise<Value>): P
   }
 }
 
-/** A protocol server over the product. `ready` may still be loading: `initialize` is answered without it. */
-export function createMcpServer(ready: Promise<Holdfast>): Server {
+/** A protocol server over the product. While it is still loading, `initialize` is answered without it. */
+export function createMcpServer(loading: Promise<Holdfast>): Server {
+  const ready = loading.catch(() => {
+    throw new McpError(ErrorCode.InternalError, 'The server could not start; its log on standard error says why.')
+  })
+  ready.catch(() => undefined)
   const server = new Server(
     { name: 'holdfast', title: 'Holdfast', version },
     { capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} }, instructions },
@@ -76,7 +80,7 @@ export function createMcpServer(ready: Promise<Holdfast>): Server {
 
   server.setRequestHandler(ListToolsRequestSchema, async () => {
     const { tools } = await ready
-    return { tools: tools.map(listTool).map(listing => ({ ...listing, inputSchema: { ...listing.inputSchema, type: 'object' as const }, outputSchema: { ...listing.outputSchema, type: 'object' as const } })) }
+    return { tools: tools.map(listTool) }
   })
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) =>
     callTool(await ready, params.name, params.arguments, extra),

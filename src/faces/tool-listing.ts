@@ -7,8 +7,8 @@ export interface ToolListing {
   name: string
   title: string
   description: string
-  inputSchema: JsonSchema
-  outputSchema: JsonSchema
+  inputSchema: JsonSchema & { type: 'object' }
+  outputSchema: JsonSchema & { type: 'object' }
   annotations: {
     readOnlyHint: boolean
     destructiveHint: boolean
@@ -22,8 +22,8 @@ export function listTool(tool: Tool): ToolListing {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: advertisedInput(tool),
-    outputSchema: advertisedOutput(tool),
+    inputSchema: { ...advertisedInput(tool), type: 'object' },
+    outputSchema: { ...advertisedOutput(tool), type: 'object' },
     annotations: {
       readOnlyHint: tool.effect === 'read',
       destructiveHint: tool.effect === 'delete',

@@ -144,6 +144,7 @@ export const en: Messages = {
       what: `The message has ${bytes} bytes; the limit is ${limit}.`,
       next: 'Put large data into a file and import it by path.',
     }),
+    too_many_requests: ({ seconds }) => ({ what: 'Too many requests in a short time.', next: `Try again in ${seconds} seconds.` }),
     not_found: ({ what }) => ({ what: `${what} does not exist.`, next: 'Check the address.' }),
     internal: ({ reference }) => ({
       what: `Something went wrong inside the server (reference ${reference}).`,

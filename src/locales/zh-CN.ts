@@ -128,6 +128,7 @@ export const zhCN: Messages = {
       what: `消息有 ${bytes} 字节，上限为 ${limit} 字节。`,
       next: '请把大批数据存成文件，再按路径导入。',
     }),
+    too_many_requests: ({ seconds }) => ({ what: '短时间内请求太多。', next: `请在 ${seconds} 秒后重试。` }),
     not_found: ({ what }) => ({ what: `${what} 不存在。`, next: '请检查地址。' }),
     internal: ({ reference }) => ({
       what: `服务器内部出错（编号 ${reference}）。`,

@@ -128,6 +128,7 @@ export const zhTW: Messages = {
       what: `訊息有 ${bytes} 位元組，上限為 ${limit} 位元組。`,
       next: '請把大批資料存成檔案，再依路徑匯入。',
     }),
+    too_many_requests: ({ seconds }) => ({ what: '短時間內請求太多。', next: `請在 ${seconds} 秒後重試。` }),
     not_found: ({ what }) => ({ what: `${what} 不存在。`, next: '請檢查位址。' }),
     internal: ({ reference }) => ({
       what: `伺服器內部出錯（編號 ${reference}）。`,
