@@ -1,4 +1,4 @@
-import { bdtrc, chdtrc, compiled, incbi, ndtr } from 'cephes'
+import { bdtrc, chdtrc, compiled, incbet, incbi, ndtr } from 'cephes'
 
 await compiled
 
@@ -25,3 +25,7 @@ export const betaQuantile = (a: number, b: number, probability: number): number 
 /** Probability of `events` or more among `n` when each has `probability`. */
 export const binomialTail = (events: number, n: number, probability: number): number =>
   events <= 0 ? 1 : events >= n ? probability ** n : tail(() => bdtrc(events - 1, n, probability))
+
+/** Probability that a Beta(a, b) variable is at most `x`. */
+export const betaDistribution = (a: number, b: number, x: number): number =>
+  x <= 0 ? 0 : x >= 1 ? 1 : tail(() => incbet(a, b, x))

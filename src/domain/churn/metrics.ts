@@ -1,0 +1,156 @@
+import { auc, type Auc } from './auc.ts'
+import { wilson, type Rate } from './two-by-two.ts'
+
+export interface ReliabilityBin {
+  /** Bounds of the predicted probability, 0 to 1. */
+  from: number
+  to: number
+  n: number
+  meanPredicted: number
+  observed: Rate
+}
+
+export interface ChurnMetrics {
+  n: number
+  events: number
+  prevalence: number
+  auc: Auc
+  /** Average precision; a useless score gets the prevalence. */
+  prAuc: number | null
+  brier: number
+  /** Brier score of always predicting the prevalence. */
+  brierBase: number
+  logLoss: number
+  logLossBase: number
+  /** Expected calibration error over ten equal-width bins. */
+  ece: number
+  /** Churn among the tenth with the highest scores over churn overall. */
+  liftAt10: number | null
+  precisionAt10: number | null
+  recallAt10: number | null
+  /** Largest distance between the score distributions of churned and retained (Kolmogorov–Smirnov). */
+  ks: number | null
+  meanPredicted: number
+  expectedEvents: number
+  reliability: readonly ReliabilityBin[]
+}
+
+/** Everything METHODS 5 asks about probabilities (0 to 1) against labels (1 = churned). */
+export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number>): ChurnMetrics {
+  const n = scores.length
+  let events = 0
+  let squares = 0
+  let logs = 0
+  let sum = 0
+  for (let row = 0; row < n; row++) {
+    const p = scores[row] ?? 0
+    const y = labels[row] ?? 0
+    events += y
+    sum += p
+    squares += (p - y) ** 2
+    logs -= Math.log(clip(y ? p : 1 - p))
+  }
+  const prevalence = events / n
+  const ranked = ranking(scores, labels)
+  const top = Math.ceil(n / 10)
+  const found = ranked.slice(0, top).reduce((total, { y }) => total + y, 0)
+  const reliability = reliabilityTable(scores, labels)
+  return {
+    n,
+    events,
+    prevalence,
+    auc: auc(scores, labels),
+    prAuc: events > 0 ? averagePrecision(ranked, events) : null,
+    brier: squares / n,
+    brierBase: prevalence * (1 - prevalence),
+    logLoss: logs / n,
+    logLossBase: events === 0 || events === n ? 0 : -prevalence * Math.log(prevalence) - (1 - prevalence) * Math.log(1 - prevalence),
+    ece: reliability.reduce((total, bin) => total + (bin.n / n) * Math.abs(bin.meanPredicted - (bin.observed.value ?? 0)), 0),
+    liftAt10: events > 0 ? found / top / prevalence : null,
+    precisionAt10: n > 0 ? found / top : null,
+    recallAt10: events > 0 ? found / events : null,
+    ks: kolmogorovSmirnov(ranked, events),
+    meanPredicted: sum / n,
+    expectedEvents: sum,
+    reliability,
+  }
+}
+
+const clip = (p: number) => Math.max(1e-15, Math.min(1, p))
+
+/** Predicted against observed in `bins` equal-width bins; empty bins are left out. */
+export function reliabilityTable(scores: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): ReliabilityBin[] {
+  const count = new Float64Array(bins)
+  const events = new Float64Array(bins)
+  const sum = new Float64Array(bins)
+  for (let row = 0; row < scores.length; row++) {
+    const p = scores[row] ?? 0
+    const bin = Math.max(0, Math.min(bins - 1, Math.floor(p * bins)))
+    count[bin] = (count[bin] ?? 0) + 1
+    events[bin] = (events[bin] ?? 0) + (labels[row] ?? 0)
+    sum[bin] = (sum[bin] ?? 0) + p
+  }
+  return Array.from(count, (n, bin) => ({
+    from: bin / bins,
+    to: (bin + 1) / bins,
+    n,
+    meanPredicted: n > 0 ? (sum[bin] ?? 0) / n : 0,
+    observed: wilson(events[bin] ?? 0, n),
+  })).filter(({ n }) => n > 0)
+}
+
+interface Ranked {
+  score: number
+  y: number
+}
+
+/** Highest score first. */
+function ranking(scores: ArrayLike<number>, labels: ArrayLike<number>): Ranked[] {
+  return Array.from(scores, (score, row) => ({ score, y: labels[row] ?? 0 })).sort((one, two) => two.score - one.score)
+}
+
+/** Calls `each` once per distinct score with the counts at or above it. */
+function steps(ranked: readonly Ranked[], each: (events: number, n: number) => void): void {
+  let events = 0
+  for (const [at, { score, y }] of ranked.entries()) {
+    events += y
+    if (ranked[at + 1]?.score !== score) each(events, at + 1)
+  }
+}
+
+function averagePrecision(ranked: readonly Ranked[], total: number): number {
+  let area = 0
+  let before = 0
+  steps(ranked, (events, n) => {
+    area += ((events - before) / total) * (events / n)
+    before = events
+  })
+  return area
+}
+
+function kolmogorovSmirnov(ranked: readonly Ranked[], total: number): number | null {
+  const retained = ranked.length - total
+  if (total === 0 || retained === 0) return null
+  let most = 0
+  steps(ranked, (events, n) => {
+    most = Math.max(most, events / total - (n - events) / retained)
+  })
+  return most
+}
+
+/** Both kinds of error when the `budget` customers (a count) with the highest scores are contacted. */
+export function confusionAt(scores: ArrayLike<number>, labels: ArrayLike<number>, budget: number) {
+  const ranked = ranking(scores, labels)
+  const contacted = Math.max(0, Math.min(ranked.length, Math.round(budget)))
+  const caught = ranked.slice(0, contacted).reduce((sum, { y }) => sum + y, 0)
+  const events = ranked.reduce((sum, { y }) => sum + y, 0)
+  return {
+    contacted,
+    /** Churned and contacted; contacted in vain; churned and missed; left alone rightly. */
+    truePositives: caught,
+    falsePositives: contacted - caught,
+    falseNegatives: events - caught,
+    trueNegatives: ranked.length - contacted - (events - caught),
+    threshold: ranked[contacted - 1]?.score ?? null,
+  }
+}
