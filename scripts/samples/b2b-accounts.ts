@@ -11,8 +11,8 @@ export const industries = [
   ['教育', 'Education', 0.08],
   ['能源', 'Energy', 0.03],
 ] as const
-export type Industry = (typeof industries)[number][1]
-export type Size = 'SMB' | 'Mid-Market' | 'Enterprise'
+type Industry = (typeof industries)[number][1]
+type Size = 'SMB' | 'Mid-Market' | 'Enterprise'
 
 /** What changes from one snapshot to the next. */
 export interface Pulse {
@@ -22,7 +22,7 @@ export interface Pulse {
   contactsWithEmail: number
 }
 
-export interface Deal {
+interface Deal {
   id: string
   createdOn: Day
   closedOn: Day | null

@@ -3,24 +3,24 @@ import { randomStream, type Random } from './random.ts'
 
 export const saasPeriod = { first: day('2024-07-01'), last: day('2026-06-30'), months: 24 }
 export const currencies = ['USD', 'EUR', 'GBP'] as const
-export type Currency = (typeof currencies)[number]
+type Currency = (typeof currencies)[number]
 export const saasChannels = ['Search ads', 'Events', 'Referral', 'Partner'] as const
 /** Per seat and month, in cents of any currency. */
-export const plans = { Starter: 1900, Team: 3900, Business: 6900 } as const
-export type Plan = keyof typeof plans
+const plans = { Starter: 1900, Team: 3900, Business: 6900 } as const
+type Plan = keyof typeof plans
 
 /** Monthly chance to leave: logistic in what the last month showed. */
 export const hazard = { base: -4.6, fewActiveDays: 1.7, unresolvedTicket: 0.85, failedPayment: 1.6 }
 export const fewActiveDays = 5
 
-export interface Usage {
+interface Usage {
   month: Day
   activeDays: number
   events: number
   featureShare: number
 }
 
-export interface Ticket {
+interface Ticket {
   openedOn: Day
   hours: number | null
   resolved: boolean
@@ -28,26 +28,20 @@ export interface Ticket {
   csat: number | null
 }
 
-export interface Payment {
+interface Payment {
   date: Day
   cents: number
   success: boolean
 }
 
-export interface Change {
+interface Change {
   date: Day
   type: 'start' | 'upgrade' | 'downgrade' | 'cancel'
   before: number
   after: number
 }
 
-export type Reason =
-  | 'Not used enough'
-  | 'Support'
-  | 'Payment failed'
-  | 'Price'
-  | 'Competitor'
-  | 'Company closed'
+type Reason = 'Not used enough' | 'Support' | 'Payment failed' | 'Price' | 'Competitor' | 'Company closed'
 
 export interface SaasAccount {
   number: number

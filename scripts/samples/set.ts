@@ -3,9 +3,9 @@ import writeExcelFile from 'write-excel-file/node'
 import type { Cell } from './text.ts'
 import { toCsv } from './text.ts'
 
-export type Encoding = 'utf-8' | 'utf-8 with BOM' | 'gbk' | 'big5'
+type Encoding = 'utf-8' | 'utf-8 with BOM' | 'gbk' | 'big5'
 
-export interface Sheet {
+interface Sheet {
   name: string
   rows: readonly (readonly Cell[])[]
 }

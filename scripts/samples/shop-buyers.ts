@@ -4,9 +4,9 @@ import { randomStream, type Random } from './random.ts'
 export const shopPeriod = { first: day('2025-01-01'), last: day('2026-06-30') }
 export const channels = ['search', 'livestream', 'friend', 'store'] as const
 export type Channel = (typeof channels)[number]
-export const levels = ['ordinary', 'silver', 'gold', 'black'] as const
+const levels = ['ordinary', 'silver', 'gold', 'black'] as const
 export type Level = (typeof levels)[number]
-export const categories = ['coffee', 'tea', 'snacks', 'kitchen', 'gifts'] as const
+const categories = ['coffee', 'tea', 'snacks', 'kitchen', 'gifts'] as const
 
 /**
  * Planted buying behaviour. Purchases: Poisson with a gamma rate (mean `shape / rate` a week).
