@@ -1,0 +1,151 @@
+import { Fault } from '../../fault.ts'
+import { checkHistory } from './purchase-history.ts'
+import type { Histories } from './purchase-history.ts'
+
+/** A column as its distinct values (ascending) and, a row, the number of its value. */
+export interface Coded {
+  values: Float64Array
+  index: Int32Array
+}
+
+/**
+ * Identical histories merged: the statistic that every fit runs on. Rows are sorted by repeats, age and
+ * recency, so the order of the input changes nothing. `rowOf[i]` is the distinct row of input row i.
+ */
+export interface DistinctHistories {
+  /** Customers: the sum of the weights. */
+  n: number
+  repeaters: number
+  totalRepeats: number
+  /** Customers with repeats, but no time between first and last purchase: no model allows it. */
+  repeatsWithoutRecency: number
+  weights: Float64Array
+  repeats: Coded
+  recency: Coded
+  age: Coded
+  rowOf: Int32Array
+}
+
+/** Merges identical (repeats, recency, age) rows. Impossible rows are refused with the row number. */
+export function distinctHistories(histories: Histories): DistinctHistories {
+  const { repeats, recency, age, weights } = histories
+  const n = repeats.length
+  if (recency.length !== n || age.length !== n || (weights && weights.length !== n)) {
+    throw new Fault('invalid_input', { field: 'histories', problem: 'columns differ in length' })
+  }
+  for (let i = 0; i < n; i++) {
+    const x = repeats[i] ?? NaN
+    const tx = recency[i] ?? NaN
+    const whole = age[i] ?? NaN
+    const fine = Number.isInteger(x) && x >= 0 && tx >= 0 && whole < Infinity && tx <= whole && (x > 0 || tx === 0)
+    if (!fine) checkHistory({ repeats: x, recency: tx, age: whole }, `histories[${i}]`)
+    const w = weights?.[i] ?? 1
+    if (!(w > 0 && w < Infinity)) {
+      throw new Fault('invalid_input', { field: `histories[${i}].weight`, problem: 'must be a finite number above 0' })
+    }
+  }
+  const codedRepeats = code(repeats)
+  const codedRecency = code(recency)
+  const codedAge = code(age)
+  let order = Int32Array.from({ length: n }, (_, i) => i)
+  for (const column of [codedRecency, codedAge, codedRepeats]) order = sortedBy(column, order)
+
+  const rowOf = new Int32Array(n)
+  const first: number[] = []
+  const mass: number[] = []
+  let previous = -1
+  for (const i of order) {
+    const same =
+      previous >= 0 &&
+      codedRepeats.index[i] === codedRepeats.index[previous] &&
+      codedAge.index[i] === codedAge.index[previous] &&
+      codedRecency.index[i] === codedRecency.index[previous]
+    if (!same) {
+      first.push(i)
+      mass.push(0)
+    }
+    const row = first.length - 1
+    mass[row] = (mass[row] ?? 0) + (weights?.[i] ?? 1)
+    rowOf[i] = row
+    previous = i
+  }
+  const pick = (column: Coded): Coded => ({
+    values: column.values,
+    index: Int32Array.from(first, i => column.index[i] ?? 0),
+  })
+  const merged = {
+    weights: Float64Array.from(mass),
+    repeats: pick(codedRepeats),
+    recency: pick(codedRecency),
+    age: pick(codedAge),
+    rowOf,
+  }
+  return { ...merged, ...totals(merged) }
+}
+
+function totals({ weights, repeats, recency }: Pick<DistinctHistories, 'weights' | 'repeats' | 'recency'>) {
+  let n = 0
+  let repeaters = 0
+  let totalRepeats = 0
+  let repeatsWithoutRecency = 0
+  for (let row = 0; row < weights.length; row++) {
+    const w = weights[row] ?? 0
+    const x = repeats.values[repeats.index[row] ?? 0] ?? 0
+    n += w
+    totalRepeats += w * x
+    if (x === 0) continue
+    repeaters += w
+    if (recency.values[recency.index[row] ?? 0] === 0) repeatsWithoutRecency += w
+  }
+  return { n, repeaters, totalRepeats, repeatsWithoutRecency }
+}
+
+/** Stable counting sort of `order` by a coded column: linear in the rows. */
+function sortedBy({ values, index }: Coded, order: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const starts = new Int32Array(values.length + 1)
+  for (const code of index) starts[code + 1] = (starts[code + 1] ?? 0) + 1
+  for (let v = 0; v < values.length; v++) starts[v + 1] = (starts[v + 1] ?? 0) + (starts[v] ?? 0)
+  const sorted = new Int32Array(order.length)
+  for (const i of order) {
+    const code = index[i] ?? 0
+    const place = starts[code] ?? 0
+    sorted[place] = i
+    starts[code] = place + 1
+  }
+  return sorted
+}
+
+/** Whole numbers (or sevenths: weeks counted in days) are coded by a table, other values by a map. */
+function code(column: ArrayLike<number>): Coded {
+  for (const parts of [1, 7]) {
+    const coded = codeWhole(column, parts)
+    if (coded) return coded
+  }
+  const codes = new Map<number, number>()
+  for (let i = 0; i < column.length; i++) codes.set(column[i] ?? 0, 0)
+  const values = Float64Array.from(codes.keys()).sort()
+  values.forEach((value, v) => codes.set(value, v))
+  return { values, index: Int32Array.from({ length: column.length }, (_, i) => codes.get(column[i] ?? 0) ?? 0) }
+}
+
+function codeWhole(column: ArrayLike<number>, parts: number): Coded | null {
+  const limit = 1 << 20
+  let most = 0
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] ?? 0
+    const whole = Math.round(value * parts)
+    if (whole / parts !== value || whole > limit) return null
+    if (whole > most) most = whole
+  }
+  const codes = new Int32Array(most + 1).fill(-1)
+  for (let i = 0; i < column.length; i++) codes[Math.round((column[i] ?? 0) * parts)] = 0
+  const values: number[] = []
+  for (let whole = 0; whole <= most; whole++) {
+    if (codes[whole] !== 0) continue
+    codes[whole] = values.length
+    values.push(whole / parts)
+  }
+  const index = new Int32Array(column.length)
+  for (let i = 0; i < column.length; i++) index[i] = codes[Math.round((column[i] ?? 0) * parts)] ?? 0
+  return { values: Float64Array.from(values), index }
+}
