@@ -33,12 +33,12 @@ const list: readonly Entity[] = [
   entity('contact', 'person at an account', ['contact_id'],
     'R:contact_id R:customer_id O:customer_name O:email O:phone O:address O:notes O:region O:marketing_consent'),
   entity('order', 'paid document', ['order_id'],
-    `C:order_id R:customer_id R:order_date C:paid_amount C:order_amount O:paid_at O:discount_amount C:refund_amount
+    `C:order_id R:customer_id R:order_date C:paid_amount C:order_amount O:paid_at O:discount_amount C:refund_amount O:refund_date
      C:order_status C:currency O:quantity O:product_id O:product_category O:unit_price O:gross_margin_rate
      O:acquisition_channel O:region O:payment_method O:campaign_id O:customer_name O:phone O:email O:address O:notes`),
   entity('order_line', 'line of a document', ['order_id', 'line_no'],
     `R:order_id O:line_no C:customer_id C:order_date R:quantity O:unit_price C:paid_amount C:order_amount
-     O:discount_amount O:refund_amount O:product_id O:product_category C:order_status O:paid_at C:currency
+     O:discount_amount O:refund_amount O:refund_date O:product_id O:product_category C:order_status O:paid_at C:currency
      O:gross_margin_rate O:region O:notes`,
     [['product_id', 'product_category']]),
   entity('refund', 'refund event', ['refund_id'],
