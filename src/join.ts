@@ -2,11 +2,11 @@ import { makeFolders } from './kernel/config.ts'
 import type { Config } from './kernel/config.ts'
 import { createHoldfast } from './kernel/holdfast.ts'
 import type { Holdfast } from './kernel/holdfast.ts'
-import { loadPrompts, loadTools } from './kernel/load-folder.ts'
+import { loadPrompts, loadTools, ownTools } from './kernel/load-folder.ts'
 
 /** Joins config, store, tools and prompts. The store's engine is loaded and opened at the first call, not before. */
 export async function join(config: Config): Promise<Holdfast> {
-  const [tools, prompts] = await Promise.all([loadTools(config.toolFolders), loadPrompts()])
+  const [tools, prompts] = await Promise.all([loadTools([ownTools, ...config.toolFolders]), loadPrompts()])
   return createHoldfast({
     config,
     tools,

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { Fault } from '../fault.ts'
 import type { Prompt } from './define-prompt.ts'
 import type { Tool } from './define-tool.ts'
+import { letOutsideToolsImport } from './outside-tools.ts'
 import { codeExtension, codeRoot } from './package-root.ts'
 
 const namePattern = /^[a-z][a-z0-9_]{1,39}$/
@@ -23,10 +25,15 @@ function checkName(name: string, expected: string, file: string, seen: ReadonlyM
   if (seen.has(name)) throw new Error(`${file}: there is already one named “${name}”`)
 }
 
+/** Folder of the tools that come with the product. */
+export const ownTools = join(codeRoot, 'tools')
+
 /** The tools of one or more folders: the file `my-question.ts` must hold the tool `my_question`. */
-export async function loadTools(extraFolders: readonly string[] = []): Promise<Map<string, Tool>> {
+export async function loadTools(folders: readonly string[] = [ownTools]): Promise<Map<string, Tool>> {
   const tools = new Map<string, Tool>()
-  for (const folder of [join(codeRoot, 'tools'), ...extraFolders]) {
+  if (folders.some(folder => folder !== ownTools)) letOutsideToolsImport()
+  for (const folder of folders) {
+    if (!existsSync(folder)) throw new Fault('invalid_input', { field: 'tool_folders', problem: 'a folder does not exist' })
     const files = readdirSync(folder, { withFileTypes: true })
       .filter(entry => entry.isFile() && /\.(ts|js|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
       .map(entry => entry.name)

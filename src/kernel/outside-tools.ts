@@ -1,0 +1,31 @@
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { codeExtension, codeRoot } from './package-root.ts'
+
+const urlOf = (...parts: string[]): string => pathToFileURL(join(codeRoot, 'src', ...parts)).href
+
+/** The doors a tool outside the package may use, whether or not it has a `node_modules` of its own. */
+const doors: Readonly<Record<string, string>> = {
+  'holdfast/tool': urlOf(`tool${codeExtension}`),
+  'holdfast/domain': urlOf('domain', `index${codeExtension}`),
+}
+
+let open = false
+
+/**
+ * Lets tools in foreign folders import `holdfast/tool`, `holdfast/domain` and `zod`: they get this program's own
+ * copies, so that a `Fault` thrown there is known here.
+ */
+export function letOutsideToolsImport(): void {
+  if (open) return
+  open = true
+  registerHooks({
+    resolve(specifier, context, next) {
+      const door = doors[specifier]
+      if (door !== undefined) return { url: door, shortCircuit: true }
+      if (specifier === 'zod') return { url: import.meta.resolve('zod'), shortCircuit: true }
+      return next(specifier, context)
+    },
+  })
+}
