@@ -21,6 +21,7 @@ export {
   whereOutput,
 } from './kernel/shared-schemas.ts'
 export type { Language, Phrases } from './locales/index.ts'
+export { settingKeys } from './kernel/settings.ts'
 export type { Settings, SettingKey } from './kernel/settings.ts'
 export type { SettingChange } from './kernel/change-settings.ts'
 export type { ImportReport } from './kernel/import-service.ts'

@@ -129,7 +129,10 @@ export async function toolContext(
       signal,
       progress: options.progress ?? (() => undefined),
     }),
-    inbox: () => inboxFiles(road.config.folders),
+    inbox: async () => {
+      const hashes = (await store.imports()).map(({ fileSha256 }) => fileSha256)
+      return inboxFiles(road.config.folders, new Set(hashes))
+    },
     changeSettings: (set, named) => changeSettings(store, set, named),
     readOnly: road.config.profile === 'read_only',
   }

@@ -1,4 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
@@ -102,12 +103,15 @@ export async function readableFile(folders: Folders, named: string): Promise<Rea
 export interface InboxFile {
   name: string
   bytes: number
+  /** Its content is in the store already; `null` for files too large to compare quickly. */
+  imported: boolean | null
 }
 
 const importable = /\.(csv|tsv|txt|json|ndjson|jsonl|xlsx|xlsm|parquet|dat)$/i
+const compareBytes = 256 * 1024 * 1024
 
 /** Files in the inbox that look like tables, by name; hidden and temporary ones are left out. */
-export async function inboxFiles(folders: Folders): Promise<InboxFile[]> {
+export async function inboxFiles(folders: Folders, importedHashes: ReadonlySet<string>): Promise<InboxFile[]> {
   let names: string[]
   try {
     names = (await readdir(folders.inbox, { withFileTypes: true }))
@@ -116,6 +120,18 @@ export async function inboxFiles(folders: Folders): Promise<InboxFile[]> {
   } catch {
     return []
   }
-  const listed = names.toSorted().map(async name => ({ name, bytes: (await stat(join(folders.inbox, name))).size }))
-  return Promise.all(listed)
+  const files: InboxFile[] = []
+  for (const name of names.toSorted()) {
+    const path = join(folders.inbox, name)
+    const { size } = await stat(path)
+    const imported = size > compareBytes ? null : importedHashes.has(await hashOf(path))
+    files.push({ name, bytes: size, imported })
+  }
+  return files
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const block of createReadStream(path)) hash.update(block)
+  return hash.digest('hex')
 }

@@ -103,6 +103,7 @@ export const settingKeys = Object.keys(settingsSchema.shape).filter(
 
 export interface Settings {
   values: SettingValues
+  defaults: SettingValues
   scenario: string | null
   sourceOf: (key: SettingKey) => 'default' | 'set' | 'scenario'
   /** Changes when any value in force changes. */
@@ -111,11 +112,14 @@ export interface Settings {
 
 type Stored = Readonly<Record<string, unknown>>
 
+const defaults = settingsSchema.parse({})
+
 /** The settings in force: defaults, then the base, then the named scenario. */
 export function resolveSettings(base: Stored, scenario: { name: string; changes: Stored } | null): Settings {
   const values = settingsSchema.parse({ ...base, ...scenario?.changes })
   return {
     values,
+    defaults,
     scenario: scenario?.name ?? null,
     sourceOf: key =>
       scenario && Object.hasOwn(scenario.changes, key) ? 'scenario' : Object.hasOwn(base, key) ? 'set' : 'default',

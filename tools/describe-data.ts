@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { gates } from '../src/analysis/gates.ts'
+import { observe } from '../src/analysis/observe.ts'
+import { reconcile } from '../src/analysis/reconcile.ts'
+import { defineTool, detail, scenario } from '../src/tool.ts'
+import type { FigureDraft } from '../src/tool.ts'
+import { gateRows, joinRows, qualityRows, settingRows, sourceRows, tableRows } from './words/describe-answer.ts'
+import { describeWords } from './words/describe-data.ts'
+
+const list = z.array(z.record(z.string(), z.unknown()))
+const measured = 'measured' as const
+
+export default defineTool({
+  name: 'describe_data',
+  title: 'Describe the data on record',
+  description:
+    'What is stored and how good it is: files, tables, quality, joins between tables, gross to net and refunds by month, what the data is enough for, settings in force, files waiting in the inbox.',
+  effect: 'read',
+  core: true,
+  examples: [
+    { ask: 'What data do we have, and can I trust it?', input: {} },
+    { ask: '这两个表能合在一起吗?金额对不上财务的数', input: { detail: 'full' } },
+  ],
+  input: z.object({ detail, scenario: scenario.optional() }),
+  output: z.object({
+    sources: list,
+    tables: list,
+    quality: list,
+    joins: list,
+    reconciliation: z.record(z.string(), z.unknown()).nullable(),
+    gates: list,
+    settings: list,
+    inbox: z.array(z.object({ name: z.string(), bytes: z.number(), imported: z.boolean().nullable() })),
+  }),
+  async run({ detail: asked }, context) {
+    const { store, say, formats, inbox: listInbox, settings, folders } = context
+    const words = say(describeWords)
+    const full = asked === 'full'
+    const inbox = [...(await listInbox())]
+    const waiting = inbox.filter(({ imported }) => imported !== true)
+    const records = await store.imports()
+    const common = {
+      settings: settingRows(settings, full),
+      inbox: inbox.slice(0, full ? 100 : 12),
+      suggested_actions: waiting
+        .slice(0, 3)
+        .map(({ name }) => ({ tool: 'import_data', why: words.importNext, arguments: { path: name, mode: 'preview' } })),
+    }
+    const at = await observe(context)
+    if (at === null && records.length === 0) {
+      return {
+        summary: [words.empty(folders.inbox), waiting.length > 0 ? words.waiting(waiting.length) : ''].filter(Boolean).join(' '),
+        status: 'no_data' as const,
+        sources: [],
+        tables: [],
+        quality: [],
+        joins: [],
+        reconciliation: null,
+        gates: [],
+        ...common,
+      }
+    }
+    const overview = at?.overview ?? (await store.overview())
+    const joins = joinRows(await store.joins(), settings.values.masking, full)
+    const money = at === null ? null : await reconcile(context, at)
+    const reached = at === null ? [] : await gates(context, at)
+    const currency = overview.currency
+    const amount = (value: number | null): string => formats.money(value, currency)
+    const figure = (path: string, name: string, value: number | null, unit: string): FigureDraft => ({
+      path,
+      name,
+      value,
+      unit,
+      badge: measured,
+    })
+    const figures = [
+      ...joins.map((join, row) => figure(`joins/${row}/match_rate`, words.matchRate(join.from, join.to), join.match_rate, 'share')),
+      ...(money === null
+        ? []
+        : (['gross', 'discounts', 'paid', 'refunds', 'net', 'net_in_store'] as const).map(key =>
+            figure(`reconciliation/${key}`, words.money[key], money[key], currency ?? ''),
+          )),
+      ...(money?.refunds_elsewhere
+        ? [figure('reconciliation/refunds_elsewhere/amount', words.refundsElsewhereName, money.refunds_elsewhere.amount, currency ?? '')]
+        : []),
+    ]
+    const { months = [], ...sums } = money ?? {}
+    const unmet = reached.filter(({ met }) => !met)
+    return {
+      summary: [
+        words.held(
+          records.length,
+          formats.number(overview.customers),
+          formats.number(overview.orders),
+          overview.firstDay === null ? '–' : formats.day(overview.firstDay),
+          overview.lastDay === null ? '–' : formats.day(overview.lastDay),
+        ),
+        money === null ? '' : words.reconciled(amount(money.gross), amount(money.discounts), amount(money.paid), amount(money.refunds), amount(money.net)),
+        money?.refunds_elsewhere
+          ? words.refundsElsewhere(formats.number(money.refunds_elsewhere.documents), amount(money.refunds_elsewhere.amount))
+          : '',
+        ...joins
+          .slice(0, 2)
+          .map(join => words.joined(join.from, join.to, formats.number(join.matched), formats.number(join.keys), formats.percent(join.match_rate))),
+        unmet.length === 0 ? words.allGates : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
+        waiting.length > 0 ? words.waiting(waiting.length) : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      figures,
+      sources: sourceRows(records, full),
+      tables: tableRows(overview, full),
+      quality: qualityRows(records, overview, words, formats),
+      joins,
+      reconciliation:
+        money === null
+          ? null
+          : { ...sums, months: full ? months : months.filter(row => row.refunds_in_month !== row.refunds_of_orders).slice(-3) },
+      gates: gateRows(reached, words),
+      ...common,
+      warnings: [
+        ...overview.unconverted.map(({ currency: own, rows }) => words.unconverted(own, formats.number(rows))),
+        ...(money !== null && money.difference !== 0 ? [words.difference(amount(money.difference))] : []),
+        ...(money !== null && (money.documents_off ?? 0) > 0 ? [words.documentsOff(formats.number(money.documents_off), amount(money.gross_difference))] : []),
+        ...(money !== null && money.without_revenue.documents > 0
+          ? [words.withoutRevenue(formats.number(money.without_revenue.documents), amount(money.without_revenue.paid))]
+          : []),
+      ],
+      as_of: at?.asOf ?? null,
+      currency,
+    }
+  },
+})
