@@ -1,8 +1,6 @@
 import { requireNotNegative, requirePositive, requireRate } from '../guards.ts'
+import type { MaybeNumber } from '../maybe-number.ts'
 import { clvDefaults } from './formula.ts'
-
-/** A number that may not exist, and then says why. */
-export type MaybeNumber = { value: number } | { value: null; reason: string }
 
 /** CLV ÷ CAC with the target of 3 (METHODS 2). */
 export function clvToCac(

@@ -1,0 +1,5 @@
+export * from './attribution.ts'
+export * from './cash-flows.ts'
+export * from './cost-to-serve.ts'
+export * from './measure.ts'
+export * from './stage-costs.ts'
