@@ -2,7 +2,6 @@
  * Makes a fresh clone ready and then does what was asked: `node scripts/setup.mjs test | report | build | check | …`.
  * Plain JavaScript without dependencies: it runs on Node 20, before anything is installed.
  */
-import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -11,7 +10,6 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const windows = process.platform === 'win32'
 const modules = join(root, 'node_modules')
-const stamp = join(modules, '.holdfast-lock')
 const builtStamp = join(root, 'dist', '.built')
 const callerFolder = process.env.INIT_CWD ?? process.cwd()
 
@@ -36,8 +34,6 @@ function run(program, args, { tolerate = false, cwd = root, env = {}, quiet = fa
   return done.status ?? 1
 }
 
-const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
-
 /** The Node that the product runs on: the one the project brings, or this one where it is new enough. */
 function node() {
   const own = windows ? join(modules, 'node', 'bin', 'node.exe') : join(modules, 'node', 'bin', 'node')
@@ -53,8 +49,21 @@ function npm(args, options) {
   return byNode ? run(process.execPath, [cli, ...args], options) : run(windows ? 'npm.cmd' : 'npm', args, options)
 }
 
+/** True when npm's record of what it installed agrees with the lock file. */
+function isInstalled() {
+  const record = join(modules, '.package-lock.json')
+  if (!existsSync(record)) return false
+  const packages = file => JSON.parse(readFileSync(file, 'utf8')).packages
+  const installed = packages(record)
+  const locked = packages(join(root, 'package-lock.json'))
+  return Object.entries(locked).every(
+    // Optional packages are those of other platforms.
+    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+  )
+}
+
 function install() {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()) return
+  if (isInstalled() && node() !== null) return
   say('installing packages (once; a few minutes at most)')
   npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { npm_config_update_notifier: 'false' } })
   if (node() === null) {
@@ -64,7 +73,6 @@ function install() {
   if (node() === null) {
     stop(`Node.js 22.19 or newer is needed; this is ${process.versions.node}, and the package "node" brought none. Run "npm approve-scripts node" or install a newer Node.js.`)
   }
-  writeFileSync(stamp, lockHash())
 }
 
 const sourceRoots = ['src', 'tools', 'prompts', 'tsconfig.json', 'tsconfig.build.json', 'package.json']

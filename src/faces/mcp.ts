@@ -171,16 +171,23 @@ export async function protocolSelfTest(holdfast: Holdfast): Promise<number> {
 
 /** Answers one HTTP request of the protocol: a new server and transport each time, nothing shared between clients. */
 export async function answerMcpRequest(holdfast: Holdfast, request: Request): Promise<Response> {
+  if (request.method !== 'POST') {
+    // Without sessions there is nothing to listen to and nothing to end.
+    const error = { code: -32000, message: 'This server keeps no sessions: send messages with POST.' }
+    return Response.json({ jsonrpc: '2.0', id: null, error }, { status: 405, headers: { allow: 'POST' } })
+  }
   const accepts = request.headers.get('accept') ?? ''
   const plain = !accepts.includes('text/event-stream')
   const headers = new Headers(request.headers)
   // The transport insists on both types; a client that takes JSON only is served JSON.
   headers.set('accept', 'application/json, text/event-stream')
-  const body = request.method === 'POST' ? await request.arrayBuffer() : null
+  const body = await request.arrayBuffer()
   const server = createMcpServer(Promise.resolve(holdfast))
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: plain })
+  // A caller that goes away cancels what runs for it.
+  request.signal.addEventListener('abort', () => void server.close(), { once: true })
   await server.connect(transport)
   return transport.handleRequest(
-    new Request(request.url, { method: request.method, headers, body, signal: request.signal }),
+    new Request(request.url, { method: 'POST', headers, body, signal: request.signal }),
   )
 }

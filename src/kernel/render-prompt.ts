@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { languages } from '../locales/index.ts'
 import type { Language } from '../locales/index.ts'
 import { compileTemplate } from './handlebars.ts'
 import { packageRoot } from './package-root.ts'
@@ -27,7 +26,7 @@ export function languageOf<Fallback extends Language | null>(
 ): Language | Fallback {
   const asked = value?.trim().toLowerCase() ?? ''
   if (asked === '') return fallback
-  if (/^(zh-?tw|zh-?hant|tw|hk|繁)/.test(asked)) return 'zh-TW'
+  if (/^(zh-?(tw|hk|mo|hant)|tw|hk|繁)/.test(asked)) return 'zh-TW'
   if (/^(zh|cn|简|中)/.test(asked)) return 'zh-CN'
-  return languages.find(known => known.toLowerCase() === asked) ?? fallback
+  return /^en\b/.test(asked) ? 'en' : fallback
 }
