@@ -1,5 +1,5 @@
 /** One pass over a whole source: its hash, its size and what its bytes say about its encoding. */
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -65,7 +65,7 @@ export async function scanFile(source: Source, signal?: AbortSignal): Promise<Sc
       validUtf8 = isUtf8(joined.subarray(0, cut))
       carry = Buffer.from(joined.subarray(cut))
     }
-    const from = firstHigh(block)
+    const from = isAscii(block) ? -1 : firstHigh(block)
     if (from >= 0) {
       ascii = false
       if (highLength < keep) {

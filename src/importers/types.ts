@@ -80,6 +80,8 @@ export interface ColumnGuess {
   index: number
   /** Trimmed; numbered when it repeats (`date`, `date (2)`); `column 3` when the file has no header. */
   header: string
+  /** As the file has it; the key of a JSON object. */
+  rawHeader: string
   field: string | null
   /** 0 to 1; 1 only for an exact, unambiguous match that its values support. */
   confidence: number
@@ -157,6 +159,9 @@ export type IssueKind =
   | 'header_trimmed'
   | 'title_rows_skipped'
   | 'key_generated'
+  /** Paid amount of a line computed as quantity × unit price. */
+  | 'amount_derived'
+  | 'field_missing'
   | 'rounded'
   | 'negative_amount'
   | 'sign_normalised'
@@ -205,8 +210,10 @@ export interface Inspection {
   contentHash: string
   encoding: string | null
   delimiter: string | null
-  /** Characters quoted with `"`, or spaces that only align columns. */
+  /** Columns are parted by runs of blanks. */
   whitespaceSeparated: boolean
+  /** Lines end with a bare carriage return. */
+  carriageReturns: boolean
   /** 1-based row of the header as a spreadsheet or editor numbers it; null when there is none. */
   headerRow: number | null
   sheet: string | null

@@ -24,38 +24,39 @@ export const noEvidence = (): DateEvidence => ({
 
 const now = 2100
 
-/** Adds one non-blank value. */
-export function addEvidence(evidence: DateEvidence, raw: string | number): void {
-  evidence.seen++
+/** Adds one non-blank value that occurs `count` times. */
+export function addEvidence(evidence: DateEvidence, raw: string | number, count = 1): void {
+  evidence.seen += count
   const text = String(raw).normalize('NFKC').trim()
-  if (/^\d+(?:\.\d+)?$/.test(text)) return addNumber(evidence, text)
+  if (!/^\p{N}|[\p{N}]$|年|月|午|M$/iu.test(text)) return
+  if (/^\d+(?:\.\d+)?$/.test(text)) return addNumber(evidence, text, count)
   const { date } = splitTime(text)
   const three = dateParts(date)
   if (three === null) {
-    if (parseDate(text, { order: null, numbers: null, rocYears: false }) !== null) evidence.dates++
+    if (parseDate(text, { order: null, numbers: null, rocYears: false }) !== null) evidence.dates += count
     return
   }
   const { a, b, c, aDigits, cDigits, sign } = three
-  if (aDigits === 4 && b <= 12 && c <= 31) { evidence.yearFirst++; evidence.dates++ }
-  else if (aDigits === 3 && b <= 12 && c <= 31 && cDigits <= 2) { evidence.rocYears++; evidence.dates++ }
-  else if (cDigits === 4 && c <= now) addOrder(evidence, a, b, sign)
+  if (aDigits === 4 && b <= 12 && c <= 31) { evidence.yearFirst += count; evidence.dates += count }
+  else if (aDigits === 3 && b <= 12 && c <= 31 && cDigits <= 2) { evidence.rocYears += count; evidence.dates += count }
+  else if (cDigits === 4 && c <= now) addOrder(evidence, a, b, sign, count)
   else if (cDigits === 2 && aDigits <= 2) {
-    if (a > 31 && b <= 12 && c <= 31) { evidence.shortYearFirst++; evidence.dates++ }
-    else addOrder(evidence, a, b, sign)
+    if (a > 31 && b <= 12 && c <= 31) { evidence.shortYearFirst += count; evidence.dates += count }
+    else addOrder(evidence, a, b, sign, count)
   }
 }
 
-function addOrder(evidence: DateEvidence, a: number, b: number, sign: string): void {
+function addOrder(evidence: DateEvidence, a: number, b: number, sign: string, count: number): void {
   if (a > 31 || b > 31 || (a > 12 && b > 12) || a === 0 || b === 0) return
-  evidence.dates++
-  if (a > 12 || sign === '.') evidence.dayFirst++
-  else if (b > 12) evidence.monthFirst++
-  else if (a !== b) evidence.open++
+  evidence.dates += count
+  if (a > 12 || sign === '.') evidence.dayFirst += count
+  else if (b > 12) evidence.monthFirst += count
+  else if (a !== b) evidence.open += count
 }
 
-function addNumber({ numeric }: DateEvidence, text: string): void {
+function addNumber({ numeric }: DateEvidence, text: string, count: number): void {
   const value = Number(text)
-  const add = (kind: Exclude<DateReading['numbers'], null>): void => void numeric.set(kind, (numeric.get(kind) ?? 0) + 1)
+  const add = (kind: Exclude<DateReading['numbers'], null>): void => void numeric.set(kind, (numeric.get(kind) ?? 0) + count)
   if (/^\d{7,8}$/.test(text) && parseDate(text, { order: null, numbers: 'yyyymmdd', rocYears: text.length === 7 }) !== null) add('yyyymmdd')
   else if (/^(?:19|20)\d{4}$/.test(text) && value % 100 >= 1 && value % 100 <= 12) add('yyyymm')
   else if (value >= 20_000 && value < 80_000) add('excel1900')

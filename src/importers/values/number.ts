@@ -7,6 +7,8 @@ export interface ParsedNumber {
   percent: boolean
   /** What a currency mark may mean; empty without one. */
   currencies: readonly string[]
+  /** Written with a unit of its own (万, K): no unit of the header applies on top. */
+  scaled: boolean
 }
 
 const plain = /^-?\d{1,15}(?:\.\d{1,15})?$/
@@ -18,7 +20,7 @@ const noMark: readonly string[] = []
 
 /** Null when the text is no number. Blank cells are the caller's business. */
 export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | null {
-  if (decimal === '.' && plain.test(text)) return { value: scale(Number(text), 1), percent: false, currencies: noMark }
+  if (decimal === '.' && plain.test(text)) return { value: scale(Number(text), 1), percent: false, currencies: noMark, scaled: false }
   let rest = text.normalize('NFKC').trim().replaceAll(/[\u2212\u2013\u2014\ufe63]/g, '-')
   let negative = false
   const takeSign = (): void => {
@@ -43,7 +45,7 @@ export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | nu
   }
   const value = readDigits(rest, decimal)
   if (value === null) return null
-  return { value: scale(negative ? -value : value, factor), percent, currencies: stripped.currencies }
+  return { value: scale(negative ? -value : value, factor), percent, currencies: stripped.currencies, scaled: factor !== 1 }
 }
 
 /** `value · factor` without the dust of binary fractions: 1.1 · 10000 is 11000. */
@@ -78,10 +80,20 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 
 /** Money in minor units, rounded half away from zero; NaN beyond what a double holds exactly. */
 export function toMinor(value: number, digits: number): number {
-  const scaled = Number((value * 10 ** digits).toPrecision(15))
-  const rounded = Math.sign(scaled) * Math.round(Math.abs(scaled))
-  return Number.isSafeInteger(rounded) ? rounded + 0 : Number.NaN
+  const scaled = value * (powers[digits] ?? 1)
+  const nearest = Math.round(scaled)
+  // Away from a half, binary dust cannot change the result.
+  if (Math.abs(scaled - nearest) < 0.49) return Math.abs(nearest) <= Number.MAX_SAFE_INTEGER ? nearest + 0 : Number.NaN
+  const exact = Number(scaled.toPrecision(15))
+  const rounded = Math.sign(exact) * Math.round(Math.abs(exact))
+  return Math.abs(rounded) <= Number.MAX_SAFE_INTEGER ? rounded + 0 : Number.NaN
 }
+
+const powers = [1, 10, 100, 1000, 10_000]
+
+/** True when minor units cannot hold the value (1.2345 in cents). */
+export const losesDigits = (value: number, minor: number, digits: number): boolean =>
+  Math.abs(value * (powers[digits] ?? 1) - minor) > 1e-6 * Math.max(1, Math.abs(value))
 
 /** Point or comma, from all values of a column; null when no value tells (1,234 everywhere). */
 export function decimalOf(values: Iterable<string>): '.' | ',' | null {

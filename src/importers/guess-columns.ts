@@ -1,0 +1,83 @@
+/** Columns of a sample as guesses: field, confidence, format, samples, flags. */
+import { fields } from '../domain/entities/index.ts'
+import type { EntityName } from '../domain/entities/index.ts'
+import { share } from './field-fit.ts'
+import { mask } from './mask.ts'
+import type { ColumnMatch, TableColumn } from './match-table.ts'
+import type { ColumnFormat, ColumnGuess, InspectOptions } from './types.ts'
+
+export interface NamedColumn extends TableColumn {
+  rawHeader: string
+}
+
+export function guessColumn(column: NamedColumn, match: ColumnMatch, index: number, options: InspectOptions): ColumnGuess {
+  const { profile, reading, header, rawHeader } = column
+  const field = match.field === null ? undefined : fields.get(match.field)
+  const personal = field?.pii === true || (field === undefined && looksPersonal(column))
+  return {
+    index,
+    header,
+    rawHeader,
+    field: match.field,
+    confidence: Math.round(match.confidence * 100) / 100,
+    how: match.how,
+    alternatives: match.alternatives.map(one => ({ ...one, confidence: Math.round(one.confidence * 100) / 100 })),
+    format: formatFor(column, match.field, options),
+    samples: [...profile.levels.keys()].slice(0, 3).map(text => (personal ? mask(text) : text.slice(0, 80))),
+    blankShare: Math.round(profile.blankShare * 1000) / 1000,
+    distinct: profile.levels.size,
+    unique: profile.unique,
+    pii: personal,
+    sensitive: field?.sensitive ?? false,
+    leak: reading.leak,
+  }
+}
+
+/** Unmapped columns that name or hold people: by their header, by @, by long free text, by identity numbers. */
+function looksPersonal({ reading, profile }: TableColumn): boolean {
+  if (reading.personal) return true
+  if (profile.texts.length === 0) return false
+  const named = reading.matches.some(match => match.confidence >= 0.9 && fields.get(match.field)?.pii === true)
+  return (
+    (named && profile.kind !== 'boolean' && profile.kind !== 'number' && profile.kind !== 'date') ||
+    share(profile.texts, text => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) >= 0.5 ||
+    share(profile.texts, text => /^1[3-9]\d{9}$|^09\d{8}$|^\d{17}[\dXx]$|^[A-Z][12]\d{8}$/.test(text)) >= 0.8 ||
+    (profile.meanLength > 60 && profile.levels.size > profile.texts.length / 2)
+  )
+}
+
+/** How to read the column as its field (or as an attribute). */
+export function formatFor({ profile, reading }: TableColumn, fieldName: string | null, options: InspectOptions): ColumnFormat {
+  const field = fieldName === null ? undefined : fields.get(fieldName)
+  const { format } = profile
+  const money = field?.type === 'money'
+  const cents = money && options.moneyUnit === 'minor' && reading.multiplier === 1
+  const measure = field === undefined || money || field.type === 'number' || field.type === 'integer'
+  const ratioInPercent = field?.type === 'ratio' && profile.numbers.some(value => Math.abs(value) > 1.5)
+  return {
+    ...format,
+    kind: field === undefined ? (profile.kind === 'date' && !trustedDate(profile.format) ? 'number' : profile.kind) : format.kind,
+    multiplier: field?.type === 'hours' ? reading.hoursPerUnit : cents ? 0.01 : measure ? reading.multiplier : 1,
+    percent: format.percent || ratioInPercent,
+    currency: reading.currency ?? (profile.currencies.length === 1 ? profile.currencies[0] : undefined) ?? options.currency ?? null,
+    negated: reading.negated,
+  }
+}
+
+const trustedDate = ({ dateNumbers }: ColumnFormat): boolean => dateNumbers === null || dateNumbers === 'yyyymmdd'
+
+/** A table without a header: the date, the money, the quantity and the id of an order log, by content alone. */
+export function proposeByContent(columns: readonly TableColumn[]): { entity: EntityName; fields: ReadonlyMap<number, string> } | null {
+  const found = new Map<number, string>()
+  const take = (field: string, test: (column: TableColumn) => boolean): void => {
+    const at = columns.findIndex((column, index) => !found.has(index) && test(column))
+    if (at >= 0) found.set(at, field)
+  }
+  take('order_date', ({ profile }) => profile.kind === 'date')
+  if (found.size === 0) return null
+  take('paid_amount', ({ profile }) => profile.kind === 'number' && !profile.whole)
+  take('quantity', ({ profile }) => profile.kind === 'number' && profile.whole && Math.max(...profile.numbers) <= 1000 && profile.levels.size <= profile.texts.length / 10 + 5)
+  take('customer_id', ({ profile }) => (profile.kind === 'id' || profile.kind === 'number' || profile.kind === 'text') && !profile.unique && profile.levels.size > 1)
+  take('order_id', ({ profile }) => (profile.kind === 'id' || profile.kind === 'number') && profile.unique)
+  return [...found.values()].includes('customer_id') ? { entity: 'order', fields: found } : null
+}

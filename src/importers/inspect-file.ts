@@ -1,0 +1,137 @@
+/** What is in a file, from a bounded sample: its form, its columns and their meaning, its entity, and what to ask. */
+import { Fault } from '../fault.ts'
+import { recognise } from './container.ts'
+import { lookDeep } from './deep-look.ts'
+import { fieldFit } from './field-fit.ts'
+import { guessColumn, proposeByContent } from './guess-columns.ts'
+import type { NamedColumn } from './guess-columns.ts'
+import { readHeader } from './header-match.ts'
+import { inspectionIssues } from './inspection-issues.ts'
+import { matchTable } from './match-table.ts'
+import type { ColumnMatch, TableMatch } from './match-table.ts'
+import { profileColumn } from './profile-column.ts'
+import { columnQuestions, confidenceOf, entityQuestion, valueQuestions } from './questions.ts'
+import { readSample, sampleSize } from './read-sample.ts'
+import type { Sample } from './read-sample.ts'
+import { cellText } from './read/block.ts'
+import { fileName, scanFile, sourceBytes } from './scan-file.ts'
+import { loadSynonyms } from './synonyms.ts'
+import type { Synonyms } from './synonyms.ts'
+import type { Inspection, InspectOptions, Question, Source } from './types.ts'
+import { decideDates, noEvidence } from './values/date-column.ts'
+
+const defaultMaxBytes = 4 * 2 ** 30
+
+/**
+ * Reads the whole content once for its hash and encoding, and a sample for everything else. Throws `Fault` for what
+ * cannot be read at all: `file_empty`, `unsupported_format`, `file_unreadable`, `file_too_large`, `file_not_found`.
+ */
+export async function inspectFile(source: Source, options: InspectOptions = {}, synonyms: Synonyms = loadSynonyms()): Promise<Inspection> {
+  const file = fileName(source)
+  const bytes = await sourceBytes(source)
+  if (bytes === 0) throw new Fault('file_empty', { file })
+  const limit = options.maxBytes ?? defaultMaxBytes
+  if (bytes > limit) throw new Fault('file_too_large', { file, bytes, limit, advice: 'split_file' })
+  const scan = await scanFile(source, options.signal)
+  const container = recognise(file, scan.head, scan.tail)
+  const sample = await readSample(source, container, scan, synonyms, options)
+  const { signal: _signal, ...kept } = options
+  const form = {
+    source, file, bytes, container, contentHash: scan.contentHash, encoding: sample.encoding, delimiter: sample.delimiter,
+    whitespaceSeparated: sample.whitespaceSeparated, carriageReturns: sample.carriageReturns,
+    headerRow: sample.headerRow === 0 ? null : sample.headerRow, sheet: sample.sheet, sheets: sample.sheets,
+    sampledRows: sample.rows.length, totalRows: sample.totalRows ?? (sample.rows.length < sampleSize && container !== 'delimited' ? sample.rows.length : null), options: kept,
+  }
+  if (sample.headers.length === 0) return { ...form, columns: [], entity: null, entities: [], questions: [sheetQuestion(sample)], issues: [] }
+  const columns = nameColumns(sample, options, synonyms)
+  await settle(columns, sample, options)
+  const { matches, best } = matchColumns(columns, sample, file, synonyms, options)
+  const guesses = columns.map((column, at) => guessColumn(column, best.columns[at] ?? noMatch, at, options))
+  return {
+    ...form,
+    columns: guesses,
+    entity: best.entity,
+    entities: matches.slice(0, 5).map(match => ({ entity: match.entity, confidence: confidenceOf(match, matches), missing: match.missing })),
+    questions: [
+      ...encodingQuestion(sample),
+      ...entityQuestion(matches, options),
+      ...columnQuestions(best, columns, guesses, sample),
+      ...valueQuestions(columns, guesses, sample, options),
+    ],
+    issues: inspectionIssues(columns, guesses, sample, scan),
+  }
+}
+
+const noMatch: ColumnMatch = { field: null, confidence: 0, how: 'none', alternatives: [], trap: null }
+
+/** Unique names: trimmed, and numbered where they repeat. */
+function nameColumns(sample: Sample, options: InspectOptions, synonyms: Synonyms): NamedColumn[] {
+  const seen = new Map<string, number>()
+  return sample.headers.map((rawHeader, at) => {
+    const trimmed = rawHeader.replaceAll(/\s+/g, ' ').trim().slice(0, 200)
+    const count = (seen.get(trimmed) ?? 0) + 1
+    seen.set(trimmed, count)
+    return {
+      rawHeader,
+      header: count === 1 ? trimmed : `${trimmed} (${count})`,
+      reading: readHeader(trimmed, synonyms),
+      profile: profileColumn(sample.rows.map(row => row[at] ?? null), options),
+    }
+  })
+}
+
+/** Questions that the sample leaves open and the rest of the file may answer. */
+async function settle(columns: NamedColumn[], sample: Sample, options: InspectOptions): Promise<void> {
+  if (sample.rows.length < sampleSize) return
+  const dates = new Map(columns.flatMap(({ profile }, at) => (profile.dates.ambiguous && options.dateOrder === undefined ? [[at, noEvidence()] as const] : [])))
+  const ids = columns.flatMap(({ reading, profile }, at) =>
+    profile.unique && (reading.trap === 'id' || reading.matches.some(match => match.field.endsWith('_id'))) && fieldFit('customer_id', profile) >= 0.8 ? [at] : [])
+  if (dates.size === 0 && ids.length === 0) return
+  const deep = await lookDeep(sample, columns.map(column => column.rawHeader), dates, ids, options.signal)
+  for (const [at, evidence] of deep.dates) {
+    const column = columns[at]
+    if (column === undefined) continue
+    const decision = decideDates(evidence, options.dateOrder)
+    columns[at] = { ...column, profile: { ...column.profile, dates: decision, format: { ...column.profile.format, dateOrder: decision.reading.order } } }
+  }
+  for (const at of ids) {
+    const column = columns[at]
+    if (column !== undefined && !deep.unique.has(at)) columns[at] = { ...column, profile: { ...column.profile, unique: false } }
+  }
+}
+
+function matchColumns(columns: readonly NamedColumn[], sample: Sample, file: string, synonyms: Synonyms, options: InspectOptions): { matches: TableMatch[]; best: TableMatch } {
+  const names = [file, sample.sheet ?? '']
+  const byContent = sample.headerRow === null ? proposeByContent(columns) : null
+  const given = { ...options.mapping }
+  const matches = matchTable(columns, names, synonyms, given, options.entity)
+  const best = matches[0]
+  if (best === undefined) throw new Fault('invalid_input', { field: 'entity', problem: 'unknown_entity' })
+  if (byContent === null || (options.entity !== undefined && options.entity !== byContent.entity)) return { matches, best }
+  const proposal: TableMatch = {
+    entity: byContent.entity, score: 1.5, missing: [],
+    columns: columns.map(({ header }, at) => {
+      const own = given[header]
+      const field = header in given ? (own ?? null) : (byContent.fields.get(at) ?? null)
+      return { ...noMatch, field, confidence: field === null ? 0 : header in given ? 1 : 0.6, how: header in given ? 'given' : field === null ? 'none' : 'values' }
+    }),
+  }
+  return { matches: [proposal, ...matches.filter(match => match.entity !== proposal.entity).map(match => ({ ...match, score: Math.min(match.score, 0.5) }))], best: proposal }
+}
+
+function sheetQuestion({ sheets }: Sample): Question {
+  return {
+    kind: 'sheet', column: null, proposed: null, samples: [], answer: { argument: 'sheet', key: 'sheet' }, facts: {},
+    choices: sheets.map(sheet => ({ value: sheet.name, confidence: 1 / sheets.length })),
+  }
+}
+
+function encodingQuestion({ encodings, rows }: Sample): Question[] {
+  const [first, second] = encodings
+  if (first === undefined || first.confidence >= 0.6 || (second !== undefined && first.confidence - second.confidence > 0.25)) return []
+  const strange = rows.flat().map(cellText).filter(text => /[^\p{ASCII}]/u.test(text)).slice(0, 3)
+  return [{
+    kind: 'encoding', column: null, proposed: first.encoding, samples: strange, answer: { argument: 'options', key: 'encoding' }, facts: {},
+    choices: encodings.map(({ encoding, confidence }) => ({ value: encoding, confidence: Math.round(confidence * 100) / 100 })),
+  }]
+}

@@ -1,0 +1,172 @@
+/** Columns → fields for every entity, and which entity the table is: what its columns mean and what a row is. */
+import { entities, fields, ownName } from '../domain/entities/index.ts'
+import type { Entity, EntityName } from '../domain/entities/index.ts'
+import { fieldFit } from './field-fit.ts'
+import { fold } from './fold.ts'
+import type { HeaderReading } from './header-match.ts'
+import type { Profile } from './profile-column.ts'
+import type { Synonyms } from './synonyms.ts'
+import { readTrap } from './traps.ts'
+import type { TrapReading } from './traps.ts'
+import type { MatchKind } from './types.ts'
+
+export interface TableColumn {
+  header: string
+  reading: HeaderReading
+  profile: Profile
+}
+
+export interface ColumnMatch {
+  field: string | null
+  confidence: number
+  how: MatchKind
+  alternatives: readonly { field: string; confidence: number }[]
+  /** A trap that the evidence leaves open. */
+  trap: TrapReading | null
+}
+
+export interface TableMatch {
+  entity: EntityName
+  score: number
+  missing: readonly string[]
+  columns: readonly ColumnMatch[]
+}
+
+interface Candidate {
+  column: number
+  field: string
+  confidence: number
+  how: MatchKind
+}
+
+/** Below this a match by words is only offered as an alternative. */
+const mapFrom = 0.6
+
+/** Best entity first. `given` maps headers to fields (or null) and wins over everything. */
+export function matchTable(
+  columns: readonly TableColumn[], names: readonly string[], synonyms: Synonyms,
+  given: Readonly<Record<string, string | null>> = {}, only?: EntityName,
+): TableMatch[] {
+  const hints = new Set(names.flatMap(name => entityHints(name, synonyms)))
+  return [...entities.values()]
+    .filter(entity => only === undefined || entity.name === only)
+    .map(entity => matchEntity(entity, columns, hints, synonyms, given))
+    .sort((one, two) => two.score - one.score)
+}
+
+function matchEntity(
+  entity: Entity, columns: readonly TableColumn[], hints: ReadonlySet<string>, synonyms: Synonyms, given: Readonly<Record<string, string | null>>,
+): TableMatch {
+  const allowed = new Set(entity.fields.map(use => use.field))
+  const named = columns.map((column, at) => candidatesOf(column, at, entity.name, allowed, given))
+  const claimed = new Set(named.flatMap((list, at) => (columns[at]?.reading.trap === null ? list : []).filter(one => one.confidence >= 0.8).map(one => one.field)))
+  const traps = columns.map(({ header, reading, profile }) =>
+    reading.trap === null || header in given ? null : readTrap(reading.trap, { entity: entity.name, profile, claimed, synonyms }))
+  const all = named.flatMap((list, at) => {
+    const trap = traps[at]
+    if (trap === null || trap === undefined) return list
+    return trap.choices.filter(choice => allowed.has(choice.field))
+      .map((choice): Candidate => ({ column: at, field: choice.field, confidence: choice.confidence, how: 'values' }))
+  })
+  const chosen = choose(all)
+  const matched = columns.map((_, at): ColumnMatch => {
+    const pick = chosen.get(at)
+    const trap = traps[at] ?? null
+    return {
+      field: pick?.field ?? null,
+      confidence: pick?.confidence ?? 0,
+      how: pick?.how ?? (columns[at] !== undefined && columns[at].header in given ? 'given' : 'none'),
+      alternatives: all.filter(one => one.column === at && one.field !== pick?.field).map(({ field, confidence }) => ({ field, confidence })),
+      trap: trap !== null && trap.open && trap.choices.some(choice => allowed.has(choice.field)) ? trap : null,
+    }
+  })
+  const missing = missingFields(entity, new Set([...chosen.values()].map(one => one.field)))
+  return { entity: entity.name, score: score(entity, columns, matched, missing, hints), missing, columns: matched }
+}
+
+function candidatesOf({ header, reading, profile }: TableColumn, column: number, entity: EntityName, allowed: ReadonlySet<string>, given: Readonly<Record<string, string | null>>): Candidate[] {
+  if (header in given) {
+    const field = given[header]
+    const own = field === null || field === undefined ? null : allowed.has(field) ? field : (ownName[entity]?.[field] ?? null)
+    return own !== null && allowed.has(own) ? [{ column, field: own, confidence: 1, how: 'given' }] : []
+  }
+  return reading.matches.flatMap(match => {
+    const field = allowed.has(match.field) ? match.field : ownName[entity]?.[match.field]
+    if (field === undefined || !allowed.has(field)) return []
+    const fit = fieldFit(field, profile)
+    if (fit < 0.35) return []
+    const confidence = match.confidence * (fit >= 0.8 ? 1 : fit) * (field === match.field ? 1 : 0.97)
+    return [{ column, field, confidence, how: match.how }]
+  })
+}
+
+/** Highest confidence first; every field and every column once. A tie between two columns goes to neither below 0.8. */
+function choose(candidates: readonly Candidate[]): Map<number, Candidate> {
+  const byColumn = new Map<number, Candidate>()
+  const taken = new Set<string>()
+  for (const one of [...candidates].filter(candidate => candidate.confidence >= mapFrom).sort((a, b) => b.confidence - a.confidence || a.column - b.column)) {
+    if (byColumn.has(one.column) || taken.has(one.field)) continue
+    byColumn.set(one.column, one)
+    taken.add(one.field)
+  }
+  return byColumn
+}
+
+/** Required fields, and `a|b` groups, that nothing fills. */
+export function missingFields(entity: Entity, mapped: ReadonlySet<string>): string[] {
+  return [
+    ...entity.fields.filter(use => use.need === 'R' && !mapped.has(use.field)).map(use => use.field),
+    ...entity.oneOf.filter(group => !group.some(field => mapped.has(field))).map(group => group.join('|')),
+  ]
+}
+
+const spread = new Map([...fields.keys()].map(name =>
+  [name, [...entities.values()].filter(entity => entity.fields.some(use => use.field === name)).length]))
+
+function score(entity: Entity, columns: readonly TableColumn[], matched: readonly ColumnMatch[], missing: readonly string[], hints: ReadonlySet<string>): number {
+  let total = 0
+  for (const match of matched) {
+    if (match.field === null) continue
+    const need = entity.fields.find(use => use.field === match.field)?.need ?? 'O'
+    // What only the values tell says little about the kind of table.
+    const weight = match.how === 'values' && match.field !== 'customer_id' && !match.field.endsWith('_id') ? 0.5 : 1
+    total += weight * match.confidence * (need === 'R' ? 2 : need === 'C' ? 1.2 : 0.8) / Math.sqrt(spread.get(match.field) ?? 1)
+  }
+  total -= missing.length * 1.6
+  if (hints.has(entity.name)) total += 0.9
+  if (entity.name === 'order' || entity.name === 'customer') total += 0.4
+  return total + grain(entity, columns, matched)
+}
+
+/** What one row is: keys of an entity do not repeat in its own table, and do in the tables below it. */
+function grain(entity: Entity, columns: readonly TableColumn[], matched: readonly ColumnMatch[]): number {
+  const profileOf = (field: string): Profile | undefined => columns[matched.findIndex(match => match.field === field)]?.profile
+  const has = (field: string): boolean => matched.some(match => match.field === field)
+  let points = 0
+  const key = entity.key.length === 1 ? entity.key[0] : undefined
+  const keyProfile = key === undefined ? undefined : profileOf(key)
+  if (keyProfile !== undefined) points += keyProfile.unique ? 0.8 : repeatShare(keyProfile) > 0.02 ? -2.5 : 0
+  if (entity.name === 'customer' || entity.name === 'account') {
+    if (keyProfile === undefined) points -= 1
+    if (entity.name === 'account' && !accountFields.some(has)) points -= 1.2
+    if (entity.name === 'customer' && accountFields.filter(has).length >= 2) points -= 1
+  } else if (entity.name === 'order_line') {
+    const order = profileOf('order_id')
+    if (order !== undefined) points += order.unique && order.texts.length > 20 ? -1.5 : 0.8
+  } else if (entity.key.length > 0 && key !== undefined && keyProfile === undefined) points -= 0.4
+  const customer = profileOf('customer_id')
+  if (customer?.unique === true && customer.texts.length > 20 && eventLike.has(entity.name)) points -= 0.4
+  return points
+}
+
+const accountFields = ['annual_revenue', 'number_of_employees', 'industry', 'account_size_segment', 'total_contacts', 'contacts_with_email', 'total_activities_30d', 'total_won_amount', 'pipeline_amount', 'account_owner']
+const eventLike = new Set<EntityName>(['order', 'activity', 'ticket', 'payment', 'touchpoint', 'survey', 'refund'])
+
+const repeatShare = ({ texts, levels }: Profile): number => (texts.length === 0 ? 0 : 1 - levels.size / texts.length)
+
+/** Entities that a file or sheet name speaks of. */
+function entityHints(name: string, { entities: words }: Synonyms): string[] {
+  const folded = fold(name.replace(/\.[a-z0-9]+$/i, '')).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+  const parts = new Set(folded.split(/[\s\d]+/))
+  return [...words].filter(([, list]) => list.some(word => (/\p{Script=Han}/u.test(word) ? folded.includes(word) : parts.has(word)))).map(([entity]) => entity)
+}
