@@ -88,6 +88,8 @@ export default defineTool({
         value_lost: z.number(),
         gain: z.number(),
         cost: z.number(),
+        break_even_success_rate: rate,
+        max_spend: rate,
         by_churn_probability: z.array(z.object({ churn_probability: z.number(), roi: rate, decision })),
       })
       .nullable(),

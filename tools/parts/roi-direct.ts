@@ -138,6 +138,8 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
       breakEven: roi(incremental.breakEven.churnProbability),
       cap: formats.money(cap.amount, currency),
       capRule: cap.rule,
+      capFlat: formats.money(cap.flat, currency),
+      capShare: formats.money(cap.byShare, currency),
       tier: say.tier(tier),
       pOver50: roi(simulation?.framework.pOver50 ?? null),
       pOver100: roi(simulation?.framework.pOver100 ?? null),
@@ -162,6 +164,8 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
       value_lost: incremental.valueLost,
       gain: incremental.gain,
       cost: incremental.cost,
+      break_even_success_rate: incremental.breakEven.successRate,
+      max_spend: incremental.breakEven.maxSpend,
       by_churn_probability: incremental.byChurnProbability.map(row => ({ churn_probability: row.churnProbability, roi: row.roi, decision: row.decision })),
     },
     break_even: {

@@ -15,6 +15,8 @@ export interface RoiFacts {
   breakEven: string
   cap: string
   capRule: 'flat' | 'share'
+  capFlat: string
+  capShare: string
   tier: string
   pOver50: string
   pOver100: string
@@ -49,7 +51,7 @@ export const words: Phrases<Words> = {
         : f.basis === 'assumed_one'
           ? `The decision rests on the incremental ROI, which needs the churn probability: by P(churn) ${f.byProbability}; break-even P(churn) ${f.breakEven}. With P(churn) taken as 100 % it is ${f.incrementalRoi} (${f.decision}), an upper bound. `
           : `The decision uses the incremental ROI at P(churn) ${f.probability}: ${f.incrementalRoi}, ${f.decision}; break-even P(churn) ${f.breakEven}; by P(churn) ${f.byProbability}. `) +
-      `Spend cap ${f.cap} (${f.capRule === 'flat' ? 'flat cap binds' : 'share of forward CLV binds'}), tier ${f.tier}. ` +
+      `Spend cap ${f.cap}, the lower of the flat cap ${f.capFlat} and ${f.capShare} by share of forward CLV; tier ${f.tier}. ` +
       `Simulated over ${f.draws} draws, the framework ROI reaches 50 % with probability ${f.pOver50} and passes 100 % with ${f.pOver100}.`,
     group: f =>
       `Of ${f.n} customers in scope, ${f.worth} clear the ROI threshold; treating those costs ${f.cost}, keeps an expected margin of ${f.value} and returns ${f.roi} (incremental). Horizon ${f.horizon}.`,
@@ -80,7 +82,7 @@ export const words: Phrases<Words> = {
         : f.basis === 'assumed_one'
           ? `决策以增量 ROI 为准，它取决于流失概率：按流失概率 ${f.byProbability}；盈亏平衡的流失概率为 ${f.breakEven}。若把流失概率当作 100%，增量 ROI 为 ${f.incrementalRoi}（${f.decision}），这只是上限。`
           : `决策采用增量 ROI：流失概率 ${f.probability} 时为 ${f.incrementalRoi}，${f.decision}；盈亏平衡的流失概率为 ${f.breakEven}；按流失概率 ${f.byProbability}。`) +
-      `支出上限 ${f.cap}（${f.capRule === 'flat' ? '固定上限起作用' : '未来价值的比例起作用'}），价值层级：${f.tier}。` +
+      `支出上限 ${f.cap}（固定上限 ${f.capFlat} 与按未来价值比例的 ${f.capShare} 中取低者），价值层级：${f.tier}。` +
       `模拟 ${f.draws} 次，框架 ROI 达到 50% 的概率为 ${f.pOver50}，超过 100% 的概率为 ${f.pOver100}。`,
     group: f =>
       `范围内 ${f.n} 名客户中，${f.worth} 名达到 ROI 门槛；对其施策需花费 ${f.cost}，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。期限 ${f.horizon}。`,
@@ -111,7 +113,7 @@ export const words: Phrases<Words> = {
         : f.basis === 'assumed_one'
           ? `決策以增量 ROI 為準，它取決於流失機率：依流失機率 ${f.byProbability}；損益兩平的流失機率為 ${f.breakEven}。若把流失機率當作 100%，增量 ROI 為 ${f.incrementalRoi}（${f.decision}），這只是上限。`
           : `決策採用增量 ROI：流失機率 ${f.probability} 時為 ${f.incrementalRoi}，${f.decision}；損益兩平的流失機率為 ${f.breakEven}；依流失機率 ${f.byProbability}。`) +
-      `支出上限 ${f.cap}（${f.capRule === 'flat' ? '固定上限生效' : '未來價值的比例生效'}），價值層級：${f.tier}。` +
+      `支出上限 ${f.cap}（固定上限 ${f.capFlat} 與依未來價值比例的 ${f.capShare} 取較低者），價值層級：${f.tier}。` +
       `模擬 ${f.draws} 次，框架 ROI 達到 50% 的機率為 ${f.pOver50}，超過 100% 的機率為 ${f.pOver100}。`,
     group: f =>
       `範圍內 ${f.n} 位客戶中，${f.worth} 位達到 ROI 門檻；對其採取行動需花費 ${f.cost}，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。期限 ${f.horizon}。`,

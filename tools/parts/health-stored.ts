@@ -1,0 +1,232 @@
+import { churnCases } from '../../src/analysis/churn-in-force.ts'
+import { customerView, labelAt } from '../../src/analysis/customer-view.ts'
+import { healthScores, profileInForce } from '../../src/analysis/health-scores.ts'
+import { observe } from '../../src/analysis/observe.ts'
+import type { Observation } from '../../src/analysis/observe.ts'
+import { scopeRows } from '../../src/analysis/scope.ts'
+import { backtestHealth, findMovers, lowHealthTraits, riskMatrix, scoreTable, suggestWeights, worstFirst } from '../../src/domain/health/index.ts'
+import type { HealthBand, HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
+import { column, numbers } from '../../src/domain/table.ts'
+import type { CustomerTable } from '../../src/domain/table.ts'
+import type { Where } from '../../src/domain/where.ts'
+import { page } from '../../src/tool.ts'
+import type { ToolContext } from '../../src/tool.ts'
+import { formulaId } from './formula-ids.ts'
+import { partsOf, profileParameters } from './health-direct.ts'
+import type { HealthWords } from './health-direct.ts'
+
+export interface StoredHealth {
+  where?: Where | undefined
+  weights?: Readonly<Record<string, number>> | undefined
+  matrix?: { rows: string; columns: string } | undefined
+  compare_to?: string | undefined
+  backtest?: boolean | undefined
+  as_of?: string | undefined
+  limit: number
+  offset: number
+}
+
+const bandNames: readonly HealthBand[] = ['high', 'medium', 'low']
+/** Fields that make a readable risk matrix, the best pairs first. */
+const matrixFields = ['industry', 'account_size_segment', 'plan_name', 'membership_level', 'region', 'acquisition_channel']
+
+const empty = { bands: [], matrix: null, traits: [], movers: [], backtest: null, ...page([], { limit: 1 }) }
+
+function matrixFor(table: CustomerTable, asked: StoredHealth['matrix']): { rows: string; columns: string } | null {
+  if (asked) return asked
+  const usable = matrixFields.filter(name => {
+    const found = column(table, name)
+    return found?.kind === 'category' && found.levels.length >= 2 && found.levels.length <= 20
+  })
+  const [rows, columns] = usable
+  return rows && columns ? { rows, columns } : null
+}
+
+/** Categories and plain numbers worth comparing: not what the product computed itself. */
+const traitFields = (table: CustomerTable): string[] =>
+  table.columns.map(({ name }) => name).filter(name => !/^(churned|churn_|health_|clv_|value_|is_active)/.test(name))
+
+const only = (table: CustomerTable, rows: readonly number[]): CustomerTable => ({
+  ...table,
+  n: rows.length,
+  customerIds: rows.map(row => table.customerIds[row] ?? ''),
+  columns: table.columns.map(known =>
+    known.kind === 'number'
+      ? { ...known, values: Float64Array.from(rows, row => known.values[row] ?? Number.NaN) }
+      : { ...known, codes: Int32Array.from(rows, row => known.codes[row] ?? -1) },
+  ),
+})
+
+async function backtests(context: ToolContext, at: Observation, profile: HealthProfile) {
+  const cases = await churnCases(context, at)
+  if (!cases || cases.from === null) return null
+  const scored = scoreTable(cases.table, profile)
+  const scores = Float64Array.from(scored.rows, ({ score }) => score ?? Number.NaN)
+  const whole = backtestHealth(scores, cases.churned, profile.bands)
+  const windows = []
+  const kind = cases.definition.kind
+  for (const days of [30, 60, 90]) {
+    const definition = kind === 'silence' ? ({ kind, days: cases.definition.days } as const) : kind === 'contract' ? ({ kind, graceDays: cases.definition.graceDays } as const) : ({ kind } as const)
+    if (kind === 'silence') break
+    const from = cases.from
+    const to = new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+    if (to > at.asOf) break
+    const outcome = await context.store.outcomes({ from, to, definition })
+    const labelOf = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? Number.NaN]))
+    const labels = cases.table.customerIds.map(id => labelOf.get(id) ?? Number.NaN)
+    const result = backtestHealth(scores, labels, profile.bands)
+    windows.push({ days, from, to, n: result.n, churned: result.churned, auc: result.auc, lift_at_10: result.liftAt10 })
+  }
+  const dimensions = profile.dimensions.map(({ name }) => Float64Array.from(scored.rows, ({ parts }) => parts[name]?.dimension ?? Number.NaN))
+  const complete = scored.rows.filter(({ parts }) => Object.values(parts).every(({ dimension }) => dimension !== null)).length
+  const events = scored.rows.reduce((sum, { parts }, row) => sum + (Object.values(parts).every(({ dimension }) => dimension !== null) ? (cases.churned[row] ?? 0) : 0), 0)
+  const suggested = events >= 50 && complete - events >= 50 ? suggestWeights(profile, dimensions, cases.churned) : null
+  return {
+    from: cases.from,
+    to: cases.to,
+    definition: kind,
+    n: whole.n,
+    churned: whole.churned,
+    auc: whole.auc,
+    lift_at_10: whole.liftAt10,
+    churn_by_band: whole.churnByBand.map(({ band, rate }) => ({ band, rate: rate.value, low: rate.low, high: rate.high, n: rate.n })),
+    ordered: whole.ordered,
+    windows,
+    suggested_weights: suggested ? { weights: { ...suggested.weights }, auc: suggested.auc, auc_now: suggested.aucNow } : null,
+  }
+}
+
+async function moversSince(context: ToolContext, at: Observation, day: string, now: ScoredCustomers, profile: HealthProfile) {
+  const { table } = await healthScores(context, at, day)
+  const { movers } = findMovers(scoreTable(table, profile), now)
+  return movers.slice(0, 20).map(mover => ({
+    customer_id: mover.customerId,
+    before: mover.before,
+    after: mover.after,
+    change: mover.change,
+    band_before: mover.bandBefore,
+    band_after: mover.bandAfter,
+    parts: mover.parts.map(part => ({ dimension: part.dimension, by_value: part.byValue, by_weight: part.byWeight })),
+  }))
+}
+
+/** Health of stored customers: bands, risk matrix, traits of the low band, movers, back-test. */
+export async function scoreStored(asked: StoredHealth, context: ToolContext, say: HealthWords) {
+  const at = await observe(context, asked.as_of)
+  if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
+  const base = { as_of: at.asOf, currency: at.currency }
+  const scope = await scopeRows(context, at, asked)
+  if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
+  const whole = await healthScores(context, at)
+  const profile = profileInForce(context, whole.table, asked.weights)
+  const scored = asked.weights ? scoreTable(whole.table, profile) : whole.scored
+  const view = await customerView(context, at)
+  const kept = scope.filter(row => scored.rows[row]?.score !== null)
+  const { formats, language } = context
+  const join = language === 'en' ? ', ' : '、'
+  const parameters = profileParameters(profile)
+  const method = { name: 'weighted health score', formula_id: formulaId.health, parameters }
+  const rows = scope
+    .map(row => {
+      const one = scored.rows[row]
+      return {
+        customer_id: view.customerIds[row] ?? '',
+        score: one?.score ?? null,
+        band: one?.band ?? null,
+        coverage: one?.coverage ?? 0,
+        tier: labelAt(view, 'value_tier', row),
+        parts: one ? partsOf(one) : {},
+      }
+    })
+    .toSorted((one, two) => (one.score ?? Infinity) - (two.score ?? Infinity) || (one.customer_id < two.customer_id ? -1 : 1))
+  if (kept.length === 0) {
+    return { ...empty, ...base, status: 'not_enough_data' as const, summary: say.noScores(profile.name), method, warnings: [say.inputsMissing(scored.inputsMissing.join(join))], ...page(rows, asked) }
+  }
+  const revenue = numbers(view, 'revenue_per_year')
+  const revenueOf = (members: readonly number[]): number => members.reduce((sum, row) => sum + (Number.isNaN(revenue?.[row] ?? Number.NaN) ? 0 : (revenue?.[row] ?? 0)), 0)
+  const allRevenue = revenueOf(kept)
+  const bands = bandNames.map(band => {
+    const members = kept.filter(row => scored.rows[row]?.band === band)
+    return {
+      band,
+      n: members.length,
+      share: members.length / kept.length,
+      revenue: revenue ? revenueOf(members) : null,
+      revenue_share: revenue && allRevenue > 0 ? revenueOf(members) / allRevenue : null,
+      filter: { field: 'health_band', op: 'eq' as const, value: band },
+    }
+  })
+  const table = only(view, kept)
+  const low = Int8Array.from(kept, row => (scored.rows[row]?.band === 'low' ? 1 : 0))
+  const fields = matrixFor(table, asked.matrix)
+  const matrix = fields ? riskMatrix(table, low, fields) : null
+  const worst = matrix ? worstFirst(matrix.cells).slice(0, 3) : []
+  const traits = lowHealthTraits(table, low, { fields: traitFields(table), scoreFields: scored.fieldsUsed })
+  const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, profile) : []
+  const backtest = asked.backtest === false ? null : await backtests(context, at, profile)
+  const names = (name: string): string => say.dimensions[name] ?? name.replaceAll('_', ' ')
+  const worstText = worst.map(cell =>
+    say.cell({ name: `${cell.row} × ${cell.column}`, share: formats.percent(cell.lowShare?.value ?? null), n: formats.number(cell.n, 0) }),
+  )
+  return {
+    ...base,
+    summary: say.many({
+      n: formats.number(scope.length, 0),
+      scored: formats.number(kept.length, 0),
+      profile: profile.name,
+      weights: profile.dimensions.map(({ name, weight }) => `${names(name)} ${formats.percent(weight, 0)}`).join(join),
+      bands: bands.map(({ band, n, share }) => `${say.bands[band] ?? band} ${formats.number(n, 0)} (${formats.percent(share)})`).join(join),
+      high: formats.number(profile.bands.high),
+      medium: formats.number(profile.bands.medium),
+      worst: worstText.length > 0 ? say.worst(worstText.join(join)) : '',
+    }),
+    figures: [
+      ...bands.map(({ band, n }, index) => ({ path: `bands/${index}/n`, name: say.figures(say.bands[band] ?? band), value: n, unit: 'customers', badge: 'measured' as const, n: kept.length })),
+      ...(backtest ? [{ path: 'backtest/auc', name: say.auc, value: backtest.auc, unit: 'AUC', badge: 'measured' as const, n: backtest.n }] : []),
+    ],
+    method,
+    assumptions: [say.direction, say.curves, say.missing[profile.missing], say.association, ...(matrix ? [say.smallCells] : []), ...(profile.name === 'b2b_crm' ? [say.circular] : []), ...(backtest?.suggested_weights ? [say.suggestedOnly] : [])],
+    warnings: [...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []), ...(backtest === null && asked.backtest ? [say.backtestNone] : [])],
+    suggested_actions: [
+      { tool: 'find_churn_drivers', why: say.drivers },
+      ...(rows[0] ? [{ tool: 'explain_customer', why: say.explain, arguments: { customer_id: rows[0].customer_id } }] : []),
+    ],
+    bands,
+    matrix: matrix
+      ? {
+          ...(fields ?? { rows: '', columns: '' }),
+          overall_low_share: matrix.overall.value,
+          cells: matrix.cells
+            .toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))
+            .map(cell => ({
+              row: cell.row,
+              column: cell.column,
+              n: cell.n,
+              low_share: cell.lowShare?.value ?? null,
+              low: cell.lowShare?.low ?? null,
+              high: cell.lowShare?.high ?? null,
+              suppressed: cell.suppressed,
+              flagged: cell.flagged,
+              rank: cell.rank,
+            })),
+        }
+      : null,
+    traits: traits.map(trait => ({
+      field: trait.field,
+      label: trait.label,
+      filter: trait.filter,
+      n: trait.n,
+      low_rate: trait.lowRate.value,
+      others_low_rate: trait.othersLowRate.value,
+      lift: trait.lift.value,
+      lift_low: trait.lift.low,
+      lift_high: trait.lift.high,
+      share_of_low: trait.shareOfLow,
+      part_of_score: trait.partOfScore,
+      healthy_with_trait: trait.counterExample.n,
+    })),
+    movers,
+    backtest,
+    ...page(rows, asked),
+  }
+}
