@@ -1,0 +1,110 @@
+import { betaDistribution, betaQuantile } from '../churn/distributions.ts'
+import { requireCount } from '../guards.ts'
+import { logBeta } from '../math/log-gamma.ts'
+import type { BetaPrior } from '../roi/strategies.ts'
+import { checkArms } from './lift.ts'
+import type { ArmCounts } from './lift.ts'
+
+export interface BetaPosterior extends BetaPrior {
+  mean: number
+  /** Equal-tailed 95 % interval. */
+  low: number
+  high: number
+  successes: number
+  n: number
+}
+
+/** Beta prior + outcomes: the arithmetic by which recorded outcomes replace a prior. */
+export function updateBeta(prior: BetaPrior, successes: number, n: number): BetaPosterior {
+  requireCount('successes', successes)
+  requireCount('n', n - successes)
+  const [alpha, beta] = [prior.alpha + successes, prior.beta + n - successes]
+  return {
+    alpha,
+    beta,
+    mean: alpha / (alpha + beta),
+    low: betaQuantile(alpha, beta, 0.025),
+    high: betaQuantile(alpha, beta, 0.975),
+    successes,
+    n,
+  }
+}
+
+/** One posterior for each strategy and tier that has a prior or outcomes; attempts without an outcome wait. */
+export function strategyPosteriors(
+  priors: readonly { strategy: string; tier: string; prior: BetaPrior }[],
+  outcomes: readonly { strategy: string; tier: string; retained: boolean | null }[],
+  defaultPrior: BetaPrior = { alpha: 1, beta: 1 },
+): (BetaPosterior & { strategy: string; tier: string; prior: BetaPrior })[] {
+  const keyOf = (row: { strategy: string; tier: string }) => `${row.strategy}\u0000${row.tier}`
+  const cells = new Map<
+    string,
+    { strategy: string; tier: string; prior: BetaPrior; successes: number; n: number }
+  >()
+  for (const { strategy, tier, prior } of priors)
+    cells.set(keyOf({ strategy, tier }), { strategy, tier, prior, successes: 0, n: 0 })
+  for (const { strategy, tier, retained } of outcomes) {
+    if (retained === null) continue
+    const key = keyOf({ strategy, tier })
+    const cell = cells.get(key) ?? { strategy, tier, prior: defaultPrior, successes: 0, n: 0 }
+    cell.n += 1
+    cell.successes += retained ? 1 : 0
+    cells.set(key, cell)
+  }
+  return [...cells.entries()]
+    .sort(([one], [two]) => (one < two ? -1 : 1))
+    .map(([, { strategy, tier, prior, successes, n }]) => ({
+      strategy,
+      tier,
+      prior,
+      ...updateBeta(prior, successes, n),
+    }))
+}
+
+export interface BayesComparison {
+  probabilityBetter: number
+  /** Expected difference of the rates under the posteriors. */
+  meanDifference: number
+  /** Rate lost on average if treated is chosen, and if control is chosen. */
+  expectedLossTreated: number
+  expectedLossControl: number
+  prior: BetaPrior
+}
+
+/** Beta-Binomial comparison, same prior for both arms: P(treated > control) by quadrature over its posterior. */
+export function compareArms(counts: ArmCounts, prior: BetaPrior = { alpha: 1, beta: 1 }): BayesComparison {
+  const { treatedN, treatedSuccesses, controlN, controlSuccesses } = checkArms(counts)
+  const treated = { a: prior.alpha + treatedSuccesses, b: prior.beta + treatedN - treatedSuccesses }
+  const control = { a: prior.alpha + controlSuccesses, b: prior.beta + controlN - controlSuccesses }
+  const meanOf = ({ a, b }: { a: number; b: number }) => a / (a + b)
+  const difference = meanOf(treated) - meanOf(control)
+  // E[max(0, control − treated)] = ∫ P(treated < x < control) dx
+  const lossTreated = integrate(
+    x => betaDistribution(treated.a, treated.b, x) * (1 - betaDistribution(control.a, control.b, x)),
+    [treated, control],
+  )
+  const density = ({ a, b }: { a: number; b: number }, x: number) =>
+    x <= 0 || x >= 1 ? 0 : Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b))
+  const better = integrate(x => density(treated, x) * betaDistribution(control.a, control.b, x), [treated])
+  return {
+    probabilityBetter: Math.min(1, Math.max(0, better)),
+    meanDifference: difference,
+    expectedLossTreated: Math.max(0, lossTreated),
+    expectedLossControl: Math.max(0, lossTreated + difference),
+    prior,
+  }
+}
+
+/** Composite Simpson over the stretch that holds all of the posteriors' weight but 1e-14. */
+function integrate(value: (x: number) => number, posteriors: readonly { a: number; b: number }[]): number {
+  const low = Math.min(...posteriors.map(({ a, b }) => betaQuantile(a, b, 1e-14)))
+  const high = Math.max(...posteriors.map(({ a, b }) => betaQuantile(a, b, 1 - 1e-14)))
+  const steps = 2000
+  const width = (high - low) / steps
+  let sum = 0
+  for (let step = 0; step <= steps; step++) {
+    const weight = step === 0 || step === steps ? 1 : step % 2 === 1 ? 4 : 2
+    sum += weight * value(low + step * width)
+  }
+  return (sum * width) / 3
+}

@@ -1,0 +1,6 @@
+export * from './assignment.ts'
+export * from './bayes.ts'
+export * from './lift.ts'
+export * from './sample-size.ts'
+export * from './sequential.ts'
+export * from './uplift.ts'
