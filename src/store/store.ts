@@ -209,6 +209,8 @@ export interface EntityQuery {
   from?: string
   to?: string
   customerIds?: readonly string[]
+  /** Names, addresses and the like too: only for an export the user asked for in so many words. */
+  includePersonal?: boolean
 }
 
 export interface EntityRows {

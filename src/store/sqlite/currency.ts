@@ -9,7 +9,10 @@ interface CurrencyCount {
 }
 
 /** Entities whose money decides what the business's own currency is; orders speak louder than costs. */
-const speaking = ['order', 'order_line', 'subscription', 'payment', 'opportunity', 'account', 'customer']
+const speaking = [
+  'order', 'order_line', 'subscription', 'payment', 'opportunity', 'account', 'customer', 'refund', 'retention_action',
+  'campaign_member', 'cost', 'touchpoint',
+] // prettier-ignore
 
 /** Set by the user, else the most frequent currency in the data, else unknown (all money is one kind). */
 export function chooseReportingCurrency(sql: Sql): string | null {
@@ -46,6 +49,23 @@ export function currencyCounts(sql: Sql, entity: string): CurrencyCount[] {
 export const reportingCurrency = (sql: Sql): string | null =>
   sql.get<{ value: string | null }>(`SELECT value FROM facts WHERE key = 'reporting_currency'`)?.value ?? null
 
+/**
+ * What the rates on record are rates to: the currency whose own rate is always 1, else the reporting currency of the
+ * time they came. When the reporting currency changes, money goes through this one.
+ */
+export function chooseRateBase(sql: Sql, columns: Columns): string | null {
+  const known = rateBase(sql)
+  if (!columns.has('fx_rate', 'rate') || sql.get('SELECT 1 FROM e_fx_rate WHERE dead IS NULL LIMIT 1') === undefined) return null
+  const unit = sql.get<{ currency: string }>(
+    `SELECT currency FROM e_fx_rate WHERE dead IS NULL AND currency IS NOT NULL GROUP BY currency
+     HAVING min(f_rate) = 1 AND max(f_rate) = 1 ORDER BY currency LIMIT 1`,
+  )
+  return unit?.currency ?? known ?? reportingCurrency(sql)
+}
+
+export const rateBase = (sql: Sql): string | null =>
+  sql.get<{ value: string | null }>(`SELECT value FROM facts WHERE key = 'rate_base'`)?.value ?? null
+
 interface Rate {
   day: number
   rate: number
@@ -57,11 +77,13 @@ interface Rate {
  */
 export class Converter {
   readonly reporting: string | null
+  readonly #base: string | null
   readonly #rates = new Map<string, Rate[]>()
   readonly #digits = new Map<string, number>()
 
   constructor(sql: Sql, columns: Columns) {
     this.reporting = reportingCurrency(sql)
+    this.#base = rateBase(sql) ?? this.reporting
     if (!columns.has('fx_rate', 'rate')) return
     const rows = sql.all<{ currency: string | null; day: number | null; rate: number | null }>(
       `SELECT currency, day, f_rate AS rate FROM e_fx_rate WHERE dead IS NULL AND f_rate > 0 ORDER BY currency, day`,
@@ -80,10 +102,14 @@ export class Converter {
     const from = currency ?? this.reporting
     const amount = minor / 10 ** this.#digitsOf(from)
     if (from === this.reporting) return amount
-    const rates = this.#rates.get(from ?? '') ?? []
+    return (amount * this.#toBase(from, day)) / this.#toBase(this.reporting, day)
+  }
+
+  #toBase(currency: string | null, day: number | null): number {
+    if (currency === this.#base) return 1
     let rate = Number.NaN
-    for (const entry of rates) if (day === null || entry.day <= day) rate = entry.rate
-    return amount * rate
+    for (const entry of this.#rates.get(currency ?? '') ?? []) if (day === null || entry.day <= day) rate = entry.rate
+    return rate
   }
 
   get majorPerMinor(): number {
@@ -111,16 +137,20 @@ export function conversionSql(sql: Sql, columns: Columns, expr: { minor: string;
   )
   if (others.size === 0) return expr.minor
   const digits = [...others].map(
-    currency => `WHEN '${currency.replaceAll("'", "''")}' THEN ${10 ** (minorDigits(reporting ?? '') - minorDigits(currency))}`,
+    currency => `WHEN ${literal(currency)} THEN ${10 ** (minorDigits(reporting ?? '') - minorDigits(currency))}`,
   )
-  const rate = columns.has('fx_rate', 'rate')
-    ? `(SELECT x.f_rate FROM e_fx_rate x WHERE x.currency = ${expr.currency} AND x.dead IS NULL AND x.f_rate > 0
-        AND coalesce(x.day, -2147483648) <= ${expr.day} ORDER BY x.day DESC LIMIT 1)`
-    : 'NULL'
+  const base = rateBase(sql) ?? reporting
+  const rateOf = (currency: string): string =>
+    `(SELECT x.f_rate FROM e_fx_rate x WHERE x.currency = ${currency} AND x.dead IS NULL AND x.f_rate > 0
+      AND coalesce(x.day, -2147483648) <= ${expr.day} ORDER BY x.day DESC LIMIT 1)`
+  const toBase = base === null ? rateOf(expr.currency) : `CASE WHEN ${expr.currency} = ${literal(base)} THEN 1 ELSE ${rateOf(expr.currency)} END`
+  const rate = !columns.has('fx_rate', 'rate') ? 'NULL' : base === reporting ? rateOf(expr.currency) : `(${toBase}) / ${rateOf(':reporting')}`
   const own = reporting === null ? `${expr.currency} IS NULL` : `coalesce(${expr.currency}, :reporting) = :reporting`
   return `CASE WHEN ${own} THEN ${expr.minor}
     ELSE CAST(round(${expr.minor} * ${rate} * (CASE ${expr.currency} ${digits.join(' ')} END)) AS INTEGER) END`
 }
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 export const mainMoney = (columns: Columns, entity: string, alias: string): string => {
   if (entity === 'order' || entity === 'order_line') return orderAmount(columns, entity, alias)

@@ -2,17 +2,33 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault } from '../../fault.ts'
 import type { ImportBatch } from '../import-batch.ts'
-import type { CustomerTableQuery, HistoryQuery, ImportCounts, ImportHeader, MemoryRecord, StoredResult } from '../store.ts'
+import type {
+  CustomerTableQuery,
+  EntityQuery,
+  HistoryQuery,
+  ImportCounts,
+  ImportHeader,
+  MemoryRecord,
+  OutcomeQuery,
+  SourceQuery,
+  StoredResult,
+} from '../store.ts'
 import { openDriver } from './driver.ts'
 import { Columns } from './entity-tables.ts'
 import { faultOf } from './faults.ts'
+import { backup, check as deepCheck, checkOnOpen } from './maintenance.ts'
 import { migrate } from './migrations/index.ts'
 import type { WorkerSettings } from './protocol.ts'
 import { customerTable } from './read/customer-table.ts'
+import { dossier } from './read/dossier.ts'
+import { entityRows } from './read/entity-rows.ts'
+import { joins } from './read/joins.ts'
 import { lastDay } from './read/moments.ts'
 import { cohortMatrix, monthlyActivity, purchaseGapQuantiles } from './read/months.ts'
+import { outcomes } from './read/outcomes.ts'
 import { overview } from './read/overview.ts'
 import { purchaseHistories } from './read/purchase-histories.ts'
+import { sourceRows } from './read/source-rows.ts'
 import type { Sql } from './sql.ts'
 import { dataVersion, importRecord, imports } from './state/imports.ts'
 import * as register from './state/register.ts'
@@ -31,9 +47,12 @@ type Answer = (...args: never[]) => unknown
 /** Opens the file (made with mode 0600 when new), brings it to the newest layout, and answers questions about it. */
 export async function openEngine(settings: WorkerSettings): Promise<Engine> {
   const { file, busySeconds } = settings
+  // A clean close removes the log; one that is left means that a process died (or still writes).
+  const unclean = existsSync(`${file}-wal`)
   const sql = await openFile(settings)
   try {
     prepare(sql, busySeconds)
+    checkOnOpen(sql, unclean && settings.thorough)
     migrate(sql)
   } catch (error) {
     sql.close()
@@ -123,6 +142,13 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, check: () => void):
     cohortMatrix: (query: { asOf: string }) => cohortMatrix(sql, query),
     monthlyActivity: (query: { asOf: string }) => monthlyActivity(sql, query),
     purchaseGapQuantiles: (query: { asOf: string; probabilities: readonly number[] }) => purchaseGapQuantiles(sql, query),
+    entityRows: (query: EntityQuery) => entityRows(sql, columns(), query),
+    dossier: (query: { customerId: string; asOf: string; limit: number }) => dossier(sql, columns(), query),
+    sourceRows: (query: SourceQuery) => sourceRows(sql, columns(), query),
+    joins: () => joins(sql, columns()),
+    outcomes: (query: OutcomeQuery) => outcomes(sql, columns(), query),
+    backup: (file: string) => backup(sql, file),
+    check: () => deepCheck(sql),
     settings: () => settings(sql),
     saveSettings: (scenario: string | null, changes: Readonly<Record<string, unknown>>) =>
       saveSettings(sql, scenario, changes, () => {

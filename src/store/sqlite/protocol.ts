@@ -8,6 +8,8 @@ export interface WorkerSettings {
   choice: DriverChoice
   busySeconds: number
   importRows: number
+  /** Whether to check the file deeply after an unclean shutdown; the import thread leaves that to the first one. */
+  thorough: boolean
   /** Two flags: [0] holds the id of the request to stop, 0 for none. */
   stop: SharedArrayBuffer
 }

@@ -26,7 +26,7 @@ type Asked = (typeof asked)[number]
  * are written by a second one, so that questions are answered (from the data as before) while a long import runs.
  */
 export function sqliteStore(settings: SqliteSettings, driver: string): Store {
-  const reader = new WorkerClient(settings)
+  const reader = new WorkerClient({ ...settings, thorough: true })
   let imports = 0
   const writers = new Set<WorkerClient>()
 
@@ -48,7 +48,7 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
   async function begin(header: ImportHeader, signal: AbortSignal | undefined): Promise<ImportSession> {
     // A store in memory has one connection; a file can have a writer beside the reader.
     const own = settings.file !== ':memory:'
-    const writer = own ? new WorkerClient(settings) : reader
+    const writer = own ? new WorkerClient({ ...settings, thorough: false }) : reader
     if (own) writers.add(writer)
     const key = `import-${++imports}`
     const end = async (): Promise<void> => {

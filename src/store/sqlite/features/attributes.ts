@@ -25,7 +25,7 @@ export function addAttributes(context: FeatureContext, columns: Columns): void {
   for (const entity of profileEntities) {
     const wanted = columns.of(entity).filter(column => column.attribute)
     if (wanted.length === 0) continue
-    forEachProfile(context, columns, entity, wanted, ({ row, value }, late) => {
+    forEachProfile(context, entity, wanted, ({ row, value }, late) => {
       if (late) return
       for (const column of wanted) set(row, column.name, column.kind, value(column))
     })

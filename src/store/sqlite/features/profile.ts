@@ -34,7 +34,6 @@ export interface SnapshotRow {
  */
 export function forEachProfile(
   { sql, builder, asOf }: FeatureContext,
-  columns: Columns,
   entity: string,
   wanted: readonly StoredColumn[],
   onRow: (row: SnapshotRow, late: boolean) => void,
@@ -62,7 +61,6 @@ export function forEachProfile(
       Number(values[3]) === 1,
     )
   }
-  void columns
 }
 
 export function addProfile(context: FeatureContext, columns: Columns): void {
@@ -72,7 +70,7 @@ export function addProfile(context: FeatureContext, columns: Columns): void {
     const wanted = columns
       .of(entity)
       .filter(({ name, attribute, kind }) => !attribute && kind !== 'seconds' && !elsewhere.includes(name) && !isPersonal(name))
-    forEachProfile(context, columns, entity, wanted, ({ row, seen, currency, value }, late) => {
+    forEachProfile(context, entity, wanted, ({ row, seen, currency, value }, late) => {
       for (const column of wanted) {
         if (late && !lasting.has(column.name)) continue
         const found = value(column)

@@ -2,13 +2,20 @@ import { dayNumber } from '../../../domain/days.ts'
 import type { CustomerTable } from '../../../domain/table.ts'
 import type { CustomerTableQuery, FeatureGroup } from '../../store.ts'
 import type { Columns } from '../entity-tables.ts'
+import { addActivity } from '../features/activity.ts'
 import { addAttributes } from '../features/attributes.ts'
+import { addCampaigns } from '../features/campaigns.ts'
 import { knownCustomers } from '../features/known-customers.ts'
 import { addLabel } from '../features/label.ts'
+import { addOpportunities } from '../features/opportunities.ts'
 import { addOrders } from '../features/orders.ts'
+import { addPayments } from '../features/payments.ts'
 import { addProfile } from '../features/profile.ts'
+import { addSubscription } from '../features/subscription.ts'
+import { addSurveys } from '../features/surveys.ts'
 import { eligibleRows, TableBuilder } from '../features/table-builder.ts'
 import type { FeatureContext } from '../features/table-builder.ts'
+import { addTickets } from '../features/tickets.ts'
 import type { Sql } from '../sql.ts'
 
 type AddGroup = (context: FeatureContext, columns: Columns) => void
@@ -17,6 +24,13 @@ type AddGroup = (context: FeatureContext, columns: Columns) => void
 const groups: readonly (readonly [FeatureGroup, AddGroup])[] = [
   ['profile', addProfile],
   ['orders', addOrders],
+  ['tickets', addTickets],
+  ['activity', addActivity],
+  ['subscription', addSubscription],
+  ['payments', addPayments],
+  ['surveys', addSurveys],
+  ['opportunities', addOpportunities],
+  ['campaigns', addCampaigns],
   ['label', addLabel],
   ['attributes', addAttributes],
 ]

@@ -1,4 +1,4 @@
-import { chooseReportingCurrency, reportingCurrency } from '../currency.ts'
+import { chooseRateBase, chooseReportingCurrency, reportingCurrency } from '../currency.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
 import { deriveSummary } from './derive-summary.ts'
@@ -38,6 +38,7 @@ export function derive(sql: Sql, columns: Columns, ratesChanged: boolean): void 
   const before = reportingCurrency(sql)
   const now = chooseReportingCurrency(sql)
   if (now !== before) sql.run(`INSERT OR REPLACE INTO facts VALUES ('reporting_currency', ?)`, [now])
+  sql.run(`INSERT OR REPLACE INTO facts VALUES ('rate_base', ?)`, [chooseRateBase(sql, columns)])
   if (ratesChanged || now !== before) {
     sql.exec('INSERT OR IGNORE INTO temp.touched SELECT cid FROM customers')
   }

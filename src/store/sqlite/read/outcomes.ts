@@ -1,0 +1,109 @@
+import { dayNumber } from '../../../domain/days.ts'
+import { Fault } from '../../../fault.ts'
+import { missingDay } from '../../import-batch.ts'
+import type { OutcomeQuery, Outcomes } from '../../store.ts'
+import type { Columns } from '../entity-tables.ts'
+import { contracts } from '../features/contracts.ts'
+import { knownCustomers } from '../features/known-customers.ts'
+import { labelRows, listsOnlyLeavers, returnDays } from '../features/label.ts'
+import type { Sql } from '../sql.ts'
+import { forEachDay, isPurchase } from './purchase-days.ts'
+import { namesOf } from './purchase-histories.ts'
+
+/** Churn day of each eligible customer number; `missingDay` for those who stayed, `undated` for a flag without a date. */
+type Found = Map<number, number | null>
+const undated = missingDay + 1
+
+export function outcomes(sql: Sql, columns: Columns, query: OutcomeQuery): Outcomes {
+  const from = dayNumber(query.from, 'from')
+  const to = dayNumber(query.to, 'to')
+  if (to <= from) throw new Fault('invalid_input', { field: 'to', problem: 'must lie after `from`' })
+  const found =
+    query.definition.kind === 'silence' ? silence(sql, from, to, query.definition.days)
+    : query.definition.kind === 'contract' ? contract(sql, columns, from, to, query.definition.graceDays)
+    : label(sql, columns, from, to) // prettier-ignore
+  const cids = [...found.keys()].sort((one, two) => one - two)
+  const churned = new Uint8Array(cids.length)
+  const churnDay = new Int32Array(cids.length).fill(missingDay)
+  cids.forEach((cid, row) => {
+    const day = found.get(cid) ?? null
+    if (day === null) return
+    churned[row] = 1
+    if (day !== undated) churnDay[row] = day
+  })
+  const churnedCount = churned.reduce((sum, flag) => sum + flag, 0)
+  return { customerIds: namesOf(sql, Float64Array.from(cids)), churned, churnDay, eligible: cids.length, churnedCount }
+}
+
+/** Eligible: bought within `days` up to `from`. Churned: `days` passed after a purchase without another one. */
+function silence(sql: Sql, from: number, to: number, days: number): Found {
+  const found: Found = new Map()
+  let current = -1
+  let last = Number.NEGATIVE_INFINITY
+  const settle = (next: number): void => {
+    const due = last + days
+    if (current >= 0 && last > from - days && last <= from) found.set(current, found.get(current) ?? null)
+    if (found.has(current) && found.get(current) === null && due > from && due <= to && next > due) found.set(current, due)
+  }
+  // Returns up to `to` only: a silence that is due by then has been seen in full.
+  forEachDay(sql, { asOf: from, until: to }, (cid, day, net, sales, refunds) => {
+    if (!isPurchase(net, sales, refunds)) return
+    if (cid !== current) {
+      settle(Number.POSITIVE_INFINITY)
+      current = cid
+      last = Number.NEGATIVE_INFINITY
+    }
+    settle(day)
+    last = day
+  })
+  settle(Number.POSITIVE_INFINITY)
+  return found
+}
+
+/** Eligible: a contract runs on `from`. Churned: the last running one ends in (from, to] and none follows within the grace. */
+function contract(sql: Sql, columns: Columns, from: number, to: number, graceDays: number): Found {
+  const found: Found = new Map()
+  const all = contracts(sql, columns, to + graceDays)
+  let at = 0
+  while (at < all.length) {
+    const cid = all[at]?.cid ?? -1
+    let covered = Number.NEGATIVE_INFINITY
+    let eligible = false
+    for (; all[at]?.cid === cid; at++) {
+      const { start, end } = all[at] ?? { start: null, end: null }
+      const begins = start ?? Number.NEGATIVE_INFINITY
+      const ends = end ?? Number.POSITIVE_INFINITY
+      if (begins <= from && ends > from) eligible = true
+      // Contracts come by start: one that begins within the grace of what is covered extends it.
+      if (covered === Number.NEGATIVE_INFINITY || covered <= from || begins <= covered + graceDays) covered = Math.max(covered, ends)
+    }
+    if (eligible) found.set(cid, covered > from && covered <= to ? covered : null)
+  }
+  return found
+}
+
+/** Eligible: known on `from` and not declared gone by then. Undated flags of an undated file count as churned. */
+function label(sql: Sql, columns: Columns, from: number, to: number): Found {
+  const found: Found = new Map()
+  const labels = labelRows(sql, columns)
+  const known = knownCustomers(sql, columns, from)
+  if (listsOnlyLeavers(labels)) known.forEach((flag, cid) => flag === 1 && found.set(cid, null))
+  const starts = returnDays(sql)
+  const gone = new Set<number>()
+  for (const { cid, churned, day, seen } of labels) {
+    if (known[cid] !== 1 || (churned === null && day === null)) continue
+    if (day !== null && day <= from) {
+      if (!(starts.get(cid) ?? []).some(start => start > day && start <= from)) gone.add(cid)
+      else gone.delete(cid)
+      continue
+    }
+    if (!found.has(cid)) found.set(cid, null)
+    const left = churned === 1 || (churned === null && day !== null)
+    if (!left || found.get(cid) !== null) continue
+    const when = day ?? seen
+    if (when === null) found.set(cid, undated)
+    else if (when > from && when <= to) found.set(cid, when)
+  }
+  for (const cid of gone) found.delete(cid)
+  return found
+}

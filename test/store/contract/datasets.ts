@@ -1,0 +1,5 @@
+import type { OpenTestStore } from './open.ts'
+
+export function datasetsContract(open: OpenTestStore): void {
+  void open
+}

@@ -1,0 +1,5 @@
+import type { OpenTestStore } from './open.ts'
+
+export function randomContract(open: OpenTestStore): void {
+  void open
+}
