@@ -9,6 +9,7 @@ import { checkInput } from './check-input.ts'
 import type { Config } from './config.ts'
 import type { ToolContext } from './context.ts'
 import type { Common, Tool } from './define-tool.ts'
+import { writeTable } from './exports.ts'
 import { figureId, valueAt } from './figures.ts'
 import { inboxFiles } from './file-access.ts'
 import { importService } from './import-service.ts'
@@ -25,6 +26,8 @@ export interface CallOptions {
   language?: Language
   signal?: AbortSignal
   progress?: ToolContext['progress']
+  /** Every row of a listing, for a file: no limit, and nothing in the register. */
+  everyRow?: boolean
 }
 
 /** What all calls of one server share. */
@@ -134,6 +137,10 @@ export async function toolContext(
       return inboxFiles(road.config.folders, new Set(hashes))
     },
     changeSettings: (set, named) => changeSettings(store, set, named),
+    exports: {
+      write: (table, named, format) => writeTable(road.config.folders, table, named, format),
+      wholeAnswer: resultId => wholeAnswer(road, store, resultId, { ...options, language, signal }),
+    },
     readOnly: road.config.profile === 'read_only',
   }
   return { context, dataVersion, reads }
@@ -146,17 +153,29 @@ const scenarioIn = (input: unknown): string | null =>
 
 /** The one road to a tool: judge the input, run, filter the output, register the figures. Throws `Fault`. */
 export async function callTool(road: Road, tool: Tool, raw: unknown, options: CallOptions = {}): Promise<Answer> {
-  const input = checkInput(tool.input, raw)
+  const checked = checkInput(tool.input, raw)
+  const input = options.everyRow && 'limit' in tool.input.shape ? { ...checked, limit: Number.MAX_SAFE_INTEGER, offset: 0 } : checked
   // `configure` names the scenario it is about to make; every other tool names one that exists.
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
   const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
   const answer = finish(tool, context.resultId, reply)
-  if (tool.effect === 'read') {
+  if (tool.effect === 'read' && !options.everyRow) {
     const { language, settings, resultId } = context
     const call = { tool: tool.name, input, language, scenario, settings: settings.values, version, reads }
     const saved = { resultId, tool: tool.name, call: canonicalJson(call), answer: JSON.stringify(answer), dataVersion }
     await context.store.saveResult(saved)
   }
   return answer
+}
+
+/** An answer on record, asked again for all of its rows. */
+async function wholeAnswer(road: Road, store: Store, resultId: string, options: CallOptions) {
+  const stored = await store.result(resultId)
+  const tool = stored && road.tools.get(stored.tool)
+  if (!stored || !tool) throw new Fault('result_not_found', { resultId })
+  // Written by callTool above.
+  const { input } = JSON.parse(stored.call) as { input: unknown }
+  const answer = await callTool(road, tool, input, { ...options, everyRow: true })
+  return { answer, tool: stored.tool, dataChanged: stored.dataVersion !== (await store.dataVersion()) }
 }

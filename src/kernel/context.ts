@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import type { SettingsChanged } from './change-settings.ts'
 import type { Folders } from './config.ts'
+import type { ExportService } from './exports.ts'
 import type { InboxFile } from './file-access.ts'
 import type { ImportService } from './import-service.ts'
 import type { Settings } from './settings.ts'
@@ -29,6 +30,8 @@ export interface ToolContext {
   folders: Folders
   /** Reads files into the store. */
   imports: ImportService
+  /** Writes rows into files. */
+  exports: ExportService
   /** Files waiting in the inbox. */
   inbox: () => Promise<readonly InboxFile[]>
   /** Stores assumptions: in the base (`null`), or in a named scenario that leaves the base as it is. */

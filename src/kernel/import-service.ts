@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { EntityName } from '../domain/entities/types.ts'
@@ -68,8 +68,11 @@ export interface ImportReport {
 
 export interface ImportService {
   run(request: ImportRequest): Promise<ImportReport>
-  /** Removes what imports left beside the store: rejects files hold rows as the file had them. */
-  forget(importIds: readonly string[]): void
+  /**
+   * Removes the files that repeat rows of these imports (`null`: of all of them, with exports and pasted text), since
+   * they hold personal data as the sources had it. Returns how many there were.
+   */
+  forget(importIds: readonly string[] | null): number
 }
 
 interface Needs {
@@ -261,7 +264,16 @@ export function importService({ importers: load, store, folders, signal, progres
       return { ...basis, outcome, reading, source: nameAgain(request, true) }
     },
     forget(importIds) {
-      for (const importId of importIds) rmSync(join(folders.output, rejectsName(importId)), { force: true })
+      const mine = importIds === null ? null : new Set(importIds.map(rejectsName))
+      const output = removeFiles(folders.output, name => (mine ? mine.has(name) : /^(rejects|export)_.*\.(csv|json|xlsx)$/.test(name)))
+      return output + (mine ? 0 : removeFiles(folders.inbox, name => /^pasted-[0-9a-f]{12}\.csv$/.test(name)))
     },
   }
+}
+
+function removeFiles(folder: string, chosen: (name: string) => boolean): number {
+  if (!existsSync(folder)) return 0
+  const names = readdirSync(folder).filter(chosen)
+  for (const name of names) rmSync(join(folder, name), { force: true })
+  return names.length
 }

@@ -42,6 +42,9 @@ export const tableRows = (overview: StoreOverview, full: boolean) =>
 
 const wrong = new Set(['bad_date', 'bad_number', 'bad_boolean', 'bad_id', 'out_of_range', 'unknown_value', 'duplicate_key_differs', 'values_contradict_header'])
 
+// Blank for most rows by nature: a blank is no gap.
+const sparse = /^(refund_|churn_|cancelled_at|discount_amount|failure_reason|notes$|paid_at)/
+
 /** Accuracy, completeness and timeliness, each with its numerator and denominator. */
 export function qualityRows(records: readonly ImportRecord[], overview: StoreOverview, words: DescribeWords, { percent }: Formats) {
   const read = records.reduce((sum, { rowsRead }) => sum + rowsRead, 0)
@@ -56,8 +59,9 @@ export function qualityRows(records: readonly ImportRecord[], overview: StoreOve
     detail: words.oddValues(rejected, read, oddCount),
   }
   const complete = overview.tables.map(({ entity, fields }) => {
-    const least = fields.filter(({ filled }) => filled < 1).toSorted((one, two) => one.filled - two.filled)
-    const mean = fields.length === 0 ? null : fields.reduce((sum, { filled }) => sum + filled, 0) / fields.length
+    const least = fields.filter(({ field, filled }) => filled < 1 && !sparse.test(field)).toSorted((one, two) => one.filled - two.filled)
+    const usual = fields.filter(({ field }) => !sparse.test(field))
+    const mean = usual.length === 0 ? null : usual.reduce((sum, { filled }) => sum + filled, 0) / usual.length
     return {
       dimension: 'completeness',
       table: entity,

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { customerRows, personalColumns } from '../src/analysis/export-table.ts'
+import { observe } from '../src/analysis/observe.ts'
+import { defineTool, Fault, where } from '../src/tool.ts'
+import type { Cell, ToolContext } from '../src/tool.ts'
+import type { Where } from '../src/domain/where.ts'
+import { answerRows } from './words/export-answer.ts'
+import { exportHeader, presets } from './words/export-presets.ts'
+import { exportWords } from './words/export-rows.ts'
+
+/** The filter of a named segment, asked of `segment_customers`: "value_tier:high". */
+async function segmentFilter(context: ToolContext, named: string): Promise<Where> {
+  const cut = named.indexOf(':')
+  if (cut <= 0) throw new Fault('invalid_input', { field: 'segment', problem: 'is written as by:name, for example value_tier:high' })
+  const name = named.slice(cut + 1).trim()
+  const { segments } = await context.call('segment_customers', { by: named.slice(0, cut).trim() })
+  const found = Array.isArray(segments) ? segments : []
+  const segment: unknown = found.find((one: unknown) => typeof one === 'object' && one !== null && Reflect.get(one, 'name') === name)
+  if (typeof segment !== 'object' || segment === null) {
+    const choices = found.map((one: unknown) => String(typeof one === 'object' && one !== null ? Reflect.get(one, 'name') : '')).slice(0, 20)
+    throw new Fault('invalid_input', { field: 'segment', problem: 'there is no such segment', choices })
+  }
+  return where.parse(Reflect.get(segment, 'filter'))
+}
+
+export default defineTool({
+  name: 'export_rows',
+  title: 'Export rows to a file',
+  description:
+    'Write every row of an earlier answer (result_id), or every customer that matches where or a segment, to a CSV, JSON or XLSX file in the output folder. Presets name columns for a CRM. The reply holds the path and counts, no rows.',
+  effect: 'write',
+  idempotent: true,
+  examples: [
+    { ask: 'Give me the whole list for our CRM.', input: { where: { all: [{ field: 'churned', op: 'eq', value: 1 }] }, preset: 'hubspot' } },
+    { ask: '把高价值客户导出成Excel', input: { segment: 'value_tier:high', format: 'xlsx' } },
+  ],
+  input: z.object({
+    result_id: z.string().max(80).optional(),
+    where: where.optional(),
+    segment: z.string().max(200).optional().describe('by:name, as value_tier:high'),
+    format: z.enum(['csv', 'json', 'xlsx']).default('csv'),
+    preset: z.enum(presets).default('generic'),
+    columns: z.array(z.string().max(200)).max(200).optional(),
+    include_personal: z.boolean().default(false).describe('names, e-mail, phone; in the file only'),
+    file_name: z.string().max(80).optional(),
+  }),
+  output: z.object({
+    path: z.string().nullable(),
+    rows_written: z.number(),
+    columns: z.array(z.string()),
+    format: z.string(),
+    preset: z.string(),
+    personal: z.boolean(),
+  }),
+  async run(input, context) {
+    const words = context.say(exportWords)
+    const sources = [input.result_id, input.where, input.segment].filter(source => source !== undefined)
+    if (sources.length > 1) {
+      throw new Fault('invalid_input', { field: 'result_id', problem: 'give only one of result_id, where and segment' })
+    }
+    const at = await observe(context)
+    const none = { path: null, rows_written: 0, columns: [], format: input.format, preset: input.preset, personal: false }
+    if (at === null && input.result_id === undefined) return { summary: words.empty, status: 'no_data' as const, ...none }
+
+    const warnings: string[] = []
+    let table: { columns: string[]; rows: (Cell | undefined)[][] }
+    let name = 'customers'
+    if (input.result_id !== undefined) {
+      const { answer, tool, dataChanged } = await context.exports.wholeAnswer(input.result_id)
+      if (dataChanged) warnings.push(words.dataChanged)
+      table = answerRows(answer)
+      name = tool
+    } else if (at !== null) {
+      const filter = input.where ?? (input.segment === undefined ? undefined : await segmentFilter(context, input.segment))
+      table = await customerRows(context, at, filter)
+      if (input.segment !== undefined) name = input.segment
+    } else {
+      throw new Fault('nothing_imported', {})
+    }
+    const idAt = table.columns.indexOf('customer_id')
+    const personal = input.include_personal && idAt >= 0 && at !== null
+    if (personal) {
+      const known = await personalColumns(context, table.rows.map(row => String(row[idAt] ?? '')))
+      table = {
+        columns: [...table.columns, ...known.columns],
+        rows: table.rows.map((row, index) => [...row, ...(known.rows[index] ?? [])]),
+      }
+    }
+    const chosen = input.columns ?? table.columns
+    const places = chosen.map(column => {
+      const place = table.columns.indexOf(column)
+      if (place < 0) throw new Fault('unknown_field', { field: column.slice(0, 80), suggestion: null, known: table.columns.slice(0, 60) })
+      return place
+    })
+    if (table.rows.length === 0) return { summary: words.noRows, status: 'no_data' as const, ...none, warnings }
+    const columns = chosen.map(column => exportHeader(input.preset, column))
+    const rows = table.rows.map(row => places.map(place => row[place] ?? null))
+    const stem = input.file_name?.replace(/\.(csv|json|xlsx)$/i, '') ?? `${name}_${context.resultId.slice(2, 10)}`
+    const path = await context.exports.write({ columns, rows, n: rows.length }, stem, input.format)
+    return {
+      summary: [
+        words.written(context.formats.number(rows.length), columns.length, path),
+        input.format === 'csv' ? words.csv : '',
+        personal ? words.personal : words.withoutPersonal,
+      ]
+        .filter(Boolean)
+        .join(' '),
+      path,
+      rows_written: rows.length,
+      columns: columns.slice(0, 80),
+      format: input.format,
+      preset: input.preset,
+      personal,
+      warnings,
+      as_of: at?.asOf ?? null,
+      currency: at?.currency ?? null,
+    }
+  },
+})

@@ -1,0 +1,30 @@
+import type { Answer, Cell } from '../../src/tool.ts'
+
+type Plain = Readonly<Record<string, unknown>>
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Objects inside a row become columns with dotted names; lists become one text. */
+function flat(row: Plain, prefix = ''): [string, Cell][] {
+  return Object.entries(row).flatMap(([key, value]): [string, Cell][] => {
+    const name = `${prefix}${key}`
+    if (isPlain(value)) return key === 'filter' ? [[name, JSON.stringify(value)]] : flat(value, `${name}.`)
+    if (Array.isArray(value)) {
+      return [[name, value.map(item => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join('; ')]]
+    }
+    return [[name, typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null]]
+  })
+}
+
+const common = new Set(['figures', 'assumptions', 'warnings', 'suggested_actions'])
+
+/** The rows of an answer; where it has none, its longest list of records. */
+export function answerRows(answer: Answer): { columns: string[]; rows: (Cell | undefined)[][] } {
+  const lists = Object.entries(answer)
+    .filter(([name, value]) => !common.has(name) && Array.isArray(value))
+    .map(([name, value]) => ({ name, items: Array.isArray(value) ? value.filter(isPlain) : [] }))
+  const rows = lists.find(({ name }) => name === 'rows')?.items ?? []
+  const longest = lists.toSorted((one, two) => two.items.length - one.items.length)[0]?.items ?? []
+  const records = (rows.length > 0 ? rows : longest).map(row => new Map(flat(row)))
+  const columns = [...new Set(records.flatMap(record => [...record.keys()]))]
+  return { columns, rows: records.map(record => columns.map(column => record.get(column))) }
+}

@@ -1,0 +1,41 @@
+import type { Phrases } from '../../src/tool.ts'
+
+export interface ExportWords {
+  empty: string
+  noRows: string
+  written: (rows: string, columns: number, path: string) => string
+  csv: string
+  personal: string
+  withoutPersonal: string
+  dataChanged: string
+}
+
+export const exportWords: Phrases<ExportWords> = {
+  en: {
+    empty: 'The store is empty: there is nothing to export.',
+    noRows: 'Nothing matches: no file was written.',
+    written: (rows, columns, path) => `${rows} rows with ${columns} columns were written to ${path}.`,
+    csv: 'The file is UTF-8 with a mark for Excel; cells that would run as formulas begin with an apostrophe.',
+    personal: 'It holds names and contact data: keep it where only the right people read it.',
+    withoutPersonal: 'It holds no names or contact data; include_personal adds them.',
+    dataChanged: 'The data or settings changed since that answer; the file holds what they say now.',
+  },
+  'zh-CN': {
+    empty: '库中没有数据,无可导出。',
+    noRows: '没有符合条件的行,未写出文件。',
+    written: (rows, columns, path) => `已写出 ${rows} 行、${columns} 列:${path}。`,
+    csv: '文件为带标记的 UTF-8(Excel 可直接打开);会被当作公式运行的单元格前加了撇号。',
+    personal: '文件含姓名和联系方式,请妥善保管。',
+    withoutPersonal: '文件不含姓名和联系方式;需要时请用 include_personal。',
+    dataChanged: '自该答案之后数据或设定有变化;文件按现在的数据写出。',
+  },
+  'zh-TW': {
+    empty: '資料庫中沒有資料,無可匯出。',
+    noRows: '沒有符合條件的列,未寫出檔案。',
+    written: (rows, columns, path) => `已寫出 ${rows} 列、${columns} 欄:${path}。`,
+    csv: '檔案為帶標記的 UTF-8(Excel 可直接開啟);會被當作公式執行的儲存格前加了撇號。',
+    personal: '檔案含姓名與聯絡方式,請妥善保管。',
+    withoutPersonal: '檔案不含姓名與聯絡方式;需要時請用 include_personal。',
+    dataChanged: '自該答案之後資料或設定有變動;檔案依現在的資料寫出。',
+  },
+}
