@@ -77,12 +77,9 @@ it('lists tools with a title, all four hints and schemas of our own', async () =
           "items": {
             "type": "string",
           },
-          "maxItems": 5,
           "type": "array",
         },
         "text": {
-          "maxLength": 200,
-          "minLength": 1,
           "type": "string",
         },
         "times": {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { advertisedInput, wholeOutput } from '../../kernel/advertise.ts'
+import { wholeInput, wholeOutput } from '../../kernel/advertise.ts'
 import type { Holdfast } from '../../kernel/holdfast.ts'
 
 const fault = {
@@ -19,7 +19,7 @@ export function openApi(holdfast: Holdfast): object {
         operationId: tool.name,
         summary: tool.title,
         description: tool.description,
-        requestBody: { required: false, content: json(advertisedInput(tool)) },
+        requestBody: { required: false, content: json(wholeInput(tool)) },
         responses: {
           200: {
             description: 'The answer',
