@@ -7,6 +7,7 @@ export { definePrompt } from './kernel/define-prompt.ts'
 export type { Prompt, PromptArgument } from './kernel/define-prompt.ts'
 export type { ToolContext } from './kernel/context.ts'
 export type { Answer } from './kernel/answer.ts'
+export { parseFigureId, valueAt } from './kernel/figures.ts'
 export {
   day,
   detail,
@@ -27,5 +28,5 @@ export type { SettingChange } from './kernel/change-settings.ts'
 export type { Cell, ExportFormat, ExportTable } from './kernel/exports.ts'
 export type { ImportReport } from './kernel/import-service.ts'
 export type { ImportPlan, Issue, IssueKind, Question, QuestionKind } from './importers/types.ts'
-export type { EntityOverview, ImportRecord, JoinReport, StoreOverview } from './store/store.ts'
+export type { EntityOverview, ImportRecord, JoinReport, SourceRows, StoredResult, StoreOverview } from './store/store.ts'
 export type { Formats } from './locales/numbers.ts'

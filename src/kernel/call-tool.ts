@@ -118,10 +118,13 @@ export async function toolContext(
     }),
     signal,
     progress: options.progress ?? (() => undefined),
-    call: (other, subInput) => {
+    call: async (other, subInput) => {
       const tool = road.tools.get(other)
       if (!tool) throw new Fault('unknown_tool', { name: other, suggestion: null })
-      return callTool(road, tool, subInput, { ...options, language, signal })
+      const answer = await callTool(road, tool, subInput, { ...options, language, signal, everyRow: false })
+      // A trace follows from this answer to the one it rests on.
+      reads.push({ question: 'answer', query: { resultId: answer.result_id } })
+      return answer
     },
     once: (key, compute) => road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, compute),
     folders: road.config.folders,

@@ -32,6 +32,7 @@ export interface ImportWords {
 
 const facts = (question: Question): string =>
   Object.entries(question.facts)
+    .filter(([field]) => field !== 'header_row')
     .map(([field, column]) => `${field} ← ${String(column)}`)
     .join(', ')
 

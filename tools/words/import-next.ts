@@ -26,7 +26,8 @@ function answered(call: Arguments, question: Question, value: string): Arguments
   if (argument === 'entity' || argument === 'sheet') return { ...call, [argument]: value }
   const inner = isRecord(call[argument]) ? call[argument] : {}
   // A missing field is answered by a column, everything else about columns by a field.
-  if (question.kind === 'missing_field') return { ...call, mapping: { ...inner, [value]: key } }
+  if (question.kind === 'without_field' && value === 'without') return call
+  if (question.kind === 'missing_field' || question.kind === 'without_field') return { ...call, mapping: { ...inner, [value]: key } }
   if (argument === 'mapping') return { ...call, mapping: { ...inner, [key]: value === 'attribute' ? null : value } }
   return { ...call, options: { ...inner, [key]: typed(key, value) } }
 }
@@ -62,6 +63,13 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
   }
   const open = plan.questions.filter(({ kind }) => kind !== 'mapping')
   const confirmed = plan.questions.some(({ kind }) => kind === 'mapping') ? { ...base, mapping: decided(report) } : base
+  const hopeless = open.some(({ kind, choices }) => kind === 'missing_field' && choices.length === 0)
+  if (hopeless) {
+    return plan.inspection.entities
+      .filter(({ entity, missing }) => entity !== plan.entity && missing.length === 0)
+      .slice(0, 3)
+      .map(({ entity }) => ({ tool: 'import_data', why: words.next.choose(entity), arguments: { ...base, entity, mode: 'preview' } }))
+  }
   const choice = open.find(({ proposed, choices }) => proposed === null && choices.length > 1)
   const rest = open.filter(question => question !== choice)
   const filled = rest.reduce<Arguments>((call, question) => {
