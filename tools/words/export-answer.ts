@@ -11,7 +11,8 @@ function flat(row: Plain, prefix = ''): [string, Cell][] {
     if (Array.isArray(value)) {
       return [[name, value.map(item => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join('; ')]]
     }
-    return [[name, typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null]]
+    if (typeof value === 'number') return [[name, Math.round(value * 1e6) / 1e6]]
+    return [[name, typeof value === 'string' || typeof value === 'boolean' ? value : null]]
   })
 }
 
