@@ -1,7 +1,7 @@
 import { wilson } from '../domain/churn/index.ts'
 import type { Rate } from '../domain/churn/index.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
-import { numbers } from '../domain/table.ts'
+import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { Fault } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
@@ -77,13 +77,7 @@ function labelled(table: CustomerTable, labels: ReadonlyMap<string, number>): { 
   const rows: number[] = []
   for (const [row, id] of table.customerIds.entries()) if (labels.has(id)) rows.push(row)
   const churned = Uint8Array.from(rows, row => labels.get(table.customerIds[row] ?? '') ?? 0)
-  const columns = table.columns.map(column =>
-    column.kind === 'number'
-      ? { ...column, values: Float64Array.from(rows, row => column.values[row] ?? Number.NaN) }
-      : { ...column, codes: Int32Array.from(rows, row => column.codes[row] ?? -1) },
-  )
-  const customerIds = rows.map(row => table.customerIds[row] ?? '')
-  return { table: { asOf: table.asOf, n: rows.length, customerIds, columns }, churned }
+  return { table: selectRows(table, rows), churned }
 }
 
 /**

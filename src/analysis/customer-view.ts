@@ -1,6 +1,8 @@
+import { withOrderTrend } from '../domain/segments/index.ts'
 import { levelAt } from '../domain/table.ts'
 import type { CategoryColumn, Column, CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
+import { churnCases } from './churn-in-force.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import { healthScores } from './health-scores.ts'
 import type { Observation } from './observe.ts'
@@ -21,6 +23,9 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
     const risk = await customerRisk(context, at)
     const { table, forward, historical, revenuePerYear, active } = values
     const scheme = tierScheme(context, forward)
+    const cases = await churnCases(context, at)
+    const outcomeOf = new Map(cases?.table.customerIds.map((id, row) => [id, cases.churned[row] ?? Number.NaN]))
+    const outcomes = table.customerIds.map(id => outcomeOf.get(id) ?? Number.NaN)
     const number = (name: string, from: ArrayLike<number>): Column => ({ kind: 'number', name, values: Float64Array.from(from) })
     const valueAtRisk = forward.map((value, row) => value * (risk.probability[row] ?? Number.NaN))
     const computed: Column[] = [
@@ -29,6 +34,7 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
       number('clv_total', forward.map((value, row) => value + (historical[row] ?? Number.NaN))),
       number('revenue_per_year', revenuePerYear),
       number('is_active', active),
+      number('churn_outcome', outcomes),
       number('churn_probability', risk.probability),
       number('value_at_risk', valueAtRisk),
       category('value_tier', Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))), ['high', 'mid', 'low']),
@@ -36,7 +42,8 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
       category('health_band', scored.rows.map(({ band }) => band), ['high', 'medium', 'low']),
     ]
     const names = new Set(computed.map(({ name }) => name))
-    return { ...table, columns: [...table.columns.filter(({ name }) => !names.has(name)), ...computed] }
+    const columns = [...table.columns.filter(({ name }) => !names.has(name)), ...computed]
+    return withOrderTrend({ ...table, columns })
   })
 }
 

@@ -41,3 +41,17 @@ export function levelAt(categories: CategoryColumn, row: number): string | null 
   const code = categories.codes[row] ?? -1
   return code < 0 ? null : (categories.levels[code] ?? null)
 }
+
+/** The table with the given rows only, in their order. */
+export function selectRows(table: CustomerTable, rows: readonly number[]): CustomerTable {
+  return {
+    asOf: table.asOf,
+    n: rows.length,
+    customerIds: rows.map(row => table.customerIds[row] ?? ''),
+    columns: table.columns.map(known =>
+      known.kind === 'number'
+        ? { ...known, values: Float64Array.from(rows, row => known.values[row] ?? Number.NaN) }
+        : { ...known, codes: Int32Array.from(rows, row => known.codes[row] ?? -1) },
+    ),
+  }
+}

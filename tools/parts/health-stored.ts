@@ -6,7 +6,7 @@ import type { Observation } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import { backtestHealth, findMovers, lowHealthTraits, riskMatrix, scoreTable, suggestWeights, worstFirst } from '../../src/domain/health/index.ts'
 import type { HealthBand, HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
-import { column, numbers } from '../../src/domain/table.ts'
+import { column, numbers, selectRows } from '../../src/domain/table.ts'
 import type { CustomerTable } from '../../src/domain/table.ts'
 import type { Where } from '../../src/domain/where.ts'
 import { page } from '../../src/tool.ts'
@@ -45,17 +45,6 @@ function matrixFor(table: CustomerTable, asked: StoredHealth['matrix']): { rows:
 /** Categories and plain numbers worth comparing: not what the product computed itself. */
 const traitFields = (table: CustomerTable): string[] =>
   table.columns.map(({ name }) => name).filter(name => !/^(churned|churn_|health_|clv_|value_|is_active)/.test(name))
-
-const only = (table: CustomerTable, rows: readonly number[]): CustomerTable => ({
-  ...table,
-  n: rows.length,
-  customerIds: rows.map(row => table.customerIds[row] ?? ''),
-  columns: table.columns.map(known =>
-    known.kind === 'number'
-      ? { ...known, values: Float64Array.from(rows, row => known.values[row] ?? Number.NaN) }
-      : { ...known, codes: Int32Array.from(rows, row => known.codes[row] ?? -1) },
-  ),
-})
 
 async function backtests(context: ToolContext, at: Observation, profile: HealthProfile) {
   const cases = await churnCases(context, at)
@@ -156,7 +145,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       filter: { field: 'health_band', op: 'eq' as const, value: band },
     }
   })
-  const table = only(view, kept)
+  const table = selectRows(view, kept)
   const low = Int8Array.from(kept, row => (scored.rows[row]?.band === 'low' ? 1 : 0))
   const fields = matrixFor(table, asked.matrix)
   const matrix = fields ? riskMatrix(table, low, fields) : null

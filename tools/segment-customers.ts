@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { customerView } from '../src/analysis/customer-view.ts'
+import { observe } from '../src/analysis/observe.ts'
+import { scopeRows } from '../src/analysis/scope.ts'
+import { segmentBy } from '../src/analysis/segments.ts'
+import { segmentFigures } from '../src/domain/segments/index.ts'
+import { numbers, selectRows } from '../src/domain/table.ts'
+import { day, defineTool, scenario, where, whereOutput } from '../src/tool.ts'
+import { formulaId } from './parts/formula-ids.ts'
+import { words } from './words/segment-customers.ts'
+
+const value = z.number().nullable()
+const empty = { by: '', segments: [], totals: null, gini: null, bins: [] }
+
+export default defineTool({
+  name: 'segment_customers',
+  title: 'Customer segments',
+  description:
+    'Split customers by value_tier, rfm, health_band, lifecycle_stage, lifecycle_pattern, clv_quadrant, value_risk, abc, or any field(s) of the data: size, revenue, value and churn rate with interval per segment, and a filter to pass on. Totals reconcile.',
+  effect: 'read',
+  core: true,
+  examples: [
+    { ask: 'How do our customers split by value?', input: { by: 'value_tier' } },
+    { ask: '各行业的流失率是多少？', input: { by: 'industry' } },
+  ],
+  input: z.object({
+    by: z
+      .union([z.string().min(1).max(200), z.array(z.string().min(1).max(200)).min(1).max(4)])
+      .describe('a named way, a field, or several fields to cross'),
+    where: where.optional(),
+    as_of: day.optional(),
+    scenario: scenario.optional(),
+    limit: z.number().int().min(1).max(200).default(30),
+  }),
+  output: z.object({
+    by: z.string(),
+    segments: z.array(
+      z.object({
+        name: z.string(),
+        definition: z.string(),
+        filter: whereOutput,
+        n: z.number(),
+        share: z.number(),
+        revenue: value,
+        revenue_share: value,
+        clv: value,
+        clv_mean: value,
+        churn_rate: value,
+        churn_low: value,
+        churn_high: value,
+        churn_n: value,
+        flagged: z.boolean(),
+      }),
+    ),
+    totals: z
+      .object({ n: z.number(), revenue: value, clv: value, churn_rate: value, churn_low: value, churn_high: value, segments: z.number(), not_shown: z.number() })
+      .nullable(),
+    gini: value,
+    bins: z.array(z.object({ dimension: z.string(), score: z.number(), n: z.number(), low: z.number(), high: z.number() })),
+  }),
+  async run(input, context) {
+    const say = context.say(words)
+    const at = await observe(context, input.as_of)
+    if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
+    const base = { as_of: at.asOf, currency: at.currency }
+    const by = (typeof input.by === 'string' ? input.by.split(',') : input.by).map(name => name.trim()).filter(Boolean)
+    const all = await customerView(context, at)
+    const scope = await scopeRows(context, at, input)
+    if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
+    const view = scope.length === all.n ? all : selectRows(all, scope)
+    const { segmentation, gini, bins } = segmentBy(context, view, by)
+    const revenueField = numbers(view, 'revenue_total') ? 'revenue_total' : 'revenue_per_year'
+    const figures = segmentFigures(view, segmentation, { revenue: revenueField, clv: 'clv_forward', churned: 'churn_outcome' })
+    const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
+      name: segment.name,
+      definition: segment.definition,
+      filter: segment.filter,
+      n: segment.n,
+      share: segment.share,
+      revenue: segment.revenue,
+      revenue_share: revenueShare,
+      clv: segment.clv,
+      clv_mean: meanClv,
+      churn_rate: churnRate?.value ?? null,
+      churn_low: churnRate?.low ?? null,
+      churn_high: churnRate?.high ?? null,
+      churn_n: churnRate?.n ?? null,
+      flagged: segment.flagged,
+    }))
+    const shown = by.length > 1 || segments.length > input.limit ? segments.toSorted((one, two) => two.n - one.n).slice(0, input.limit) : segments
+    const { totals } = figures
+    const { formats, language } = context
+    const rate = totals.churnRate
+    const join = language === 'en' ? ', ' : '、'
+    const top = shown.slice(0, 6).map(segment =>
+      say.one({
+        name: say.names[segment.name] ?? segment.name,
+        n: formats.number(segment.n, 0),
+        share: formats.percent(segment.share),
+        churn: segment.churn_rate === null ? '' : `${language === 'en' ? '; ' : '；'}${say.figures.churn} ${formats.percent(segment.churn_rate)}`,
+      }),
+    )
+    const name = by.join(' × ')
+    return {
+      ...base,
+      summary: say.summary({
+        by: by.map(part => say.names[part] ?? part).join(' × '),
+        n: formats.number(view.n, 0),
+        count: formats.number(segments.length, 0),
+        top: top.join(join),
+        churn: rate === null || rate.value === null ? '' : say.churnNote(`${formats.percent(rate.value)} (${formats.percent(rate.low)}–${formats.percent(rate.high)}, n ${formats.number(rate.n, 0)})`),
+        revenue: totals.revenue === null ? '' : say.revenueNote(formats.money(totals.revenue, at.currency)),
+      }),
+      figures: [
+        { path: 'totals/n', name: say.figures.n, value: view.n, unit: 'customers', badge: 'measured' as const },
+        ...(totals.revenue === null ? [] : [{ path: 'totals/revenue', name: say.figures.revenue, value: totals.revenue, unit: at.currency ?? 'money', badge: 'measured' as const }]),
+        ...(rate === null || rate.value === null ? [] : [{ path: 'totals/churn_rate', name: say.figures.churn, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n: rate.n }]),
+        ...shown.slice(0, 12).map((segment, index) => ({ path: `segments/${index}/n`, name: `${say.names[segment.name] ?? segment.name}: ${say.figures.n}`, value: segment.n, unit: 'customers', badge: 'measured' as const })),
+      ],
+      method: { name: `segments by ${name}`, formula_id: formulaId.segments, parameters: { by: name, revenue_field: revenueField } },
+      assumptions: [
+        say.partition,
+        say.small,
+        ...(name === 'clv_quadrant' ? [say.quadrant] : []),
+        ...(name === 'value_risk' ? [say.riskShared] : []),
+        ...(segmentation.by === name && by.some(field => numbers(view, field)) ? [say.quarters] : []),
+      ],
+      warnings: segmentation.warnings,
+      suggested_actions: [
+        { tool: 'export_rows', why: say.export },
+        { tool: 'evaluate_retention_roi', why: say.roi, ...(shown[0] ? { arguments: { where: shown[0].filter } } : {}) },
+      ],
+      by: name,
+      segments: shown,
+      totals: {
+        n: totals.n,
+        revenue: totals.revenue,
+        clv: totals.clv,
+        churn_rate: rate?.value ?? null,
+        churn_low: rate?.low ?? null,
+        churn_high: rate?.high ?? null,
+        segments: segments.length,
+        not_shown: segments.length - shown.length,
+      },
+      gini,
+      bins: [...bins],
+    }
+  },
+})

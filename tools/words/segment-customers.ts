@@ -1,0 +1,79 @@
+import type { Phrases } from '../../src/tool.ts'
+
+interface Words {
+  summary: (f: { by: string; n: string; count: string; top: string; churn: string; revenue: string }) => string
+  one: (f: { name: string; n: string; share: string; churn: string }) => string
+  churnNote: (rate: string) => string
+  revenueNote: (amount: string) => string
+  names: Readonly<Record<string, string>>
+  noData: string
+  nobody: string
+  partition: string
+  small: string
+  quarters: string
+  quadrant: string
+  riskShared: string
+  figures: { n: string; churn: string; revenue: string }
+  export: string
+  roi: string
+}
+
+const en: Words['names'] = {}
+
+export const words: Phrases<Words> = {
+  en: {
+    summary: f => `${f.n} customers fall into ${f.count} segments by ${f.by}: ${f.top}.${f.churn}${f.revenue}`,
+    one: f => `${f.name} ${f.n} (${f.share}${f.churn})`,
+    churnNote: rate => ` Overall churn ${rate}.`,
+    revenueNote: amount => ` Segments add up to all customers and to revenue of ${amount}.`,
+    names: en,
+    noData: 'The store holds no customers yet; import a file with import_data.',
+    nobody: 'No customer matches the filter.',
+    partition: 'Every customer is in exactly one segment; each filter selects exactly its members when passed back as where.',
+    small: 'Segments under 30 customers are flagged.',
+    quarters: 'Number fields are cut at their quartiles.',
+    quadrant: 'Current is the margin realised so far, potential the forward value; both are cut at the median.',
+    riskShared: 'The risk in this grid is a measured rate shared by all active customers, not a prediction for each.',
+    figures: { n: 'Customers', churn: 'Churn rate', revenue: 'Revenue' },
+    export: 'Take a segment out as a file',
+    roi: 'See whether retaining a segment pays',
+  },
+  'zh-CN': {
+    summary: f => `${f.n} 名客户按${f.by}分为 ${f.count} 组：${f.top}。${f.churn}${f.revenue}`,
+    one: f => `${f.name} ${f.n} 名（${f.share}${f.churn}）`,
+    churnNote: rate => `总体流失率 ${rate}。`,
+    revenueNote: amount => `各组合计等于全部客户，收入合计 ${amount}。`,
+    names: {
+      high: '高', mid: '中', medium: '中', low: '低', champions: '冠军客户', loyal: '忠诚客户', potential_loyalists: '潜在忠诚', new_customers: '新客户', promising: '有潜力', need_attention: '需要关注', about_to_sleep: '即将沉睡', cannot_lose: '不能失去', at_risk: '有流失风险', hibernating: '沉睡', lost: '已流失', no_purchase: '未购买', exploration: '探索期', formation: '形成期', stability: '稳定期', decline: '衰退期', early_abortion: '早期流产', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '长久保持', open: '仍在发展', high_value: '高价值', growth: '成长型', watch: '观察型', low_value: '低价值', unknown: '未知', value_tier: '价值层级', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命周期阶段', lifecycle_pattern: '生命周期模式', clv_quadrant: '现有×潜在价值', value_risk: '价值×风险', abc: 'ABC 分类', industry: '行业', account_size_segment: '企业规模', region: '地区', membership_level: '会员等级', acquisition_channel: '获客渠道',
+    },
+    noData: '数据库中还没有客户，请用 import_data 导入文件。',
+    nobody: '没有客户符合筛选条件。',
+    partition: '每位客户恰好属于一组；把各组的 filter 作为 where 传回，恰好选出该组成员。',
+    small: '不足 30 名客户的组加注。',
+    quarters: '数值字段按四分位切分。',
+    quadrant: '“现有”为迄今已实现的毛利，“潜在”为未来价值，均以中位数为界。',
+    riskShared: '此表的风险为实测流失率，所有活跃客户相同，并非逐人预测。',
+    figures: { n: '客户数', churn: '流失率', revenue: '收入' },
+    export: '把某一组导出为文件',
+    roi: '看看挽留某一组是否划算',
+  },
+  'zh-TW': {
+    summary: f => `${f.n} 位客戶依${f.by}分為 ${f.count} 組：${f.top}。${f.churn}${f.revenue}`,
+    one: f => `${f.name} ${f.n} 位（${f.share}${f.churn}）`,
+    churnNote: rate => `整體流失率 ${rate}。`,
+    revenueNote: amount => `各組合計等於全部客戶，營收合計 ${amount}。`,
+    names: {
+      high: '高', mid: '中', medium: '中', low: '低', champions: '冠軍客戶', loyal: '忠誠客戶', potential_loyalists: '潛在忠誠', new_customers: '新客戶', promising: '有潛力', need_attention: '需要關注', about_to_sleep: '即將沉睡', cannot_lose: '不能失去', at_risk: '有流失風險', hibernating: '沉睡', lost: '已流失', no_purchase: '未購買', exploration: '探索期', formation: '形成期', stability: '穩定期', decline: '衰退期', early_abortion: '早期流產', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '長久維持', open: '仍在發展', high_value: '高價值', growth: '成長型', watch: '觀察型', low_value: '低價值', unknown: '未知', value_tier: '價值層級', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命週期階段', lifecycle_pattern: '生命週期模式', clv_quadrant: '目前×潛在價值', value_risk: '價值×風險', abc: 'ABC 分類', industry: '產業', account_size_segment: '企業規模', region: '地區', membership_level: '會員等級', acquisition_channel: '獲客管道',
+    },
+    noData: '資料庫中還沒有客戶，請用 import_data 匯入檔案。',
+    nobody: '沒有客戶符合篩選條件。',
+    partition: '每位客戶恰好屬於一組；把各組的 filter 作為 where 傳回，恰好選出該組成員。',
+    small: '不足 30 位客戶的組加註。',
+    quarters: '數值欄位以四分位切分。',
+    quadrant: '「目前」為迄今已實現的毛利，「潛在」為未來價值，皆以中位數為界。',
+    riskShared: '此表的風險為實測流失率，所有活躍客戶相同，並非逐人預測。',
+    figures: { n: '客戶數', churn: '流失率', revenue: '營收' },
+    export: '把某一組匯出為檔案',
+    roi: '看看挽留某一組是否划算',
+  },
+}
