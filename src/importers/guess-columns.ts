@@ -22,7 +22,7 @@ export function guessColumn(column: NamedColumn, match: ColumnMatch, index: numb
     confidence: Math.round(match.confidence * 100) / 100,
     how: match.how,
     alternatives: match.alternatives.map(one => ({ ...one, confidence: Math.round(one.confidence * 100) / 100 })),
-    format: formatFor(column, match.field, options),
+    format: formatFor(column, options),
     samples: [...profile.levels.keys()].slice(0, 3).map(text => (personal ? mask(text) : text.slice(0, 80))),
     blankShare: Math.round(profile.blankShare * 1000) / 1000,
     distinct: profile.levels.size,
@@ -46,25 +46,16 @@ function looksPersonal({ reading, profile }: TableColumn): boolean {
   )
 }
 
-/** How to read the column as its field (or as an attribute). */
-export function formatFor({ profile, reading }: TableColumn, fieldName: string | null, options: InspectOptions): ColumnFormat {
-  const field = fieldName === null ? undefined : fields.get(fieldName)
-  const { format } = profile
-  const money = field?.type === 'money'
-  const cents = money && options.moneyUnit === 'minor' && reading.multiplier === 1
-  const measure = field === undefined || money || field.type === 'number' || field.type === 'integer'
-  const ratioInPercent = field?.type === 'ratio' && profile.numbers.some(value => Math.abs(value) > 1.5)
+/** How the column is written; what follows for a field is the reader's business. */
+function formatFor({ profile, reading }: TableColumn, options: InspectOptions): ColumnFormat {
   return {
-    ...format,
-    kind: field === undefined ? (profile.kind === 'date' && !trustedDate(profile.format) ? 'number' : profile.kind) : format.kind,
-    multiplier: field?.type === 'hours' ? reading.hoursPerUnit : cents ? 0.01 : measure ? reading.multiplier : 1,
-    percent: format.percent || ratioInPercent,
+    ...profile.format,
+    multiplier: reading.multiplier,
+    hoursPerUnit: reading.hoursPerUnit,
     currency: reading.currency ?? (profile.currencies.length === 1 ? profile.currencies[0] : undefined) ?? options.currency ?? null,
     negated: reading.negated,
   }
 }
-
-const trustedDate = ({ dateNumbers }: ColumnFormat): boolean => dateNumbers === null || dateNumbers === 'yyyymmdd'
 
 /** A table without a header: the date, the money, the quantity and the id of an order log, by content alone. */
 export function proposeByContent(columns: readonly TableColumn[]): { entity: EntityName; fields: ReadonlyMap<number, string> } | null {

@@ -25,7 +25,7 @@ export function inspectionIssues(columns: readonly NamedColumn[], guesses: reado
     if (guess.pii) add('personal_data', profile.texts.length, about)
     if (guess.leak) add('leak_candidate', profile.texts.length, about)
     if (guess.format.negated && guess.field !== null) add('negated_column', profile.texts.length, about)
-    if (guess.format.percent && guess.field !== null && fields.get(guess.field)?.type === 'ratio') add('percent_scaled', profile.numbers.length, about)
+    if ((guess.format.percent || guess.format.beyondOne) && guess.field !== null && fields.get(guess.field)?.type === 'ratio') add('percent_scaled', profile.numbers.length, about)
     const exact = reading.matches.find(match => match.confidence === 1)
     if (exact !== undefined && guess.field === null && reading.trap === null && fieldFit(exact.field, profile) < 0.35) {
       add('values_contradict_header', profile.texts.length, { ...about, field: exact.field })

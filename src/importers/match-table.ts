@@ -135,6 +135,9 @@ function score(entity: Entity, columns: readonly TableColumn[], matched: readonl
   total -= missing.length * 1.6
   if (hints.has(entity.name)) total += 0.9
   if (entity.name === 'order' || entity.name === 'customer') total += 0.4
+  // Nothing but general words: no reason to think of a special table.
+  const special = matched.some(match => match.field !== null && match.how !== 'values' && (spread.get(match.field) ?? 9) <= 2)
+  if (!special && !hints.has(entity.name) && entity.name !== 'order' && entity.name !== 'customer') total -= 0.6
   return total + grain(entity, columns, matched)
 }
 

@@ -70,7 +70,8 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
   return {
     kind,
     format: {
-      kind, dateOrder: dates.reading.order, dateNumbers: dates.reading.numbers, decimal, multiplier: 1, wholeIds: wholeIds(texts),
+      kind, dateOrder: dates.reading.order, dateNumbers: dates.reading.numbers, decimal, multiplier: 1, hoursPerUnit: 1,
+      beyondOne: numbers.some(value => Math.abs(value) > 1.5), wholeIds: wholeIds(texts),
       rocYears: dates.reading.rocYears, percent, currency: null, negated: false,
     },
     dates,

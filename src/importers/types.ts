@@ -52,13 +52,17 @@ export interface ColumnFormat {
   /** Whole numbers in a date column: what they count. */
   dateNumbers: 'yyyymmdd' | 'yyyymm' | 'excel1900' | 'excel1904' | 'unix_s' | 'unix_ms' | null
   decimal: '.' | ','
-  /** Factor from the header or the values' common unit: 10000 for 金额(万元), 1000 for 千元, 0.01 for cents. */
+  /** Factor from a unit in the header: 10000 for 金额(万元), 1000 for 千元, 0.01 for cents. */
   multiplier: number
+  /** Hours in one unit of a duration, from the header: 1/60 for minutes, 24 for days. */
+  hoursPerUnit: number
+  /** Some value is beyond 1.5 either way: as a ratio, the column is written in percent. */
+  beyondOne: boolean
   /** Ids that lost their type on the way (`17850.0`): drop the `.0`. */
   wholeIds: boolean
   /** Years of the Republic of China (113/05/01): add 1911. */
   rocYears: boolean
-  /** Divide by 100: the column is written in percent (15 or 15%), not as fractions. */
+  /** Written with percent signs: 15% is 0.15. */
   percent: boolean
   /** Currency of the column, when its header or every symbol agrees. */
   currency: string | null

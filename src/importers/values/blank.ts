@@ -10,6 +10,9 @@ const forMeasures = new Set(['none', 'nil', 'nan', 'nat', 'undefined', '?', 'mis
 export function isBlank(trimmed: string): boolean {
   const length = trimmed.length
   if (length === 0) return true
+  const first = trimmed.charCodeAt(0) | 0x20
+  // Digits and letters other than n start no blank word.
+  if ((first >= 0x30 && first <= 0x39) || (first >= 0x61 && first <= 0x7a && first !== 0x6e)) return false
   return length <= 8 && always.has(trimmed.toLowerCase())
 }
 

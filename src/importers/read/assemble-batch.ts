@@ -1,0 +1,104 @@
+/** Values of the kept rows as a batch: money to minor units of each row's currency, signs set right. */
+import type { BatchColumn, ImportBatch } from '../types.ts'
+import { missingDay } from '../types.ts'
+import { minorDigits } from '../values/currency.ts'
+import { losesDigits, toMinor } from '../values/number.ts'
+import type { Block } from './block.ts'
+import type { ColumnValues } from './column-reader.ts'
+import { bad, beyond, blank } from './column-reader.ts'
+import type { IssueTally } from './issue-tally.ts'
+import type { PlannedField, RowPlan } from './row-plan.ts'
+
+export interface ReadColumn {
+  planned: PlannedField
+  values: ColumnValues
+}
+
+export interface BatchContext {
+  plan: RowPlan
+  tally: IssueTally
+  /** ISO code where neither the row nor the column tells. */
+  currency: string | null
+  /** Start of ids made up for rows without one. */
+  idPrefix: string
+}
+
+type Currencies = string | null | (string | null)[]
+
+/** `keep` are the records that stay, in order. */
+export function assembleBatch(block: Block, columns: readonly ReadColumn[], keep: Int32Array, context: BatchContext): ImportBatch {
+  const { plan, tally } = context
+  const sourceRows = keep.map(record => block.rows[record] ?? 0)
+  const currencies = currenciesOf(columns, keep, context.currency)
+  const fields = new Map<string, BatchColumn>()
+  const attributes = new Map<string, BatchColumn>()
+  for (const { planned, values } of columns) {
+    const column = toColumn(planned, values, keep, sourceRows, currencies, tally)
+    if (planned.field === null) attributes.set(planned.guess.header, column)
+    else fields.set(planned.field.name, column)
+  }
+  const { generated } = plan
+  if (generated !== null) {
+    const { constant } = generated
+    fields.set(generated.field, { kind: 'text', values: Array.from(sourceRows, row => constant ?? `${context.idPrefix}${row}`) })
+  }
+  if (plan.deriveAmount) deriveAmount(columns, keep, currencies, fields)
+  return { entity: plan.entity, n: keep.length, sourceRows, fields, attributes, currencies }
+}
+
+function toColumn({ field, guess }: PlannedField, values: ColumnValues, keep: Int32Array, rows: Int32Array, currencies: Currencies, tally: IssueTally): BatchColumn {
+  const { state } = values
+  const missing = (record: number): boolean => state[record] === blank || state[record] === bad || state[record] === beyond
+  switch (values.kind) {
+    case 'text':
+      return { kind: 'text', values: Array.from(keep, record => values.texts[record] ?? null) }
+    case 'number':
+      return { kind: 'number', values: Float64Array.from(keep, record => values.numbers[record] ?? Number.NaN) }
+    case 'day': {
+      const days = Int32Array.from(keep, record => (missing(record) ? missingDay : (values.days[record] ?? missingDay)))
+      return values.hasTime ? { kind: 'day', values: days, seconds: Int32Array.from(keep, record => values.seconds[record] ?? -1) } : { kind: 'day', values: days }
+    }
+    case 'money': {
+      const minor = new Float64Array(keep.length)
+      const about = { header: guess.header, field: field?.name ?? null, pii: guess.pii }
+      const unsigned = field?.name === 'refund_amount' || field?.name === 'discount_amount'
+      const one = Array.isArray(currencies) ? null : minorDigits(currencies)
+      for (let at = 0; at < keep.length; at++) {
+        let value = values.numbers[keep[at] ?? 0] ?? Number.NaN
+        if (Number.isNaN(value)) { minor[at] = Number.NaN; continue }
+        if (value < 0) {
+          tally.add(unsigned ? 'sign_normalised' : 'negative_amount', rows[at] ?? 0, about, String(value))
+          if (unsigned) value = -value
+        }
+        const digits = one ?? minorDigits(Array.isArray(currencies) ? (currencies[at] ?? null) : null)
+        const whole = toMinor(value, digits)
+        if (Number.isNaN(whole)) tally.add('out_of_range', rows[at] ?? 0, about, String(value))
+        else if (losesDigits(value, whole, digits)) tally.add('rounded', rows[at] ?? 0, about, String(value))
+        minor[at] = whole
+      }
+      return { kind: 'money', values: minor }
+    }
+  }
+}
+
+/** The row's own currency column, else the mark in a money cell, else the column's or the caller's. */
+function currenciesOf(columns: readonly ReadColumn[], keep: Int32Array, fallback: string | null): Currencies {
+  const money = columns.filter(({ values }) => values.kind === 'money')
+  const named = columns.find(({ planned }) => planned.field?.name === 'currency')
+  const marked = money.filter(({ values }) => values.marks !== null)
+  const common = fallback ?? money.find(({ planned }) => planned.guess.format.currency !== null)?.planned.guess.format.currency ?? null
+  if (named === undefined && marked.length === 0) return common
+  const list = Array.from(keep, record => named?.values.texts[record] ?? marked.find(({ values }) => values.marks?.[record] !== undefined)?.values.marks?.[record] ?? common)
+  const first = list[0] ?? null
+  return list.every(code => code === first) ? first : list
+}
+
+function deriveAmount(columns: readonly ReadColumn[], keep: Int32Array, currencies: Currencies, fields: Map<string, BatchColumn>): void {
+  const price = columns.find(({ planned }) => planned.field?.name === 'unit_price')?.values.numbers
+  const quantity = columns.find(({ planned }) => planned.field?.name === 'quantity')?.values.numbers
+  if (price === undefined || quantity === undefined) return
+  fields.set('paid_amount', {
+    kind: 'money',
+    values: Float64Array.from(keep, (record, at) => toMinor((price[record] ?? Number.NaN) * (quantity[record] ?? Number.NaN), minorDigits(Array.isArray(currencies) ? (currencies[at] ?? null) : currencies))),
+  })
+}

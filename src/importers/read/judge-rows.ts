@@ -1,0 +1,148 @@
+/** Which records of a block become rows: blank lines, totals, useless and repeated ones are counted and left out. */
+import { fold } from '../fold.ts'
+import type { Synonyms } from '../synonyms.ts'
+import type { IssueKind, ReadCounts, RejectedRow } from '../types.ts'
+import type { ReadColumn } from './assemble-batch.ts'
+import type { Block } from './block.ts'
+import { cellText } from './block.ts'
+import { bad, beyond, blank, noted, ok } from './column-reader.ts'
+import type { About, IssueTally } from './issue-tally.ts'
+import type { SeenRows } from './row-hash.ts'
+import { hashRecord, hashText, wideHash } from './row-hash.ts'
+import type { RowPlan } from './row-plan.ts'
+
+export interface JudgeContext {
+  plan: RowPlan
+  synonyms: Synonyms
+  tally: IssueTally
+  counts: { -readonly [Key in keyof ReadCounts]: number }
+  rejects: RejectedRow[]
+  seen: SeenRows
+  /** Columns of the file. */
+  width: number
+  /** Surplus cells shift the others, as in text files; elsewhere they are only ignored. */
+  strictWidth: boolean
+  problemOf: (column: number) => IssueKind
+}
+
+/** Indexes of the records that stay. `from` skips what lies before the data. */
+export function judgeRows(block: Block, columns: readonly ReadColumn[], from: number, context: JudgeContext): Int32Array {
+  const { plan, tally, counts, rejects, seen } = context
+  const keep = new Int32Array(block.n - from)
+  const abouts = columns.map(({ planned }): About => ({ header: planned.guess.header, field: planned.field?.name ?? null, pii: planned.guess.pii }))
+  const needed = columns.flatMap(({ planned }, at) => (planned.field !== null && plan.required.has(planned.field.name) ? [at] : []))
+  const flawed = flawedRows(columns, block.n)
+  const keyColumns = plan.key.map(field => columns.find(({ planned }) => planned.field?.name === field)?.values.texts)
+  const orderAmount = columns.find(({ planned }) => planned.field?.name === 'order_amount')?.values.state
+  const cells = (record: number): string[] => Array.from({ length: Math.max(block.width(record), 1) }, (_, column) => cellText(block.cell(record, column)))
+  const reject = (record: number, reason: IssueKind, about: About | null, example?: string): void => {
+    const row = block.rows[record] ?? 0
+    counts.rowsRejected++
+    tally.add(reason, row, about, example)
+    rejects.push({ row, reason, column: about?.header ?? null, cells: cells(record) })
+  }
+  let kept = 0
+  for (let record = from; record < block.n; record++) {
+    counts.rowsRead++
+    const row = block.rows[record] ?? 0
+    if (flawed[record] !== 0 || plan.idColumn < 0) {
+      if (isBlankRow(block, record, context.width)) { counts.blanksDropped++; tally.add('blank_row_dropped', row, null); continue }
+    }
+    if (mayBeTotal(block, record, plan.idColumn, columns) && isTotalRow(block, record, context)) {
+      counts.totalsDropped++
+      tally.add('total_row_dropped', row, null)
+      continue
+    }
+    if (context.strictWidth && block.surplus(record)) { reject(record, 'ragged_row', null, cells(record).slice(context.width).join(' ')); continue }
+    if (flawed[record] !== 0) {
+      const at = needed.find(index => {
+        const { values, planned } = columns[index] ?? {}
+        const state = values?.state[record] ?? ok
+        if (state === ok || state === noted) return false
+        return !(state === blank && planned?.field?.name === 'paid_amount' && orderAmount?.[record] === ok)
+      })
+      if (at !== undefined) {
+        const column = columns[at]
+        const state = column?.values.state[record]
+        const reason = state === blank ? 'missing_required' : state === beyond ? 'out_of_range' : context.problemOf(at)
+        reject(record, reason, abouts[at] ?? null, cellText(block.cell(record, column?.planned.guess.index ?? 0)))
+        continue
+      }
+    }
+    const content = hashRecord(block, record, context.width)
+    const key = plan.key.length === 0 ? content : keyHash(keyColumns, record)
+    if (key !== null) {
+      const sighting = seen.look(plan.key.length === 0 ? wideHash(content, hashRecord(block, record, context.width, 7)) : wideHash(key, hashAgain(keyColumns, record)), content)
+      if (plan.key.length === 0) { if (sighting === 'same') tally.add('alike_rows_kept', row, null) }
+      else if (sighting === 'same') { counts.duplicatesDropped++; tally.add('duplicate_row_dropped', row, null); continue }
+      else if (sighting === 'different') tally.add('duplicate_key_differs', row, abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null, keyColumns[0]?.[record] ?? '')
+    }
+    if (flawed[record] !== 0) noteFlaws(block, record, columns, abouts, context)
+    keep[kept++] = record
+  }
+  counts.rowsUsed += kept
+  return keep.subarray(0, kept)
+}
+
+/** 1 where any cell of the record is not simply fine. */
+function flawedRows(columns: readonly ReadColumn[], n: number): Uint8Array {
+  const flawed = new Uint8Array(n)
+  for (const { values } of columns) for (let record = 0; record < n; record++) if (values.state[record] !== ok) flawed[record] = 1
+  return flawed
+}
+
+function noteFlaws(block: Block, record: number, columns: readonly ReadColumn[], abouts: readonly About[], { tally, problemOf }: JudgeContext): void {
+  const row = block.rows[record] ?? 0
+  for (const [at, { values, planned }] of columns.entries()) {
+    const state = values.state[record]
+    if (state !== bad && state !== beyond && state !== noted) continue
+    const kind = state === beyond ? 'out_of_range' : state === noted ? 'unknown_value' : problemOf(at)
+    tally.add(kind, row, abouts[at] ?? null, cellText(block.cell(record, planned.guess.index)))
+  }
+}
+
+function keyHash(texts: readonly (readonly (string | null)[] | undefined)[], record: number): number | null {
+  let hash = 2166136261
+  for (const list of texts) {
+    const text = list?.[record] ?? null
+    // Keys may be days or numbers too; those parts are in the content, and a row without its key is no duplicate.
+    if (text === null) return null
+    hash = Math.imul(hashText(text, hash) ^ 0x1f, 16777619)
+  }
+  return hash
+}
+
+const hashAgain = (texts: readonly (readonly (string | null)[] | undefined)[], record: number): number =>
+  texts.reduce((hash, list) => hashText(list?.[record] ?? '', Math.imul(hash, 31) ^ 0x55), 0x1234567)
+
+function isBlankRow(block: Block, record: number, width: number): boolean {
+  for (let column = 0; column < Math.max(width, block.width(record)); column++) if (cellText(block.cell(record, column)).trim() !== '') return false
+  return true
+}
+
+/** Totals rows have no id, or the word itself in its place. */
+function mayBeTotal(block: Block, record: number, idColumn: number, columns: readonly ReadColumn[]): boolean {
+  if (idColumn < 0) return startsLikeTotal(cellText(block.cell(record, 0)).trim()) || cellText(block.cell(record, 0)).trim() === ''
+  const id = columns.find(({ planned }) => planned.guess.index === idColumn)?.values
+  const text = id?.texts[record] ?? null
+  return text === null || startsLikeTotal(text)
+}
+
+/** Total, sum, grand, or anything not Latin. */
+function startsLikeTotal(text: string): boolean {
+  const first = text.charCodeAt(0)
+  if (text.length > 24) return false
+  const low = first | 0x20
+  return first > 0x7f || low === 0x74 || low === 0x73 || low === 0x67 || low === 0x6f
+}
+
+function isTotalRow(block: Block, record: number, { synonyms, width, plan }: JudgeContext): boolean {
+  const idText = plan.idColumn < 0 ? '' : cellText(block.cell(record, plan.idColumn)).trim()
+  for (let column = 0; column < width; column++) {
+    const text = cellText(block.cell(record, column)).trim()
+    if (text === '' || text.length > 24) continue
+    const word = fold(text).replace(/[\s:：]*(?:[(（]?\s*\d+\s*[笔筆条條项項人行个個]?\s*[)）]?)?[\s:：]*$/u, '').trim()
+    if (synonyms.totals.has(word)) return idText === '' || idText === text
+  }
+  return false
+}

@@ -1,0 +1,98 @@
+/** What has been seen before: rows by a 53-bit hash of their key and a 32-bit hash of their content, 12 bytes a row. */
+import type { Block } from './block.ts'
+import { cellText } from './block.ts'
+import { textAt } from './fast.ts'
+
+const prime = 16777619
+const basis = 2166136261
+
+/** FNV-1a over UTF-8, so that bytes and strings of the same text agree. */
+export function hashText(text: string, seed = basis): number {
+  let hash = seed
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x80) return hashBytes(Buffer.from(text), 0, Buffer.byteLength(text), seed)
+    hash = Math.imul(hash ^ code, prime)
+  }
+  return hash
+}
+
+function hashBytes(bytes: Buffer, start: number, end: number, seed: number): number {
+  let hash = seed
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), prime)
+  return hash
+}
+
+/** Hash of all cells of a record, whatever its quoting. */
+export function hashRecord(block: Block, record: number, columns: number, seed = basis): number {
+  const { fast } = block
+  let hash = seed
+  for (let column = 0; column < columns; column++) {
+    if (fast === undefined) hash = hashText(cellText(block.cell(record, column)), hash)
+    else {
+      const at = record * fast.columns + column
+      const start = fast.starts[at] ?? 0
+      const end = fast.ends[at] ?? 0
+      hash = end >= 0 ? hashBytes(fast.bytes, start, end, hash) : hashText(textAt(fast.bytes, start, end), hash)
+    }
+    hash = Math.imul(hash ^ 0x1f, prime)
+  }
+  return hash
+}
+
+/** 53 bits out of two 32-bit hashes; never 0, which marks a free slot. */
+export const wideHash = (one: number, two: number): number => (one >>> 0) * 2_097_152 + ((two >>> 0) & 0x1fffff) + 1
+
+export type Sighting = 'new' | 'same' | 'different' | 'unchecked'
+
+/** Rows remembered; above it new rows are no longer checked, and the report says so. */
+const limit = 4_000_000
+
+export interface SeenRows {
+  look: (key: number, content: number) => Sighting
+  unchecked: () => number
+}
+
+export function createSeenRows(): SeenRows {
+  let slots = 1 << 16
+  let keys = new Float64Array(slots)
+  let contents = new Int32Array(slots)
+  let count = 0
+  let skipped = 0
+  const place = (key: number, content: number): Sighting => {
+    let slot = ((key % 4_294_967_291) ^ (key / 65_536)) & (slots - 1)
+    for (;;) {
+      const found = keys[slot]
+      if (found === 0) {
+        keys[slot] = key
+        contents[slot] = content
+        return 'new'
+      }
+      if (found === key) return contents[slot] === content ? 'same' : 'different'
+      slot = (slot + 1) & (slots - 1)
+    }
+  }
+  const grow = (): void => {
+    const oldKeys = keys
+    const oldContents = contents
+    slots *= 2
+    keys = new Float64Array(slots)
+    contents = new Int32Array(slots)
+    for (let at = 0; at < oldKeys.length; at++) {
+      const key = oldKeys[at] ?? 0
+      if (key !== 0) place(key, oldContents[at] ?? 0)
+    }
+  }
+  return {
+    look: (key, content) => {
+      if (count >= limit) {
+        skipped++
+        return 'unchecked'
+      }
+      const sighting = place(key, content | 0)
+      if (sighting === 'new' && ++count > slots * 0.6) grow()
+      return sighting
+    },
+    unchecked: () => skipped,
+  }
+}
