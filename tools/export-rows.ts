@@ -31,8 +31,8 @@ export default defineTool({
   effect: 'write',
   idempotent: true,
   examples: [
-    { ask: 'Give me the whole list for our CRM.', input: { where: { all: [{ field: 'churned', op: 'eq', value: 1 }] }, preset: 'hubspot' } },
-    { ask: '把高价值客户导出成Excel', input: { segment: 'value_tier:high', format: 'xlsx' } },
+    { ask: 'Give me all customers for our CRM.', input: { preset: 'hubspot' } },
+    { ask: '把客户名单导出成Excel', input: { format: 'xlsx' } },
   ],
   input: z.object({
     result_id: z.string().max(80).optional(),

@@ -23,7 +23,7 @@ export default defineTool({
   name: 'import_data',
   title: 'Import a data file',
   description:
-    'Read a customer data file (CSV, TSV, JSON, NDJSON, XLSX, Parquet) into the local store. Give a file name in the inbox, a path, or csv_text. Clear files are stored at once; unclear ones come back with questions and the complete next call. For what is stored already use describe_data.',
+    'Read a customer data file (CSV, TSV, JSON, NDJSON, XLSX, Parquet) into the local store: path or csv_text. Clear files are stored at once; unclear ones come back with questions and the complete next call. For what is stored use describe_data.',
   effect: 'write',
   idempotent: true,
   core: true,
@@ -34,7 +34,7 @@ export default defineTool({
   input: z.object({
     path: z.string().min(1).max(1000).optional().describe('file name in the inbox, or a path'),
     csv_text: z.string().min(1).optional().describe('pasted table, up to 200 KB'),
-    entity: z.enum(entityNames).optional().describe('what a row is; recognised if left out'),
+    entity: z.string().max(40).optional().describe('what a row is: customer, order, ticket …; recognised if left out'),
     mapping: z
       .record(z.string().max(1000), z.string().max(80).nullable())
       .optional()
@@ -85,13 +85,17 @@ export default defineTool({
     if ((input.path === undefined) === (input.csv_text === undefined)) {
       throw new Fault('invalid_input', { field: 'path', problem: 'give either path or csv_text' })
     }
+    const entity = entityNames.find(name => name === input.entity?.trim().toLowerCase())
+    if (input.entity !== undefined && entity === undefined) {
+      throw new Fault('invalid_input', { field: 'entity', problem: 'is not a kind of table', choices: entityNames })
+    }
     const words = say(importWords)
     const issueText = say(issueWords)
     const { as_of: asOf, ...given } = input.options ?? {}
     const report = await imports.run({
       path: input.path,
       csvText: input.csv_text,
-      entity: input.entity,
+      entity,
       mapping: input.mapping,
       sheet: input.sheet,
       options: {

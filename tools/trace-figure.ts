@@ -12,10 +12,10 @@ export default defineTool({
   name: 'trace_figure',
   title: 'Trace a figure to its source',
   description:
-    'Where a number comes from: its formula and parameters, the settings and the call behind it, and the files, sheets and row numbers it was read from. Computes it again and says whether it still holds. Takes a figure id of any answer, or result_id.path.',
+    'Where a number comes from: its formula and parameters, the settings and the call behind it, and the files, sheets and row numbers it was read from. Computes it again and says whether it still holds. Takes the figure id of any answer, or result_id.path.',
   effect: 'read',
   core: true,
-  examples: [{ ask: 'Where does this number come from?', input: { figure_id: 'r_0123456789abcdef.reconciliation/net' } }],
+  examples: [{ ask: 'Where does this number come from?', input: { figure_id: 'describe_data.reconciliation/net' } }],
   input: z.object({
     figure_id: z.string().min(3).max(400),
     rows: z.number().int().min(1).max(50).default(5).describe('row numbers a source'),

@@ -32,10 +32,16 @@ const readsOf = (value: unknown): Registered['call']['reads'] =>
     ? value.filter(isPlain).map(({ question, query }) => ({ question: String(question), query: isPlain(query) ? query : {} }))
     : []
 
+/** `describe_data.reconciliation/net` names a figure of the data as it stands now, without its result id. */
+async function resultOf(context: ToolContext, name: string): Promise<StoredResult | null> {
+  const id = name === 'describe_data' ? (await context.call(name, {})).result_id : name
+  return context.store.result(id)
+}
+
 /** Finds a figure in the register by its id; slashes and dots both work in its path. */
-export async function registered({ store }: ToolContext, figureId: string): Promise<Registered> {
+export async function registered(context: ToolContext, figureId: string): Promise<Registered> {
   const place = parseFigureId(figureId.trim().replace(/^holdfast:\/\/results\//, ''))
-  const result = place && (await store.result(place.resultId))
+  const result = place && (await resultOf(context, place.resultId))
   if (!place || !result) throw new Fault('figure_not_found', { figureId: figureId.slice(0, 120) })
   const answer = parsed(result.answer)
   const value = valueAt(answer, place.path)
