@@ -1,5 +1,5 @@
 import type { DistinctHistories } from '../history/distinct-histories.ts'
-import { hessian, minimise } from '../math/minimise.ts'
+import { minimise } from '../math/minimise.ts'
 import type { Objective } from '../math/objective.ts'
 import { eigenSymmetric, invertPositive } from '../math/symmetric.ts'
 
@@ -69,7 +69,7 @@ export function fitLikelihood<Name extends string>(problem: FitProblem<Name>): F
     high: Float64Array.from(centre, c => c + reach),
   }
   const best = minimise({ objective, ...(scout && { scout }), starts, box, maxIterations })
-  const curvature = hessian(objective, best.theta).map(row => row.map(value => value * n))
+  const curvature = best.curvature.map(row => row.map(value => value * n))
   const finite = curvature.every(row => row.every(Number.isFinite))
   const eigen = finite ? eigenSymmetric(curvature) : null
   const smallest = eigen?.values[0] ?? NaN

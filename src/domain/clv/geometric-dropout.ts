@@ -60,6 +60,9 @@ function countTables(counts: Float64Array, first: FirstToss) {
     logStay: new Float64Array(size),
     staySlopeA: new Float64Array(size),
     staySlopeB: new Float64Array(size),
+    /** ln(a/(b + tosses − 1)) and 1/(b + tosses − 1): the odds of the last toss. */
+    logLeave: new Float64Array(size),
+    perBack: new Float64Array(size),
     fill(r: number, a: number, b: number): void {
       let k = 0
       let from = { rise: 0, digammaRise: 0, stay: 0, slopeA: 0, slopeB: 0, x: 0, tosses: 0 }
@@ -86,6 +89,10 @@ function countTables(counts: Float64Array, first: FirstToss) {
         this.logStay[k] = from.stay
         this.staySlopeA[k] = from.slopeA
         this.staySlopeB[k] = from.slopeB
+        if (tosses > 0) {
+          this.logLeave[k] = Math.log(a) - Math.log(b + tosses - 1)
+          this.perBack[k] = 1 / (b + tosses - 1)
+        }
       }
     },
   }
@@ -119,9 +126,9 @@ export function dropoutObjective(data: DistinctHistories, first: FirstToss): Obj
     const a = Math.exp(theta[2] ?? 0)
     const b = Math.exp(theta[3] ?? 0)
     const logAlpha = theta[1] ?? 0
-    const logA = theta[2] ?? 0
+    const perA = 1 / a
     tables.fill(r, a, b)
-    const { logRise, digammaRise, logStay, staySlopeA, staySlopeB } = tables
+    const { logRise, digammaRise, logStay, staySlopeA, staySlopeB, logLeave, perBack } = tables
     // Logarithms relative to alpha keep their digits when alpha is far larger than every age.
     for (let k = 0; k < logAge.length; k++) {
       logAge[k] = Math.log1p((age.values[k] ?? 0) / alpha)
@@ -154,21 +161,21 @@ export function dropoutObjective(data: DistinctHistories, first: FirstToss): Obj
       let gB = staySlopeB[ix] ?? 0
       if (tosses > 0) {
         const gap = la - (logRecency[it] ?? 0)
-        const odds = logA - Math.log(b + tosses - 1) + rx * gap
+        const odds = (logLeave[ix] ?? 0) + rx * gap
         let left: number
         if (odds > 0) {
           const e = Math.exp(-odds)
-          value += odds + Math.log1p(e)
+          value += odds + Math.log(1 + e)
           left = 1 / (1 + e)
         } else {
           const e = Math.exp(odds)
-          value += Math.log1p(e)
+          value += Math.log(1 + e)
           left = e / (1 + e)
         }
         gR += left * gap
         gAlpha += left * rx * (invAge - (inverseRecency[it] ?? 0))
-        gA += left / a
-        gB -= left / (b + tosses - 1)
+        gA += left * perA
+        gB -= left * (perBack[ix] ?? 0)
       }
       total += w * value
       slopeR += w * gR

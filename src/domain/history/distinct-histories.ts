@@ -26,6 +26,8 @@ export interface DistinctHistories {
   rowOf: Int32Array
 }
 
+const noValues = new Float64Array(0)
+
 /** Merges identical (repeats, recency, age) rows. Impossible rows are refused with the row number. */
 export function distinctHistories(histories: Histories): DistinctHistories {
   const { repeats, recency, age, weights } = histories
@@ -33,48 +35,54 @@ export function distinctHistories(histories: Histories): DistinctHistories {
   if (recency.length !== n || age.length !== n || (weights && weights.length !== n)) {
     throw new Fault('invalid_input', { field: 'histories', problem: 'columns differ in length' })
   }
+  const columns = [repeats, recency, age].map(column => Float64Array.from(column))
+  const [x = noValues, tx = noValues, whole = noValues] = columns
   for (let i = 0; i < n; i++) {
-    const x = repeats[i] ?? NaN
-    const tx = recency[i] ?? NaN
-    const whole = age[i] ?? NaN
-    const fine = Number.isInteger(x) && x >= 0 && tx >= 0 && whole < Infinity && tx <= whole && (x > 0 || tx === 0)
-    if (!fine) checkHistory({ repeats: x, recency: tx, age: whole }, `histories[${i}]`)
+    const count = x[i] ?? NaN
+    const last = tx[i] ?? NaN
+    const end = whole[i] ?? NaN
+    const fine =
+      count >= 0 && Math.floor(count) === count && last >= 0 && end < Infinity && last <= end && (count > 0 || last === 0)
+    if (!fine) checkHistory({ repeats: count, recency: last, age: end }, `histories[${i}]`)
     const w = weights?.[i] ?? 1
     if (!(w > 0 && w < Infinity)) {
       throw new Fault('invalid_input', { field: `histories[${i}].weight`, problem: 'must be a finite number above 0' })
     }
   }
-  const codedRepeats = code(repeats)
-  const codedRecency = code(recency)
-  const codedAge = code(age)
-  let order = Int32Array.from({ length: n }, (_, i) => i)
+  const codedRepeats = code(x)
+  const codedRecency = code(tx)
+  const codedAge = code(whole)
+  let order = new Int32Array(n)
+  for (let i = 0; i < n; i++) order[i] = i
   for (const column of [codedRecency, codedAge, codedRepeats]) order = sortedBy(column, order)
 
   const rowOf = new Int32Array(n)
-  const first: number[] = []
-  const mass: number[] = []
+  const firstOf = new Int32Array(n)
+  const mass = new Float64Array(n)
+  let rows = 0
   let previous = -1
-  for (const i of order) {
+  for (let k = 0; k < n; k++) {
+    const i = order[k] ?? 0
     const same =
       previous >= 0 &&
       codedRepeats.index[i] === codedRepeats.index[previous] &&
       codedAge.index[i] === codedAge.index[previous] &&
       codedRecency.index[i] === codedRecency.index[previous]
     if (!same) {
-      first.push(i)
-      mass.push(0)
+      firstOf[rows] = i
+      rows += 1
     }
-    const row = first.length - 1
-    mass[row] = (mass[row] ?? 0) + (weights?.[i] ?? 1)
-    rowOf[i] = row
+    mass[rows - 1] = (mass[rows - 1] ?? 0) + (weights?.[i] ?? 1)
+    rowOf[i] = rows - 1
     previous = i
   }
+  const first = firstOf.subarray(0, rows)
   const pick = (column: Coded): Coded => ({
     values: column.values,
-    index: Int32Array.from(first, i => column.index[i] ?? 0),
+    index: first.map(i => column.index[i] ?? 0),
   })
   const merged = {
-    weights: Float64Array.from(mass),
+    weights: mass.slice(0, rows),
     repeats: pick(codedRepeats),
     recency: pick(codedRecency),
     age: pick(codedAge),
@@ -103,10 +111,14 @@ function totals({ weights, repeats, recency }: Pick<DistinctHistories, 'weights'
 /** Stable counting sort of `order` by a coded column: linear in the rows. */
 function sortedBy({ values, index }: Coded, order: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const starts = new Int32Array(values.length + 1)
-  for (const code of index) starts[code + 1] = (starts[code + 1] ?? 0) + 1
+  for (let i = 0; i < index.length; i++) {
+    const next = (index[i] ?? 0) + 1
+    starts[next] = (starts[next] ?? 0) + 1
+  }
   for (let v = 0; v < values.length; v++) starts[v + 1] = (starts[v + 1] ?? 0) + (starts[v] ?? 0)
   const sorted = new Int32Array(order.length)
-  for (const i of order) {
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k] ?? 0
     const code = index[i] ?? 0
     const place = starts[code] ?? 0
     sorted[place] = i
@@ -116,7 +128,7 @@ function sortedBy({ values, index }: Coded, order: Int32Array<ArrayBuffer>): Int
 }
 
 /** Whole numbers (or sevenths: weeks counted in days) are coded by a table, other values by a map. */
-function code(column: ArrayLike<number>): Coded {
+function code(column: Float64Array): Coded {
   for (const parts of [1, 7]) {
     const coded = codeWhole(column, parts)
     if (coded) return coded
@@ -125,10 +137,12 @@ function code(column: ArrayLike<number>): Coded {
   for (let i = 0; i < column.length; i++) codes.set(column[i] ?? 0, 0)
   const values = Float64Array.from(codes.keys()).sort()
   values.forEach((value, v) => codes.set(value, v))
-  return { values, index: Int32Array.from({ length: column.length }, (_, i) => codes.get(column[i] ?? 0) ?? 0) }
+  const index = new Int32Array(column.length)
+  for (let i = 0; i < column.length; i++) index[i] = codes.get(column[i] ?? 0) ?? 0
+  return { values, index }
 }
 
-function codeWhole(column: ArrayLike<number>, parts: number): Coded | null {
+function codeWhole(column: Float64Array, parts: number): Coded | null {
   const limit = 1 << 20
   let most = 0
   for (let i = 0; i < column.length; i++) {

@@ -34,9 +34,10 @@ export interface MultiStart {
 
 /**
  * Multi-start minimisation: simplex, then quasi-Newton from every start on the scout; the best goes on to the
- * whole problem, is restarted from its own answer, and is polished by Newton steps while they help.
+ * whole problem, is restarted from its own answer, and is polished by Newton steps while they help. `curvature`
+ * is the Hessian at the answer.
  */
-export function minimise({ objective, scout = objective, starts, box, maxIterations = 200 }: MultiStart): Minimum {
+export function minimise({ objective, scout = objective, starts, box, maxIterations = 200 }: MultiStart): Minimum & { curvature: number[][] } {
   let best: Minimum | null = null
   let evaluations = 0
   const dimensions = box.low.length
@@ -45,29 +46,33 @@ export function minimise({ objective, scout = objective, starts, box, maxIterati
     const simplex = nelderMead(theta => scout(theta, scratch), Float64Array.from(start), box, {
       maxEvaluations: 30 * dimensions,
     })
-    const refined = lbfgs(scout, simplex.theta, box, { maxIterations, gradientTolerance: scout === objective ? 1e-9 : 1e-5 })
+    const refined = lbfgs(scout, simplex.theta, box, { maxIterations, gradientTolerance: 1e-5 })
     evaluations += simplex.evaluations + refined.evaluations
     if (!best || refined.value < best.value - 1e-13 * (1 + Math.abs(best.value))) best = refined
   }
   const from: Float64Array = best?.theta ?? new Float64Array(dimensions)
-  let answer = lbfgs(objective, from, box, { maxIterations })
+  // Coarse first, since Newton's steps finish faster; a flat or bounded problem goes on with small steps.
+  let answer = polish(objective, lbfgs(objective, from, box, { maxIterations, gradientTolerance: 1e-6 }), box)
   evaluations += answer.evaluations
-  if (answer.gradientNorm > 1e-8) {
+  if (answer.gradientNorm > 1e-9) {
     const again = lbfgs(objective, answer.theta, box, { maxIterations })
     evaluations += again.evaluations
-    if (again.value <= answer.value) answer = again
+    if (again.value <= answer.value) answer = polish(objective, again, box)
   }
-  answer = polish(objective, answer, box)
   return { ...answer, evaluations }
 }
 
-/** Newton steps while they lower the gradient without raising the value: makes the answer reproducible. */
-function polish(objective: Objective, start: Minimum, box: Box): Minimum {
+/**
+ * Newton steps with one Hessian while they lower the gradient without raising the value: makes the answer
+ * reproducible to the last digits.
+ */
+function polish(objective: Objective, start: Minimum, box: Box): Minimum & { curvature: number[][] } {
   let answer = start
-  if (answer.onBound.some(Boolean)) return answer
-  for (let round = 0; round < 4; round++) {
-    const move = solve(hessian(objective, answer.theta), Array.from(answer.gradient, g => -g))
-    if (!move || move.some(step => Math.abs(step) > 0.5)) return answer
+  const curvature = hessian(objective, answer.theta)
+  if (answer.onBound.some(Boolean)) return { ...answer, curvature }
+  for (let round = 0; round < 4 && answer.gradientNorm > 1e-14; round++) {
+    const move = solve(curvature, Array.from(answer.gradient, g => -g))
+    if (!move || move.some(step => Math.abs(step) > 0.5)) break
     const theta = clampToBox(
       answer.theta.map((x, i) => x + (move[i] ?? 0)),
       box,
@@ -75,8 +80,9 @@ function polish(objective: Objective, start: Minimum, box: Box): Minimum {
     const gradient = new Float64Array(theta.length)
     const value = objective(theta, gradient)
     const gradientNorm = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0)
-    if (!(gradientNorm < answer.gradientNorm) || !(value <= answer.value + 1e-12 * (1 + Math.abs(answer.value)))) return answer
+    const higher = !(value <= answer.value + 1e-12 * (1 + Math.abs(answer.value)))
+    if (higher || !(gradientNorm < answer.gradientNorm)) break
     answer = { ...answer, theta, value, gradient, gradientNorm, converged: gradientNorm <= 1e-6 }
   }
-  return answer
+  return { ...answer, curvature }
 }
