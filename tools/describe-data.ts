@@ -102,7 +102,7 @@ export default defineTool({
         ...joins
           .slice(0, 2)
           .map(join => words.joined(join.from, join.to, formats.number(join.matched), formats.number(join.keys), formats.percent(join.match_rate))),
-        unmet.length === 0 ? words.allGates : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
+        reached.length === 0 ? words.undated : unmet.length === 0 ? words.allGates : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
         waiting.length > 0 ? words.waiting(waiting.length) : '',
       ]
         .filter(Boolean)

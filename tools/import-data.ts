@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entityNames } from '../src/domain/entities/index.ts'
 import { day, defineTool, Fault } from '../src/tool.ts'
-import { askNow, issueRows, mappingRows, questionRows } from './words/import-answer.ts'
+import { askNow, issueRows, mappingRows, questionRows, worded } from './words/import-answer.ts'
 import { importWords } from './words/import-data.ts'
 import { issueWords } from './words/import-issues.ts'
 import { nextCalls } from './words/import-next.ts'
@@ -172,7 +172,7 @@ export default defineTool({
       rows_used: counts.used,
       rows_rejected: counts.rejected,
       rows_dropped: counts.dropped,
-      questions: questionRows(questions, words),
+      questions: questionRows(plan, words),
       mapping: mappingRows(plan),
       issues: issueRows(reading?.issues ?? inspection.issues, issueText),
       joins: own.map(({ leftEntity, rightEntity, key, leftKeys, matched }) => ({
@@ -185,7 +185,7 @@ export default defineTool({
       rejects_file: reading?.rejectsFile ?? null,
       what_you_can_ask: stored ? askNow(tables, say) : [],
       assumptions: [
-        ...plan.assumptions.map(one => words.assumed(words.question[one.kind](one), one.proposed ?? '–')),
+        ...plan.assumptions.map(one => words.assumed(worded(one, plan, words), one.proposed ?? '–')),
         ...(report.asOfFrom === 'given' && report.asOf ? [words.asOfGiven(report.asOf)] : []),
         ...(report.asOfFrom === 'file_name' && report.asOf ? [words.asOfFromName(report.asOf)] : []),
         ...(report.remembered.length > 0 ? [words.remembered(report.remembered.slice(0, 8).join(', '))] : []),

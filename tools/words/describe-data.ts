@@ -13,6 +13,7 @@ export interface DescribeWords {
   matchRate: (from: string, to: string) => string
   money: Readonly<Record<'gross' | 'discounts' | 'paid' | 'refunds' | 'net' | 'net_in_store', string>>
   allGates: string
+  undated: string
   gatesMissed: (names: string) => string
   comma: string
   gate: Readonly<Record<GateName, string>>
@@ -43,6 +44,7 @@ export const describeWords: Phrases<DescribeWords> = {
     matchRate: (from, to) => `Keys of ${from} found in ${to}`,
     money: { gross: 'Gross', discounts: 'Discounts', paid: 'Paid', refunds: 'Refunds', net: 'Net', net_in_store: 'Net used by all answers' },
     allGates: 'The data is enough for every kind of answer.',
+    undated: 'Nothing on record has a date: import events, or give options.as_of with the snapshot.',
     gatesMissed: names => `Not enough yet for: ${names}.`,
     comma: ', ',
     gate: {
@@ -97,6 +99,7 @@ export const describeWords: Phrases<DescribeWords> = {
     matchRate: (from, to) => `${from} 的键在 ${to} 中找到的比例`,
     money: { gross: '总额', discounts: '优惠', paid: '实付', refunds: '退款', net: '净额', net_in_store: '各项分析所用净额' },
     allGates: '数据足以支持所有分析。',
+    undated: '现有数据都没有日期:请导入事件数据,或为快照给出 options.as_of。',
     gatesMissed: names => `以下分析的数据还不够:${names}。`,
     comma: '、',
     gate: {
@@ -151,6 +154,7 @@ export const describeWords: Phrases<DescribeWords> = {
     matchRate: (from, to) => `${from} 的鍵在 ${to} 中找到的比例`,
     money: { gross: '總額', discounts: '折扣', paid: '實付', refunds: '退款', net: '淨額', net_in_store: '各項分析所用淨額' },
     allGates: '資料足以支持所有分析。',
+    undated: '現有資料都沒有日期:請匯入事件資料,或為快照給出 options.as_of。',
     gatesMissed: names => `以下分析的資料還不夠:${names}。`,
     comma: '、',
     gate: {

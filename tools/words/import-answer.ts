@@ -44,9 +44,20 @@ export const issueRows = (issues: readonly Issue[], words: Readonly<Record<Issue
       row_numbers: rows.slice(0, 5),
     }))
 
-export const questionRows = (questions: readonly Question[], words: ImportWords) =>
-  questions.slice(0, 12).map(question => ({
-    question: words.question[question.kind](question),
+// From here on a header names its field by itself; below, a rule has connected the two.
+const certain = 0.895
+
+/** Columns whose field a rule decided: field → header. */
+export const ruledColumns = ({ columns }: ImportPlan): Readonly<Record<string, string>> =>
+  Object.fromEntries(columns.flatMap(({ column, field, confidence }) => (field !== null && confidence < certain ? [[field, column]] : [])))
+
+/** A question as it is worded: a look at the mapping names only what a rule decided. */
+export const worded = (question: Question, plan: ImportPlan, words: ImportWords): string =>
+  words.question[question.kind](question.kind === 'mapping' ? { ...question, facts: ruledColumns(plan) } : question)
+
+export const questionRows = (plan: ImportPlan, words: ImportWords) =>
+  plan.questions.slice(0, 12).map(question => ({
+    question: worded(question, plan, words),
     choices: question.choices.slice(0, 8).map(({ value }) => value),
     proposed: question.proposed,
     argument: question.answer.key === '' || question.answer.key === question.answer.argument

@@ -32,7 +32,6 @@ export interface ImportWords {
 
 const facts = (question: Question): string =>
   Object.entries(question.facts)
-    .filter(([field]) => field !== 'header_row')
     .map(([field, column]) => `${field} ← ${String(column)}`)
     .join(', ')
 
@@ -70,7 +69,7 @@ export const importWords: Phrases<ImportWords> = {
     asOfFromName: day => `The snapshot speaks for ${day}, taken from the file name; options.as_of overrides it.`,
     remembered: columns => `Remembered from an earlier import of the same columns: ${columns}.`,
     pasted: name => `The pasted text was put into the inbox as ${name}, so that the next call can name it.`,
-    attributes: count => `${count} columns belong to no known field and are kept as attributes under their own names.`,
+    attributes: count => `${count} ${count === 1 ? 'column belongs' : 'columns belong'} to no known field; kept as attributes under their own names.`,
     next: {
       commit: 'Import it as shown',
       choose: choice => `Import it, reading: ${choice}`,

@@ -1,4 +1,5 @@
 import type { ImportReport, Question, SuggestedAction } from '../../src/tool.ts'
+import { ruledColumns } from './import-answer.ts'
 import type { ImportWords } from './import-data.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -34,10 +35,9 @@ function answered(call: Arguments, question: Question, value: string): Arguments
 
 const likely = ({ proposed, choices }: Question): string | null => proposed ?? choices[0]?.value ?? null
 
-/** The mapping that decided things, short enough to be repeated in the next call. */
-function decided({ plan }: ImportReport): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(Object.entries(plan.mapping).filter(([, field]) => field !== null))
-}
+/** What a rule decided, as the mapping that confirms it. */
+const decided = ({ plan }: ImportReport): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(ruledColumns(plan)).map(([field, column]) => [column, field]))
 
 /** Complete calls that lead on from an import: up to three readings of an open question, or what to ask now. */
 export function nextCalls(report: ImportReport, given: Given, words: ImportWords): SuggestedAction[] {
@@ -62,7 +62,7 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
     }))
   }
   const open = plan.questions.filter(({ kind }) => kind !== 'mapping')
-  const confirmed = plan.questions.some(({ kind }) => kind === 'mapping') ? { ...base, mapping: decided(report) } : base
+  const confirmed = plan.questions.some(({ kind }) => kind === 'mapping') ? { ...base, mapping: { ...given.mapping, ...decided(report) } } : base
   const hopeless = open.some(({ kind, choices }) => kind === 'missing_field' && choices.length === 0)
   if (hopeless) {
     return plan.inspection.entities
