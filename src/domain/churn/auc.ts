@@ -24,7 +24,11 @@ export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>): Auc {
 }
 
 /** Difference in AUC of two scores of the same customers (first minus second), paired. */
-export function aucDifference(first: ArrayLike<number>, second: ArrayLike<number>, labels: ArrayLike<number>): Auc {
+export function aucDifference(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): Auc {
   const one = placements(first, labels)
   const two = placements(second, labels)
   if (!one || !two) return nothing
@@ -39,7 +43,9 @@ function interval(value: number, variance: number, least: number, most: number):
 
 function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): Placements | null {
   const n = scores.length
-  const order = Uint32Array.from({ length: n }, (_, row) => row).sort((one, two) => (scores[one] ?? 0) - (scores[two] ?? 0))
+  const order = Uint32Array.from({ length: n }, (_, row) => row).sort(
+    (one, two) => (scores[one] ?? 0) - (scores[two] ?? 0),
+  )
   let lost = 0
   for (let row = 0; row < n; row++) lost += labels[row] ?? 0
   const kept = n - lost
@@ -49,10 +55,11 @@ function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): Place
   let lostBelow = 0
   let keptBelow = 0
   let sum = 0
-  for (let start = 0; start < n; ) {
+  for (let start = 0; start < n;) {
     let end = start
     let lostHere = 0
-    while (end < n && scores[order[end] ?? 0] === scores[order[start] ?? 0]) lostHere += labels[order[end++] ?? 0] ?? 0
+    while (end < n && scores[order[end] ?? 0] === scores[order[start] ?? 0])
+      lostHere += labels[order[end++] ?? 0] ?? 0
     const keptHere = end - start - lostHere
     const aboveKept = (keptBelow + keptHere / 2) / kept
     const belowLost = (lost - lostBelow - lostHere / 2) / lost

@@ -64,8 +64,14 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
     brier: squares / n,
     brierBase: prevalence * (1 - prevalence),
     logLoss: logs / n,
-    logLossBase: events === 0 || events === n ? 0 : -prevalence * Math.log(prevalence) - (1 - prevalence) * Math.log(1 - prevalence),
-    ece: reliability.reduce((total, bin) => total + (bin.n / n) * Math.abs(bin.meanPredicted - (bin.observed.value ?? 0)), 0),
+    logLossBase:
+      events === 0 || events === n
+        ? 0
+        : -prevalence * Math.log(prevalence) - (1 - prevalence) * Math.log(1 - prevalence),
+    ece: reliability.reduce(
+      (total, bin) => total + (bin.n / n) * Math.abs(bin.meanPredicted - (bin.observed.value ?? 0)),
+      0,
+    ),
     liftAt10: events > 0 ? found / top / prevalence : null,
     precisionAt10: n > 0 ? found / top : null,
     recallAt10: events > 0 ? found / events : null,
@@ -79,7 +85,11 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
 const clip = (p: number) => Math.max(1e-15, Math.min(1, p))
 
 /** Predicted against observed in `bins` equal-width bins; empty bins are left out. */
-export function reliabilityTable(scores: ArrayLike<number>, labels: ArrayLike<number>, bins = 10): ReliabilityBin[] {
+export function reliabilityTable(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  bins = 10,
+): ReliabilityBin[] {
   const count = new Float64Array(bins)
   const events = new Float64Array(bins)
   const sum = new Float64Array(bins)
@@ -106,7 +116,9 @@ interface Ranked {
 
 /** Highest score first. */
 function ranking(scores: ArrayLike<number>, labels: ArrayLike<number>): Ranked[] {
-  return Array.from(scores, (score, row) => ({ score, y: labels[row] ?? 0 })).sort((one, two) => two.score - one.score)
+  return Array.from(scores, (score, row) => ({ score, y: labels[row] ?? 0 })).sort(
+    (one, two) => two.score - one.score,
+  )
 }
 
 /** Calls `each` once per distinct score with the counts at or above it. */

@@ -33,7 +33,11 @@ interface RocPoint {
 export function expectedMaximumProfit(
   scores: ArrayLike<number>,
   labels: ArrayLike<number>,
-  { acceptAlpha = 6, acceptBeta = 14, ...economics }: Partial<CampaignEconomics> & { acceptAlpha?: number; acceptBeta?: number } = {},
+  {
+    acceptAlpha = 6,
+    acceptBeta = 14,
+    ...economics
+  }: Partial<CampaignEconomics> & { acceptAlpha?: number; acceptBeta?: number } = {},
 ): ExpectedProfit | null {
   const { clv, incentive, contactCost } = checked({ ...defaults, ...economics })
   requirePositive('accept_alpha', acceptAlpha)
@@ -53,8 +57,12 @@ export function expectedMaximumProfit(
     const to = next
       ? Math.max(from, Math.min(1, ((delta + phi) * slope(point, next, prevalence) + phi) / (1 - delta)))
       : 1
-    const mass = betaDistribution(acceptAlpha, acceptBeta, to) - betaDistribution(acceptAlpha, acceptBeta, from)
-    const moment = mean * (betaDistribution(acceptAlpha + 1, acceptBeta, to) - betaDistribution(acceptAlpha + 1, acceptBeta, from))
+    const mass =
+      betaDistribution(acceptAlpha, acceptBeta, to) - betaDistribution(acceptAlpha, acceptBeta, from)
+    const moment =
+      mean *
+      (betaDistribution(acceptAlpha + 1, acceptBeta, to) -
+        betaDistribution(acceptAlpha + 1, acceptBeta, from))
     const churned = prevalence * point.churned
     const retained = (1 - prevalence) * point.retained
     value += clv * ((1 - delta) * moment - phi * mass) * churned - (incentive + contactCost) * retained * mass
@@ -98,7 +106,16 @@ export function campaignProfit(campaign: {
   contactCost: number
   fixedCost?: number
 }): number {
-  const { customers, contactedShare, churnAmongContacted, acceptance, clv, incentive, contactCost, fixedCost = 0 } = campaign
+  const {
+    customers,
+    contactedShare,
+    churnAmongContacted,
+    acceptance,
+    clv,
+    incentive,
+    contactCost,
+    fixedCost = 0,
+  } = campaign
   const perChurner = acceptance * clv + incentive * (1 - acceptance)
   return customers * contactedShare * (perChurner * churnAmongContacted - incentive - contactCost) - fixedCost
 }
@@ -117,9 +134,14 @@ const slope = (point: RocPoint, next: RocPoint, prevalence: number) =>
     : ((1 - prevalence) * (next.retained - point.retained)) / (prevalence * (next.churned - point.churned))
 
 /** Upper convex hull of the ROC curve from nobody to everybody contacted. */
-function rocOf(scores: ArrayLike<number>, labels: ArrayLike<number>): { hull: RocPoint[]; prevalence: number } | null {
+function rocOf(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): { hull: RocPoint[]; prevalence: number } | null {
   const n = scores.length
-  const order = Uint32Array.from({ length: n }, (_, row) => row).sort((one, two) => (scores[two] ?? 0) - (scores[one] ?? 0))
+  const order = Uint32Array.from({ length: n }, (_, row) => row).sort(
+    (one, two) => (scores[two] ?? 0) - (scores[one] ?? 0),
+  )
   let events = 0
   for (let row = 0; row < n; row++) events += labels[row] ?? 0
   if (events === 0 || events === n) return null
@@ -140,5 +162,7 @@ function rocOf(scores: ArrayLike<number>, labels: ArrayLike<number>): { hull: Ro
 
 function turnsRight(a: RocPoint | undefined, b: RocPoint | undefined, c: RocPoint): boolean {
   if (!a || !b) return true
-  return (b.churned - a.churned) * (c.retained - a.retained) > (c.churned - a.churned) * (b.retained - a.retained)
+  return (
+    (b.churned - a.churned) * (c.retained - a.retained) > (c.churned - a.churned) * (b.retained - a.retained)
+  )
 }

@@ -32,8 +32,13 @@ describe('auc', () => {
       fc.property(fc.array(row, { minLength: 2, maxLength: 40 }), rows => {
         const of = (wanted: number) => rows.filter(({ label }) => label === wanted).map(({ score }) => score)
         const pairs = of(1).flatMap(one => of(0).map(two => (one > two ? 1 : one === two ? 0.5 : 0)))
-        const expected = pairs.length ? pairs.reduce<number>((sum, pair) => sum + pair, 0) / pairs.length : null
-        const actual = auc(rows.map(({ score }) => score), rows.map(({ label }) => label)).value
+        const expected = pairs.length
+          ? pairs.reduce<number>((sum, pair) => sum + pair, 0) / pairs.length
+          : null
+        const actual = auc(
+          rows.map(({ score }) => score),
+          rows.map(({ label }) => label),
+        ).value
         if (expected === null) expect(actual).toBeNull()
         else expect(actual).toBeCloseTo(expected, 12)
       }),
@@ -47,17 +52,35 @@ describe('churnMetrics', () => {
     // Average precision: 1/2 · 1/1 + 1/2 · 2/3; Brier: (0.01 + 0.25 + 0.64 + 0.01)/4.
     expect(metrics.prAuc).toBeCloseTo(0.5 + 1 / 3, 12)
     expect(metrics.brier).toBeCloseTo(0.2275, 12)
-    expect(metrics.logLoss).toBeCloseTo(-(Math.log(0.9) + Math.log(0.5) + Math.log(0.2) + Math.log(0.9)) / 4, 12)
+    expect(metrics.logLoss).toBeCloseTo(
+      -(Math.log(0.9) + Math.log(0.5) + Math.log(0.2) + Math.log(0.9)) / 4,
+      12,
+    )
     expect(metrics.ece).toBeCloseTo((0.1 + 0.5 + 0.8 + 0.1) / 4, 12)
     expect(metrics.liftAt10).toBeCloseTo(2, 12)
     expect(metrics.ks).toBeCloseTo(0.5, 12)
     expect(confusionAt([0.9, 0.5, 0.8, 0.1], [1, 1, 0, 0], 2)).toEqual({
-      contacted: 2, truePositives: 1, falsePositives: 1, falseNegatives: 1, trueNegatives: 1, threshold: 0.8,
+      contacted: 2,
+      truePositives: 1,
+      falsePositives: 1,
+      falseNegatives: 1,
+      trueNegatives: 1,
+      threshold: 0.8,
     })
   })
 
   it('stays finite for certain and wrong scores and for one class', () => {
-    for (const [scores, labels] of [[[0, 1], [1, 0]], [[0.5], [0]], [[1, 1], [1, 1]]] as const)
+    for (const [scores, labels] of [
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      [[0.5], [0]],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+    ] as const)
       expect(JSON.stringify(churnMetrics(scores, labels))).not.toMatch(/NaN|Infinity/)
   })
 })

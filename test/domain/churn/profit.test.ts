@@ -19,8 +19,13 @@ describe('profit of a retention campaign', () => {
 
   it('P39: Neslin', () => {
     const profit = campaignProfit({
-      customers: 100_000, contactedShare: 0.1, churnAmongContacted: 0.2, acceptance: 0.3,
-      clv: 200, incentive: 10, contactCost: 1,
+      customers: 100_000,
+      contactedShare: 0.1,
+      churnAmongContacted: 0.2,
+      acceptance: 0.3,
+      clv: 200,
+      incentive: 10,
+      contactCost: 1,
     })
     expect(profit).toBeCloseTo(24_000, 6)
   })
@@ -36,12 +41,19 @@ describe('profit of a retention campaign', () => {
       value += density * (maximumProfit(scores, labels, { ...economics, accept })?.value ?? 0)
       weight += density
     }
-    const exact = expectedMaximumProfit(scores, labels, { ...economics, acceptAlpha: alpha, acceptBeta: beta })
+    const exact = expectedMaximumProfit(scores, labels, {
+      ...economics,
+      acceptAlpha: alpha,
+      acceptBeta: beta,
+    })
     expect(exact?.value).toBeCloseTo(value / weight, 5)
   })
 
   it('does nothing when nothing pays, and says nothing with one class', () => {
-    expect(maximumProfit(scores, labels, { clv: 20, incentive: 15, contactCost: 4 })).toEqual({ value: 0, fraction: 0 })
+    expect(maximumProfit(scores, labels, { clv: 20, incentive: 15, contactCost: 4 })).toEqual({
+      value: 0,
+      fraction: 0,
+    })
     expect(expectedMaximumProfit([0.2, 0.4], [1, 1])).toBeNull()
     expect(() => expectedMaximumProfit(scores, labels, { clv: -1 })).toThrow('invalid_input')
   })

@@ -1,0 +1,38 @@
+import type { Column, CustomerTable } from '../table.ts'
+
+/** The rows of `table` at `rows`, in that order. */
+export function pickRows(table: CustomerTable, rows: ArrayLike<number>): CustomerTable {
+  const pick = (at: number) => rows[at] ?? 0
+  return {
+    ...table,
+    n: rows.length,
+    customerIds: Array.from(rows, row => table.customerIds[row] ?? ''),
+    columns: table.columns.map((column): Column =>
+      column.kind === 'number'
+        ? { ...column, values: Float64Array.from(rows, (_, at) => column.values[pick(at)] ?? NaN) }
+        : { ...column, codes: Int32Array.from(rows, (_, at) => column.codes[pick(at)] ?? -1) },
+    ),
+  }
+}
+
+/** The columns of `table` named in `names`. */
+export const pickColumns = (table: CustomerTable, names: ReadonlySet<string>): CustomerTable => ({
+  ...table,
+  columns: table.columns.filter(({ name }) => names.has(name)),
+})
+
+/** Rows in the order of their ids: the order in which models add numbers up, whatever order they came in. */
+export function idOrder(customerIds: readonly string[]): Uint32Array {
+  const order = Uint32Array.from(customerIds, (_, row) => row)
+  return order.sort((one, two) => {
+    const [a, b] = [customerIds[one] ?? '', customerIds[two] ?? '']
+    return a < b ? -1 : a > b ? 1 : one - two
+  })
+}
+
+/** Row numbers for which `keep` holds. */
+export function rowsWhere(n: number, keep: (row: number) => boolean): Uint32Array {
+  const rows: number[] = []
+  for (let row = 0; row < n; row++) if (keep(row)) rows.push(row)
+  return Uint32Array.from(rows)
+}
