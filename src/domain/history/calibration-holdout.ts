@@ -1,6 +1,7 @@
 import { Fault } from '../../fault.ts'
 import { summarisePurchases } from './summarise-purchases.ts'
-import type { DayRule, Purchases, PurchaseSummary } from './summarise-purchases.ts'
+import type { PurchaseSummary } from './summarise-purchases.ts'
+import type { DayRule, Purchases } from './net-by-day.ts'
 
 /** A log cut in two: what a model may see, and what happened afterwards to the same customers. */
 export interface CalibrationHoldout {

@@ -1,22 +1,5 @@
-import { Fault } from '../../fault.ts'
-
-/** Paid documents as columns, in any order. Days are whole days since 1970-01-01 in the reporting zone. */
-export interface Purchases {
-  /** Customer number, 0 to `customers` − 1. */
-  customer: ArrayLike<number>
-  day: ArrayLike<number>
-  /** Net amount of the row, in one currency (any unit); without it only the times are summarised. */
-  amount?: ArrayLike<number> | undefined
-}
-
-/**
- * Which days count as purchase days.
- * - `ordered` (default): the day's net is above 0, or nothing was taken back that day (a free order is an
- *   order). A day of returns, or one cancelled by its own returns, is not a purchase.
- * - `positive`: the day's net is above 0; free orders do not count.
- * - `every`: any row makes a purchase day, also a return.
- */
-export type DayRule = 'ordered' | 'positive' | 'every'
+import { netByDay } from './net-by-day.ts'
+import type { DayRule, Purchases } from './net-by-day.ts'
 
 /** One row a customer with at least one purchase day on or before `asOfDay`, ordered by customer number. */
 export interface PurchaseSummary {
@@ -46,107 +29,68 @@ export function summarisePurchases(
   purchases: Purchases,
   { asOfDay, days = 'ordered' }: { asOfDay: number; days?: DayRule },
 ): PurchaseSummary {
-  const { customer, day, amount } = purchases
-  const rows = sortedRows(purchases, asOfDay)
-  const found: Omit<PurchaseSummary, 'n' | 'withoutPurchase'> & { count: number } = {
-    customer: new Int32Array(rows.length),
-    firstDay: new Int32Array(rows.length),
-    lastDay: new Int32Array(rows.length),
-    repeats: new Float64Array(rows.length),
-    recencyDays: new Float64Array(rows.length),
-    ageDays: new Float64Array(rows.length),
-    meanSpend: new Float64Array(rows.length),
-    netTotal: new Float64Array(rows.length),
-    returned: new Float64Array(rows.length),
-    count: 0,
+  const net = netByDay(purchases, { asOfDay, days })
+  const size = net.customer.length
+  const columns = {
+    customer: new Int32Array(size),
+    firstDay: new Int32Array(size),
+    lastDay: new Int32Array(size),
+    repeats: new Float64Array(size),
+    recencyDays: new Float64Array(size),
+    ageDays: new Float64Array(size),
+    meanSpend: new Float64Array(size),
+    netTotal: new Float64Array(size),
+    returned: new Float64Array(size),
   }
+  let n = 0
   let withoutPurchase = 0
-  let at = 0
-  while (at < rows.length) {
-    const who = customer[rows[at] ?? 0] ?? 0
+  for (let at = 0; at < size; ) {
+    const who = net.customer[at] ?? 0
     let purchaseDays = 0
     let first = 0
     let last = 0
     let repeatSpend = 0
     let netTotal = 0
     let returned = 0
-    while (at < rows.length && customer[rows[at] ?? 0] === who) {
-      const today = day[rows[at] ?? 0] ?? 0
-      let net = 0
-      let least = Infinity
-      while (at < rows.length && customer[rows[at] ?? 0] === who && day[rows[at] ?? 0] === today) {
-        const value = amount ? (amount[rows[at] ?? 0] ?? 0) : 1
-        net += value
-        if (value < least) least = value
-        at += 1
-      }
-      netTotal += net
-      const counts = days === 'every' || net > 0 || (days === 'ordered' && least >= 0)
-      if (!counts) {
-        returned += net
+    for (; at < size && net.customer[at] === who; at++) {
+      const value = net.net[at] ?? 0
+      netTotal += value
+      if (net.isPurchase[at] === 0) {
+        returned += value
         continue
       }
-      if (purchaseDays === 0) first = today
-      else repeatSpend += net
+      if (purchaseDays === 0) first = net.day[at] ?? 0
+      else repeatSpend += value
       purchaseDays += 1
-      last = today
+      last = net.day[at] ?? 0
     }
     if (purchaseDays === 0) {
       withoutPurchase += 1
       continue
     }
-    const k = found.count
-    found.customer[k] = who
-    found.firstDay[k] = first
-    found.lastDay[k] = last
-    found.repeats[k] = purchaseDays - 1
-    found.recencyDays[k] = last - first
-    found.ageDays[k] = asOfDay - first
-    found.meanSpend[k] = amount && purchaseDays > 1 ? repeatSpend / (purchaseDays - 1) : 0
-    found.netTotal[k] = amount ? netTotal : 0
-    found.returned[k] = amount ? returned : 0
-    found.count = k + 1
+    const amounts = purchases.amount !== undefined
+    columns.customer[n] = who
+    columns.firstDay[n] = first
+    columns.lastDay[n] = last
+    columns.repeats[n] = purchaseDays - 1
+    columns.recencyDays[n] = last - first
+    columns.ageDays[n] = asOfDay - first
+    columns.meanSpend[n] = amounts && purchaseDays > 1 ? repeatSpend / (purchaseDays - 1) : 0
+    columns.netTotal[n] = amounts ? netTotal : 0
+    columns.returned[n] = amounts ? returned : 0
+    n += 1
   }
-  const { count, ...columns } = found
   return {
-    n: count,
+    n,
     withoutPurchase,
-    customer: columns.customer.slice(0, count),
-    firstDay: columns.firstDay.slice(0, count),
-    lastDay: columns.lastDay.slice(0, count),
-    repeats: columns.repeats.slice(0, count),
-    recencyDays: columns.recencyDays.slice(0, count),
-    ageDays: columns.ageDays.slice(0, count),
-    meanSpend: columns.meanSpend.slice(0, count),
-    netTotal: columns.netTotal.slice(0, count),
-    returned: columns.returned.slice(0, count),
+    customer: columns.customer.slice(0, n),
+    firstDay: columns.firstDay.slice(0, n),
+    lastDay: columns.lastDay.slice(0, n),
+    repeats: columns.repeats.slice(0, n),
+    recencyDays: columns.recencyDays.slice(0, n),
+    ageDays: columns.ageDays.slice(0, n),
+    meanSpend: columns.meanSpend.slice(0, n),
+    netTotal: columns.netTotal.slice(0, n),
+    returned: columns.returned.slice(0, n),
   }
-}
-
-/** Numbers of the rows up to `asOfDay`, by customer and day; amounts inside a day keep a fixed order. */
-function sortedRows({ customer, day, amount }: Purchases, asOfDay: number): Int32Array {
-  const count = customer.length
-  if (day.length !== count || (amount && amount.length !== count)) {
-    throw new Fault('invalid_input', { field: 'purchases', problem: 'columns differ in length' })
-  }
-  const kept: number[] = []
-  for (let i = 0; i < count; i++) {
-    const when = day[i] ?? NaN
-    const who = customer[i] ?? NaN
-    if (!Number.isInteger(when) || !Number.isInteger(who) || who < 0) {
-      throw new Fault('invalid_input', { field: `purchases[${i}]`, problem: 'customer and day must be whole numbers' })
-    }
-    if (amount && !Number.isFinite(amount[i] ?? NaN)) {
-      throw new Fault('invalid_input', { field: `purchases[${i}].amount`, problem: 'must be a finite number' })
-    }
-    if (when <= asOfDay) kept.push(i)
-  }
-  const rows = Int32Array.from(kept)
-  // Amounts are the last key: floating sums then do not depend on the order of the file.
-  return rows.sort(
-    (i, j) =>
-      (customer[i] ?? 0) - (customer[j] ?? 0) ||
-      (day[i] ?? 0) - (day[j] ?? 0) ||
-      (amount ? (amount[i] ?? 0) - (amount[j] ?? 0) : 0),
-  )
 }

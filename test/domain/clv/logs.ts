@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { summarisePurchases } from '../../../src/domain/history/summarise-purchases.ts'
-import type { Purchases, PurchaseSummary } from '../../../src/domain/history/summarise-purchases.ts'
+import type { Purchases } from '../../../src/domain/history/net-by-day.ts'
+import type { PurchaseSummary } from '../../../src/domain/history/summarise-purchases.ts'
 import { datasetPath } from '../../datasets.ts'
 
 export const dayOf = (iso: string): number => Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / 86_400_000)
