@@ -7,7 +7,7 @@ import { addEvidence } from './values/date-column.ts'
 import type { DateEvidence } from './values/date-column.ts'
 
 /** Enough to say that a column is a key, at bounded memory. */
-const mostRows = 300_000
+const mostRows = 100_000
 
 export interface DeepLook {
   dates: ReadonlyMap<number, DateEvidence>

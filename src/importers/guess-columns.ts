@@ -22,7 +22,7 @@ export function guessColumn(column: NamedColumn, match: ColumnMatch, index: numb
     confidence: Math.round(match.confidence * 100) / 100,
     how: match.how,
     alternatives: match.alternatives.map(one => ({ ...one, confidence: Math.round(one.confidence * 100) / 100 })),
-    format: formatFor(column, options),
+    format: formatFor(column, match.field, options),
     samples: [...profile.levels.keys()].slice(0, 3).map(text => (personal ? mask(text) : text.slice(0, 80))),
     blankShare: Math.round(profile.blankShare * 1000) / 1000,
     distinct: profile.levels.size,
@@ -47,9 +47,12 @@ function looksPersonal({ reading, profile }: TableColumn): boolean {
 }
 
 /** How the column is written; what follows for a field is the reader's business. */
-function formatFor({ profile, reading }: TableColumn, options: InspectOptions): ColumnFormat {
+function formatFor({ profile, reading }: TableColumn, field: string | null, options: InspectOptions): ColumnFormat {
+  // An attribute with a few levels like `5+` is a category: no value of it may get lost.
+  const banded = field === null && profile.kind === 'number' && profile.numberShare < 0.99
   return {
     ...profile.format,
+    kind: banded ? 'category' : profile.format.kind,
     multiplier: reading.multiplier,
     hoursPerUnit: reading.hoursPerUnit,
     currency: reading.currency ?? (profile.currencies.length === 1 ? profile.currencies[0] : undefined) ?? options.currency ?? null,

@@ -72,6 +72,7 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
     format: {
       kind, dateOrder: dates.reading.order, dateNumbers: dates.reading.numbers, decimal, multiplier: 1, hoursPerUnit: 1,
       beyondOne: numbers.some(value => Math.abs(value) > 1.5), wholeIds: wholeIds(texts),
+      plainDigits: texts.reduce((most, text) => (/^\d+$/.test(text) && text.length < 16 ? Math.max(most, text.length) : most), 0),
       rocYears: dates.reading.rocYears, percent, currency: null, negated: false,
     },
     dates,

@@ -32,6 +32,7 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
   const shared = {
     plan: rowPlan, synonyms: loadSynonyms(), tally, counts, seen, width, strictWidth: inspection.container === 'delimited',
     problemOf: (column: number) => readers[column]?.reader.problem ?? 'bad_number',
+    remarkOf: (column: number) => readers[column]?.reader.remark ?? 'unknown_value',
   }
   const batchContext = {
     plan: rowPlan, tally, currency: inspection.options.currency ?? null,

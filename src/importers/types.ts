@@ -60,6 +60,8 @@ export interface ColumnFormat {
   beyondOne: boolean
   /** Ids that lost their type on the way (`17850.0`): drop the `.0`. */
   wholeIds: boolean
+  /** Digits of the longest id written out in full: shorter ones in scientific notation have lost nothing. */
+  plainDigits: number
   /** Years of the Republic of China (113/05/01): add 1911. */
   rocYears: boolean
   /** Written with percent signs: 15% is 0.15. */
@@ -144,6 +146,8 @@ export type IssueKind =
   | 'bad_id'
   /** 1.23E+17: a spreadsheet has destroyed the digits. Format the column as text and export again. */
   | 'id_in_scientific_notation'
+  /** 4.0128e+10 among ids of eleven digits written out: the writer's short form of 40128000000. */
+  | 'id_expanded'
   | 'unknown_value'
   | 'out_of_range'
   | 'missing_required'

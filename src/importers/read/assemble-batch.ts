@@ -5,7 +5,7 @@ import { minorDigits } from '../values/currency.ts'
 import { losesDigits, toMinor } from '../values/number.ts'
 import type { Block } from './block.ts'
 import type { ColumnValues } from './column-reader.ts'
-import { bad, beyond, blank } from './column-reader.ts'
+import { ok } from './column-reader.ts'
 import type { IssueTally } from './issue-tally.ts'
 import type { PlannedField, RowPlan } from './row-plan.ts'
 
@@ -28,7 +28,7 @@ type Currencies = string | null | (string | null)[]
 /** `keep` are the records that stay, in order. */
 export function assembleBatch(block: Block, columns: readonly ReadColumn[], keep: Int32Array, context: BatchContext): ImportBatch {
   const { plan, tally } = context
-  const sourceRows = keep.map(record => block.rows[record] ?? 0)
+  const sourceRows = pickDays(block.rows, keep)
   const currencies = currenciesOf(columns, keep, context.currency)
   const fields = new Map<string, BatchColumn>()
   const attributes = new Map<string, BatchColumn>()
@@ -48,15 +48,15 @@ export function assembleBatch(block: Block, columns: readonly ReadColumn[], keep
 
 function toColumn({ field, guess }: PlannedField, values: ColumnValues, keep: Int32Array, rows: Int32Array, currencies: Currencies, tally: IssueTally): BatchColumn {
   const { state } = values
-  const missing = (record: number): boolean => state[record] === blank || state[record] === bad || state[record] === beyond
   switch (values.kind) {
     case 'text':
-      return { kind: 'text', values: Array.from(keep, record => values.texts[record] ?? null) }
+      return { kind: 'text', values: pickTexts(values.texts, keep) }
     case 'number':
-      return { kind: 'number', values: Float64Array.from(keep, record => values.numbers[record] ?? Number.NaN) }
+      return { kind: 'number', values: pickNumbers(values.numbers, keep) }
     case 'day': {
-      const days = Int32Array.from(keep, record => (missing(record) ? missingDay : (values.days[record] ?? missingDay)))
-      return values.hasTime ? { kind: 'day', values: days, seconds: Int32Array.from(keep, record => values.seconds[record] ?? -1) } : { kind: 'day', values: days }
+      const days = pickDays(values.days, keep)
+      for (let at = 0; at < keep.length; at++) if (state[keep[at] ?? 0] !== ok) days[at] = missingDay
+      return values.hasTime ? { kind: 'day', values: days, seconds: pickDays(values.seconds, keep) } : { kind: 'day', values: days }
     }
     case 'money': {
       const minor = new Float64Array(keep.length)
@@ -79,6 +79,30 @@ function toColumn({ field, guess }: PlannedField, values: ColumnValues, keep: In
       return { kind: 'money', values: minor }
     }
   }
+}
+
+/** True when all records stay, as they nearly always do: then the arrays go on as they are. */
+const all = (keep: Int32Array, n: number): boolean => keep.length === n
+
+function pickTexts(from: (string | null)[], keep: Int32Array): (string | null)[] {
+  if (all(keep, from.length)) return from
+  const picked = new Array<string | null>(keep.length)
+  for (let at = 0; at < keep.length; at++) picked[at] = from[keep[at] ?? 0] ?? null
+  return picked
+}
+
+function pickNumbers(from: Float64Array, keep: Int32Array): Float64Array {
+  if (all(keep, from.length)) return from
+  const picked = new Float64Array(keep.length)
+  for (let at = 0; at < keep.length; at++) picked[at] = from[keep[at] ?? 0] ?? Number.NaN
+  return picked
+}
+
+function pickDays(from: Int32Array, keep: Int32Array): Int32Array {
+  if (all(keep, from.length)) return from
+  const picked = new Int32Array(keep.length)
+  for (let at = 0; at < keep.length; at++) picked[at] = from[keep[at] ?? 0] ?? missingDay
+  return picked
 }
 
 /** The row's own currency column, else the mark in a money cell, else the column's or the caller's. */

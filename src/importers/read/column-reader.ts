@@ -43,8 +43,10 @@ export interface ColumnValues {
 
 export interface ColumnReader {
   readonly kind: ValueKind
-  /** The issue that a bad cell raises, or a noted one. */
+  /** The issue that a bad cell raises. */
   readonly problem: IssueKind
+  /** The issue that a noted cell raises. */
+  readonly remark: IssueKind
   read: (block: Block, column: number, from: number) => ColumnValues
 }
 
@@ -132,7 +134,7 @@ function numberReader({ field, format, options }: Context, kind: 'money' | 'numb
     }
     return { ...none, kind, state, numbers, hasTime: false, marks: marks !== null && marks.length > 0 ? marks : null }
   }
-  return { kind, problem: 'bad_number', read }
+  return { kind, problem: 'bad_number', remark: 'rounded', read }
 }
 
 /** What one in the column is worth: header units for quantities, hours for durations, cents where the caller says so. */
@@ -171,7 +173,7 @@ function flagReader({ format }: Context): ColumnReader {
     }
     return { ...none, kind: 'number', state, numbers, hasTime: false, marks: null }
   }
-  return { kind: 'number', problem: 'bad_boolean', read }
+  return { kind: 'number', problem: 'bad_boolean', remark: 'unknown_value', read }
 }
 
 function dayReader({ field, format, options }: Context): ColumnReader {
@@ -217,7 +219,7 @@ function dayReader({ field, format, options }: Context): ColumnReader {
     }
     return { ...none, kind: 'day', state, days, seconds, hasTime, marks: null }
   }
-  return { kind: 'day', problem: 'bad_date', read }
+  return { kind: 'day', problem: 'bad_date', remark: 'unknown_value', read }
 }
 
 function textReader({ field, format }: Context): ColumnReader {
@@ -229,7 +231,7 @@ function textReader({ field, format }: Context): ColumnReader {
   let destroyed = false
   const read = (block: Block, column: number, from: number): ColumnValues => {
     const { n, fast } = block
-    const texts: (string | null)[] = Array.from<string | null>({ length: n }).fill(null)
+    const texts = new Array<string | null>(n).fill(null)
     const state = new Uint8Array(n)
     for (let row = from; row < n; row++) {
       let text: string
@@ -254,9 +256,10 @@ function textReader({ field, format }: Context): ColumnReader {
       if (isBlank(text)) { state[row] = blank; continue }
       if (isId) {
         if ((first < 0x3a || first === 0x3d || text.length > 256) && !(text.length <= 256 && /^\d+$/.test(text))) {
-          const id = parseId(text, format.wholeIds)
+          const id = parseId(text, format.wholeIds, format.plainDigits)
           if ('problem' in id) { destroyed ||= id.problem === 'id_in_scientific_notation'; state[row] = bad; continue }
           text = id.value
+          if (id.expanded) state[row] = noted
         }
       } else if (translate !== null) {
         let value = known.get(text)
@@ -275,6 +278,7 @@ function textReader({ field, format }: Context): ColumnReader {
   return {
     kind: 'text',
     get problem(): IssueKind { return destroyed ? 'id_in_scientific_notation' : isId ? 'bad_id' : 'unknown_value' },
+    remark: isId ? 'id_expanded' : 'unknown_value',
     read,
   }
 }

@@ -94,8 +94,12 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
         else if (after !== delimiter && after !== newline && at < length) return { n, starts, ends, widths, surplus, consumed, trouble: true }
         end = doubled ? -close - 1 : close
       } else {
-        let byte = bytes[at]
-        while (at < length && byte !== delimiter && byte !== newline) byte = bytes[++at]
+        let byte = -1
+        while (at < length) {
+          byte = bytes[at] ?? -1
+          if (byte === delimiter || byte === newline) break
+          at++
+        }
         if (at >= length && !final) return { n, starts, ends, widths, surplus, consumed, trouble }
         end = at > start && bytes[at - 1] === carriageReturn && (byte === newline || at >= length) ? at - 1 : at
       }

@@ -23,6 +23,7 @@ export interface JudgeContext {
   /** Surplus cells shift the others, as in text files; elsewhere they are only ignored. */
   strictWidth: boolean
   problemOf: (column: number) => IssueKind
+  remarkOf: (column: number) => IssueKind
 }
 
 /** Indexes of the records that stay. `from` skips what lies before the data. */
@@ -34,6 +35,8 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
   const flawed = flawedRows(columns, block.n)
   const keyColumns = plan.key.map(field => columns.find(({ planned }) => planned.field?.name === field)?.values.texts)
   const orderAmount = columns.find(({ planned }) => planned.field?.name === 'order_amount')?.values.state
+  const idTexts = columns.find(({ planned }) => planned.guess.index === plan.idColumn)?.values.texts ?? null
+  const keyAbout = abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null
   const cells = (record: number): string[] => Array.from({ length: Math.max(block.width(record), 1) }, (_, column) => cellText(block.cell(record, column)))
   const reject = (record: number, reason: IssueKind, about: About | null, example?: string): void => {
     const row = block.rows[record] ?? 0
@@ -48,7 +51,7 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
     if (flawed[record] !== 0 || plan.idColumn < 0) {
       if (isBlankRow(block, record, context.width)) { counts.blanksDropped++; tally.add('blank_row_dropped', row, null); continue }
     }
-    if (mayBeTotal(block, record, plan.idColumn, columns) && isTotalRow(block, record, context)) {
+    if (mayBeTotal(block, record, idTexts) && isTotalRow(block, record, context)) {
       counts.totalsDropped++
       tally.add('total_row_dropped', row, null)
       continue
@@ -75,7 +78,7 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
       const sighting = seen.look(plan.key.length === 0 ? wideHash(content, hashRecord(block, record, context.width, 7)) : wideHash(key, hashAgain(keyColumns, record)), content)
       if (plan.key.length === 0) { if (sighting === 'same') tally.add('alike_rows_kept', row, null) }
       else if (sighting === 'same') { counts.duplicatesDropped++; tally.add('duplicate_row_dropped', row, null); continue }
-      else if (sighting === 'different') tally.add('duplicate_key_differs', row, abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null, keyColumns[0]?.[record] ?? '')
+      else if (sighting === 'different') tally.add('duplicate_key_differs', row, keyAbout, keyColumns[0]?.[record] ?? '')
     }
     if (flawed[record] !== 0) noteFlaws(block, record, columns, abouts, context)
     keep[kept++] = record
@@ -87,16 +90,19 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
 /** 1 where any cell of the record is not simply fine. */
 function flawedRows(columns: readonly ReadColumn[], n: number): Uint8Array {
   const flawed = new Uint8Array(n)
-  for (const { values } of columns) for (let record = 0; record < n; record++) if (values.state[record] !== ok) flawed[record] = 1
+  for (const { values } of columns) {
+    const { state } = values
+    for (let record = 0; record < n; record++) if (state[record] !== ok) flawed[record] = 1
+  }
   return flawed
 }
 
-function noteFlaws(block: Block, record: number, columns: readonly ReadColumn[], abouts: readonly About[], { tally, problemOf }: JudgeContext): void {
+function noteFlaws(block: Block, record: number, columns: readonly ReadColumn[], abouts: readonly About[], { tally, problemOf, remarkOf }: JudgeContext): void {
   const row = block.rows[record] ?? 0
   for (const [at, { values, planned }] of columns.entries()) {
     const state = values.state[record]
     if (state !== bad && state !== beyond && state !== noted) continue
-    const kind = state === beyond ? 'out_of_range' : state === noted ? 'unknown_value' : problemOf(at)
+    const kind = state === beyond ? 'out_of_range' : state === noted ? remarkOf(at) : problemOf(at)
     tally.add(kind, row, abouts[at] ?? null, cellText(block.cell(record, planned.guess.index)))
   }
 }
@@ -121,11 +127,9 @@ function isBlankRow(block: Block, record: number, width: number): boolean {
 }
 
 /** Totals rows have no id, or the word itself in its place. */
-function mayBeTotal(block: Block, record: number, idColumn: number, columns: readonly ReadColumn[]): boolean {
-  if (idColumn < 0) return startsLikeTotal(cellText(block.cell(record, 0)).trim()) || cellText(block.cell(record, 0)).trim() === ''
-  const id = columns.find(({ planned }) => planned.guess.index === idColumn)?.values
-  const text = id?.texts[record] ?? null
-  return text === null || startsLikeTotal(text)
+function mayBeTotal(block: Block, record: number, idTexts: readonly (string | null)[] | null): boolean {
+  const text = idTexts === null ? cellText(block.cell(record, 0)).trim() : (idTexts[record] ?? '')
+  return text === '' || startsLikeTotal(text)
 }
 
 /** Total, sum, grand, or anything not Latin. */

@@ -27,14 +27,15 @@ function hashBytes(bytes: Buffer, start: number, end: number, seed: number): num
 export function hashRecord(block: Block, record: number, columns: number, seed = basis): number {
   const { fast } = block
   let hash = seed
-  for (let column = 0; column < columns; column++) {
-    if (fast === undefined) hash = hashText(cellText(block.cell(record, column)), hash)
-    else {
-      const at = record * fast.columns + column
-      const start = fast.starts[at] ?? 0
-      const end = fast.ends[at] ?? 0
-      hash = end >= 0 ? hashBytes(fast.bytes, start, end, hash) : hashText(textAt(fast.bytes, start, end), hash)
-    }
+  if (fast === undefined) {
+    for (let column = 0; column < columns; column++) hash = Math.imul(hashText(cellText(block.cell(record, column)), hash) ^ 0x1f, prime)
+    return hash
+  }
+  const { bytes, starts, ends } = fast
+  for (let at = record * fast.columns, last = at + columns; at < last; at++) {
+    const start = starts[at] ?? 0
+    const end = ends[at] ?? 0
+    hash = end >= 0 ? hashBytes(bytes, start, end, hash) : hashText(textAt(bytes, start, end), hash)
     hash = Math.imul(hash ^ 0x1f, prime)
   }
   return hash
@@ -60,7 +61,9 @@ export function createSeenRows(): SeenRows {
   let count = 0
   let skipped = 0
   const place = (key: number, content: number): Sighting => {
-    let slot = ((key % 4_294_967_291) ^ (key / 65_536)) & (slots - 1)
+    // The upper 32 bits of the key are a hash of their own.
+    const high = (key / 2_097_152) | 0
+    let slot = (high ^ (high >>> 16)) & (slots - 1)
     for (;;) {
       const found = keys[slot]
       if (found === 0) {
