@@ -30,7 +30,8 @@ export interface CustomerValues {
   high: Float64Array
   /** Churn a year used for customers still active. */
   annualChurn: number
-  churnBasis: 'measured' | 'assumed'
+  /** Measured over a dated window; a label without dates taken to cover one year; or nothing known. */
+  churnBasis: 'measured' | 'one_year' | 'assumed'
   churnInterval: readonly [number, number]
   assumptions: ValueAssumptions
   /** Active customers have forward value; those already gone have none. */
@@ -64,16 +65,17 @@ function yearlyRevenue(table: CustomerTable, at: Observation): { values: Float64
   return { values: new Float64Array(table.n).fill(Number.NaN), basis: null }
 }
 
-/** Revenue so far: orders where there are any, else years as a customer times revenue per year. */
-function pastRevenue(table: CustomerTable, perYear: Float64Array): Float64Array {
-  const orders = numbers(table, 'revenue_total')
-  const spent = numbers(table, 'total_spent')
+/** Revenue so far: orders, else the stated total, else won deals, else years as a customer times revenue per year. */
+function pastRevenue(table: CustomerTable, perYear: Float64Array, at: Observation): Float64Array {
   const tenure = numbers(table, 'tenure_days') ?? numbers(table, 'subscription_age_days')
+  const stated = [
+    at.overview.buyers > 0 ? numbers(table, 'revenue_total') : undefined,
+    numbers(table, 'total_spent'),
+    numbers(table, 'total_won_amount') ?? numbers(table, 'won_amount'),
+  ]
   return perYear.map((yearly, row) => {
-    const bought = orders?.[row] ?? Number.NaN
-    if (!Number.isNaN(bought)) return bought
-    const stated = spent?.[row] ?? Number.NaN
-    return Number.isNaN(stated) ? (yearly * (tenure?.[row] ?? Number.NaN)) / yearDays : stated
+    const known = stated.map(values => values?.[row] ?? Number.NaN).find(value => !Number.isNaN(value))
+    return known ?? (yearly * (tenure?.[row] ?? Number.NaN)) / yearDays
   })
 }
 
@@ -115,7 +117,8 @@ export function customerValues(
   return context.once(`values/${at.asOf}/${JSON.stringify(assumptions)}`, async () => {
     const table = await context.store.customerTable({ asOf: at.asOf })
     const baseline = await churnBaseline(context, at)
-    const measured = baseline?.annualRate ?? null
+    const measured = baseline?.annualRate ?? baseline?.rate.value ?? null
+    const churnBasis = typeof baseline?.annualRate === 'number' ? 'measured' : measured === null ? 'assumed' : 'one_year'
     const annualChurn = measured ?? assumedAnnualChurn
     const { value: share, low, high } = baseline?.rate ?? { value: null, low: null, high: null }
     const scale = share !== null && share > 0 && measured !== null ? measured / share : 1
@@ -135,12 +138,12 @@ export function customerValues(
       table,
       revenuePerYear: revenue.values,
       revenueBasis: revenue.basis,
-      historical: pastRevenue(table, revenue.values).map(value => value * assumptions.grossMargin),
+      historical: pastRevenue(table, revenue.values, at).map(value => value * assumptions.grossMargin),
       forward: times(unit),
       low: times(unitLow ?? unit),
       high: times(unitHigh ?? unit),
       annualChurn,
-      churnBasis: measured === null ? 'assumed' : 'measured',
+      churnBasis,
       churnInterval,
       assumptions,
       active,

@@ -27,7 +27,9 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
     const outcomeOf = new Map(cases?.table.customerIds.map((id, row) => [id, cases.churned[row] ?? Number.NaN]))
     const outcomes = table.customerIds.map(id => outcomeOf.get(id) ?? Number.NaN)
     const number = (name: string, from: ArrayLike<number>): Column => ({ kind: 'number', name, values: Float64Array.from(from) })
-    const valueAtRisk = forward.map((value, row) => value * (risk.probability[row] ?? Number.NaN))
+    const known = risk.basis !== 'assumed_one'
+    const probability = risk.probability.map(value => (known ? value : Number.NaN))
+    const valueAtRisk = forward.map((value, row) => value * (probability[row] ?? Number.NaN))
     const computed: Column[] = [
       number('clv_forward', forward),
       number('clv_historical', historical),
@@ -35,7 +37,7 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
       number('revenue_per_year', revenuePerYear),
       number('is_active', active),
       number('churn_outcome', outcomes),
-      number('churn_probability', risk.probability),
+      number('churn_probability', probability),
       number('value_at_risk', valueAtRisk),
       category('value_tier', Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))), ['high', 'mid', 'low']),
       number('health_score', scored.rows.map(({ score }) => score ?? Number.NaN)),

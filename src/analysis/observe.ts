@@ -4,18 +4,27 @@ import type { ToolContext } from '../tool.ts'
 /** Where an answer stands in time and money. */
 export interface Observation {
   asOf: string
+  /** False when nothing on record has a date: the day of the latest import then stands in. */
+  dated: boolean
   /** Reporting currency; `null` when the data has no money or does not say. */
   currency: string | null
   overview: StoreOverview
+}
+
+/** Day of the latest import: what an undated snapshot is taken to speak for. */
+async function importDay({ store }: ToolContext): Promise<string | null> {
+  const days = (await store.imports()).map(({ importedAt }) => importedAt.slice(0, 10))
+  return days.toSorted().at(-1) ?? null
 }
 
 /** The observation date (as asked, else the latest event) and what is on record; `null` for a store without customers. */
 export async function observe(context: ToolContext, asked?: string): Promise<Observation | null> {
   const overview = await context.store.overview()
   if (overview.customers === 0) return null
-  const asOf = asked ?? (await context.store.lastDay())
+  const last = asked ?? (await context.store.lastDay())
+  const asOf = last ?? (await importDay(context))
   if (asOf === null) return null
-  return { asOf, currency: overview.currency, overview }
+  return { asOf, dated: last !== null, currency: overview.currency, overview }
 }
 
 /** True when the store holds rows of one of the entities. */

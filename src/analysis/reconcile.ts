@@ -95,7 +95,9 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
   for (let row = 0; row < rows.n; row += 1) {
     const paidMinor = cents(paid ? numberAt(paid, row) : numberAt(gross, row))
     const state = status?.kind === 'category' ? levelAt(status, row) : null
-    if (state === 'cancelled' || state === 'pending') {
+    const own = Math.abs(cents(numberAt(refund, row)))
+    // A closed order with a refund was paid and paid back: both sums belong into the reconciliation.
+    if ((state === 'cancelled' && own === 0) || state === 'pending') {
       idle.documents += 1
       idle.paid += paidMinor
       continue
@@ -110,7 +112,6 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
     if (name !== null) month(name).paid += paidMinor
     const id = order?.kind === 'category' ? levelAt(order, row) : null
     if (id !== null && name !== null) monthOfOrder.set(id, name)
-    const own = Math.abs(cents(numberAt(refund, row)))
     const back = own === 0 && state === 'refunded' && refundRows === null ? paidMinor : own
     if (back > 0 && refundRows === null) countRefund(back, name, numberAt(refundDay, row))
   }

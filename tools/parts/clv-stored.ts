@@ -99,7 +99,7 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
       active: formats.number(active.length, 0),
       total: money(forward),
       interval: `${money(low)}–${money(high)}`,
-      mean: formats.money(meanForward, at.currency),
+      mean: formats.shortMoney(meanForward, at.currency),
       horizon: assumptions.horizonMonths === 'infinite' ? say.forever : say.months(String(assumptions.horizonMonths)),
       discount: formats.percent(assumptions.annualDiscount),
       margin: formats.percent(assumptions.grossMargin),
@@ -127,7 +127,10 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
       },
     },
     assumptions: [say.caps, say.oneRate, say.tiersFrom[scheme.rules.basis]],
-    warnings: values.churnBasis === 'assumed' ? [say.churnAssumed(formats.percent(values.annualChurn))] : [],
+    warnings:
+      values.churnBasis === 'measured'
+        ? []
+        : [(values.churnBasis === 'assumed' ? say.churnAssumed : say.churnOneYear)(formats.percent(values.annualChurn))],
     suggested_actions: [
       { tool: 'segment_customers', why: say.segments, arguments: { by: 'value_tier' } },
       { tool: 'evaluate_retention_roi', why: say.roi },

@@ -51,6 +51,7 @@ interface Words {
   potentialAssumed: string
   undiscounted: string
   churnAssumed: (rate: string) => string
+  churnOneYear: (rate: string) => string
   oneRate: string
   printed: string
   tiersFrom: Readonly<Record<'documents' | 'settings' | 'data_quantiles', string>>
@@ -83,6 +84,7 @@ export const words: Phrases<Words> = {
     potentialAssumed: 'Upgrade and referral are assumptions of the caller, not measured.',
     undiscounted: 'The formula does not discount; recommended.clv_current does.',
     churnAssumed: rate => `No churn rate can be measured from the data; ${rate} a year is assumed.`,
+    churnOneYear: rate => `The churn label has no dates; its share of ${rate} is taken as churn per year. Import churn dates to measure it.`,
     oneRate: 'One churn rate is applied to all active customers; the interval carries its uncertainty only.',
     printed: 'framework.* repeats the source course’s printed whole numbers; recommended.* is exact and decides.',
     tiersFrom: { documents: 'Tiers use the framework’s money limits.', settings: 'Tiers use the stored limits.', data_quantiles: 'Tiers are derived from this data (top fifth high, lower half low).' },
@@ -110,6 +112,7 @@ export const words: Phrases<Words> = {
     potentialAssumed: '升级与推荐为调用者给出的假设，并非实测。',
     undiscounted: '公式本身不折现；recommended.clv_current 是折现后的值。',
     churnAssumed: rate => `数据中测不出流失率，暂按每年 ${rate} 计。`,
+    churnOneYear: rate => `流失标签没有日期，其占比 ${rate} 暂当作年流失率；导入流失日期即可实测。`,
     oneRate: '所有活跃客户使用同一个流失率；区间只反映这个流失率的不确定性。',
     printed: 'framework.* 照录课程印出的整数；recommended.* 为精确值，决策以它为准。',
     tiersFrom: { documents: '层级采用框架的金额界限。', settings: '层级采用已保存的界限。', data_quantiles: '层级由本数据的分布得出（前五分之一为高，后一半为低）。' },
@@ -137,6 +140,7 @@ export const words: Phrases<Words> = {
     potentialAssumed: '升級與推薦為呼叫者給出的假設，並非實測。',
     undiscounted: '公式本身不折現；recommended.clv_current 是折現後的值。',
     churnAssumed: rate => `資料中測不出流失率，暫以每年 ${rate} 計。`,
+    churnOneYear: rate => `流失標籤沒有日期，其占比 ${rate} 暫當作年流失率；匯入流失日期即可實測。`,
     oneRate: '所有活躍客戶使用同一個流失率；區間只反映這個流失率的不確定性。',
     printed: 'framework.* 照錄課程印出的整數；recommended.* 為精確值，決策以它為準。',
     tiersFrom: { documents: '層級採用框架的金額界限。', settings: '層級採用已儲存的界限。', data_quantiles: '層級由本資料的分布得出（前五分之一為高，後一半為低）。' },
