@@ -3,7 +3,7 @@
  * Plain JavaScript without dependencies: it runs on Node 20, before anything is installed.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -83,15 +83,36 @@ function newest(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))))
 }
 
-/** Builds when a source is newer than the last build; a file that is gone changes its folder's time. */
-function build({ force = false } = {}) {
-  const sources = Math.max(...sourceRoots.map(name => join(root, name)).filter(path => existsSync(path)).map(newest))
-  if (!force && existsSync(builtStamp) && statSync(builtStamp).mtimeMs >= sources) return
-  say('building')
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
-  run(node(), [join(modules, 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
-  mkdirSync(dirname(builtStamp), { recursive: true })
-  writeFileSync(builtStamp, '')
+function isBuilt() {
+  const sources = sourceRoots.map(name => join(root, name)).filter(path => existsSync(path))
+  return existsSync(builtStamp) && statSync(builtStamp).mtimeMs >= Math.max(...sources.map(newest))
+}
+
+const sleep = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+
+/** Builds when a source is newer than the last build. Of several at the same time one builds, the others wait. */
+function build() {
+  const lock = join(modules, '.holdfast-building')
+  for (let waited = 0; !isBuilt(); waited++) {
+    try {
+      mkdirSync(lock)
+    } catch {
+      // Whoever held it for two minutes is gone.
+      if (waited > 600) rmSync(lock, { recursive: true, force: true })
+      sleep(200)
+      continue
+    }
+    process.once('exit', () => rmSync(lock, { recursive: true, force: true }))
+    say('building')
+    const begun = new Date()
+    rmSync(join(root, 'dist'), { recursive: true, force: true })
+    run(node(), [join(modules, 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
+    writeFileSync(builtStamp, '')
+    // What changed while it was building is not in it.
+    utimesSync(builtStamp, begun, begun)
+    rmSync(lock, { recursive: true, force: true })
+    return
+  }
 }
 
 const script = (name, args = [], options = {}) => run(node(), [join(modules, ...name.split('/')), ...args], options)
@@ -106,7 +127,7 @@ function report(args) {
   const own = args.some(word => !word.startsWith('-'))
   const choice = args.some(word => word.startsWith('--language')) ? [] : ['--language', 'all']
   const out = args.some(word => word.startsWith('--out')) ? [] : ['--out', join(callerFolder, 'holdfast-report')]
-  const source = own || args.some(word => word.startsWith('--sample')) ? [] : ['--sample', 'b2b-crm']
+  const source = own || args.some(word => word.startsWith('--sample')) ? [] : ['--sample', 'b2b-crm', '--yes']
   server(['report', ...source, ...choice, ...out, ...args], { cwd: callerFolder })
 }
 

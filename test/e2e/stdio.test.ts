@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleFiles } from '../../src/faces/cli/report.ts'
 import { largestMessage } from '../../src/faces/bounded-lines.ts'
@@ -92,9 +93,10 @@ describe('the built server over standard input and output', () => {
 })
 
 describe('the program on the wrong ground', () => {
-  // The program asks `process.versions`; a preloaded line makes it see another Node.
+  // The program asks `process.versions`; a preloaded module makes it see another Node.
   const pretend = (versions: Record<string, string>): Record<string, string> => ({
-    NODE_OPTIONS: `--import=data:text/javascript,Object.defineProperty(process,"versions",{value:Object.assign({},process.versions,${encodeURIComponent(JSON.stringify(versions))})})`,
+    NODE_OPTIONS: `--import=${pathToFileURL(resolve('test/fixtures/other-versions.mjs')).href}`,
+    PRETENDED_VERSIONS: JSON.stringify(versions),
   })
 
   it('says in one line what is missing and ends with 1', async () => {

@@ -16,6 +16,15 @@ const proposed = (answer: Answer): Readonly<Record<string, unknown>> | null =>
 
 const isOpen = ({ status }: Answer): boolean => status === 'needs_confirmation' || status === 'needs_mapping'
 
+const askedAbout = new Set(['questions', 'mapping', 'entity', 'file'])
+
+/** What a person needs to see to decide: the words, the questions and the mapping. */
+const questionsOf = (answer: Answer): Answer => {
+  const { summary, status, result_id, figures, method, assumptions, warnings, suggested_actions, as_of, currency } = answer
+  const shown = Object.fromEntries(Object.entries(answer).filter(([name]) => askedAbout.has(name)))
+  return { ...shown, summary, status, result_id, figures, method, assumptions, warnings, suggested_actions, as_of, currency }
+}
+
 /**
  * Imports files one after the other. What is read without doubt is taken; otherwise the proposal is shown and a
  * person is asked, or `--yes` takes it. Gives the answers and whether all files are in.
@@ -32,7 +41,7 @@ export async function importFiles(
     let answer = await call('import_data', { path: resolve(file) })
     const next = proposed(answer)
     if (isOpen(answer) && next) {
-      terminal.err(`${forPerson(answer, config.language)}\n`)
+      terminal.err(`${forPerson(questionsOf(answer), config.language)}\n`)
       const agreed = yes || (terminal.ask !== null && (await terminal.ask(words.takeMapping)))
       if (agreed) answer = await call('import_data', next)
     }
