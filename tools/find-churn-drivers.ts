@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { driverStudy } from '../src/analysis/drivers.ts'
+import { driverStudy, membersNow } from '../src/analysis/drivers.ts'
+import { wilson } from '../src/domain/churn/index.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { day, defineTool, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
@@ -41,6 +42,9 @@ export default defineTool({
         window_days: z.number(),
         numerator: z.number(),
         denominator: z.number(),
+        windows: z.number().optional(),
+        cases: z.number().optional(),
+        events: z.number().optional(),
         rate: value,
         low: value,
         high: value,
@@ -85,6 +89,7 @@ export default defineTool({
         risk_ci: z.tuple([value, value]),
         base_rate_pct: value,
         lift: z.number(),
+        members_now: value,
         revenue_at_risk: value,
         reason: z.string(),
         small: z.boolean(),
@@ -103,27 +108,32 @@ export default defineTool({
     const base = { as_of: at.asOf, currency: at.currency }
     const study = await driverStudy(context, at, { where: input.where, max_conditions: input.max_conditions, limit: input.limit, exclude: input.exclude })
     if (!study) return { ...empty, ...base, status: 'not_enough_data' as const, summary: say.noDefinition }
-    const { cases, drivers: report, groups } = study
-    const { kind, days } = cases.definition
-    const definition = say.definition({ kind, days: formats.number(days, 0), from: cases.from, to: cases.to })
-    const events = cases.churned.reduce((sum, label) => sum + label, 0)
-    const { rate, healthyRate } = report.baseline
+    const { last, cases, windows, drivers: report, groups } = study
+    const { kind, days } = last.definition
+    const definition = say.definition({ kind, days: formats.number(days, 0), from: last.from, to: last.to })
+    const events = last.churned.reduce((sum, label) => sum + label, 0)
+    const rate = wilson(events, last.table.n)
+    const { healthyRate } = report.baseline
     const baseline = {
       definition,
       kind,
-      from: cases.from,
-      to: cases.to,
+      from: last.from,
+      to: last.to,
       window_days: days,
       numerator: events,
-      denominator: cases.table.n,
+      denominator: last.table.n,
+      windows,
+      cases: cases.table.n,
+      events: cases.churned.reduce((sum, label) => sum + label, 0),
       rate: rate.value,
       low: rate.low,
       high: rate.high,
       healthy_rate: healthyRate,
       gate_met: report.gate.met,
     }
-    if (events === 0 || events === cases.table.n) {
-      return { ...empty, ...base, baseline, status: 'not_enough_data' as const, summary: say.oneOutcome(`${events}/${cases.table.n}`) }
+    const learnedEvents = baseline.events
+    if (learnedEvents === 0 || learnedEvents === cases.table.n) {
+      return { ...empty, ...base, baseline, status: 'not_enough_data' as const, summary: say.oneOutcome(`${learnedEvents}/${cases.table.n}`) }
     }
     const text = (filter: Parameters<typeof whereText>[0]): string => whereText(filter, say.ops, context)
     const drivers = report.drivers.map((driver, index) => ({
@@ -156,6 +166,7 @@ export default defineTool({
       figure_ids: [`${resultId}.drivers/${index}/impact_pct`],
     }))
     const baseRate = groups.baseRate.value
+    const members = await membersNow(context, at, groups.groups.map(({ where: filter }) => filter))
     const high_risk_groups = groups.groups.map((group, index) => ({
       name: text(group.where),
       definition_text: text(group.where),
@@ -165,7 +176,8 @@ export default defineTool({
       risk_ci: [percent(group.risk.low), percent(group.risk.high)] as [number | null, number | null],
       base_rate_pct: percent(group.baseRate),
       lift: group.lift,
-      revenue_at_risk: group.revenueAtRisk === null ? null : group.revenueAtRisk * study.perYear,
+      members_now: members[index]?.n ?? null,
+      revenue_at_risk: members[index]?.revenue == null || group.risk.value === null ? null : members[index].revenue * group.risk.value,
       reason: say.reason({
         risk: formats.percent(group.risk.value),
         base: formats.percent(group.baseRate),
@@ -199,14 +211,14 @@ export default defineTool({
       summary: say.summary({
         definition,
         churned: formats.number(events, 0),
-        n: formats.number(n, 0),
+        n: formats.number(last.table.n, 0),
         rate: formats.percent(rate.value),
         interval: `${formats.percent(rate.low)}–${formats.percent(rate.high)}`,
         drivers: lead.length === 0 ? say.noDriver : `${lead.join(join)}${stop}`,
         groups: worst ? say.groupsFound({ count: formats.number(high_risk_groups.length, 0), top: worst.definition_text, risk: formats.percent((worst.risk_pct ?? 0) / 100), base: formats.percent(baseRate) }) : say.noGroup,
       }),
       figures: [
-        { path: 'baseline/rate', name: say.figures.rate, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n },
+        { path: 'baseline/rate', name: say.figures.rate, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n: last.table.n },
         ...drivers.map((driver, index) => ({ path: `drivers/${index}/impact_pct`, name: say.figures.impact(driver.name), value: driver.impact_pct, unit: 'percent', badge: 'modelled' as const, low: driver.impact_ci[0], high: driver.impact_ci[1], n })),
         ...(drivers.length > 0
           ? [
@@ -219,7 +231,7 @@ export default defineTool({
       method: {
         name: 'Shapley-style split of churn above the healthy baseline; rule search of at most three conditions',
         formula_id: formulaId.drivers,
-        parameters: { definition: kind, window_days: days, from: cases.from, to: cases.to, rules_tried: groups.rulesTried, gate: { ...report.gate }, revenue_field: study.revenueField },
+        parameters: { definition: kind, window_days: days, windows, learned_from: cases.from, to: last.to, cases: n, rules_tried: groups.rulesTried, gate: { ...report.gate }, revenue_at_risk: 'revenue per year of members active now × risk' },
       },
       assumptions: [say.impactMeaning, say.association, say.sensitivity, say.intervals(formats.number(groups.rulesTried, 0)), say.small],
       warnings: [

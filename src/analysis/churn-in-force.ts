@@ -1,6 +1,7 @@
 import { wilson } from '../domain/churn/index.ts'
 import type { Rate } from '../domain/churn/index.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
+import { stackTables } from '../domain/stack-tables.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { Fault } from '../tool.ts'
@@ -41,7 +42,8 @@ export interface ChurnBaseline {
   annualBasis: 'window' | 'tenure' | 'unknown'
 }
 
-const usual = { contractDays: 90, silenceQuantile: 0.9 }
+/** Subscriptions are judged by the month, as the field does; declared labels by the quarter. */
+const usual = { contractDays: 30, labelDays: 90, silenceQuantile: 0.9 }
 const yearDays = 365.25
 
 async function silenceDays(context: ToolContext, asOf: string): Promise<number | null> {
@@ -65,7 +67,7 @@ export async function churnInForce(context: ToolContext, at: Observation): Promi
             ? 'silence'
             : null
   if (kind === null) return null
-  if (kind !== 'silence') return { kind, days: set.days ?? usual.contractDays, graceDays: set.grace_days, chosen }
+  if (kind !== 'silence') return { kind, days: set.days ?? (kind === 'contract' ? usual.contractDays : usual.labelDays), graceDays: set.grace_days, chosen }
   const days = set.days ?? (await silenceDays(context, at.asOf))
   return days === null ? null : { kind, days, graceDays: 0, chosen }
 }
@@ -92,26 +94,51 @@ export function churnCases(context: ToolContext, at: Observation): Promise<Churn
     const to = at.asOf
     const dated = definition.kind !== 'label' || filled(at, 'churn_date') > 0
     if (!dated) return snapshotCases(context, definition, to)
-    for (const days of windows(definition)) {
-      const from = back(to, days)
-      const asked = definition.kind === 'silence' ? { kind: 'silence' as const, days } : contractOrLabel(definition)
-      const outcome = await context.store.outcomes({ from, to, definition: asked })
-      const labels = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? 0]))
-      const events = outcome.churned.reduce((sum, label) => sum + label, 0)
-      if (definition.kind !== 'silence' && events < 50 && days !== windows(definition).at(-1)) continue
-      if (labels.size === 0) return definition.kind === 'label' ? snapshotCases(context, definition, to) : null
-      const table = await context.store.customerTable({ asOf: from })
-      return { definition: { ...definition, days }, ...labelled(table, labels), from, to }
-    }
-    return null
+    return (await windowCases(context, definition, to)) ?? (definition.kind === 'label' ? snapshotCases(context, definition, to) : null)
   })
 }
 
-const windows = ({ kind, days, chosen }: ChurnInForce): readonly number[] =>
-  kind === 'silence' || chosen === 'set' ? [days] : [days, days * 2, days * 4]
+/** Cases of the window that ends on `to`; `null` when nobody was under observation at its start. */
+async function windowCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+  const { kind, days, graceDays } = definition
+  const from = back(to, days)
+  const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
+  const outcome = await context.store.outcomes({ from, to, definition: asked })
+  if (outcome.customerIds.length === 0) return null
+  const labels = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? 0]))
+  const table = await context.store.customerTable({ asOf: from })
+  return { definition, ...labelled(table, labels), from, to }
+}
 
-const contractOrLabel = ({ kind, graceDays }: ChurnInForce) =>
-  kind === 'contract' ? ({ kind: 'contract', graceDays } as const) : ({ kind: 'label' } as const)
+/** Windows before the last one that are added to learn from, and the churn events that are enough. */
+const learning = { mostWindows: 24, events: 150 }
+
+/**
+ * The last window and, while churn is rare in it, the windows before: one row a customer and window. Rates are read
+ * from `churnCases`; what goes with churn is learned here.
+ */
+export function learningCases(context: ToolContext, at: Observation): Promise<{ cases: ChurnCases; windows: number } | null> {
+  return context.once(`learning-cases/${at.asOf}`, async () => {
+    const last = await churnCases(context, at)
+    if (!last || last.from === null) return last ? { cases: last, windows: 1 } : null
+    const parts = [last]
+    let events = count(last.churned)
+    let to = last.from
+    const first = at.overview.firstDay
+    while (parts.length < learning.mostWindows && events < learning.events && first !== null && back(to, 2 * last.definition.days) >= first) {
+      const earlier = await windowCases(context, last.definition, to)
+      if (!earlier?.from || earlier.table.n === 0) break
+      parts.push(earlier)
+      events += count(earlier.churned)
+      to = earlier.from
+    }
+    const churned = Uint8Array.from(parts.flatMap(part => [...part.churned]))
+    const table = stackTables(parts.map(part => part.table))
+    return { cases: { ...last, table, churned, from: parts.at(-1)?.from ?? last.from }, windows: parts.length }
+  })
+}
+
+const count = (labels: Uint8Array): number => labels.reduce((sum, label) => sum + label, 0)
 
 async function snapshotCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
   const table = await context.store.customerTable({ asOf: to })

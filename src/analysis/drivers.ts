@@ -4,30 +4,26 @@ import { numbers, selectRows } from '../domain/table.ts'
 import type { Where } from '../domain/where.ts'
 import { matches } from '../domain/segments/index.ts'
 import type { ToolContext } from '../tool.ts'
-import { churnCases } from './churn-in-force.ts'
+import { churnCases, learningCases } from './churn-in-force.ts'
 import type { ChurnCases } from './churn-in-force.ts'
+import { customerView } from './customer-view.ts'
 import type { Observation } from './observe.ts'
 
 export interface DriverStudy {
+  /** The last window: where the rate is read. */
+  last: ChurnCases
+  /** What drivers and groups are learned from: the last window and the ones before it while churn is rare. */
   cases: ChurnCases
+  windows: number
   drivers: DriverReport
   groups: HighRiskReport
-  /** Column that stands for a customer's yearly revenue in the groups; `null` when there is none. */
-  revenueField: string | null
-  /** Factor that turns that column into money per year. */
-  perYear: number
 }
 
 /** Columns the churn definition itself is made of, or that only restate it. */
 const outcomeColumns = ['churned', 'churn_day', 'churn_reason', 'active', 'is_active', 'subscription_status', 'cancelled_at', 'churn_date']
 
-const revenueFields: readonly { field: string; perYear: number }[] = [
-  { field: 'contract_value', perYear: 1 },
-  { field: 'mrr', perYear: 12 },
-  { field: 'revenue_total', perYear: 1 },
-  { field: 'total_spent', perYear: 1 },
-  { field: 'total_won_amount', perYear: 1 },
-]
+/** Fields of which only the latest state is on record: at an earlier day they would tell what came later. */
+const overwrittenColumns = ['days_to_renewal', 'renewal_date']
 
 /** What goes with churn, and which groups are at high risk, learned on the last complete window. */
 export function driverStudy(
@@ -36,18 +32,19 @@ export function driverStudy(
   asked: { where?: Where | undefined; max_conditions?: number | undefined; limit?: number | undefined; exclude?: readonly string[] | undefined },
 ): Promise<DriverStudy | null> {
   return context.once(`drivers/${at.asOf}/${JSON.stringify(asked)}`, async () => {
-    const all = await churnCases(context, at)
-    if (!all || all.table.n === 0) return null
-    const cases = asked.where ? restrict(all, asked.where) : all
-    const exclude = [...outcomeColumns, ...(asked.exclude ?? [])]
-    const revenue = revenueFields.find(({ field }) => numbers(cases.table, field)?.some(value => value > 0))
+    const newest = await churnCases(context, at)
+    const learned = await learningCases(context, at)
+    if (!newest || !learned || newest.table.n === 0) return null
+    const within = (cases: ChurnCases): ChurnCases => (asked.where ? restrict(cases, asked.where) : cases)
+    const [last, cases] = [within(newest), within(learned.cases)]
+    const dated = last.from === null ? [] : overwrittenColumns
+    const exclude = [...outcomeColumns, ...dated, ...(asked.exclude ?? [])]
     const drivers = findDrivers(cases.table, cases.churned, { exclude, limit: asked.limit ?? 8 })
     const groups = highRiskGroups(cases.table, cases.churned, {
       exclude,
       maxConditions: asked.max_conditions ?? 3,
-      ...(revenue ? { revenue: revenue.field } : {}),
     })
-    return { cases, drivers, groups, revenueField: revenue?.field ?? null, perYear: revenue?.perYear ?? 1 }
+    return { last, cases, windows: learned.windows, drivers, groups }
   })
 }
 
@@ -56,3 +53,31 @@ function restrict(cases: ChurnCases, where: Where): ChurnCases {
   const rows = cases.table.customerIds.flatMap((_, row) => (kept[row] ? [row] : []))
   return { ...cases, table: selectRows(cases.table, rows), churned: Uint8Array.from(rows, row => cases.churned[row] ?? 0) }
 }
+
+/** Active customers who are in each group today, and their revenue a year; `null` where a filter no longer applies. */
+export async function membersNow(
+  context: ToolContext,
+  at: Observation,
+  filters: readonly Where[],
+): Promise<({ n: number; revenue: number | null } | null)[]> {
+  const view = await customerView(context, at)
+  const active = numbers(view, 'is_active')
+  const revenue = numbers(view, 'revenue_per_year')
+  const known = new Set(view.columns.map(({ name }) => name))
+  return filters.map(filter => {
+    if (!fieldsOf(filter).every(field => known.has(field))) return null
+    const inside = matches(view, filter)
+    let n = 0
+    let sum = 0
+    inside.forEach((kept, row) => {
+      if (!kept || active?.[row] !== 1) return
+      n += 1
+      const amount = revenue?.[row] ?? Number.NaN
+      sum += Number.isNaN(amount) ? 0 : amount
+    })
+    return { n, revenue: revenue?.some(value => value > 0) ? sum : null }
+  })
+}
+
+const fieldsOf = (filter: Where): string[] =>
+  'all' in filter ? filter.all.flatMap(fieldsOf) : 'any' in filter ? filter.any.flatMap(fieldsOf) : [filter.field]
