@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { Fault } from '../../fault.ts'
 import type { ImportBatch } from '../import-batch.ts'
 import type {
@@ -35,6 +37,7 @@ import * as register from './state/register.ts'
 import { saveSettings, settings } from './state/settings.ts'
 import { clearTouched, derive } from './write/derive.ts'
 import { Session } from './write/import-session.ts'
+import type { Place } from './write/import-session.ts'
 import { removeAll, removeImport } from './write/remove.ts'
 
 export interface Engine {
@@ -60,7 +63,7 @@ export async function openEngine(settings: WorkerSettings): Promise<Engine> {
   }
   const sessions = new Map<string, Session>()
   let check = (): void => undefined
-  const answers = answersOf(sql, sessions, () => check())
+  const answers = answersOf(sql, sessions, placeOf(settings), () => check())
 
   return {
     async answer(method, args, stopped) {
@@ -88,6 +91,12 @@ export async function openEngine(settings: WorkerSettings): Promise<Engine> {
   }
 }
 
+/** Scratch files lie beside the store, where the user's own data may lie; a store in memory uses the system's folder. */
+function placeOf({ file, importRows }: WorkerSettings): Place {
+  const beside = file === ':memory:' ? join(tmpdir(), 'holdfast') : file
+  return { importRows, scratch: () => `${beside}.import-${process.pid}-${randomUUID()}` }
+}
+
 async function openFile({ file, choice, busySeconds }: WorkerSettings): Promise<Sql> {
   try {
     if (file !== ':memory:') {
@@ -111,7 +120,7 @@ function prepare(sql: Sql, busySeconds: number): void {
     PRAGMA temp_store = MEMORY`)
 }
 
-function answersOf(sql: Sql, sessions: Map<string, Session>, check: () => void): Record<string, Answer> {
+function answersOf(sql: Sql, sessions: Map<string, Session>, place: Place, check: () => void): Record<string, Answer> {
   const columns = (): Columns => new Columns(sql)
   const session = (key: string): Session => {
     const found = sessions.get(key)
@@ -125,16 +134,19 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, check: () => void):
     lastDay: () => lastDay(sql, columns()),
     imports: () => imports(sql),
     importRecord: (importId: string) => importRecord(sql, importId),
-    beginImport: (key: string, header: ImportHeader) => void sessions.set(key, new Session(header)),
+    beginImport: (key: string, header: ImportHeader) => void sessions.set(key, new Session(sql, header, place)),
     append: (key: string, batch: ImportBatch) => session(key).append(batch),
     commit: (key: string, counts: ImportCounts) => {
       const open = session(key)
-      const record = open.commit(sql, counts, new Date().toISOString(), check)
+      const record = open.commit(counts, new Date().toISOString(), check)
       sessions.delete(key)
       sql.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       return record
     },
-    discard: (key: string) => void sessions.delete(key),
+    discard: (key: string) => {
+      sessions.get(key)?.discard()
+      sessions.delete(key)
+    },
     removeImport: (importId: string) => removeImport(sql, importId),
     removeAll: () => removeAll(sql),
     customerTable: (query: CustomerTableQuery) => customerTable(sql, columns(), query, check),
@@ -153,7 +165,7 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, check: () => void):
     saveSettings: (scenario: string | null, changes: Readonly<Record<string, unknown>>) =>
       saveSettings(sql, scenario, changes, () => {
         clearTouched(sql)
-        derive(sql, columns(), false)
+        derive(sql, columns(), { ratesChanged: false, keepBlocks: false })
       }),
     rememberMapping: (signature: string, mapping: Readonly<Record<string, string | null>>) =>
       register.rememberMapping(sql, signature, mapping),

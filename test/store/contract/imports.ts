@@ -135,6 +135,37 @@ export function importsContract(open: OpenTestStore): void {
         expect(Object.fromEntries(customerIds.map((id, at) => [id, totalSpendMinor[at]]))).toEqual({ x: 200, y: 200, z: 100 })
       }))
 
+    it('takes a log whose later batches bring more columns', () =>
+      withStore(open, async store => {
+        const session = await store.beginImport(header('order', { importId: 'mixed' }))
+        const plain = batch('order', orderColumns.slice(0, 3), orders.map(row => row.slice(0, 3)))
+        const coded = new Map(plain.fields)
+        coded.set('customer_id', { kind: 'coded', codes: Int32Array.of(0, 1, 0), newLevels: ['a', 'b'] })
+        await session.append({ ...plain, fields: coded })
+        const wide = batch('order', orderColumns, [['', '2024-04-01', 50, 'o4'], ['', '2024-04-02', 60, 'o5']], null, 5)
+        const more = new Map(wide.fields)
+        more.set('customer_id', { kind: 'coded', codes: Int32Array.of(1, 2), newLevels: ['c'] })
+        await session.append({ ...wide, fields: more })
+        await session.commit(counts)
+        const { customerIds, totalSpendMinor } = await store.purchaseHistories({ asOf: '2024-12-31' })
+        expect(Object.fromEntries(customerIds.map((id, at) => [id, totalSpendMinor[at]]))).toEqual({ a: 4000, b: 2050, c: 60 })
+        expect(await store.removeImport('mixed')).toEqual({ order: 5, customers: 3 })
+      }))
+
+    it('commits two imports that were open at the same time', () =>
+      withStore(open, async store => {
+        const names = orderColumns.slice(0, 3)
+        const one = await store.beginImport(header('order'))
+        const two = await store.beginImport(header('order'))
+        await one.append(batch('order', names, [['x', '2024-01-01', 1], ['y', '2024-01-02', 2]]))
+        await two.append(batch('order', names, [['z', '2024-01-01', 4], ['y', '2024-01-03', 8], ['x', '2024-01-01', 16]]))
+        await one.commit(counts)
+        await two.commit(counts)
+        const { customerIds, totalSpendMinor, repeats } = await store.purchaseHistories({ asOf: '2024-12-31' })
+        expect(customerIds.map((id, at) => [id, totalSpendMinor[at], repeats[at]])).toEqual([['x', 17, 0], ['y', 10, 1], ['z', 4, 0]])
+        expect(await store.check()).toEqual([])
+      }))
+
     it('stops a question whose signal is aborted', () =>
       withStore(open, async store => {
         const stop = new AbortController()

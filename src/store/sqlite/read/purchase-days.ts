@@ -1,3 +1,5 @@
+import { forEachBlockDay, refreshBlocks } from '../day-blocks.ts'
+import type { OnDay } from '../day-blocks.ts'
 import type { Sql } from '../sql.ts'
 
 export interface DayQuery {
@@ -7,15 +9,21 @@ export interface DayQuery {
   until?: number
 }
 
-/** One customer's day, money netted. `sales` counts orders, `refunds` refund rows. */
-export type OnDay = (cid: number, day: number, net: number, sales: number, refunds: number) => void
-
 /** Something was bought and money stayed; a free order (0 paid, nothing refunded) is a purchase too. */
 export const isPurchase = (net: number, sales: number, refunds: number): boolean =>
   sales > 0 && (net > 0 || (net === 0 && refunds === 0))
 
-/** Every (customer, day) with an order or refund, in that order. The key order makes the grouping a linear pass. */
+/** Every (customer, day) with an order or refund up to the day, in that order, its money netted. */
 export function forEachDay(sql: Sql, { asOf, until = asOf }: DayQuery, onDay: OnDay): void {
+  // Refunds that became known later than the day they stand on make a day's money depend on who asks when.
+  const timeless = sql.get(`SELECT 1 FROM facts WHERE key = 'late_refunds' AND value = '1'`) === undefined
+  const orders = sql.get<{ n: number | null }>('SELECT sum(orders) AS n FROM customer_summary')?.n ?? 0
+  if (timeless && refreshBlocks(sql, orders)) forEachBlockDay(sql, until, onDay)
+  else forEachRowDay(sql, { asOf, until }, onDay)
+}
+
+/** The same from the rows: the key order makes the grouping one linear pass in SQL. */
+export function forEachRowDay(sql: Sql, { asOf, until = asOf }: DayQuery, onDay: OnDay): void {
   const rows = sql.rows<[number, number, number, number, number]>(
     `SELECT cid, day, sum(minor), sum(kind <> 1), sum(kind = 1) FROM transactions
      WHERE day <= :until AND kind IN (0, 1, 4)

@@ -1,9 +1,10 @@
 import { chooseRateBase, chooseReportingCurrency, reportingCurrency } from '../currency.ts'
+import { dropBlocks } from '../day-blocks.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
 import { deriveSummary } from './derive-summary.ts'
 import { deriveTransactions } from './derive-transactions.ts'
-import { linkCustomers } from './links.ts'
+import { ensureIndexes, linkCustomers } from './links.ts'
 
 /** Entities whose rows change what customers bought. */
 const buying = ['order', 'order_line', 'payment', 'refund'] as const
@@ -34,18 +35,54 @@ export function touchCustomersOf(sql: Sql, columns: Columns, imp: number): void 
 }
 
 /** Brings every derived table up to date with the entity tables for the touched customers. */
-export function derive(sql: Sql, columns: Columns, ratesChanged: boolean): void {
+export function derive(sql: Sql, columns: Columns, { ratesChanged, keepBlocks }: { ratesChanged: boolean; keepBlocks: boolean }): void {
   const before = reportingCurrency(sql)
   const now = chooseReportingCurrency(sql)
   if (now !== before) sql.run(`INSERT OR REPLACE INTO facts VALUES ('reporting_currency', ?)`, [now])
   sql.run(`INSERT OR REPLACE INTO facts VALUES ('rate_base', ?)`, [chooseRateBase(sql, columns)])
-  if (ratesChanged || now !== before) {
-    sql.exec('INSERT OR IGNORE INTO temp.touched SELECT cid FROM customers')
-  }
+  const widened = widenForeignLogs(sql, columns, now)
+  // A first import fixes the currency; what stood there before had none.
+  const everything = ratesChanged || widened || (now !== before && needsConversion(sql))
+  if (everything) sql.exec('INSERT OR IGNORE INTO temp.touched SELECT cid FROM customers')
   linkCustomers(sql, columns)
-  deriveTransactions(sql, columns)
-  deriveSummary(sql)
-  sql.exec(`DELETE FROM column_blocks;
-    INSERT OR REPLACE INTO facts VALUES ('generation',
-      coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE key = 'generation'), 0) + 1)`)
+  const touched = sql.get('SELECT 1 FROM temp.touched LIMIT 1') !== undefined
+  if (touched) {
+    deriveTransactions(sql, columns)
+    deriveSummary(sql)
+  }
+  if (touched || !keepBlocks) dropBlocks(sql)
+  const late = sql.get('SELECT 1 FROM e_refund LIMIT 1') !== undefined && sql.get('SELECT 1 FROM transactions WHERE known IS NOT NULL LIMIT 1') !== undefined
+  sql.run(`INSERT OR REPLACE INTO facts VALUES ('late_refunds', ?)`, [late ? '1' : '0'])
+}
+
+/** Whether any order is in an entity table: logs in the reporting currency have nothing to convert. */
+const needsConversion = (sql: Sql): boolean =>
+  buying.some(entity => sql.get(`SELECT 1 FROM e_${entity} LIMIT 1`) !== undefined)
+
+/** Plain logs live in the clustered table in the reporting currency; one in another currency moves to the entity table. */
+function widenForeignLogs(sql: Sql, columns: Columns, reporting: string | null): boolean {
+  const foreign = sql.all<{ id: number; currency: string }>(
+    'SELECT id, currency FROM imports WHERE narrow = 1 AND currency IS NOT NULL AND currency IS NOT ?', [reporting]) // prettier-ignore
+  for (const { id, currency } of foreign) {
+    columns.grow('order', {
+      entity: 'order',
+      n: 0,
+      sourceRows: new Int32Array(0),
+      fields: new Map([
+        ['order_date', { kind: 'day', values: new Int32Array(0) }],
+        ['paid_amount', { kind: 'money', values: new Float64Array(0) }],
+      ]),
+      attributes: new Map(),
+      currencies: null,
+    })
+    sql.run(
+      `INSERT INTO e_order (imp, src, cid, day, currency, f_order_date, f_paid_amount)
+       SELECT imp, src, cid, day, ?, day, minor FROM transactions WHERE imp = ? ORDER BY src`,
+      [currency, id],
+    )
+    sql.run('DELETE FROM transactions WHERE imp = ?', [id])
+    sql.run('UPDATE imports SET narrow = 0 WHERE id = ?', [id])
+    ensureIndexes(sql, columns, 'order')
+  }
+  return foreign.length > 0
 }

@@ -11,75 +11,155 @@ import { Dictionaries } from './dictionaries.ts'
 import { insertRows } from './insert-rows.ts'
 import { settleKeys } from './keys.ts'
 import { ensureIndexes } from './links.ts'
+import { isNarrow, NarrowImport } from './narrow-import.ts'
 import { writeViews } from './views.ts'
+import { WaitingBatches } from './waiting-batches.ts'
 
-/** One import on its way: batches wait in memory, `commit` writes them in one transaction. */
+/**
+ * One import on its way; `commit` writes it in one transaction. A plain log of orders is sorted on the way in and
+ * goes straight into the clustered table; everything else waits in memory up to a bound, then in a scratch database.
+ */
 export class Session {
   readonly header: ImportHeader
-  readonly #batches: ImportBatch[] = []
+  readonly #sql: Sql
+  readonly #place: Place
+  readonly #waiting: WaitingBatches
+  #narrow: NarrowImport | null = null
+  #started = false
 
-  constructor(header: ImportHeader) {
+  constructor(sql: Sql, header: ImportHeader, place: Place) {
+    this.#sql = sql
     this.header = header
+    this.#place = place
+    this.#waiting = new WaitingBatches(place)
   }
 
   append(batch: ImportBatch): void {
     entityTable(batch.entity)
-    this.#batches.push(batch)
+    if (!this.#started && isNarrow(batch)) {
+      const currency = (Array.isArray(batch.currencies) ? null : batch.currencies) ?? this.header.currency
+      this.#narrow = new NarrowImport(this.#sql, this.#place.importRows, this.#place.scratch(), currency)
+    }
+    this.#started = true
+    if (this.#narrow) {
+      const sameCurrency = (Array.isArray(batch.currencies) ? null : batch.currencies ?? this.header.currency) === this.#narrow.currency
+      if (sameCurrency && this.#narrow.append(batch)) return
+      this.#widen(this.#narrow)
+    }
+    this.#waiting.add(batch)
   }
 
-  commit(sql: Sql, counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
-    const { header } = this
-    return inTransaction(sql, () => {
-      const known = importRecord(sql, header.importId)
-      if (known) return known
-      const imp = (sql.get<{ last: number | null }>('SELECT max(id) AS last FROM imports')?.last ?? 0) + 1
-      sql.run(
-        `INSERT INTO imports (id, import_id, sha256, source, entity, sheet, as_of, currency, rows, rejected, imported_at, record, done)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, '', 0)`,
-        [
-          imp, header.importId, header.fileSha256, header.fileName, header.entity, header.sheet,
-          header.asOf === null ? null : dayNumber(header.asOf, 'as_of'), header.currency, counts.rowsRejected, importedAt,
-        ],
-      ) // prettier-ignore
-      const columns = new Columns(sql)
-      const customers = new CustomerNumbers(sql)
-      const dictionaries = new Dictionaries()
-      let rows = 0
-      for (const batch of this.#batches) {
-        check()
-        for (const [name, column] of [...batch.fields, ...batch.attributes]) dictionaries.take(batch.entity, name, column)
-        insertRows(sql, columns, batch, { imp, customers, dictionaries, assumedCurrency: header.currency })
-        rows += batch.n
-      }
-      const entities = [...new Set(this.#batches.map(batch => batch.entity))]
-      for (const entity of entities) ensureIndexes(sql, columns, entity)
-      const resting = settleKeys(sql, columns, imp, header)
-      check()
-      clearTouched(sql)
-      touchCustomersOf(sql, columns, imp)
-      derive(sql, columns, entities.includes('fx_rate'))
-      const span = daySpan(sql, entities, imp)
-      const record: ImportRecord = {
-        ...header,
-        ...counts,
-        rowsDropped: counts.rowsDropped + resting,
-        rowsUsed: rows - resting,
-        importedAt,
-        sequence: imp,
-        firstDay: span.low === null ? null : isoDay(span.low),
-        lastDay: span.high === null ? null : isoDay(span.high),
-      }
-      sql.run('UPDATE imports SET rows = ?, first_day = ?, last_day = ?, record = ?, done = 1 WHERE id = ?', [
-        record.rowsUsed,
-        span.low,
-        span.high,
-        JSON.stringify(record),
-        imp,
-      ])
-      writeViews(sql, columns)
-      return record
-    })
+  commit(counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
+    const sql = this.#sql
+    try {
+      return inTransaction(sql, () => {
+        const known = importRecord(sql, this.header.importId)
+        if (known) return known
+        const imp = openImport(sql, this.header, counts, importedAt)
+        const columns = new Columns(sql)
+        clearTouched(sql)
+        const record = this.#narrow
+          ? this.#commitNarrow(this.#narrow, imp, columns, counts, importedAt, check)
+          : this.#commitRows(imp, columns, counts, importedAt, check)
+        writeViews(sql, columns)
+        return record
+      })
+    } finally {
+      this.discard()
+    }
   }
+
+  discard(): void {
+    this.#narrow?.close()
+    this.#waiting.close()
+  }
+
+  #commitNarrow(log: NarrowImport, imp: number, columns: Columns, counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
+    const sql = this.#sql
+    const rows = log.runs.total
+    sql.run('UPDATE imports SET narrow = 1, rows = ?, currency = ? WHERE id = ?', [rows, log.currency, imp])
+    const { firstDay, lastDay } = log.write(imp, check)
+    derive(sql, columns, { ratesChanged: false, keepBlocks: true })
+    return finishImport(sql, imp, this.header, counts, { importedAt, rowsUsed: rows, resting: 0, firstDay, lastDay })
+  }
+
+  #commitRows(imp: number, columns: Columns, counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
+    const sql = this.#sql
+    const customers = new CustomerNumbers(sql)
+    const dictionaries = new Dictionaries()
+    const entities = new Set<string>()
+    let rows = 0
+    for (const batch of this.#waiting.batches()) {
+      check()
+      for (const [name, column] of [...batch.fields, ...batch.attributes]) dictionaries.take(batch.entity, name, column)
+      insertRows(sql, columns, batch, { imp, customers, dictionaries, assumedCurrency: this.header.currency })
+      entities.add(batch.entity)
+      rows += batch.n
+    }
+    for (const entity of entities) ensureIndexes(sql, columns, entity)
+    const resting = settleKeys(sql, columns, imp, this.header)
+    check()
+    touchCustomersOf(sql, columns, imp)
+    derive(sql, columns, { ratesChanged: entities.has('fx_rate'), keepBlocks: false })
+    const { low, high } = daySpan(sql, [...entities], imp)
+    return finishImport(sql, imp, this.header, counts, { importedAt, rowsUsed: rows - resting, resting, firstDay: low, lastDay: high })
+  }
+
+  /** A later batch brought more than a plain log: what was collected takes the wide path too. */
+  #widen(log: NarrowImport): void {
+    for (const batch of log.batches()) this.#waiting.add(batch)
+    log.close()
+    this.#narrow = null
+  }
+}
+
+/** Where an import may keep what memory should not hold. */
+export interface Place {
+  importRows: number
+  /** A new path for a scratch file beside the store. */
+  scratch: () => string
+}
+
+function openImport(sql: Sql, header: ImportHeader, counts: ImportCounts, importedAt: string): number {
+  const imp = (sql.get<{ last: number | null }>('SELECT max(id) AS last FROM imports')?.last ?? 0) + 1
+  sql.run(
+    `INSERT INTO imports (id, import_id, sha256, source, entity, sheet, as_of, currency, rows, rejected, imported_at, record, done)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, '', 0)`,
+    [
+      imp, header.importId, header.fileSha256, header.fileName, header.entity, header.sheet,
+      header.asOf === null ? null : dayNumber(header.asOf, 'as_of'), header.currency, counts.rowsRejected, importedAt,
+    ],
+  ) // prettier-ignore
+  return imp
+}
+
+interface Finished {
+  importedAt: string
+  rowsUsed: number
+  resting: number
+  firstDay: number | null
+  lastDay: number | null
+}
+
+function finishImport(sql: Sql, imp: number, header: ImportHeader, counts: ImportCounts, done: Finished): ImportRecord {
+  const record: ImportRecord = {
+    ...header,
+    ...counts,
+    rowsDropped: counts.rowsDropped + done.resting,
+    rowsUsed: done.rowsUsed,
+    importedAt: done.importedAt,
+    sequence: imp,
+    firstDay: done.firstDay === null ? null : isoDay(done.firstDay),
+    lastDay: done.lastDay === null ? null : isoDay(done.lastDay),
+  }
+  sql.run('UPDATE imports SET rows = ?, first_day = ?, last_day = ?, record = ?, done = 1 WHERE id = ?', [
+    record.rowsUsed,
+    done.firstDay,
+    done.lastDay,
+    JSON.stringify(record),
+    imp,
+  ])
+  return record
 }
 
 function daySpan(sql: Sql, entities: readonly string[], imp: number): { low: number | null; high: number | null } {

@@ -27,7 +27,7 @@ export function removeImport(sql: Sql, importId: string): Removed {
       sql.run(`UPDATE ${entityTable(entity)} SET dead = NULL WHERE dead = ?`, [imp])
     }
     sql.run('DELETE FROM imports WHERE id = ?', [imp])
-    derive(sql, columns, rates(sql) !== ratesBefore)
+    derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, keepBlocks: false })
     const customers = forgetCustomers(sql, columns)
     if (customers > 0) removed['customers'] = customers
     writeViews(sql, columns)

@@ -1,0 +1,276 @@
+import type { ImportBatch } from '../../import-batch.ts'
+import { missingDay } from '../../import-batch.ts'
+import { DayBlockWriter, dropBlocks } from '../day-blocks.ts'
+import { isPurchase } from '../read/purchase-days.ts'
+import type { Prepared, Sql, SqlValue } from '../sql.ts'
+import { extendCalendar, monthOfDay } from './calendar.ts'
+import { Dictionaries } from './dictionaries.ts'
+import { SortedRuns } from './sorted-runs.ts'
+
+const fieldsTaken = ['customer_id', 'order_date', 'paid_amount']
+
+/** A log of customer, day and amount: nothing else to keep, so it goes straight into the clustered table. */
+export function isNarrow(batch: ImportBatch): boolean {
+  const date = batch.fields.get('order_date')
+  return (
+    batch.entity === 'order' &&
+    batch.attributes.size === 0 &&
+    [...batch.fields.keys()].every(name => fieldsTaken.includes(name)) &&
+    fieldsTaken.every(name => batch.fields.has(name)) &&
+    date?.kind === 'day' && date.seconds === undefined && !date.values.includes(missingDay) &&
+    batch.fields.get('paid_amount')?.kind === 'money' &&
+    ['text', 'coded'].includes(batch.fields.get('customer_id')?.kind ?? '') &&
+    !Array.isArray(batch.currencies)
+  ) // prettier-ignore
+}
+
+/**
+ * Collects a narrow log. Customers get provisional numbers: those on record keep theirs, new ones count on from the
+ * last; if another import commits in between, they are renumbered.
+ */
+export class NarrowImport {
+  readonly runs: SortedRuns
+  readonly currency: string | null
+  readonly #sql: Sql
+  readonly #numbers = new Map<string, number>()
+  readonly #dictionaries = new Dictionaries()
+  readonly #lastBefore: number
+  readonly #fresh: string[] = []
+  /** Number of each level of a coded customer column, so that a row costs no look-up by text. */
+  #ofLevel = new Int32Array(0)
+
+  constructor(sql: Sql, limit: number, scratch: string, currency: string | null) {
+    this.#sql = sql
+    this.runs = new SortedRuns(limit, scratch)
+    this.currency = currency
+    this.#lastBefore = lastCustomer(sql)
+  }
+
+  /** False when the batch needs the wide path; nothing of it is taken then. */
+  append(batch: ImportBatch): boolean {
+    const customers = batch.fields.get('customer_id')
+    const days = batch.fields.get('order_date')
+    const money = batch.fields.get('paid_amount')
+    if (!isNarrow(batch) || days?.kind !== 'day' || money?.kind !== 'money') return false
+    if (customers?.kind === 'text' && customers.values.includes(null)) return false
+    if (customers?.kind === 'coded' && customers.codes.includes(-1)) return false
+    if (money.values.some(value => !Number.isFinite(value))) return false
+    if (customers?.kind === 'coded') {
+      this.#dictionaries.take('order', 'customer_id', customers)
+      this.#numberLevels(customers.newLevels)
+    }
+    const { sourceRows } = batch
+    for (let row = 0; row < batch.n; row++) {
+      const cid = customers?.kind === 'coded'
+        ? (this.#ofLevel[customers.codes[row] ?? -1] ?? 0)
+        : this.#number(customers?.kind === 'text' ? (customers.values[row] ?? '') : '') // prettier-ignore
+      this.runs.add(cid, days.values[row] ?? 0, Math.round(money.values[row] ?? 0), sourceRows[row] ?? 0)
+    }
+    return true
+  }
+
+  /** Writes everything inside the caller's transaction. `touched` gets the customers that were on record before. */
+  write(imp: number, check: () => void): { firstDay: number | null; lastDay: number | null } {
+    const sql = this.#sql
+    const before = lastCustomer(sql)
+    if (before !== this.#lastBefore) this.#renumber(before)
+    const insertCustomer = sql.prepare('INSERT INTO customers (cid, ext) VALUES (?, ?)')
+    for (const ext of this.#fresh) {
+      const cid = this.#numbers.get(ext) ?? 0
+      if (cid > before) insertCustomer.run([cid, ext])
+    }
+    const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
+    dropBlocks(sql)
+    const writer = new ClusteredWriter(sql, imp, before, whole ? new DayBlockWriter(sql) : null)
+    for (const block of this.runs.sorted()) {
+      check()
+      for (let at = 0; at < block.n; at++) {
+        writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, block.rows[at] ?? 0)
+      }
+    }
+    return writer.finish()
+  }
+
+  close(): void {
+    this.runs.close()
+  }
+
+  /** The rows collected so far, for the wide path. */
+  *batches(): Iterable<ImportBatch> {
+    const levels = this.#dictionaries.levels('order', 'customer_id')
+    if (levels.length > 0) yield levelsOnly(levels)
+    const names = new Map<number, string>([...this.#numbers].map(([ext, cid]) => [cid, ext]))
+    for (const block of this.runs.sorted()) {
+      yield {
+        entity: 'order',
+        n: block.n,
+        sourceRows: block.rows.slice(0, block.n),
+        fields: new Map([
+          ['customer_id', { kind: 'text', values: Array.from(block.cids.subarray(0, block.n), cid => names.get(cid) ?? null) }],
+          ['order_date', { kind: 'day', values: block.days.slice(0, block.n) }],
+          ['paid_amount', { kind: 'money', values: block.minors.slice(0, block.n) }],
+        ]),
+        attributes: new Map(),
+        currencies: this.currency,
+      }
+    }
+  }
+
+  #numberLevels(levels: readonly string[]): void {
+    const known = this.#dictionaries.levels('order', 'customer_id').length - levels.length
+    if (known + levels.length > this.#ofLevel.length) {
+      const next = new Int32Array(Math.max(1024, (known + levels.length) * 2))
+      next.set(this.#ofLevel)
+      this.#ofLevel = next
+    }
+    levels.forEach((level, at) => (this.#ofLevel[known + at] = this.#number(level)))
+  }
+
+  #number(ext: string): number {
+    const known = this.#numbers.get(ext)
+    if (known !== undefined) return known
+    const stored = this.#lastBefore === 0 ? undefined : onRecord(this.#sql, ext)
+    let cid = stored
+    if (cid === undefined) {
+      this.#fresh.push(ext)
+      cid = this.#lastBefore + this.#fresh.length
+    }
+    this.#numbers.set(ext, cid)
+    return cid
+  }
+
+  #renumber(before: number): void {
+    const moved = new Map<number, number>()
+    let next = before
+    for (const [ext, old] of this.#numbers) {
+      const cid = onRecord(this.#sql, ext) ?? ++next
+      moved.set(old, cid)
+      this.#numbers.set(ext, cid)
+    }
+    this.runs.renumber(cid => moved.get(cid) ?? cid)
+  }
+}
+
+/** Later batches of a coded column count on these levels. */
+const levelsOnly = (newLevels: readonly string[]): ImportBatch => ({
+  entity: 'order',
+  n: 0,
+  sourceRows: new Int32Array(0),
+  fields: new Map([['customer_id', { kind: 'coded', codes: new Int32Array(0), newLevels }]]),
+  attributes: new Map(),
+  currencies: null,
+})
+
+const lastCustomer = (sql: Sql): number => sql.get<{ cid: number | null }>('SELECT max(cid) AS cid FROM customers')?.cid ?? 0
+
+const onRecord = (sql: Sql, ext: string): number | undefined =>
+  sql.get<{ cid: number }>('SELECT cid FROM customers WHERE ext = ?', [ext])?.cid
+
+const rowsAtOnce = 50
+
+/** Rows in key order into `transactions`; summaries of new customers and day blocks on the way. */
+class ClusteredWriter {
+  readonly #sql: Sql
+  readonly #imp: number
+  readonly #before: number
+  readonly #blocks: DayBlockWriter | null
+  readonly #many: Prepared
+  readonly #summary: Prepared
+  readonly #touch: Prepared
+  readonly #values: SqlValue[] = []
+  readonly #months = new Map<number, number>()
+  #cid = -1
+  #day = -1
+  #seq = 0
+  #net = 0
+  #sales = 0
+  #refunds = 0
+  #customer = emptyCustomer()
+
+  constructor(sql: Sql, imp: number, before: number, blocks: DayBlockWriter | null) {
+    this.#sql = sql
+    this.#imp = imp
+    this.#before = before
+    this.#blocks = blocks
+    this.#many = sql.prepare(insertText(rowsAtOnce))
+    this.#summary = sql.prepare(
+      'INSERT INTO customer_summary (cid, orders, days, first, last, minor, first_day_minor, refunds_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    this.#touch = sql.prepare('INSERT OR IGNORE INTO temp.touched (cid) VALUES (?)')
+  }
+
+  add(cid: number, day: number, minor: number, row: number): void {
+    if (cid !== this.#cid || day !== this.#day) {
+      this.#endDay()
+      if (cid !== this.#cid) this.#endCustomer()
+      this.#cid = cid
+      this.#day = day
+      this.#seq = cid <= this.#before ? this.#nextSeq(cid, day) : 0
+    }
+    const refund = minor < 0
+    let month = this.#months.get(day)
+    if (month === undefined) this.#months.set(day, (month = monthOfDay(day)))
+    this.#values.push(cid, month, day, this.#seq++, minor, refund ? 1 : 0, this.#imp, row)
+    if (this.#values.length === rowsAtOnce * 8) {
+      this.#many.run(this.#values)
+      this.#values.length = 0
+    }
+    this.#net += minor
+    if (refund) {
+      this.#refunds++
+      this.#customer.refunds -= minor
+    } else this.#sales++
+  }
+
+  finish(): { firstDay: number | null; lastDay: number | null } {
+    this.#endDay()
+    this.#endCustomer()
+    if (this.#values.length > 0) this.#sql.prepare(insertText(this.#values.length / 8)).run(this.#values)
+    this.#blocks?.finish()
+    const days = [...this.#months.keys()].sort((one, two) => one - two)
+    extendCalendar(this.#sql, days)
+    return { firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null }
+  }
+
+  #nextSeq(cid: number, day: number): number {
+    const last = this.#sql.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM transactions WHERE cid = ? AND ym = ? AND day = ?', [
+      cid,
+      monthOfDay(day),
+      day,
+    ])
+    return (last?.seq ?? -1) + 1
+  }
+
+  #endDay(): void {
+    if (this.#cid < 0 || this.#sales + this.#refunds === 0) return
+    this.#blocks?.add(this.#cid, this.#day, this.#net, this.#sales, this.#refunds)
+    const own = this.#customer
+    own.orders += this.#sales
+    own.minor += this.#net
+    if (isPurchase(this.#net, this.#sales, this.#refunds)) {
+      if (own.days === 0) {
+        own.first = this.#day
+        own.firstMinor = this.#net
+      }
+      own.last = this.#day
+      own.days++
+    }
+    this.#net = this.#sales = this.#refunds = 0
+  }
+
+  #endCustomer(): void {
+    if (this.#cid < 0) return
+    const { orders, days, first, last, minor, firstMinor, refunds } = this.#customer
+    if (this.#cid <= this.#before) this.#touch.run([this.#cid])
+    else {
+      const bought = days > 0
+      this.#summary.run([this.#cid, orders, days, bought ? first : null, bought ? last : null, minor, bought ? firstMinor : null, refunds])
+    }
+    this.#customer = emptyCustomer()
+  }
+}
+
+const emptyCustomer = () => ({ orders: 0, days: 0, first: 0, last: 0, minor: 0, firstMinor: 0, refunds: 0 })
+
+const insertText = (rows: number): string =>
+  `INSERT INTO transactions (cid, ym, day, seq, minor, kind, imp, src) VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`
