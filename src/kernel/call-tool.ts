@@ -13,7 +13,6 @@ import { writeTable } from './exports.ts'
 import { figureId, valueAt } from './figures.ts'
 import { inboxFiles } from './file-access.ts'
 import { importService } from './import-service.ts'
-import { loadImporters } from './load-importers.ts'
 import { recordReads } from './recorder.ts'
 import type { Read } from './recorder.ts'
 import { canonicalJson, resultIdOf } from './result-id.ts'
@@ -129,7 +128,6 @@ export async function toolContext(
     once: (key, compute) => road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, compute),
     folders: road.config.folders,
     imports: importService({
-      importers: loadImporters,
       store,
       folders: road.config.folders,
       signal,

@@ -1,34 +1,25 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { EntityName } from '../domain/entities/types.ts'
 import { Fault } from '../fault.ts'
 import type {
   ImportPlan,
-  InspectFile,
   InspectOptions,
   Inspection,
   Issue,
   Mapping,
-  PlanImport,
   ReadCounts,
-  ReadRows,
   RejectedRow,
   Source,
 } from '../importers/types.ts'
 import type { ImportHeader, ImportRecord, ImportSession, JoinReport, Store } from '../store/store.ts'
 import type { Folders } from './config.ts'
 import { readableFile } from './file-access.ts'
+import { threadedImporters } from './import-thread.ts'
+import type { ThreadedImporters } from './import-thread.ts'
 import { keepPasted } from './pasted-text.ts'
 import { RejectsFile, rejectsName } from './rejects-file.ts'
-
-/** The three steps of reading a file, as `src/importers` offers them. */
-export interface Importers {
-  inspectFile: InspectFile
-  planImport: PlanImport
-  readRows: ReadRows
-}
 
 export interface ImportRequest {
   path?: string | undefined
@@ -76,7 +67,6 @@ export interface ImportService {
 }
 
 interface Needs {
-  importers: () => Promise<Importers>
   store: Store
   folders: Folders
   signal: AbortSignal
@@ -89,10 +79,8 @@ const pasteLimit = 200 * 1024
 const autoPreviewBytes = 64 * 1024 * 1024
 
 /** The same columns in the same file form: what an earlier answer about headers is remembered under. */
-const signatureOf = (inspection: Inspection, entity: EntityName | undefined): string => {
-  const headers = inspection.columns.map(({ header }) => header)
-  return createHash('sha256').update(JSON.stringify([entity ?? null, headers])).digest('hex')
-}
+const signatureOf = (inspection: Inspection): string =>
+  createHash('sha256').update(JSON.stringify(inspection.columns.map(({ header }) => header))).digest('hex')
 
 // "accounts_2026-03-31.csv", "客户快照_20260331.xlsx": the day a snapshot speaks for.
 const dayInName = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?(?!\d)/
@@ -104,6 +92,16 @@ function dayOfName(name: string): string | null {
   const date = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null
 }
+
+/** The same snapshot for another day is another import. */
+const dated = (plan: ImportPlan, asOf: string | undefined): ImportPlan =>
+  asOf === undefined
+    ? plan
+    : { ...plan, importId: `imp_${createHash('sha256').update(`${plan.importId} ${asOf}`).digest('hex').slice(0, 16)}` }
+
+/** The same rows under another mapping, other options or another day: both together would count them twice. */
+const sameRows = (record: ImportRecord, { inspection, entity }: ImportPlan): boolean =>
+  record.fileSha256 === inspection.contentHash && record.sheet === inspection.sheet && record.entity === entity
 
 const snapshots: ReadonlySet<string> = new Set(['customer', 'account'])
 
@@ -121,7 +119,7 @@ function joinIssues(read: readonly Issue[], seen: readonly Issue[]): Issue[] {
   return [...read, ...headOnly]
 }
 
-export function importService({ importers: load, store, folders, signal, progress }: Needs): ImportService {
+export function importService({ store, folders, signal, progress }: Needs): ImportService {
   async function locate(request: ImportRequest): Promise<Source> {
     if (request.path !== undefined) {
       const { path, name } = await readableFile(folders, request.path)
@@ -134,14 +132,12 @@ export function importService({ importers: load, store, folders, signal, progres
   }
 
   /** Reads every row; `session` is `null` for a preview. */
-  async function read(plan: ImportPlan, request: ImportRequest, session: ImportSession | null): Promise<Reading> {
+  async function read(importers: ThreadedImporters, plan: ImportPlan, request: ImportRequest, session: ImportSession | null): Promise<Reading> {
     const { inspection } = plan
-    const importers = await load()
     const head = inspection.columns.map(({ header }) => header)
     const rejects = new RejectsFile(folders.output, plan.importId, head, request.explain)
     let lastTold = 0
     const rows = importers.readRows(inspection, plan, {
-      signal,
       onProgress: ({ bytes, totalBytes, rows: done }) => {
         if (done - lastTold < 20_000) return
         lastTold = done
@@ -153,8 +149,6 @@ export function importService({ importers: load, store, folders, signal, progres
         if (signal.aborted) throw new Fault('cancelled', {})
         await rejects.add(rows.takeRejects())
         if (session) await session.append(batch)
-        // Between blocks the chat is answered: ping, progress, cancel.
-        await breathe()
       }
       await rejects.add(rows.takeRejects())
       if (signal.aborted) throw new Fault('cancelled', {})
@@ -169,10 +163,10 @@ export function importService({ importers: load, store, folders, signal, progres
     }
   }
 
-  async function commit(plan: ImportPlan, request: ImportRequest, asOf: string | null) {
+  async function commit(importers: ThreadedImporters, plan: ImportPlan, request: ImportRequest, asOf: string | null) {
     const { inspection } = plan
     if (plan.entity === null) throw new Error('a plan without an entity cannot be committed')
-    const session = await store.beginImport({
+    const session = await store.on(signal).beginImport({
       importId: plan.importId,
       entity: plan.entity,
       fileName: inspection.file,
@@ -187,7 +181,7 @@ export function importService({ importers: load, store, folders, signal, progres
       onConflict: request.onConflict,
     })
     try {
-      const reading = await read(plan, request, session)
+      const reading = await read(importers, plan, request, session)
       const { rowsRead, rowsRejected, totalsDropped, blanksDropped, duplicatesDropped } = reading.counts
       const record = await session.commit({
         rowsRead,
@@ -197,7 +191,8 @@ export function importService({ importers: load, store, folders, signal, progres
       })
       return { reading, record }
     } catch (error) {
-      await session.discard()
+      // A failed commit has already let go of everything.
+      await session.discard().catch(() => undefined)
       throw error
     }
   }
@@ -213,22 +208,21 @@ export function importService({ importers: load, store, folders, signal, progres
       mapping: request.mapping,
       currency: request.options.currency ?? stored('reporting_currency'),
       timeZone: request.options.timeZone ?? stored('time_zone'),
-      signal,
     }
   }
 
   async function planFor(request: ImportRequest, inspection: Inspection, accept: boolean) {
-    const signature = signatureOf(inspection, request.entity)
+    const signature = signatureOf(inspection)
     const known = (await store.rememberedMapping(signature)) ?? {}
     const given = request.mapping ?? {}
     const remembered = Object.keys(known).filter(header => !Object.hasOwn(given, header))
     const mapping = remembered.length + Object.keys(given).length > 0 ? { ...known, ...given } : undefined
     const entity = request.entity ?? inspection.options.entity
-    const { planImport } = await load()
+    const { planImport } = await import('../importers/plan-import.ts')
     const plan = planImport(inspection, { entity, mapping, accept })
     // What would be read if every proposal were accepted: shown before anything is stored.
     const readable = accept ? plan : planImport(inspection, { entity, mapping, accept: true })
-    return { plan, readable, remembered, signature }
+    return { plan: dated(plan, request.asOf), readable: dated(readable, request.asOf), remembered, signature }
   }
 
   /** How the next call names this data: pasted text too long to repeat is put into the inbox. */
@@ -238,30 +232,47 @@ export function importService({ importers: load, store, folders, signal, progres
     return text.length <= 1_000 || !open ? { csv_text: text } : { path: keepPasted(folders.inbox, text) }
   }
 
+  async function runWith(importers: ThreadedImporters, request: ImportRequest): Promise<ImportReport> {
+    const source = await locate(request)
+    progress(0, null, source.name ?? '')
+    const inspection = await importers.inspectFile(source, await optionsFor(request))
+    const { plan, readable, remembered, signature } = await planFor(request, inspection, request.mode === 'commit')
+    const day = asOfOf(request, plan)
+    const basis = { plan, remembered, ...day, reading: null, record: null, joins: [] }
+
+    const records = await store.imports()
+    const known = records.find(({ importId }) => importId === readable.importId)
+    if (known && readable.status === 'ok') {
+      const joins = await store.joins()
+      return { ...basis, plan: readable, outcome: 'already_imported', record: known, joins, source: nameAgain(request, false) }
+    }
+    if (plan.status === 'ok' && request.mode !== 'preview') {
+      const earlier = records.find(record => sameRows(record, plan))
+      if (earlier && request.onConflict === 'fail') {
+        throw new Fault('import_conflict', { importId: earlier.importId, detail: 'it holds the same file, read in another way' })
+      }
+      if (earlier && request.onConflict === 'skip') {
+        return { ...basis, outcome: 'already_imported', record: earlier, joins: await store.joins(), source: nameAgain(request, false) }
+      }
+      const done = await commit(importers, plan, request, day.asOf)
+      if (earlier) await store.removeImport(earlier.importId)
+      await store.rememberMapping(signature, plan.mapping)
+      return { ...basis, outcome: 'committed', ...done, joins: await store.joins(), source: nameAgain(request, false) }
+    }
+    const small = request.mode === 'preview' || inspection.bytes <= autoPreviewBytes
+    const reading = readable.status === 'ok' && small ? await read(importers, readable, request, null) : null
+    const outcome = request.mode === 'preview' ? 'previewed' : 'open'
+    return { ...basis, outcome, reading, source: nameAgain(request, true) }
+  }
+
   return {
     async run(request) {
-      const source = await locate(request)
-      progress(0, null, source.name ?? '')
-      const { inspectFile } = await load()
-      const inspection = await inspectFile(source, await optionsFor(request))
-      const { plan, readable, remembered, signature } = await planFor(request, inspection, request.mode === 'commit')
-      const dated = asOfOf(request, plan)
-      const basis = { plan, remembered, ...dated, reading: null, record: null, joins: [] }
-
-      const known = (await store.imports()).find(({ importId }) => importId === readable.importId)
-      if (known && readable.status === 'ok') {
-        const joins = await store.joins()
-        return { ...basis, plan: readable, outcome: 'already_imported', record: known, joins, source: nameAgain(request, false) }
+      const importers = threadedImporters(signal)
+      try {
+        return await runWith(importers, request)
+      } finally {
+        importers.done()
       }
-      if (plan.status === 'ok' && request.mode !== 'preview') {
-        const done = await commit(plan, request, dated.asOf)
-        await store.rememberMapping(signature, plan.mapping)
-        return { ...basis, outcome: 'committed', ...done, joins: await store.joins(), source: nameAgain(request, false) }
-      }
-      const small = request.mode === 'preview' || inspection.bytes <= autoPreviewBytes
-      const reading = readable.status === 'ok' && small ? await read(readable, request, null) : null
-      const outcome = request.mode === 'preview' ? 'previewed' : 'open'
-      return { ...basis, outcome, reading, source: nameAgain(request, true) }
     },
     forget(importIds) {
       const mine = importIds === null ? null : new Set(importIds.map(rejectsName))
