@@ -2,7 +2,13 @@ import type { MaybeValue } from './discounting.ts'
 import { exists } from './discounting.ts'
 import { fitLikelihood } from './fit.ts'
 import type { Fit } from './fit.ts'
-import { curveCounts, curveObjective, discountedSurvival, retentionRate, survival } from './retention-curve.ts'
+import {
+  curveCounts,
+  curveObjective,
+  discountedSurvival,
+  retentionRate,
+  survival,
+} from './retention-curve.ts'
 import type { CurveShape, Survivors } from './retention-curve.ts'
 
 /**

@@ -56,7 +56,8 @@ function patternsOf({ repeats, recency, opportunities, weights }: OpportunityHis
     if (!whole || x > tx || tx > n || (x === 0 && tx > 0) || !(weight > 0) || !Number.isFinite(weight)) {
       throw new Fault('invalid_input', {
         field: `histories[${i}]`,
-        problem: 'needs whole numbers with repeats ≤ recency ≤ opportunities, recency 0 without repeats, weight above 0',
+        problem:
+          'needs whole numbers with repeats ≤ recency ≤ opportunities, recency 0 without repeats, weight above 0',
       })
     }
     const key = `${n}/${x}/${tx}`
@@ -65,7 +66,8 @@ function patternsOf({ repeats, recency, opportunities, weights }: OpportunityHis
     else merged.set(key, { repeats: x, recency: tx, opportunities: n, weight })
   }
   return [...merged.values()].sort(
-    (one, two) => one.opportunities - two.opportunities || one.repeats - two.repeats || one.recency - two.recency,
+    (one, two) =>
+      one.opportunities - two.opportunities || one.repeats - two.repeats || one.recency - two.recency,
   )
 }
 
@@ -73,7 +75,13 @@ function patternsOf({ repeats, recency, opportunities, weights }: OpportunityHis
 function bgBbObjective(patterns: readonly Pattern[], n: number): Objective {
   const most = patterns.reduce((top, pattern) => Math.max(top, pattern.opportunities), 0)
   const counts = Float64Array.from({ length: most + 2 }, (_, m) => m)
-  const rises = [gammaRise(counts), gammaRise(counts), gammaRise(counts), gammaRise(counts), gammaRise(counts)] as const
+  const rises = [
+    gammaRise(counts),
+    gammaRise(counts),
+    gammaRise(counts),
+    gammaRise(counts),
+    gammaRise(counts),
+  ] as const
   const [up, down, both, stay, leave] = rises
   const logs = new Float64Array(most + 1)
   return (theta, gradient) => {
@@ -93,8 +101,12 @@ function bgBbObjective(patterns: readonly Pattern[], n: number): Objective {
         const last = recency + i
         const gone = i < terms
         const log =
-          at(up.log, x) + at(down.log, last - x) - at(both.log, last) + at(stay.log, last) -
-          at(leave.log, gone ? last + 1 : last) + (gone ? Math.log(gamma) : 0)
+          at(up.log, x) +
+          at(down.log, last - x) -
+          at(both.log, last) +
+          at(stay.log, last) -
+          at(leave.log, gone ? last + 1 : last) +
+          (gone ? Math.log(gamma) : 0)
         logs[i] = log
         if (log > top) top = log
       }
@@ -125,7 +137,8 @@ export function fitBgBb(histories: OpportunityHistories): Fit<BgBbName> {
   const patterns = patternsOf(histories)
   const n = patterns.reduce((sum, pattern) => sum + pattern.weight, 0)
   const repeaters = patterns.reduce((sum, pattern) => sum + (pattern.repeats > 0 ? pattern.weight : 0), 0)
-  const warnings: FitWarning[] = repeaters < 50 ? [{ code: 'few_repeaters', found: repeaters, needed: 50 }] : []
+  const warnings: FitWarning[] =
+    repeaters < 50 ? [{ code: 'few_repeaters', found: repeaters, needed: 50 }] : []
   return fitLikelihood({
     names,
     objective: bgBbObjective(patterns, n),
@@ -140,14 +153,21 @@ export function fitBgBb(histories: OpportunityHistories): Fit<BgBbName> {
 }
 
 /** ln likelihood of one pattern. */
-export function bgBbLogLikelihood(model: BgBb, { repeats: x, recency, opportunities }: OpportunityHistory): number {
+export function bgBbLogLikelihood(
+  model: BgBb,
+  { repeats: x, recency, opportunities }: OpportunityHistory,
+): number {
   const { alpha, beta, gamma, delta } = model
   const terms: number[] = []
   for (let last = recency; last <= opportunities; last++) {
     const gone = last < opportunities
     terms.push(
-      logGammaStep(alpha, x) + logGammaStep(beta, last - x) - logGammaStep(alpha + beta, last) +
-        logGammaStep(delta, last) - logGammaStep(gamma + delta, gone ? last + 1 : last) + (gone ? Math.log(gamma) : 0),
+      logGammaStep(alpha, x) +
+        logGammaStep(beta, last - x) -
+        logGammaStep(alpha + beta, last) +
+        logGammaStep(delta, last) -
+        logGammaStep(gamma + delta, gone ? last + 1 : last) +
+        (gone ? Math.log(gamma) : 0),
     )
   }
   const top = terms.reduce((most, term) => Math.max(most, term), -Infinity)
@@ -159,8 +179,11 @@ export function bgBbAlive(model: BgBb, history: OpportunityHistory, ahead = 0): 
   const { alpha, beta, gamma, delta } = model
   const { repeats: x, opportunities: n } = history
   const stayed =
-    logGammaStep(alpha, x) + logGammaStep(beta, n - x) - logGammaStep(alpha + beta, n) +
-    logGammaStep(delta, n + ahead) - logGammaStep(gamma + delta, n + ahead)
+    logGammaStep(alpha, x) +
+    logGammaStep(beta, n - x) -
+    logGammaStep(alpha + beta, n) +
+    logGammaStep(delta, n + ahead) -
+    logGammaStep(gamma + delta, n + ahead)
   return Math.min(1, Math.exp(stayed - bgBbLogLikelihood(model, history)))
 }
 
@@ -187,9 +210,14 @@ export function bgBbMass({ alpha, beta, gamma, delta }: BgBb, count: number, opp
   for (let last = count; last <= opportunities; last++) {
     const gone = last < opportunities
     sum += Math.exp(
-      logGammaStep(last - count + 1, count) - logGammaStep(1, count) +
-        logGammaStep(alpha, count) + logGammaStep(beta, last - count) - logGammaStep(alpha + beta, last) +
-        logGammaStep(delta, last) - logGammaStep(gamma + delta, gone ? last + 1 : last) + (gone ? Math.log(gamma) : 0),
+      logGammaStep(last - count + 1, count) -
+        logGammaStep(1, count) +
+        logGammaStep(alpha, count) +
+        logGammaStep(beta, last - count) -
+        logGammaStep(alpha + beta, last) +
+        logGammaStep(delta, last) -
+        logGammaStep(gamma + delta, gone ? last + 1 : last) +
+        (gone ? Math.log(gamma) : 0),
     )
   }
   return sum
@@ -209,7 +237,10 @@ export function bgBbDiscounted(
   const flow = (bgBbAlive(model, history) * (alpha + x)) / (alpha + beta + n)
   if (ahead === null) {
     if (discount > 0) {
-      return exists(flow * betaExpectation(gamma, delta + n, (p, q) => (q > 0 ? Math.log(q) : -800) - Math.log(discount + p)))
+      return exists(
+        flow *
+          betaExpectation(gamma, delta + n, (p, q) => (q > 0 ? Math.log(q) : -800) - Math.log(discount + p)),
+      )
     }
     return gamma > 1
       ? exists((flow * (delta + n)) / (gamma - 1))

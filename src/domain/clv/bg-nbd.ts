@@ -32,7 +32,8 @@ export const bgNbdExpectedNew = (model: BgNbd, time: number): number =>
   dropoutExpected(model, { repeats: 0, recency: 0, age: 0 }, time, 0)
 
 /** P(exactly `count` repeat purchases in the first `time`). */
-export const bgNbdMass = (model: BgNbd, count: number, time: number): number => dropoutMass(model, count, time, 0)
+export const bgNbdMass = (model: BgNbd, count: number, time: number): number =>
+  dropoutMass(model, count, time, 0)
 
 /** Discounted expected purchases over `horizon` (`null`: endless) at the continuous rate `delta` a time unit. */
 export function bgNbdDiscounted(

@@ -35,11 +35,17 @@ export const buyingParameters: Readonly<Record<BuyingModelName, readonly string[
 }
 
 /** A model from given parameters; every one must be there and above 0. */
-export function buyingModel(name: BuyingModelName, parameters: Readonly<Record<string, number>>): BuyingModel {
+export function buyingModel(
+  name: BuyingModelName,
+  parameters: Readonly<Record<string, number>>,
+): BuyingModel {
   const need = (key: string): number => {
     const value = parameters[key]
     if (value === undefined || !(value > 0) || !Number.isFinite(value)) {
-      throw new Fault('invalid_input', { field: `parameters.${key}`, problem: 'must be a finite number above 0' })
+      throw new Fault('invalid_input', {
+        field: `parameters.${key}`,
+        problem: 'must be a finite number above 0',
+      })
     }
     return value
   }

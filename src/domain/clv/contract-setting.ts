@@ -75,7 +75,7 @@ function rhythm(purchases: Purchases, asOfDay: number, contractCustomers: number
   let customers = 0
   let gaps = 0
   let billed = 0
-  for (let at = 0; at < net.customer.length; ) {
+  for (let at = 0; at < net.customer.length;) {
     const who = net.customer[at] ?? 0
     const own: number[] = []
     let last: number | null = null

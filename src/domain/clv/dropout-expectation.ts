@@ -69,11 +69,19 @@ export function dropoutExpected(
   const { r, alpha, a, b } = model
   const alive = dropoutAlive(model, history, first)
   if (alive === 0 || !(time > 0)) return 0
-  return alive * purchasesWhileAlive(r + history.repeats, a, b + first + history.repeats, time / (alpha + history.age))
+  return (
+    alive *
+    purchasesWhileAlive(r + history.repeats, a, b + first + history.repeats, time / (alpha + history.age))
+  )
 }
 
 /** Probability that a new customer makes exactly `count` repeat purchases in `time`. */
-export function dropoutMass({ r, alpha, a, b }: GeometricDropout, count: number, time: number, first: FirstToss): number {
+export function dropoutMass(
+  { r, alpha, a, b }: GeometricDropout,
+  count: number,
+  time: number,
+  first: FirstToss,
+): number {
   const tau = time / alpha
   const tosses = count + first
   const stay = Math.exp(logGammaStep(b, tosses) - logGammaStep(a + b, tosses) + logNbdMass(r, tau, count))

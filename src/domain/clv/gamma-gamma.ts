@@ -38,10 +38,12 @@ export const correlationLimit = 0.3
  */
 export function fitGammaGamma(histories: SpendHistories): GammaGammaFit {
   const rows = spendRows(histories)
-  if (rows.n < 2) throw new Fault('not_enough_data', { found: rows.n, needed: 2, of: 'repeat buyers with positive spend' })
+  if (rows.n < 2)
+    throw new Fault('not_enough_data', { found: rows.n, needed: 2, of: 'repeat buyers with positive spend' })
   const warnings: FitWarning[] = []
   if (rows.n < 50) warnings.push({ code: 'few_repeaters', found: rows.n, needed: 50 })
-  if (rows.excluded > 0) warnings.push({ code: 'excluded', found: rows.excluded, reason: 'mean_spend_not_positive' })
+  if (rows.excluded > 0)
+    warnings.push({ code: 'excluded', found: rows.excluded, reason: 'mean_spend_not_positive' })
   const { correlation } = rows
   if (correlation !== null && Math.abs(correlation) > correlationLimit) {
     warnings.push({ code: 'spend_depends_on_frequency', correlation, limit: correlationLimit })
@@ -123,9 +125,14 @@ export function populationMeanSpend({ p, q, gamma }: GammaGamma): MaybeValue {
 }
 
 /** Spend expected of each future purchase, given `repeats` purchases that averaged `meanSpend`. */
-export function expectedSpend(model: GammaGamma, { repeats, meanSpend }: { repeats: number; meanSpend: number }): MaybeValue {
+export function expectedSpend(
+  model: GammaGamma,
+  { repeats, meanSpend }: { repeats: number; meanSpend: number },
+): MaybeValue {
   const { p, q, gamma } = model
   if (repeats === 0) return populationMeanSpend(model)
   const below = p * repeats + q - 1
-  return below > 0 ? exists((p * (gamma + meanSpend * repeats)) / below) : { value: null, reason: 'mean_spend_is_infinite' }
+  return below > 0
+    ? exists((p * (gamma + meanSpend * repeats)) / below)
+    : { value: null, reason: 'mean_spend_is_infinite' }
 }

@@ -4,7 +4,11 @@ import { digamma, logGammaStep } from '../math/log-gamma.ts'
  * ln Γ(r + x) − ln Γ(r) and its slope in r for ascending counts x, in one pass over the whole numbers between
  * them (gaps above 64 by the gamma functions). Filled once an evaluation of a likelihood.
  */
-export function gammaRise(counts: Float64Array): { log: Float64Array; slope: Float64Array; fill: (r: number) => void } {
+export function gammaRise(counts: Float64Array): {
+  log: Float64Array
+  slope: Float64Array
+  fill: (r: number) => void
+} {
   const log = new Float64Array(counts.length)
   const slope = new Float64Array(counts.length)
   return {

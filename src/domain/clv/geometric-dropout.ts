@@ -25,7 +25,11 @@ export type DropoutName = (typeof dropoutNames)[number]
 export type FirstToss = 0 | 1
 
 /** Log-odds that the customer has left: ln of (density of the paths that left) / (of those that stayed). */
-export function logOddsLeft({ r, alpha, a, b }: GeometricDropout, history: BuyingHistory, first: FirstToss): number {
+export function logOddsLeft(
+  { r, alpha, a, b }: GeometricDropout,
+  history: BuyingHistory,
+  first: FirstToss,
+): number {
   const { repeats: x, recency, age } = history
   const tosses = x + first
   if (tosses === 0) return -Infinity
@@ -37,7 +41,11 @@ export const dropoutAlive = (model: GeometricDropout, history: BuyingHistory, fi
   logistic(logOddsLeft(model, history, first))
 
 /** ln of the likelihood of one history: the density of its purchase times. */
-export function dropoutLogLikelihood(model: GeometricDropout, history: BuyingHistory, first: FirstToss): number {
+export function dropoutLogLikelihood(
+  model: GeometricDropout,
+  history: BuyingHistory,
+  first: FirstToss,
+): number {
   const { r, alpha, a, b } = model
   const { repeats: x, age } = history
   const tosses = x + first
@@ -80,7 +88,7 @@ function countTables(counts: Float64Array, first: FirstToss) {
             const whole = 1 / (a + b + i)
             stay -= Math.log1p(a / (b + i))
             slopeA -= whole
-            slopeB += a * whole / (b + i)
+            slopeB += (a * whole) / (b + i)
           }
           from = { rise, digammaRise, stay, slopeA, slopeB, x, tosses }
         }

@@ -32,16 +32,21 @@ export function deltaVariance(
   })
   let variance = 0
   for (let i = 0; i < slopes.length; i++) {
-    for (let j = 0; j < slopes.length; j++) variance += (slopes[i] ?? 0) * (covariance[i]?.[j] ?? NaN) * (slopes[j] ?? 0)
+    for (let j = 0; j < slopes.length; j++)
+      variance += (slopes[i] ?? 0) * (covariance[i]?.[j] ?? NaN) * (slopes[j] ?? 0)
   }
   return Number.isFinite(variance) ? Math.max(0, variance) : null
 }
 
-const link = (bounds: Bounds) => (value: number): number =>
-  bounds === 'positive' ? Math.log(value) : Math.log(value) - Math.log1p(-value)
+const link =
+  (bounds: Bounds) =>
+  (value: number): number =>
+    bounds === 'positive' ? Math.log(value) : Math.log(value) - Math.log1p(-value)
 
-const unlink = (bounds: Bounds) => (value: number): number =>
-  bounds === 'positive' ? Math.exp(value) : 1 / (1 + Math.exp(-value))
+const unlink =
+  (bounds: Bounds) =>
+  (value: number): number =>
+    bounds === 'positive' ? Math.exp(value) : 1 / (1 + Math.exp(-value))
 
 /** Interval from a value and its variance on the link scale. */
 export function linkInterval(value: number, variance: number, bounds: Bounds, level: number): Interval {
@@ -56,7 +61,10 @@ const logParameters = (name: BuyingModelName, fit: Fit): number[] =>
 
 /** The fitted model with other log-parameters. */
 const rebuilt = (name: BuyingModelName, theta: readonly number[]): BuyingModel =>
-  buyingModel(name, Object.fromEntries(buyingParameters[name].map((key, i) => [key, Math.exp(theta[i] ?? 0)])))
+  buyingModel(
+    name,
+    Object.fromEntries(buyingParameters[name].map((key, i) => [key, Math.exp(theta[i] ?? 0)])),
+  )
 
 /** Variance of a quantity of the fitted model on its link scale; `null` where the model is not identified. */
 export function buyingVariance(
@@ -66,7 +74,9 @@ export function buyingVariance(
   bounds: Bounds,
 ): number | null {
   if (!fit.covariance) return null
-  return deltaVariance(logParameters(name, fit), fit.covariance, theta => link(bounds)(quantity(rebuilt(name, theta))))
+  return deltaVariance(logParameters(name, fit), fit.covariance, theta =>
+    link(bounds)(quantity(rebuilt(name, theta))),
+  )
 }
 
 /**
@@ -86,11 +96,17 @@ export function buyingInterval(
 }
 
 /** Variance of ln of a quantity of the fitted spend model. */
-export function spendVariance(fit: GammaGammaFit, quantity: (model: GammaGamma) => number | null): number | null {
+export function spendVariance(
+  fit: GammaGammaFit,
+  quantity: (model: GammaGamma) => number | null,
+): number | null {
   if (!fit.covariance) return null
   const { p, q, gamma } = fit.parameters
-  return deltaVariance([Math.log(p), Math.log(q - 1), Math.log(gamma)], fit.covariance, ([a = 0, b = 0, c = 0]) =>
-    Math.log(quantity({ p: Math.exp(a), q: 1 + Math.exp(b), gamma: Math.exp(c) }) ?? NaN),
+  return deltaVariance(
+    [Math.log(p), Math.log(q - 1), Math.log(gamma)],
+    fit.covariance,
+    ([a = 0, b = 0, c = 0]) =>
+      Math.log(quantity({ p: Math.exp(a), q: 1 + Math.exp(b), gamma: Math.exp(c) }) ?? NaN),
   )
 }
 

@@ -35,7 +35,8 @@ export const mbgNbdExpectedNew = (model: MbgNbd, time: number): number =>
   dropoutExpected(model, { repeats: 0, recency: 0, age: 0 }, time, 1)
 
 /** P(exactly `count` repeat purchases in the first `time`). */
-export const mbgNbdMass = (model: MbgNbd, count: number, time: number): number => dropoutMass(model, count, time, 1)
+export const mbgNbdMass = (model: MbgNbd, count: number, time: number): number =>
+  dropoutMass(model, count, time, 1)
 
 /** Discounted expected purchases over `horizon` (`null`: endless) at the continuous rate `delta` a time unit. */
 export function mbgNbdDiscounted(

@@ -1,12 +1,32 @@
 /** The statistical CLV models: everything that tools, reports and stores may use of them. */
-export { fitBgNbd, bgNbdAlive, bgNbdDiscounted, bgNbdExpected, bgNbdExpectedNew, bgNbdLogLikelihood, bgNbdMass } from './bg-nbd.ts'
+export {
+  fitBgNbd,
+  bgNbdAlive,
+  bgNbdDiscounted,
+  bgNbdExpected,
+  bgNbdExpectedNew,
+  bgNbdLogLikelihood,
+  bgNbdMass,
+} from './bg-nbd.ts'
 export type { BgNbd } from './bg-nbd.ts'
 export {
-  fitMbgNbd, mbgNbdAlive, mbgNbdDiscounted, mbgNbdExpected, mbgNbdExpectedNew, mbgNbdLogLikelihood, mbgNbdMass,
+  fitMbgNbd,
+  mbgNbdAlive,
+  mbgNbdDiscounted,
+  mbgNbdExpected,
+  mbgNbdExpectedNew,
+  mbgNbdLogLikelihood,
+  mbgNbdMass,
 } from './mbg-nbd.ts'
 export type { MbgNbd } from './mbg-nbd.ts'
 export {
-  fitParetoNbd, paretoNbdAlive, paretoNbdDiscounted, paretoNbdExpected, paretoNbdExpectedNew, paretoNbdLogLikelihood, paretoNbdMass,
+  fitParetoNbd,
+  paretoNbdAlive,
+  paretoNbdDiscounted,
+  paretoNbdExpected,
+  paretoNbdExpectedNew,
+  paretoNbdLogLikelihood,
+  paretoNbdMass,
 } from './pareto-nbd.ts'
 export type { ParetoNbd } from './pareto-nbd.ts'
 export { fitParetoCovariates, withTraits } from './pareto-covariates.ts'
@@ -19,7 +39,13 @@ export { correlationLimit, expectedSpend, fitGammaGamma, populationMeanSpend } f
 export type { GammaGamma, GammaGammaFit } from './gamma-gamma.ts'
 export type { SpendHistories } from './spend-rows.ts'
 export {
-  bgBbAlive, bgBbDiscounted, bgBbExpected, bgBbExpectedNew, bgBbLogLikelihood, bgBbMass, fitBgBb,
+  bgBbAlive,
+  bgBbDiscounted,
+  bgBbExpected,
+  bgBbExpectedNew,
+  bgBbLogLikelihood,
+  bgBbMass,
+  fitBgBb,
 } from './bg-bb.ts'
 export type { BgBb, OpportunityHistories, OpportunityHistory } from './bg-bb.ts'
 export { fitSbg, sbgDiscountedLifetime, sbgDiscountedResidual, sbgRetention, sbgSurvival } from './sbg.ts'

@@ -7,7 +7,10 @@ import { logGammaStep, logGamma } from '../math/log-gamma.ts'
 export function logNbdMass(shape: number, tau: number, count: number): number {
   if (tau === 0) return count === 0 ? 0 : -Infinity
   return (
-    logGammaStep(shape, count) - logGamma(count + 1) - shape * Math.log1p(tau) - (count === 0 ? 0 : count * Math.log1p(1 / tau))
+    logGammaStep(shape, count) -
+    logGamma(count + 1) -
+    shape * Math.log1p(tau) -
+    (count === 0 ? 0 : count * Math.log1p(1 / tau))
   )
 }
 

@@ -40,17 +40,34 @@ export interface ParetoCovariateFit {
  * Pareto/NBD with time-invariant covariates (Fader & Hardie 2007): alpha_i = alpha e^(−buying · z_i),
  * beta_i = beta e^(−leaving · z_i). Traits are scaled to unit deviation inside; the answer is in their own units.
  */
-export function fitParetoCovariates(histories: Histories, covariates: readonly Covariate[]): ParetoCovariateFit {
+export function fitParetoCovariates(
+  histories: Histories,
+  covariates: readonly Covariate[],
+): ParetoCovariateFit {
   const n = histories.repeats.length
   const traits = covariates.map(({ name, values }) => scaled(name, values, n))
   const plain = fitParetoNbd(histories)
   const data = distinctHistories(histories)
   const k = traits.length
-  const names = ['r', 'alpha', 's', 'beta', ...traits.map(trait => `buying.${trait.name}`), ...traits.map(trait => `leaving.${trait.name}`)]
+  const names = [
+    'r',
+    'alpha',
+    's',
+    'beta',
+    ...traits.map(trait => `buying.${trait.name}`),
+    ...traits.map(trait => `leaving.${trait.name}`),
+  ]
   const logScale = Math.log(timeScale(data))
   const { r, alpha, s, beta } = plain.parameters
-  const start = [Math.log(r), Math.log(alpha), Math.log(s), Math.log(beta), ...new Array<number>(2 * k).fill(0)]
-  const deviationOf = (name: string): number | undefined => traits.find(trait => name.endsWith(`.${trait.name}`))?.deviation
+  const start = [
+    Math.log(r),
+    Math.log(alpha),
+    Math.log(s),
+    Math.log(beta),
+    ...new Array<number>(2 * k).fill(0),
+  ]
+  const deviationOf = (name: string): number | undefined =>
+    traits.find(trait => name.endsWith(`.${trait.name}`))?.deviation
   const fit = fitLikelihood({
     names,
     objective: covariateObjective(histories, traits),
@@ -96,17 +113,26 @@ interface Trait {
 function scaled(name: string, column: ArrayLike<number>, n: number): Trait {
   const values = Float64Array.from(column)
   if (values.length !== n || !values.every(Number.isFinite)) {
-    throw new Fault('invalid_input', { field: `covariates.${name}`, problem: 'needs one finite number a customer' })
+    throw new Fault('invalid_input', {
+      field: `covariates.${name}`,
+      problem: 'needs one finite number a customer',
+    })
   }
   const mean = values.reduce((sum, value) => sum + value, 0) / n
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n)
   if (!(deviation > 1e-12 * Math.max(1, Math.abs(mean)))) {
-    throw new Fault('invalid_input', { field: `covariates.${name}`, problem: 'is the same for every customer' })
+    throw new Fault('invalid_input', {
+      field: `covariates.${name}`,
+      problem: 'is the same for every customer',
+    })
   }
   return { name, deviation, values: values.map(value => value / deviation) }
 }
 
-function covariateObjective({ repeats, recency, age, weights }: Histories, traits: readonly Trait[]): Objective {
+function covariateObjective(
+  { repeats, recency, age, weights }: Histories,
+  traits: readonly Trait[],
+): Objective {
   const rows = repeats.length
   const counts = Float64Array.from(new Set(Array.from(repeats))).sort()
   const codeOf = new Map(Array.from(counts, (x, code) => [x, code]))
@@ -144,7 +170,13 @@ function covariateObjective({ repeats, recency, age, weights }: Histories, trait
       const logAlphaAge = Math.log1p(whole / alpha)
       const logBetaAge = Math.log1p(whole / beta)
       const row = code[i] ?? 0
-      total += w * ((rise.log[row] ?? 0) - (r + x) * logAlphaAge - x * logAlpha - s * logBetaAge + log1pExp(term.logOdds))
+      total +=
+        w *
+        ((rise.log[row] ?? 0) -
+          (r + x) * logAlphaAge -
+          x * logAlpha -
+          s * logBetaAge +
+          log1pExp(term.logOdds))
       const byAlpha = w * alpha * (r / alpha - (r + x) / (alpha + whole) + left * (slopes[1] ?? 0))
       const byBeta = w * ((s * whole) / (beta + whole) + beta * left * (slopes[3] ?? 0))
       add(0, w * r * ((rise.slope[row] ?? 0) - logAlphaAge + left * (slopes[0] ?? 0)))

@@ -64,7 +64,8 @@ export function paretoNbdObjective(data: DistinctHistories): Objective {
       const logAlphaAge = Math.log1p(whole / alpha)
       const logBetaAge = Math.log1p(whole / beta)
       total +=
-        w * ((rise.log[ix] ?? 0) - (r + x) * logAlphaAge - x * logAlpha - s * logBetaAge + log1pExp(term.logOdds))
+        w *
+        ((rise.log[ix] ?? 0) - (r + x) * logAlphaAge - x * logAlpha - s * logBetaAge + log1pExp(term.logOdds))
       slopeR += w * ((rise.slope[ix] ?? 0) - logAlphaAge + left * (slopes[0] ?? 0))
       slopeAlpha += w * (r / alpha - (r + x) / (alpha + whole) + left * (slopes[1] ?? 0))
       slopeS += w * (left * (slopes[2] ?? 0) - logBetaAge)
@@ -100,7 +101,8 @@ export function fitParetoNbd(histories: Histories): Fit<ParetoNbdName> {
 }
 
 /** Probability, 0 to 1, of being alive at the observation date. */
-export const paretoNbdAlive = (model: ParetoNbd, history: BuyingHistory): number => logistic(oddsLeft(model, history))
+export const paretoNbdAlive = (model: ParetoNbd, history: BuyingHistory): number =>
+  logistic(oddsLeft(model, history))
 
 /** ln likelihood of one history. */
 export function paretoNbdLogLikelihood(model: ParetoNbd, history: BuyingHistory): number {
@@ -136,7 +138,10 @@ export function paretoNbdMass({ r, alpha, s, beta }: ParetoNbd, count: number, t
   const left = integrate(
     v => {
       const u = least * Math.expm1(v)
-      return Math.exp(logNbdMass(r, u / alpha, count) - s * Math.log1p(u / beta)) * ((s * (least + u)) / (beta + u))
+      return (
+        Math.exp(logNbdMass(r, u / alpha, count) - s * Math.log1p(u / beta)) *
+        ((s * (least + u)) / (beta + u))
+      )
     },
     0,
     Math.log1p(time / least),
@@ -159,7 +164,9 @@ export function paretoNbdDiscounted(
   const flow = (paretoNbdAlive(model, history) * (r + history.repeats)) / (alpha + history.age)
   if (horizon === null) {
     if (delta > 0) return exists(flow * lived * scaledUpperGamma(1 - s, delta * lived))
-    return s > 1 ? exists((flow * lived) / (s - 1)) : { value: null, reason: 'undiscounted_value_is_infinite' }
+    return s > 1
+      ? exists((flow * lived) / (s - 1))
+      : { value: null, reason: 'undiscounted_value_is_infinite' }
   }
   if (delta === 0) return exists(paretoNbdExpected(model, history, horizon))
   const top = Math.log1p(horizon / lived)

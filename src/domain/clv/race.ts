@@ -59,10 +59,12 @@ export function raceModels(
   names: readonly BuyingModelName[] = ['bg_nbd', 'mbg_nbd', 'pareto_nbd', 'nbd'],
 ): Race {
   const n = data.calibration.repeats.length
-  if (n === 0) throw new Fault('not_enough_data', { found: 0, needed: 1, of: 'customers before the hold-out' })
+  if (n === 0)
+    throw new Fault('not_enough_data', { found: 0, needed: 1, of: 'customers before the hold-out' })
   const entries = names.map(name => enter(name, data))
   let actualTotal = 0
-  for (let i = 0; i < n; i++) actualTotal += (data.calibration.weights?.[i] ?? 1) * (data.holdoutPurchases[i] ?? 0)
+  for (let i = 0; i < n; i++)
+    actualTotal += (data.calibration.weights?.[i] ?? 1) * (data.holdoutPurchases[i] ?? 0)
   const winner = winnerOf(entries)
   return {
     n: entries[0]?.fit.n ?? 0,
@@ -80,7 +82,10 @@ function enter(name: BuyingModelName, data: RaceData): RaceEntry {
   const model = buyingModel(name, fit.parameters)
   const score = scoreHoldout(model, data)
   const tracking = data.tracking ? trackWeekly(model, data.tracking, data.unit) : []
-  const eligible = Number.isFinite(score.predictedTotal) && Number.isFinite(fit.logLikelihood) && (fit.converged || !fit.identified)
+  const eligible =
+    Number.isFinite(score.predictedTotal) &&
+    Number.isFinite(fit.logLikelihood) &&
+    (fit.converged || !fit.identified)
   return { name, fit, ...score, tracking, trackingError: trackingError(tracking), eligible }
 }
 
@@ -123,7 +128,15 @@ export function scoreHoldout(model: BuyingModel, data: RaceData) {
   const spread = (sum.pp - (sum.p * sum.p) / sum.w) * (sum.aa - (sum.a * sum.a) / sum.w)
   const table: FrequencyBin[] = bins.flatMap((bin, repeats) =>
     bin.n > 0
-      ? [{ repeats, atLeast: repeats === lastBin, n: bin.n, actual: bin.actual / bin.n, predicted: bin.predicted / bin.n }]
+      ? [
+          {
+            repeats,
+            atLeast: repeats === lastBin,
+            n: bin.n,
+            actual: bin.actual / bin.n,
+            predicted: bin.predicted / bin.n,
+          },
+        ]
       : [],
   )
   return {
@@ -131,8 +144,10 @@ export function scoreHoldout(model: BuyingModel, data: RaceData) {
     totalError: sum.a > 0 ? sum.p / sum.a - 1 : null,
     mae: sum.absolute / sum.w,
     rmse: Math.sqrt(sum.square / sum.w),
-    correlation: spread > 1e-12 * sum.pp * sum.aa ? (sum.pa - (sum.p * sum.a) / sum.w) / Math.sqrt(spread) : null,
-    calibrationError: table.reduce((total, bin) => total + bin.n * Math.abs(bin.predicted - bin.actual), 0) / sum.w,
+    correlation:
+      spread > 1e-12 * sum.pp * sum.aa ? (sum.pa - (sum.p * sum.a) / sum.w) / Math.sqrt(spread) : null,
+    calibrationError:
+      table.reduce((total, bin) => total + bin.n * Math.abs(bin.predicted - bin.actual), 0) / sum.w,
     calibration: table,
   }
 }

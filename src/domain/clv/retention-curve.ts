@@ -27,7 +27,8 @@ export interface CurveCounts {
 /** Checks survivor counts (not increasing, at least two periods in all) and pools cohorts of any length. */
 export function curveCounts(cohorts: readonly Survivors[]): CurveCounts {
   const periods = Math.max(0, ...cohorts.map(cohort => cohort.length - 1))
-  if (periods < 2) throw new Fault('not_enough_data', { found: Math.max(0, periods), needed: 2, of: 'renewal periods' })
+  if (periods < 2)
+    throw new Fault('not_enough_data', { found: Math.max(0, periods), needed: 2, of: 'renewal periods' })
   const lost = new Float64Array(periods + 1)
   const kept = new Float64Array(periods + 1)
   let n = 0
@@ -35,7 +36,10 @@ export function curveCounts(cohorts: readonly Survivors[]): CurveCounts {
     cohort.forEach((count, t) => {
       const before = t === 0 ? Infinity : (cohort[t - 1] ?? Infinity)
       if (!Number.isFinite(count) || count < 0 || count > before) {
-        throw new Fault('invalid_input', { field: `survivors[${k}][${t}]`, problem: 'must be a count that never grows' })
+        throw new Fault('invalid_input', {
+          field: `survivors[${k}][${t}]`,
+          problem: 'must be a count that never grows',
+        })
       }
       if (t > 0) lost[t] = (lost[t] ?? 0) + before - count
     })
@@ -71,7 +75,13 @@ export function curveObjective({ lost, kept, n }: CurveCounts): Objective {
     const psiBeta = digamma(beta)
     let total = 0
     const slope = [0, 0, 0]
-    const add = (weight: number, value: number, one: readonly number[], other?: readonly number[], pull = 0): void => {
+    const add = (
+      weight: number,
+      value: number,
+      one: readonly number[],
+      other?: readonly number[],
+      pull = 0,
+    ): void => {
       total += weight * value
       for (let i = 0; i < 3; i++) {
         const here = one[i] ?? 0
@@ -85,7 +95,11 @@ export function curveObjective({ lost, kept, n }: CurveCounts): Objective {
       const u = t ** c
       const fall = digamma(alpha + beta + u) - psiWhole
       const rise = digamma(beta + u) - psiBeta
-      const nowSlopes = [-alpha * fall, beta * (rise - fall), (rise + psiBeta - fall - psiWhole) * u * Math.log(t) * c]
+      const nowSlopes = [
+        -alpha * fall,
+        beta * (rise - fall),
+        (rise + psiBeta - fall - psiWhole) * u * Math.log(t) * c,
+      ]
       const change = now - before
       // ln of the share lost, ln(S(t−1) − S(t)); its slope pulls from S(t − 1) towards S(t).
       const gone = -Math.expm1(change)
@@ -120,7 +134,10 @@ export function discountedSurvival(shape: CurveShape, from: number, given: numbe
   }
   const edge = from + direct
   const slope = (at(edge + 0.5) - at(edge - 0.5)) / 1
-  const stretch = Math.min(rate > 0 ? Math.log1p(45 / rate / edge) : Infinity, 45 / Math.max(1e-3, shape.alpha * shape.c - 1))
+  const stretch = Math.min(
+    rate > 0 ? Math.log1p(45 / rate / edge) : Infinity,
+    45 / Math.max(1e-3, shape.alpha * shape.c - 1),
+  )
   const tail = integrate(v => edge * Math.exp(v) * at(edge * Math.exp(v)), 0, stretch, {
     panel: Math.min(0.5, Math.max(stretch / 2000, 8 / (1 + rate * edge))),
     count: 12,

@@ -53,5 +53,11 @@ export function sbgDiscountedLifetime({ alpha, beta }: Sbg, discount: number): M
 export function sbgDiscountedResidual({ alpha, beta }: Sbg, renewals: number, discount: number): MaybeValue {
   const stayed = beta + renewals
   if (discount === 0) return alpha > 1 ? exists(stayed / (alpha - 1)) : infinite
-  return exists(betaExpectation(alpha, stayed, (p, q) => (q > 0 ? Math.log(q) : -800) + Math.log1p(discount) - Math.log(discount + p)))
+  return exists(
+    betaExpectation(
+      alpha,
+      stayed,
+      (p, q) => (q > 0 ? Math.log(q) : -800) + Math.log1p(discount) - Math.log(discount + p),
+    ),
+  )
 }

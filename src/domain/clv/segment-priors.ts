@@ -33,7 +33,11 @@ export interface PriorSettings {
  * Priors for all customers and for each segment. `segments[i]` numbers the segment of history i, below 0 for
  * none. A segment with too few repeat buyers, or without an identified fit, takes the pooled prior.
  */
-export function segmentPriors(histories: Histories, segments: ArrayLike<number>, settings: PriorSettings): SegmentPrior[] {
+export function segmentPriors(
+  histories: Histories,
+  segments: ArrayLike<number>,
+  settings: PriorSettings,
+): SegmentPrior[] {
   const { minimumRepeaters = 50 } = settings
   const groups = new Map<number, number[]>()
   const everybody: number[] = []
@@ -46,14 +50,16 @@ export function segmentPriors(histories: Histories, segments: ArrayLike<number>,
     else groups.set(code, [i])
   }
   const pooled = priorOf(histories, everybody, settings)
-  const own = [...groups.entries()].sort(([one], [two]) => one - two).map(([segment, rows]): SegmentPrior => {
-    const { n, repeaters } = sizes(histories, rows)
-    if (repeaters >= minimumRepeaters) {
-      const prior = priorOf(histories, rows, settings)
-      if (prior.fit.converged && prior.fit.identified) return { ...prior, segment, source: 'segment' }
-    }
-    return { ...pooled, segment, n, repeaters }
-  })
+  const own = [...groups.entries()]
+    .sort(([one], [two]) => one - two)
+    .map(([segment, rows]): SegmentPrior => {
+      const { n, repeaters } = sizes(histories, rows)
+      if (repeaters >= minimumRepeaters) {
+        const prior = priorOf(histories, rows, settings)
+        if (prior.fit.converged && prior.fit.identified) return { ...prior, segment, source: 'segment' }
+      }
+      return { ...pooled, segment, n, repeaters }
+    })
   return [pooled, ...own]
 }
 
@@ -67,14 +73,26 @@ function sizes({ repeats, weights }: Histories, rows: readonly number[]): { n: n
   return { n, repeaters }
 }
 
-function priorOf(histories: Histories, rows: readonly number[], { model, times, meanSpend }: PriorSettings): SegmentPrior {
+function priorOf(
+  histories: Histories,
+  rows: readonly number[],
+  { model, times, meanSpend }: PriorSettings,
+): SegmentPrior {
   const pick = (column: ArrayLike<number>): Float64Array => Float64Array.from(rows, i => column[i] ?? 0)
   const weights = histories.weights && pick(histories.weights)
   const repeats = pick(histories.repeats)
-  const fit = fitBuyingModel(model, { repeats, recency: pick(histories.recency), age: pick(histories.age), weights })
+  const fit = fitBuyingModel(model, {
+    repeats,
+    recency: pick(histories.recency),
+    age: pick(histories.age),
+    weights,
+  })
   const bound = buyingModel(model, fit.parameters)
-  const buyers = meanSpend ? rows.filter(i => (histories.repeats[i] ?? 0) > 0 && (meanSpend[i] ?? 0) > 0).length : 0
-  const spend = meanSpend && buyers >= 2 ? fitGammaGamma({ repeats, meanSpend: pick(meanSpend), weights }) : null
+  const buyers = meanSpend
+    ? rows.filter(i => (histories.repeats[i] ?? 0) > 0 && (meanSpend[i] ?? 0) > 0).length
+    : 0
+  const spend =
+    meanSpend && buyers >= 2 ? fitGammaGamma({ repeats, meanSpend: pick(meanSpend), weights }) : null
   return {
     segment: null,
     ...sizes(histories, rows),

@@ -34,7 +34,10 @@ export function spendRows({ repeats, meanSpend, weights }: SpendHistories): Spen
     const x = repeats[i] ?? NaN
     const m = meanSpend[i] ?? NaN
     if (!Number.isInteger(x) || x < 0 || !Number.isFinite(m)) {
-      throw new Fault('invalid_input', { field: `spend[${i}]`, problem: 'needs whole repeats and a finite mean spend' })
+      throw new Fault('invalid_input', {
+        field: `spend[${i}]`,
+        problem: 'needs whole repeats and a finite mean spend',
+      })
     }
     if (x === 0) continue
     if (!(m > 0)) {
@@ -60,7 +63,9 @@ export function spendRows({ repeats, meanSpend, weights }: SpendHistories): Spen
       }
     }
     if (weights) {
-      members.sort((i, j) => (meanSpend[i] ?? 0) - (meanSpend[j] ?? 0) || (weights[i] ?? 0) - (weights[j] ?? 0))
+      members.sort(
+        (i, j) => (meanSpend[i] ?? 0) - (meanSpend[j] ?? 0) || (weights[i] ?? 0) - (weights[j] ?? 0),
+      )
       for (const i of members) add(meanSpend[i] ?? 0, weights[i] ?? 0)
     } else for (const m of Float64Array.from(members, i => meanSpend[i] ?? 0).sort()) add(m, 1)
     starts[k + 1] = spend.length
@@ -69,7 +74,12 @@ export function spendRows({ repeats, meanSpend, weights }: SpendHistories): Spen
   return { ...rows, excluded, ...moments(rows) }
 }
 
-function moments({ counts, starts, meanSpend, weights }: Pick<SpendRows, 'counts' | 'starts' | 'meanSpend' | 'weights'>) {
+function moments({
+  counts,
+  starts,
+  meanSpend,
+  weights,
+}: Pick<SpendRows, 'counts' | 'starts' | 'meanSpend' | 'weights'>) {
   let n = 0
   let sumX = 0
   let sumM = 0

@@ -27,7 +27,11 @@ export interface ValueSettings {
 }
 
 /** Discounted purchases expected over the horizon. */
-export function discountedPurchases(model: BuyingModel, history: BuyingHistory, settings: ValueSettings): MaybeValue {
+export function discountedPurchases(
+  model: BuyingModel,
+  history: BuyingHistory,
+  settings: ValueSettings,
+): MaybeValue {
   const { unit, horizonMonths, annualDiscount, payment = 'as_bought' } = settings
   const month = daysPerUnit.month / daysPerUnit[unit]
   if (horizonMonths === null || payment === 'as_bought') {
@@ -68,7 +72,12 @@ export function forwardValueInterval(
   settings: ValueSettings,
   level = 0.95,
 ): Interval | null {
-  const value = forwardValue(buyingModel(name, buying.parameters), history, expectedSpend(spend.parameters, history), settings)
+  const value = forwardValue(
+    buyingModel(name, buying.parameters),
+    history,
+    expectedSpend(spend.parameters, history),
+    settings,
+  )
   if (value.value === null || !(value.value > 0)) return null
   const countVariance = buyingVariance(
     name,

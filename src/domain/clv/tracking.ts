@@ -13,7 +13,11 @@ export interface TrackedWeek {
 }
 
 /** Cumulative repeat purchases by week, as they were and as the model expects them of the whole cohort. */
-export function trackWeekly(model: BuyingModel, { births, repeats, calibrationDays }: TrackingData, unit: TimeUnit): TrackedWeek[] {
+export function trackWeekly(
+  model: BuyingModel,
+  { births, repeats, calibrationDays }: TrackingData,
+  unit: TimeUnit,
+): TrackedWeek[] {
   const days = daysPerUnit[unit]
   const known = new Map<number, number>()
   const expectedAfter = (lived: number): number => {
@@ -40,5 +44,7 @@ export function trackWeekly(model: BuyingModel, { births, repeats, calibrationDa
 export function trackingError(weeks: readonly TrackedWeek[]): number | null {
   const seen = weeks.filter(week => week.isHoldout && week.actual > 0)
   if (seen.length === 0) return null
-  return seen.reduce((sum, week) => sum + Math.abs(week.expected - week.actual) / week.actual, 0) / seen.length
+  return (
+    seen.reduce((sum, week) => sum + Math.abs(week.expected - week.actual) / week.actual, 0) / seen.length
+  )
 }

@@ -23,7 +23,10 @@ export function calibrationHoldout(
   { calibrationDay, asOfDay, days = 'ordered' }: { calibrationDay: number; asOfDay: number; days?: DayRule },
 ): CalibrationHoldout {
   if (!(calibrationDay < asOfDay)) {
-    throw new Fault('invalid_input', { field: 'calibration_end', problem: 'must be before the observation date' })
+    throw new Fault('invalid_input', {
+      field: 'calibration_end',
+      problem: 'must be before the observation date',
+    })
   }
   const calibration = summarisePurchases(purchases, { asOfDay: calibrationDay, days })
   const later: number[] = []

@@ -42,11 +42,19 @@ export function distinctHistories(histories: Histories): DistinctHistories {
     const last = tx[i] ?? NaN
     const end = whole[i] ?? NaN
     const fine =
-      count >= 0 && Math.floor(count) === count && last >= 0 && end < Infinity && last <= end && (count > 0 || last === 0)
+      count >= 0 &&
+      Math.floor(count) === count &&
+      last >= 0 &&
+      end < Infinity &&
+      last <= end &&
+      (count > 0 || last === 0)
     if (!fine) checkHistory({ repeats: count, recency: last, age: end }, `histories[${i}]`)
     const w = weights?.[i] ?? 1
     if (!(w > 0 && w < Infinity)) {
-      throw new Fault('invalid_input', { field: `histories[${i}].weight`, problem: 'must be a finite number above 0' })
+      throw new Fault('invalid_input', {
+        field: `histories[${i}].weight`,
+        problem: 'must be a finite number above 0',
+      })
     }
   }
   const codedRepeats = code(x)

@@ -43,7 +43,7 @@ export function netByDay(
     isPurchase: new Uint8Array(rows.length),
   }
   let count = 0
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     const who = customer[rows[at] ?? 0] ?? 0
     const today = day[rows[at] ?? 0] ?? 0
     let net = 0
@@ -78,10 +78,16 @@ function sortedRows({ customer, day, amount }: Purchases, asOfDay: number): Int3
     const when = day[i] ?? NaN
     const who = customer[i] ?? NaN
     if (!Number.isInteger(when) || !Number.isInteger(who) || who < 0) {
-      throw new Fault('invalid_input', { field: `purchases[${i}]`, problem: 'customer and day must be whole numbers' })
+      throw new Fault('invalid_input', {
+        field: `purchases[${i}]`,
+        problem: 'customer and day must be whole numbers',
+      })
     }
     if (amount && !Number.isFinite(amount[i] ?? NaN)) {
-      throw new Fault('invalid_input', { field: `purchases[${i}].amount`, problem: 'must be a finite number' })
+      throw new Fault('invalid_input', {
+        field: `purchases[${i}].amount`,
+        problem: 'must be a finite number',
+      })
     }
     if (when <= asOfDay) kept.push(i)
   }

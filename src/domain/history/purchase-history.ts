@@ -28,14 +28,12 @@ export interface Histories {
 export type TimeUnit = 'day' | 'week' | 'month' | 'year'
 
 /** Days in one unit; a month is 365.25/12 days, a year 365.25. */
-export const daysPerUnit: Readonly<Record<TimeUnit, number>> = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 }
-
-/** One history in another time unit. */
-export const inUnit = ({ repeats, recencyDays, ageDays }: PurchaseHistory, unit: TimeUnit): BuyingHistory => ({
-  repeats,
-  recency: recencyDays / daysPerUnit[unit],
-  age: ageDays / daysPerUnit[unit],
-})
+export const daysPerUnit: Readonly<Record<TimeUnit, number>> = {
+  day: 1,
+  week: 7,
+  month: 365.25 / 12,
+  year: 365.25,
+}
 
 /** A list of day histories as model columns in `unit`. */
 export function toHistories(list: readonly PurchaseHistory[], unit: TimeUnit = 'day'): Histories {
@@ -46,13 +44,6 @@ export function toHistories(list: readonly PurchaseHistory[], unit: TimeUnit = '
     age: Float64Array.from(list, history => history.ageDays / days),
   }
 }
-
-/** One row of the columns. */
-export const historyAt = ({ repeats, recency, age }: Histories, row: number): BuyingHistory => ({
-  repeats: repeats[row] ?? 0,
-  recency: recency[row] ?? 0,
-  age: age[row] ?? 0,
-})
 
 /** Refuses what no history can be: negative or broken numbers, part purchases, a last purchase after the end. */
 export function checkHistory({ repeats, recency, age }: BuyingHistory, field = 'history'): void {

@@ -44,7 +44,7 @@ export function summarisePurchases(
   }
   let n = 0
   let withoutPurchase = 0
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const who = net.customer[at] ?? 0
     let purchaseDays = 0
     let first = 0

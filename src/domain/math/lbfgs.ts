@@ -19,7 +19,12 @@ export interface LbfgsSettings {
  * Minimises with limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) inside a box: a coordinate that
  * sits on its bound and is pushed outwards is held; a step never leaves the box. Bounded by `maxIterations`.
  */
-export function lbfgs(objective: Objective, start: Float64Array, box: Box, settings: LbfgsSettings = {}): Minimum {
+export function lbfgs(
+  objective: Objective,
+  start: Float64Array,
+  box: Box,
+  settings: LbfgsSettings = {},
+): Minimum {
   const { maxIterations = 200, gradientTolerance = 1e-9, memory = 10 } = settings
   const n = start.length
   let theta = clampToBox(start, box)
@@ -54,7 +59,8 @@ export function lbfgs(objective: Objective, start: Float64Array, box: Box, setti
       const step = steps[k]
       if (!step) continue
       const beta = step.rho * dot(step.y, direction)
-      for (let i = 0; i < n; i++) direction[i] = (direction[i] ?? 0) + (step.s[i] ?? 0) * ((alphas[k] ?? 0) - beta)
+      for (let i = 0; i < n; i++)
+        direction[i] = (direction[i] ?? 0) + (step.s[i] ?? 0) * ((alphas[k] ?? 0) - beta)
     }
     for (let i = 0; i < n; i++) if (held(i)) direction[i] = 0
     if (!(dot(direction, free) < 0)) {
@@ -100,7 +106,18 @@ export function lbfgs(objective: Objective, start: Float64Array, box: Box, setti
     stalled = gain <= 1e-15 * (1 + Math.abs(value)) ? stalled + 1 : 0
     if (stalled >= 3) break
   }
-  const onBound = Array.from(theta, (x, i) => x <= (box.low[i] ?? -Infinity) + 1e-9 || x >= (box.high[i] ?? Infinity) - 1e-9)
+  const onBound = Array.from(
+    theta,
+    (x, i) => x <= (box.low[i] ?? -Infinity) + 1e-9 || x >= (box.high[i] ?? Infinity) - 1e-9,
+  )
   const gradientNorm = norm()
-  return { theta, value, gradient, gradientNorm, converged: gradientNorm <= Math.max(gradientTolerance, 1e-6), evaluations, onBound }
+  return {
+    theta,
+    value,
+    gradient,
+    gradientNorm,
+    converged: gradientNorm <= Math.max(gradientTolerance, 1e-6),
+    evaluations,
+    onBound,
+  }
 }

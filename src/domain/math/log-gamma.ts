@@ -12,7 +12,8 @@ const stirlingTail = (x: number): number => {
         (-1 / 360 +
           y *
             (1 / 1260 +
-              y * (-1 / 1680 + y * (1 / 1188 + y * (-691 / 360360 + y * (1 / 156 - y * (3617 / 122400)))))))) /
+              y *
+                (-1 / 1680 + y * (1 / 1188 + y * (-691 / 360360 + y * (1 / 156 - y * (3617 / 122400)))))))) /
     x
   )
 }
@@ -78,7 +79,8 @@ export function logBeta(a: number, b: number): number {
 }
 
 /** ln(1 + e^x) without overflow. */
-export const log1pExp = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)))
+export const log1pExp = (x: number): number =>
+  x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
 
 /** 1/(1 + e^x), exact at both ends. */
 export const logistic = (x: number): number => {

@@ -37,7 +37,13 @@ export interface MultiStart {
  * whole problem, is restarted from its own answer, and is polished by Newton steps while they help. `curvature`
  * is the Hessian at the answer.
  */
-export function minimise({ objective, scout = objective, starts, box, maxIterations = 200 }: MultiStart): Minimum & { curvature: number[][] } {
+export function minimise({
+  objective,
+  scout = objective,
+  starts,
+  box,
+  maxIterations = 200,
+}: MultiStart): Minimum & { curvature: number[][] } {
   let best: Minimum | null = null
   let evaluations = 0
   const dimensions = box.low.length
@@ -71,7 +77,10 @@ function polish(objective: Objective, start: Minimum, box: Box): Minimum & { cur
   const curvature = hessian(objective, answer.theta)
   if (answer.onBound.some(Boolean)) return { ...answer, curvature }
   for (let round = 0; round < 4 && answer.gradientNorm > 1e-14; round++) {
-    const move = solve(curvature, Array.from(answer.gradient, g => -g))
+    const move = solve(
+      curvature,
+      Array.from(answer.gradient, g => -g),
+    )
     if (!move || move.some(step => Math.abs(step) > 0.5)) break
     const theta = clampToBox(
       answer.theta.map((x, i) => x + (move[i] ?? 0)),

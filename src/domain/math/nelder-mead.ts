@@ -9,7 +9,11 @@ export function nelderMead(
   f: (theta: Float64Array) => number,
   start: Float64Array,
   box: Box,
-  { maxEvaluations = 400, size = 0.5, tolerance = 1e-8 }: { maxEvaluations?: number; size?: number; tolerance?: number } = {},
+  {
+    maxEvaluations = 400,
+    size = 0.5,
+    tolerance = 1e-8,
+  }: { maxEvaluations?: number; size?: number; tolerance?: number } = {},
 ): { theta: Float64Array; value: number; evaluations: number } {
   const n = start.length
   let evaluations = 0
@@ -58,7 +62,11 @@ export function nelderMead(
       continue
     }
     simplex = simplex.map((corner, i) =>
-      i === 0 ? corner : measure(corner.theta.map((value, k) => (best.theta[k] ?? 0) + shrink * (value - (best.theta[k] ?? 0)))),
+      i === 0
+        ? corner
+        : measure(
+            corner.theta.map((value, k) => (best.theta[k] ?? 0) + shrink * (value - (best.theta[k] ?? 0))),
+          ),
     )
   }
   simplex.sort((one, two) => one.value - two.value)

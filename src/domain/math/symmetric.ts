@@ -1,5 +1,8 @@
 /** Eigenvalues (ascending) and eigenvectors (columns, row-major) of a small symmetric matrix, by Jacobi. */
-export function eigenSymmetric(matrix: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
+export function eigenSymmetric(matrix: readonly (readonly number[])[]): {
+  values: number[]
+  vectors: number[][]
+} {
   const n = matrix.length
   const a = matrix.map(row => [...row])
   const v = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)))

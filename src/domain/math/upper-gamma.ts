@@ -3,7 +3,13 @@ import { logGamma } from './log-gamma.ts'
 /** ln Γ(1 + s) for |s| ≤ 1/2, with full relative precision next to 0 (Taylor through ζ by shifting). */
 function logGammaOnePlus(s: number): number {
   if (Math.abs(s) < 1e-3) {
-    return s * (-0.57721566490153286061 + s * (0.8224670334241132 + s * (-0.40068563438653143 + s * (0.27058080842778454 - s * 0.20738555102867398))))
+    return (
+      s *
+      (-0.57721566490153286061 +
+        s *
+          (0.8224670334241132 +
+            s * (-0.40068563438653143 + s * (0.27058080842778454 - s * 0.20738555102867398))))
+    )
   }
   // Γ(1+s) = Γ(9+s)/((1+s)…(8+s)); each factor against its value at s = 0 keeps the digits near s = 0.
   let sum = logGammaNear9(s)
@@ -15,7 +21,9 @@ function logGammaOnePlus(s: number): number {
 function logGammaNear9(s: number): number {
   const tail = (x: number): number => {
     const y = 1 / (x * x)
-    return (1 / 12 + y * (-1 / 360 + y * (1 / 1260 + y * (-1 / 1680 + y * (1 / 1188 - y * (691 / 360360)))))) / x
+    return (
+      (1 / 12 + y * (-1 / 360 + y * (1 / 1260 + y * (-1 / 1680 + y * (1 / 1188 - y * (691 / 360360)))))) / x
+    )
   }
   return 8.5 * Math.log1p(s / 9) + s * Math.log(9 + s) - s + (tail(9 + s) - tail(9))
 }

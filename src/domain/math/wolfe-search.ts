@@ -34,9 +34,14 @@ export function wolfeSearch(
     const g = new Float64Array(n)
     const f = objective(at, g)
     const fine = Number.isFinite(f) && g.every(Number.isFinite)
-    return { alpha, slope: slopeOf(g), step: { theta: at, value: fine ? f : Infinity, gradient: g, evaluations } }
+    return {
+      alpha,
+      slope: slopeOf(g),
+      step: { theta: at, value: fine ? f : Infinity, gradient: g, evaluations },
+    }
   }
-  const enough = (alpha: number, f: number): boolean => f <= value + 1e-4 * alpha * slope0 + 1e-15 * Math.abs(value)
+  const enough = (alpha: number, f: number): boolean =>
+    f <= value + 1e-4 * alpha * slope0 + 1e-15 * Math.abs(value)
   const flat = (slope: number): boolean => Math.abs(slope) <= -0.9 * slope0
   const done = (at: { step: LineStep }): LineStep => ({ ...at.step, evaluations })
 

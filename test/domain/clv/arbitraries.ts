@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 
 /** A possible buyer with up to `most` repeats and an age up to 400. */
-export const buyerArbitrary = (most: number): fc.Arbitrary<{ repeats: number; recency: number; age: number }> =>
+export const buyerArbitrary = (
+  most: number,
+): fc.Arbitrary<{ repeats: number; recency: number; age: number }> =>
   fc
     .record({
       repeats: fc.nat(most),
@@ -13,5 +15,7 @@ export const buyerArbitrary = (most: number): fc.Arbitrary<{ repeats: number; re
 
 /** Equal within `tolerance` of the wanted value. */
 export function relative(found: number, wanted: number, tolerance: number): void {
-  expect(Math.abs(found - wanted), `${found} against ${wanted}`).toBeLessThanOrEqual(tolerance * Math.abs(wanted))
+  expect(Math.abs(found - wanted), `${found} against ${wanted}`).toBeLessThanOrEqual(
+    tolerance * Math.abs(wanted),
+  )
 }

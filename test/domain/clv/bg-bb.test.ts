@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bgBbAlive, bgBbDiscounted, bgBbExpected, bgBbExpectedNew, bgBbMass, fitBgBb } from '../../../src/domain/clv/bg-bb.ts'
+import {
+  bgBbAlive,
+  bgBbDiscounted,
+  bgBbExpected,
+  bgBbExpectedNew,
+  bgBbMass,
+  fitBgBb,
+} from '../../../src/domain/clv/bg-bb.ts'
 import { describeWithDatasets } from '../../datasets.ts'
 import { relative } from './arbitraries.ts'
 import { at, numberAt, readCsv, reference } from './logs.ts'
@@ -58,7 +65,11 @@ describe('BG/BB: properties', () => {
   const size = fc.double({ min: 0.05, max: 40, noNaN: true })
   const parameters = fc.record({ alpha: size, beta: size, gamma: size, delta: size })
   const histories = fc
-    .record({ opportunities: fc.integer({ min: 1, max: 300 }), reach: fc.double({ min: 0, max: 1, noNaN: true }), taken: fc.double({ min: 0, max: 1, noNaN: true }) })
+    .record({
+      opportunities: fc.integer({ min: 1, max: 300 }),
+      reach: fc.double({ min: 0, max: 1, noNaN: true }),
+      taken: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
     .map(({ opportunities, reach, taken }) => {
       const recency = Math.round(reach * opportunities)
       return { opportunities, recency, repeats: recency === 0 ? 0 : Math.max(1, Math.round(taken * recency)) }
@@ -104,7 +115,9 @@ describe('BG/BB: properties', () => {
     const model = { alpha: 1, beta: 1, gamma: 0.9, delta: 3 }
     const history = { repeats: 1, recency: 2, opportunities: 4 }
     expect(bgBbDiscounted(model, history, { ahead: null, discount: 0 }).value).toBeNull()
-    expect(bgBbDiscounted({ ...model, gamma: 1.5 }, history, { ahead: null, discount: 0 }).value).toBeGreaterThan(0)
+    expect(
+      bgBbDiscounted({ ...model, gamma: 1.5 }, history, { ahead: null, discount: 0 }).value,
+    ).toBeGreaterThan(0)
   })
 
   it('everybody at every opportunity: not identified, still finite', () => {

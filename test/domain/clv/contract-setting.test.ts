@@ -17,12 +17,19 @@ describe('contractual or not', () => {
       }
     }
     const decision = contractSetting({ customer, day }, { asOfDay: dayOf('2025-12-31') })
-    expect(decision).toMatchObject({ setting: 'contractual', reason: 'regular_billing', methods: ['sbg', 'bdw', 'discounted'] })
+    expect(decision).toMatchObject({
+      setting: 'contractual',
+      reason: 'regular_billing',
+      methods: ['sbg', 'bdw', 'discounted'],
+    })
     expect(decision.evidence).toMatchObject({ customers: 40, billingShare: 1 })
   })
 
   it('contracts on record decide first', () => {
-    const decision = contractSetting({ customer: [0, 0, 1], day: [1, 9, 4] }, { asOfDay: 10, contractCustomers: 2 })
+    const decision = contractSetting(
+      { customer: [0, 0, 1], day: [1, 9, 4] },
+      { asOfDay: 10, contractCustomers: 2 },
+    )
     expect(decision).toMatchObject({ setting: 'contractual', reason: 'contracts_on_record' })
   })
 
@@ -56,17 +63,35 @@ describe('priors for new customers', () => {
   const fast = simulatePareto(1500, { r: 2, alpha: 10, s: 1, beta: 40 }, { seed: 5 })
   const slow = simulatePareto(1500, { r: 0.6, alpha: 30, s: 1, beta: 40 }, { seed: 6 })
   const few = simulatePareto(12, { r: 2, alpha: 10, s: 1, beta: 40 }, { seed: 8 })
-  const joined = (of: (log: typeof fast) => Float64Array): Float64Array => Float64Array.from([...of(fast), ...of(slow), ...of(few)])
-  const histories = { repeats: joined(log => log.repeats), recency: joined(log => log.recency), age: joined(log => log.age) }
-  const segments = [...new Array<number>(1500).fill(0), ...new Array<number>(1500).fill(1), ...new Array<number>(12).fill(2)]
+  const joined = (of: (log: typeof fast) => Float64Array): Float64Array =>
+    Float64Array.from([...of(fast), ...of(slow), ...of(few)])
+  const histories = {
+    repeats: joined(log => log.repeats),
+    recency: joined(log => log.recency),
+    age: joined(log => log.age),
+  }
+  const segments = [
+    ...new Array<number>(1500).fill(0),
+    ...new Array<number>(1500).fill(1),
+    ...new Array<number>(12).fill(2),
+  ]
   const spend = segments.map((segment, i) => 20 + 10 * segment + (i % 13))
 
   it('differ by segment where there is enough, and fall back to everybody where there is not', () => {
-    const [all, first, second, third] = segmentPriors(histories, segments, { model: 'mbg_nbd', times: [26, 52], meanSpend: spend })
+    const [all, first, second, third] = segmentPriors(histories, segments, {
+      model: 'mbg_nbd',
+      times: [26, 52],
+      meanSpend: spend,
+    })
     expect(all).toMatchObject({ segment: null, source: 'pooled', n: 3012 })
     expect(first).toMatchObject({ segment: 0, source: 'segment', n: 1500 })
     expect(second).toMatchObject({ segment: 1, source: 'segment' })
-    expect(third).toMatchObject({ segment: 2, source: 'pooled', n: 12, expectedPurchases: all?.expectedPurchases })
+    expect(third).toMatchObject({
+      segment: 2,
+      source: 'pooled',
+      n: 12,
+      expectedPurchases: all?.expectedPurchases,
+    })
     expect(first?.expectedPurchases[1]).toBeGreaterThan(3 * (second?.expectedPurchases[1] ?? NaN))
     relative(first?.expectedSpend ?? NaN, 26, 0.05)
     relative(second?.expectedSpend ?? NaN, 36, 0.05)

@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bdwDiscountedLifetime, bdwDiscountedResidual, bdwSurvival, fitBdw } from '../../../src/domain/clv/bdw.ts'
-import { fitSbg, sbgDiscountedLifetime, sbgDiscountedResidual, sbgRetention, sbgSurvival } from '../../../src/domain/clv/sbg.ts'
+import {
+  bdwDiscountedLifetime,
+  bdwDiscountedResidual,
+  bdwSurvival,
+  fitBdw,
+} from '../../../src/domain/clv/bdw.ts'
+import {
+  fitSbg,
+  sbgDiscountedLifetime,
+  sbgDiscountedResidual,
+  sbgRetention,
+  sbgSurvival,
+} from '../../../src/domain/clv/sbg.ts'
 import { describeWithDatasets } from '../../datasets.ts'
 import { relative } from './arbitraries.ts'
 import { at, numberAt, readCsv, reference } from './logs.ts'
@@ -37,7 +48,9 @@ describe('sBG: Fader & Hardie (2007)', () => {
 
   it('P31: High End forecast of years 8 to 12', () => {
     const { parameters } = fitSbg([highEnd])
-    ;[0.46, 0.436, 0.414, 0.395, 0.378].forEach((share, i) => near(sbgSurvival(parameters, 8 + i), share, 0.001))
+    ;[0.46, 0.436, 0.414, 0.395, 0.378].forEach((share, i) =>
+      near(sbgSurvival(parameters, 8 + i), share, 0.001),
+    )
   })
 
   it('P32: residual lifetime of High End after seven renewals at 10 %', () => {
@@ -52,13 +65,19 @@ describeWithDatasets('sBG against its reference', () => {
     ['high_end_7_years', 'high_end', 7],
     ['high_end_12_years', 'high_end', 12],
   ] as const)('%s', (block, column, years) => {
-    const survivors = readCsv('sbg_retention/survivors.csv').map(row => Number(row[column])).slice(0, years + 1)
+    const survivors = readCsv('sbg_retention/survivors.csv')
+      .map(row => Number(row[column]))
+      .slice(0, years + 1)
     const wanted = at(reference('sbg_retention'), 'sbg', block)
     const { parameters, logLikelihood } = fitSbg([survivors])
     relative(parameters.alpha, numberAt(wanted, 'alpha'), 1e-6)
     relative(parameters.beta, numberAt(wanted, 'beta'), 1e-6)
     relative(logLikelihood, numberAt(wanted, 'log_likelihood'), 1e-9)
-    relative(sbgDiscountedLifetime(parameters, 0.1).value ?? NaN, numberAt(wanted, 'discounted_expected_lifetime_new_customer_10pct'), 1e-7)
+    relative(
+      sbgDiscountedLifetime(parameters, 0.1).value ?? NaN,
+      numberAt(wanted, 'discounted_expected_lifetime_new_customer_10pct'),
+      1e-7,
+    )
     relative(
       sbgDiscountedResidual(parameters, years, 0.1).value ?? NaN,
       numberAt(wanted, 'discounted_expected_residual_lifetime_active_n_renewals_10pct', 'value'),
@@ -85,7 +104,9 @@ describe('contractual models: properties', () => {
     fc.assert(
       fc.property(size, size, fc.double({ min: 0.3, max: 3, noNaN: true }), (alpha, beta, c) => {
         for (let t = 1; t < 30; t++) {
-          expect(bdwSurvival({ alpha, beta, c }, t)).toBeLessThanOrEqual(bdwSurvival({ alpha, beta, c }, t - 1))
+          expect(bdwSurvival({ alpha, beta, c }, t)).toBeLessThanOrEqual(
+            bdwSurvival({ alpha, beta, c }, t - 1),
+          )
           const kept = sbgRetention({ alpha, beta }, t)
           expect(kept).toBeGreaterThan(0)
           expect(kept).toBeLessThan(1)
@@ -98,21 +119,34 @@ describe('contractual models: properties', () => {
 
   it('sBG is BdW with c = 1: lifetimes agree by two different sums, down to tiny discounts', () => {
     fc.assert(
-      fc.property(size, size, fc.double({ min: 1e-4, max: 0.5, noNaN: true }), fc.nat(20), (alpha, beta, discount, renewals) => {
-        const shape = { alpha, beta, c: 1 }
-        relative(bdwDiscountedLifetime(shape, discount).value ?? NaN, sbgDiscountedLifetime(shape, discount).value ?? NaN, 1e-7)
-        relative(
-          bdwDiscountedResidual(shape, renewals, discount).value ?? NaN,
-          sbgDiscountedResidual(shape, renewals, discount).value ?? NaN,
-          1e-7,
-        )
-      }),
+      fc.property(
+        size,
+        size,
+        fc.double({ min: 1e-4, max: 0.5, noNaN: true }),
+        fc.nat(20),
+        (alpha, beta, discount, renewals) => {
+          const shape = { alpha, beta, c: 1 }
+          relative(
+            bdwDiscountedLifetime(shape, discount).value ?? NaN,
+            sbgDiscountedLifetime(shape, discount).value ?? NaN,
+            1e-7,
+          )
+          relative(
+            bdwDiscountedResidual(shape, renewals, discount).value ?? NaN,
+            sbgDiscountedResidual(shape, renewals, discount).value ?? NaN,
+            1e-7,
+          )
+        },
+      ),
       { numRuns: 30 },
     )
   })
 
   it('the undiscounted value exists for alpha > 1 only, and is (beta + n − 1)/(alpha − 1)', () => {
-    expect(sbgDiscountedResidual({ alpha: 1, beta: 3 }, 2, 0)).toEqual({ value: null, reason: 'undiscounted_value_is_infinite' })
+    expect(sbgDiscountedResidual({ alpha: 1, beta: 3 }, 2, 0)).toEqual({
+      value: null,
+      reason: 'undiscounted_value_is_infinite',
+    })
     expect(sbgDiscountedLifetime({ alpha: 0.7, beta: 1.2 }, 0).value).toBeNull()
     expect(bdwDiscountedLifetime({ alpha: 0.7, beta: 1.2, c: 1.2 }, 0).value).toBeNull()
     expect(sbgDiscountedResidual({ alpha: 3, beta: 4 }, 5, 0).value).toBeCloseTo(9 / 2, 12)

@@ -7,8 +7,12 @@ import { at, cdnow, completeJourney, numberAt, reference, summaryOf } from './lo
 
 it('P25: expected spend with published parameters', () => {
   const model = { p: 6.25, q: 3.74, gamma: 15.44 }
-  expect(Math.abs((expectedSpend(model, { repeats: 2, meanSpend: 22.35 }).value ?? NaN) - 24.6637)).toBeLessThan(1e-3)
-  expect(Math.abs((expectedSpend(model, { repeats: 7, meanSpend: 73.74 }).value ?? NaN) - 71.4697)).toBeLessThan(1e-3)
+  expect(
+    Math.abs((expectedSpend(model, { repeats: 2, meanSpend: 22.35 }).value ?? NaN) - 24.6637),
+  ).toBeLessThan(1e-3)
+  expect(
+    Math.abs((expectedSpend(model, { repeats: 7, meanSpend: 73.74 }).value ?? NaN) - 71.4697),
+  ).toBeLessThan(1e-3)
 })
 
 describeWithDatasets('Gamma-Gamma on the logs', () => {
@@ -42,13 +46,19 @@ describeWithDatasets('Gamma-Gamma on the logs', () => {
 })
 
 describe('Gamma-Gamma: edges', () => {
-  const buyers = fc.array(fc.record({ x: fc.nat(30), m: fc.double({ min: -5, max: 5000, noNaN: true }) }), { minLength: 30, maxLength: 80 })
+  const buyers = fc.array(fc.record({ x: fc.nat(30), m: fc.double({ min: -5, max: 5000, noNaN: true }) }), {
+    minLength: 30,
+    maxLength: 80,
+  })
 
   it('stays finite, keeps q above 1, and does not depend on the order', () => {
     fc.assert(
       fc.property(buyers, list => {
         fc.pre(list.filter(({ x, m }) => x > 0 && m > 0).length >= 2)
-        const columns = (rows: typeof list) => ({ repeats: rows.map(row => row.x), meanSpend: rows.map(row => row.m) })
+        const columns = (rows: typeof list) => ({
+          repeats: rows.map(row => row.x),
+          meanSpend: rows.map(row => row.m),
+        })
         const fit = fitGammaGamma(columns(list))
         expect(Number.isFinite(fit.logLikelihood)).toBe(true)
         expect(fit.parameters.q).toBeGreaterThan(1)
@@ -68,7 +78,10 @@ describe('Gamma-Gamma: edges', () => {
   })
 
   it('spend that is the same for everybody is not identified but forecasts that spend', () => {
-    const fit = fitGammaGamma({ repeats: Array.from({ length: 60 }, (_, i) => 1 + (i % 4)), meanSpend: new Array<number>(60).fill(25) })
+    const fit = fitGammaGamma({
+      repeats: Array.from({ length: 60 }, (_, i) => 1 + (i % 4)),
+      meanSpend: new Array<number>(60).fill(25),
+    })
     expect(fit.identified).toBe(false)
     expect(expectedSpend(fit.parameters, { repeats: 2, meanSpend: 25 }).value).toBeCloseTo(25, 1)
   })

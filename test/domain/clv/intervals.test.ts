@@ -38,11 +38,16 @@ describeWithDatasets('intervals on CDNOW', () => {
   })
 
   it('say nothing where BG/NBD says 1 by construction', () => {
-    expect(buyingInterval('bg_nbd', bg, model => model.alive({ repeats: 0, recency: 0, age: 30 }), 'probability')).toBeNull()
+    expect(
+      buyingInterval('bg_nbd', bg, model => model.alive({ repeats: 0, recency: 0, age: 30 }), 'probability'),
+    ).toBeNull()
   })
 
   it('bound the mean spend', () => {
-    const fit = fitGammaGamma({ repeats: summary.repeats, meanSpend: summary.meanSpend.map(cents => cents / 100) })
+    const fit = fitGammaGamma({
+      repeats: summary.repeats,
+      meanSpend: summary.meanSpend.map(cents => cents / 100),
+    })
     const spend = spendInterval(fit, model => populationMeanSpend(model).value)
     expect(spend?.low).toBeGreaterThan(32)
     expect(spend?.high).toBeLessThan(39)
@@ -69,7 +74,10 @@ describe('Pareto/NBD with covariates', () => {
   const trait = Array.from({ length: 3000 }, (_, i) => i % 2)
 
   it('finds who buys faster and who leaves sooner, within three standard errors', () => {
-    const world = simulatePareto(3000, base, { speed: i => Math.exp(0.7 * (i % 2)), exit: i => Math.exp(-0.8 * (i % 2)) })
+    const world = simulatePareto(3000, base, {
+      speed: i => Math.exp(0.7 * (i % 2)),
+      exit: i => Math.exp(-0.8 * (i % 2)),
+    })
     const found = fitParetoCovariates(world, [{ name: 'member', values: trait }])
     const [effect] = found.effects
     expect(effect?.name).toBe('member')
@@ -93,6 +101,8 @@ describe('Pareto/NBD with covariates', () => {
 
   it('refuses a trait that everybody shares', () => {
     const world = simulatePareto(100, base)
-    expect(() => fitParetoCovariates(world, [{ name: 'same', values: new Float64Array(100).fill(3) }])).toThrow('invalid_input')
+    expect(() =>
+      fitParetoCovariates(world, [{ name: 'same', values: new Float64Array(100).fill(3) }]),
+    ).toThrow('invalid_input')
   })
 })

@@ -4,7 +4,8 @@ import type { Purchases } from '../../../src/domain/history/net-by-day.ts'
 import type { PurchaseSummary } from '../../../src/domain/history/summarise-purchases.ts'
 import { datasetPath } from '../../datasets.ts'
 
-export const dayOf = (iso: string): number => Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / 86_400_000)
+export const dayOf = (iso: string): number =>
+  Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / 86_400_000)
 
 /** Rows of a plain CSV (no quotes) by header name. */
 export function readCsv(name: string): Record<string, string>[] {
@@ -50,7 +51,10 @@ export function exampleTransactions(): Log {
 
 /** One purchase a basket: its earliest day and the sum of its lines, as reference.json says. */
 export function completeJourney(): Log {
-  const rows = [...readCsv('complete_journey/transactions_2017h1.csv'), ...readCsv('complete_journey/transactions_2017h2.csv')]
+  const rows = [
+    ...readCsv('complete_journey/transactions_2017h1.csv'),
+    ...readCsv('complete_journey/transactions_2017h2.csv'),
+  ]
   const baskets = new Map<string, { id: string; at: string; cents: number }>()
   for (const row of rows) {
     const at = row['transaction_timestamp'] ?? ''
@@ -84,7 +88,8 @@ export const historiesOf = (summary: PurchaseSummary, unitDays: number) => ({
 export const summaryOf = ({ purchases }: Log, iso: string): PurchaseSummary =>
   summarisePurchases(purchases, { asOfDay: dayOf(iso) })
 
-export const reference = (name: string): unknown => JSON.parse(readFileSync(datasetPath(`${name}/reference.json`), 'utf8'))
+export const reference = (name: string): unknown =>
+  JSON.parse(readFileSync(datasetPath(`${name}/reference.json`), 'utf8'))
 
 /** Walks a parsed JSON tree: `at(tree, 'btyd', 'n')`. */
 export function at(tree: unknown, ...path: string[]): unknown {
@@ -108,7 +113,8 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
  */
 export function peerHistories(log: Log, window: string, end: string, unitDays: number) {
   const { purchases } = log
-  if (window === 'full_window' || purchases.customer.length < 40_000) return historiesOf(summaryOf(log, end), unitDays)
+  if (window === 'full_window' || purchases.customer.length < 40_000)
+    return historiesOf(summaryOf(log, end), unitDays)
   const kept = Array.from(purchases.day, (_, i) => i).filter(i => (purchases.day[i] ?? 0) < dayOf(end))
   return historiesOf(
     summarisePurchases(

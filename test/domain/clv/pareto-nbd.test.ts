@@ -2,11 +2,25 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitNbd } from '../../../src/domain/clv/nbd.ts'
 import {
-  fitParetoNbd, paretoNbdAlive, paretoNbdDiscounted, paretoNbdExpected, paretoNbdExpectedNew, paretoNbdLogLikelihood, paretoNbdMass,
+  fitParetoNbd,
+  paretoNbdAlive,
+  paretoNbdDiscounted,
+  paretoNbdExpected,
+  paretoNbdExpectedNew,
+  paretoNbdLogLikelihood,
+  paretoNbdMass,
 } from '../../../src/domain/clv/pareto-nbd.ts'
 import { describeWithDatasets } from '../../datasets.ts'
 import { buyerArbitrary, relative } from './arbitraries.ts'
-import { at, cdnow, completeJourney, exampleTransactions, numberAt, peerHistories, reference } from './logs.ts'
+import {
+  at,
+  cdnow,
+  completeJourney,
+  exampleTransactions,
+  numberAt,
+  peerHistories,
+  reference,
+} from './logs.ts'
 
 const published = { r: 0.55, alpha: 10.56, s: 0.61, beta: 11.64 }
 
@@ -31,7 +45,11 @@ describeWithDatasets('Pareto/NBD on CDNOW', () => {
 
   it('P22: customer 1516', () => {
     const row = log.names.indexOf('1516')
-    const history = { repeats: early.repeats[row] ?? 0, recency: early.recency[row] ?? 0, age: early.age[row] ?? 0 }
+    const history = {
+      repeats: early.repeats[row] ?? 0,
+      recency: early.recency[row] ?? 0,
+      age: early.age[row] ?? 0,
+    }
     expect(Math.abs(paretoNbdExpected(fit.parameters, history, 52) - 25.456)).toBeLessThan(0.005)
     expect(Math.abs(paretoNbdAlive(fit.parameters, history) - 0.99787)).toBeLessThan(1e-4)
   })
@@ -43,7 +61,11 @@ describeWithDatasets('Pareto/NBD on CDNOW', () => {
   it('the likelihood that is maximised is the sum over customers', () => {
     let sum = 0
     for (let i = 0; i < early.age.length; i++) {
-      const history = { repeats: early.repeats[i] ?? 0, recency: early.recency[i] ?? 0, age: early.age[i] ?? 0 }
+      const history = {
+        repeats: early.repeats[i] ?? 0,
+        recency: early.recency[i] ?? 0,
+        age: early.age[i] ?? 0,
+      }
       sum += paretoNbdLogLikelihood(fit.parameters, history)
     }
     relative(sum, fit.logLikelihood, 1e-12)
@@ -66,10 +88,15 @@ describeWithDatasets('Pareto/NBD against the peer', () => {
     const fit = fitParetoNbd(histories)
     const peer = at(reference(name), 'btyd', window, 'pareto_nbd', 'mle')
     expect(Math.abs(fit.logLikelihood - numberAt(peer, 'log_likelihood'))).toBeLessThan(1e-3)
-    for (const key of ['r', 'alpha', 's', 'beta'] as const) relative(fit.parameters[key], numberAt(peer, 'params', key), 1e-3)
+    for (const key of ['r', 'alpha', 's', 'beta'] as const)
+      relative(fit.parameters[key], numberAt(peer, 'params', key), 1e-3)
     let sum = 0
     for (let i = 0; i < histories.age.length; i++) {
-      const history = { repeats: histories.repeats[i] ?? 0, recency: histories.recency[i] ?? 0, age: histories.age[i] ?? 0 }
+      const history = {
+        repeats: histories.repeats[i] ?? 0,
+        recency: histories.recency[i] ?? 0,
+        age: histories.age[i] ?? 0,
+      }
       sum += paretoNbdExpected(fit.parameters, history, ahead)
     }
     relative(sum, numberAt(peer, 'sum_expected_purchases_next_39_weeks'), 1e-4)
@@ -78,21 +105,28 @@ describeWithDatasets('Pareto/NBD against the peer', () => {
   it.each([
     ['calibration_window', '2017-07-31'],
     ['full_window', '2017-12-31'],
-  ] as const)('complete_journey %s: a ridge, reported as not identified, with finite forecasts', (window, end) => {
-    const histories = peerHistories(completeJourney(), window, end, 1)
-    const fit = fitParetoNbd(histories)
-    const peer = at(reference('complete_journey'), 'btyd', window, 'pareto_nbd', 'mle')
-    expect(fit.logLikelihood).toBeGreaterThan(numberAt(peer, 'log_likelihood') - 0.01)
-    expect(fit.identified).toBe(false)
-    expect(fit.standardErrors.s).toBeNull()
-    expect(fit.evaluations).toBeLessThan(3000)
-    let sum = 0
-    for (let i = 0; i < histories.age.length; i++) {
-      const history = { repeats: histories.repeats[i] ?? 0, recency: histories.recency[i] ?? 0, age: histories.age[i] ?? 0 }
-      sum += paretoNbdExpected(fit.parameters, history, 273)
-    }
-    relative(sum, numberAt(peer, 'sum_expected_purchases_next_39_weeks'), 1e-3)
-  })
+  ] as const)(
+    'complete_journey %s: a ridge, reported as not identified, with finite forecasts',
+    (window, end) => {
+      const histories = peerHistories(completeJourney(), window, end, 1)
+      const fit = fitParetoNbd(histories)
+      const peer = at(reference('complete_journey'), 'btyd', window, 'pareto_nbd', 'mle')
+      expect(fit.logLikelihood).toBeGreaterThan(numberAt(peer, 'log_likelihood') - 0.01)
+      expect(fit.identified).toBe(false)
+      expect(fit.standardErrors.s).toBeNull()
+      expect(fit.evaluations).toBeLessThan(3000)
+      let sum = 0
+      for (let i = 0; i < histories.age.length; i++) {
+        const history = {
+          repeats: histories.repeats[i] ?? 0,
+          recency: histories.recency[i] ?? 0,
+          age: histories.age[i] ?? 0,
+        }
+        sum += paretoNbdExpected(fit.parameters, history, 273)
+      }
+      relative(sum, numberAt(peer, 'sum_expected_purchases_next_39_weeks'), 1e-3)
+    },
+  )
 })
 
 describe('Pareto/NBD: properties', () => {
@@ -101,53 +135,80 @@ describe('Pareto/NBD: properties', () => {
 
   it('P(alive) is a probability, grows with recency, and is 1 for a purchase on the last day', () => {
     fc.assert(
-      fc.property(parameters, buyerArbitrary(2000), fc.double({ min: 0, max: 1, noNaN: true }), (model, history, share) => {
-        const now = paretoNbdAlive(model, history)
-        expect(now).toBeGreaterThanOrEqual(0)
-        expect(now).toBeLessThanOrEqual(1)
-        expect(paretoNbdAlive(model, { ...history, recency: history.recency * share })).toBeLessThanOrEqual(now * (1 + 1e-9))
-        expect(paretoNbdAlive(model, { ...history, repeats: history.repeats + 1, recency: history.age })).toBe(1)
-      }),
+      fc.property(
+        parameters,
+        buyerArbitrary(2000),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (model, history, share) => {
+          const now = paretoNbdAlive(model, history)
+          expect(now).toBeGreaterThanOrEqual(0)
+          expect(now).toBeLessThanOrEqual(1)
+          expect(paretoNbdAlive(model, { ...history, recency: history.recency * share })).toBeLessThanOrEqual(
+            now * (1 + 1e-9),
+          )
+          expect(
+            paretoNbdAlive(model, { ...history, repeats: history.repeats + 1, recency: history.age }),
+          ).toBe(1)
+        },
+      ),
     )
   })
 
   it('the expectation starts at 0, grows and bends down', () => {
     fc.assert(
-      fc.property(parameters, buyerArbitrary(2000), fc.double({ min: 0.1, max: 500, noNaN: true }), (model, history, time) => {
-        const one = paretoNbdExpected(model, history, time)
-        const two = paretoNbdExpected(model, history, 2 * time)
-        expect(paretoNbdExpected(model, history, 0)).toBe(0)
-        expect(Number.isFinite(two)).toBe(true)
-        expect(two).toBeGreaterThanOrEqual(one)
-        expect(two - one).toBeLessThanOrEqual(one * (1 + 1e-12))
-      }),
+      fc.property(
+        parameters,
+        buyerArbitrary(2000),
+        fc.double({ min: 0.1, max: 500, noNaN: true }),
+        (model, history, time) => {
+          const one = paretoNbdExpected(model, history, time)
+          const two = paretoNbdExpected(model, history, 2 * time)
+          expect(paretoNbdExpected(model, history, 0)).toBe(0)
+          expect(Number.isFinite(two)).toBe(true)
+          expect(two).toBeGreaterThanOrEqual(one)
+          expect(two - one).toBeLessThanOrEqual(one * (1 + 1e-12))
+        },
+      ),
     )
   })
 
   it('counts sum to 1 and their mean is the expectation', () => {
     const gentle = fc.double({ min: 0.3, max: 6, noNaN: true })
     fc.assert(
-      fc.property(fc.record({ r: gentle, alpha: gentle, s: gentle, beta: gentle }), fc.double({ min: 0.1, max: 3, noNaN: true }), (model, time) => {
-        let total = 0
-        let mean = 0
-        for (let k = 0; k < 900; k++) {
-          const p = paretoNbdMass(model, k, time)
-          total += p
-          mean += k * p
-        }
-        expect(total).toBeCloseTo(1, 8)
-        relative(mean, paretoNbdExpectedNew(model, time), 1e-6)
-      }),
+      fc.property(
+        fc.record({ r: gentle, alpha: gentle, s: gentle, beta: gentle }),
+        fc.double({ min: 0.1, max: 3, noNaN: true }),
+        (model, time) => {
+          let total = 0
+          let mean = 0
+          for (let k = 0; k < 900; k++) {
+            const p = paretoNbdMass(model, k, time)
+            total += p
+            mean += k * p
+          }
+          expect(total).toBeCloseTo(1, 8)
+          relative(mean, paretoNbdExpectedNew(model, time), 1e-6)
+        },
+      ),
       { numRuns: 8 },
     )
   })
 
   it('DERT is the limit of long horizons, and of small discounts where s > 1', () => {
     fc.assert(
-      fc.property(parameters, buyerArbitrary(200), fc.double({ min: 1e-4, max: 0.3, noNaN: true }), (model, history, delta) => {
-        const endless = paretoNbdDiscounted(model, history, { horizon: null, delta }).value ?? NaN
-        relative(paretoNbdDiscounted(model, history, { horizon: 45 / delta, delta }).value ?? NaN, endless, 1e-9)
-      }),
+      fc.property(
+        parameters,
+        buyerArbitrary(200),
+        fc.double({ min: 1e-4, max: 0.3, noNaN: true }),
+        (model, history, delta) => {
+          const endless = paretoNbdDiscounted(model, history, { horizon: null, delta }).value ?? NaN
+          relative(
+            paretoNbdDiscounted(model, history, { horizon: 45 / delta, delta }).value ?? NaN,
+            endless,
+            1e-9,
+          )
+        },
+      ),
       { numRuns: 40 },
     )
     const history = { repeats: 4, recency: 20, age: 30 }
@@ -157,7 +218,12 @@ describe('Pareto/NBD: properties', () => {
       paretoNbdDiscounted(slow, history, { horizon: null, delta: 0 }).value ?? NaN,
       1e-5,
     )
-    expect(paretoNbdDiscounted(published, history, { horizon: null, delta: 0 }).reason).toBe('undiscounted_value_is_infinite')
-    expect(paretoNbdDiscounted({ ...published, beta: 1e9, s: 6e7 }, history, { horizon: null, delta: 0.002 }).value).toBeGreaterThan(0)
+    expect(paretoNbdDiscounted(published, history, { horizon: null, delta: 0 }).reason).toBe(
+      'undiscounted_value_is_infinite',
+    )
+    expect(
+      paretoNbdDiscounted({ ...published, beta: 1e9, s: 6e7 }, history, { horizon: null, delta: 0.002 })
+        .value,
+    ).toBeGreaterThan(0)
   })
 })

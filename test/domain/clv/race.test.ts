@@ -7,7 +7,11 @@ import { relative } from './arbitraries.ts'
 import { at, cdnow, dayOf, exampleTransactions, numberAt, reference } from './logs.ts'
 
 describeWithDatasets('the race on CDNOW', () => {
-  const data = raceData(cdnow().purchases, { calibrationDay: dayOf('1997-09-30'), asOfDay: dayOf('1998-06-30'), unit: 'week' })
+  const data = raceData(cdnow().purchases, {
+    calibrationDay: dayOf('1997-09-30'),
+    asOfDay: dayOf('1998-06-30'),
+    unit: 'week',
+  })
   const race = raceModels(data)
   const entry = (name: string) => {
     const found = race.entries.find(candidate => candidate.name === name)
@@ -22,7 +26,11 @@ describeWithDatasets('the race on CDNOW', () => {
     expect(bins.at(-1)?.atLeast).toBe(true)
     bins.forEach((bin, i) => expect(Math.abs(bin.predicted - (wanted[i] ?? NaN))).toBeLessThan(0.003))
     expect(bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(2357)
-    relative(bins.reduce((sum, bin) => sum + bin.n * bin.actual, 0), 1882, 1e-12)
+    relative(
+      bins.reduce((sum, bin) => sum + bin.n * bin.actual, 0),
+      1882,
+      1e-12,
+    )
   })
 
   it('P27: cumulative tracking of weeks 20 and 25, Pareto/NBD', () => {
@@ -64,7 +72,11 @@ describeWithDatasets('the race on CDNOW', () => {
 
 describeWithDatasets('the race on a log full of early leavers', () => {
   it('MBG/NBD beats BG/NBD, which is never left alone with P(alive)', () => {
-    const data = raceData(exampleTransactions().purchases, { calibrationDay: dayOf('2014-09-01'), asOfDay: dayOf('2014-12-31'), unit: 'day' })
+    const data = raceData(exampleTransactions().purchases, {
+      calibrationDay: dayOf('2014-09-01'),
+      asOfDay: dayOf('2014-12-31'),
+      unit: 'day',
+    })
     const race = raceModels(data, ['bg_nbd', 'mbg_nbd'])
     expect(race.winner).toBe('mbg_nbd')
     expect(raceModels(data, ['bg_nbd'])).toMatchObject({ winner: 'bg_nbd', aliveFrom: 'mbg_nbd' })
@@ -74,5 +86,7 @@ describeWithDatasets('the race on a log full of early leavers', () => {
 it('refuses a race without customers', () => {
   const data = raceData({ customer: [0], day: [90] }, { calibrationDay: 50, asOfDay: 100, unit: 'day' })
   expect(() => raceModels(data)).toThrow('not_enough_data')
-  expect(() => raceData({ customer: [0], day: [90] }, { calibrationDay: 100, asOfDay: 100, unit: 'day' })).toThrow('invalid_input')
+  expect(() =>
+    raceData({ customer: [0], day: [90] }, { calibrationDay: 100, asOfDay: 100, unit: 'day' }),
+  ).toThrow('invalid_input')
 })

@@ -7,7 +7,8 @@ export function seeded(seed: number): () => number {
   }
 }
 
-const normal = (random: () => number): number => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
 
 /** Gamma with shape k and scale 1 (Marsaglia & Tsang 2000). */
 export function gammaDraw(k: number, random: () => number): number {
@@ -25,7 +26,12 @@ export function gammaDraw(k: number, random: () => number): number {
 export function simulatePareto(
   n: number,
   model: { r: number; alpha: number; s: number; beta: number },
-  { age = 100, seed = 7, speed = () => 1, exit = () => 1 }: { age?: number; seed?: number; speed?: (i: number) => number; exit?: (i: number) => number } = {},
+  {
+    age = 100,
+    seed = 7,
+    speed = () => 1,
+    exit = () => 1,
+  }: { age?: number; seed?: number; speed?: (i: number) => number; exit?: (i: number) => number } = {},
 ) {
   const random = seeded(seed)
   const repeats = new Float64Array(n)

@@ -9,13 +9,29 @@ import { describeWithDatasets } from '../../datasets.ts'
 import { at, cdnow, dayOf, isRecord, numbered, numberAt, readCsv, reference, summaryOf } from '../clv/logs.ts'
 
 const rows = ({ customer, repeats, recencyDays, ageDays, meanSpend }: PurchaseSummary): number[][] =>
-  Array.from(customer, (who, i) => [who, repeats[i] ?? NaN, recencyDays[i] ?? NaN, ageDays[i] ?? NaN, meanSpend[i] ?? NaN])
+  Array.from(customer, (who, i) => [
+    who,
+    repeats[i] ?? NaN,
+    recencyDays[i] ?? NaN,
+    ageDays[i] ?? NaN,
+    meanSpend[i] ?? NaN,
+  ])
 
 it('P14: the summary of the published example, end 2015-02-07', () => {
   const log: [number, string, number][] = [
-    [1, '2015-01-01', 1], [1, '2015-02-06', 2], [2, '2015-01-01', 2], [3, '2015-01-01', 3], [3, '2015-01-02', 1],
-    [3, '2015-01-05', 5], [4, '2015-01-16', 6], [4, '2015-02-02', 3], [4, '2015-02-05', 3], [5, '2015-01-16', 3],
-    [5, '2015-01-17', 1], [5, '2015-01-18', 8], [6, '2015-02-02', 5],
+    [1, '2015-01-01', 1],
+    [1, '2015-02-06', 2],
+    [2, '2015-01-01', 2],
+    [3, '2015-01-01', 3],
+    [3, '2015-01-02', 1],
+    [3, '2015-01-05', 5],
+    [4, '2015-01-16', 6],
+    [4, '2015-02-02', 3],
+    [4, '2015-02-05', 3],
+    [5, '2015-01-16', 3],
+    [5, '2015-01-17', 1],
+    [5, '2015-01-18', 8],
+    [6, '2015-02-02', 5],
   ]
   const summary = summarisePurchases(
     { customer: log.map(row => row[0]), day: log.map(row => dayOf(row[1])), amount: log.map(row => row[2]) },
@@ -91,7 +107,10 @@ describeWithDatasets('edge cases of the summary', () => {
 describeWithDatasets('CDNOW summary', () => {
   it('P15: 2357 customers, 1411 without repeats, 2457 repeats, 1882 in the hold-out', () => {
     const log = cdnow()
-    const cut = calibrationHoldout(log.purchases, { calibrationDay: dayOf('1997-09-30'), asOfDay: dayOf('1998-06-30') })
+    const cut = calibrationHoldout(log.purchases, {
+      calibrationDay: dayOf('1997-09-30'),
+      asOfDay: dayOf('1998-06-30'),
+    })
     const { calibration } = cut
     expect(calibration.n).toBe(2357)
     expect(calibration.repeats.filter(x => x === 0).length).toBe(1411)
@@ -113,7 +132,11 @@ describeWithDatasets('CDNOW summary', () => {
 })
 
 const logArbitrary = fc.array(
-  fc.record({ customer: fc.nat(5), day: fc.integer({ min: -40, max: 60 }), amount: fc.integer({ min: -500, max: 2000 }) }),
+  fc.record({
+    customer: fc.nat(5),
+    day: fc.integer({ min: -40, max: 60 }),
+    amount: fc.integer({ min: -500, max: 2000 }),
+  }),
   { maxLength: 60 },
 )
 const columns = (log: { customer: number; day: number; amount: number }[]): Purchases => ({
@@ -129,8 +152,12 @@ it('the order of the rows changes nothing, and no amount is lost', () => {
       expect(summarisePurchases(columns([...log].reverse()), { asOfDay: 30, days })).toEqual(summary)
       const seen = new Set(summary.customer)
       const kept = log.filter(row => row.day <= 30 && seen.has(row.customer))
-      expect(summary.netTotal.reduce((sum, value) => sum + value, 0)).toBe(kept.reduce((sum, row) => sum + row.amount, 0))
-      summary.recencyDays.forEach((recency, i) => expect(recency).toBeLessThanOrEqual(summary.ageDays[i] ?? NaN))
+      expect(summary.netTotal.reduce((sum, value) => sum + value, 0)).toBe(
+        kept.reduce((sum, row) => sum + row.amount, 0),
+      )
+      summary.recencyDays.forEach((recency, i) =>
+        expect(recency).toBeLessThanOrEqual(summary.ageDays[i] ?? NaN),
+      )
     }),
   )
 })
@@ -138,7 +165,14 @@ it('the order of the rows changes nothing, and no amount is lost', () => {
 it('refuses histories that cannot be', () => {
   const one = (repeats: number, recency: number, age: number) => () =>
     distinctHistories({ repeats: [repeats], recency: [recency], age: [age] })
-  for (const bad of [one(1.5, 1, 2), one(-1, 0, 2), one(1, 3, 2), one(0, 1, 2), one(1, NaN, 2), one(1, 1, Infinity)]) {
+  for (const bad of [
+    one(1.5, 1, 2),
+    one(-1, 0, 2),
+    one(1, 3, 2),
+    one(0, 1, 2),
+    one(1, NaN, 2),
+    one(1, 1, Infinity),
+  ]) {
     expect(bad).toThrow('invalid_input')
   }
 })

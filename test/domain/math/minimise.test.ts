@@ -87,6 +87,16 @@ it('Hessian, eigenvalues and inverse of a known form', () => {
   const inverse = invertPositive(h)
   expect(inverse?.[0]?.[0]).toBeCloseTo(6 / 23, 8)
   expect(inverse?.[0]?.[1]).toBeCloseTo(-1 / 23, 8)
-  expect(eigenSymmetric([[2, 0], [0, 1]]).values).toEqual([1, 2])
-  expect(invertPositive([[1, 1], [1, 1]])).toBeNull()
+  expect(
+    eigenSymmetric([
+      [2, 0],
+      [0, 1],
+    ]).values,
+  ).toEqual([1, 2])
+  expect(
+    invertPositive([
+      [1, 1],
+      [1, 1],
+    ]),
+  ).toBeNull()
 })
