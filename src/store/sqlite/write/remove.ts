@@ -9,7 +9,7 @@ type Removed = Record<string, number>
 
 /** Deletes every row of one import; rows it had put to rest count again. Returns rows deleted per entity. */
 export function removeImport(sql: Sql, importId: string): Removed {
-  return inTransaction(sql, () => {
+  return forGood(sql, () => inTransaction(sql, () => {
     const imp = sql.get<{ id: number }>('SELECT id FROM imports WHERE import_id = ?', [importId])?.id
     if (imp === undefined) throw new Fault('import_not_found', { importId })
     const columns = new Columns(sql)
@@ -32,7 +32,17 @@ export function removeImport(sql: Sql, importId: string): Removed {
     if (customers > 0) removed['customers'] = customers
     writeViews(sql, columns)
     return removed
-  })
+  }))
+}
+
+/** Deleted bytes are overwritten with zeros, in the file and in the log. */
+function forGood(sql: Sql, body: () => Removed): Removed {
+  sql.exec('PRAGMA secure_delete = ON')
+  try {
+    return body()
+  } finally {
+    sql.exec('PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE)')
+  }
 }
 
 const rates = (sql: Sql): number => sql.get<{ n: number }>('SELECT count(*) AS n FROM e_fx_rate')?.n ?? 0
