@@ -1,3 +1,4 @@
+export * from './campaign-profit.ts'
 export * from './decide.ts'
 export * from './programme.ts'
 export * from './retention-roi.ts'

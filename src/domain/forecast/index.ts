@@ -1,0 +1,6 @@
+export * from './baseline.ts'
+export * from './combine.ts'
+export * from './contradictions.ts'
+export * from './scenario.ts'
+export * from './six-months.ts'
+export * from './tornado.ts'

@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  combinedCut, doNothing, findContradictions, overlap, revenueKept, revenueRetention, sensitivity, simulateScenario, sixMonthRevenue,
+} from '../../../src/domain/forecast/index.ts' // prettier-ignore
+import { campaignProfit } from '../../../src/domain/roi/index.ts'
+
+describe('combined effect', () => {
+  it('P13: 2,000,000 lost and a cut of 15 % keep 300,000', () => {
+    expect(revenueKept(2_000_000, 0.15)).toBeCloseTo(300_000, 6)
+  })
+
+  it('1 − Π(1 − effect × reach), by hand', () => {
+    // 0.3 × 0.5 and 0.2 × 0.4: 1 − 0.85 × 0.92 = 0.218; the plain sum is 0.23
+    const cuts = [{ effect: 0.3, reach: 0.5 }, { effect: 0.2, reach: 0.4 }] // prettier-ignore
+    expect(combinedCut(cuts)).toBeCloseTo(0.218, 12)
+    expect(overlap(cuts)).toBeCloseTo(0.012, 12)
+    expect(revenueRetention(0.2, 0.218)).toBeCloseTo(0.8436, 12)
+    expect(() => combinedCut([{ effect: 1.2, reach: 1 }])).toThrowError(
+      expect.objectContaining({ code: 'invalid_input' }),
+    )
+  })
+
+  it('stays between the largest cut and the sum, whatever the order', () => {
+    const rate = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(fc.array(fc.record({ effect: rate, reach: rate }), { maxLength: 8 }), cuts => {
+        const combined = combinedCut(cuts)
+        const products = cuts.map(({ effect, reach }) => effect * reach)
+        expect(combined).toBeGreaterThanOrEqual(Math.max(0, ...products) - 1e-12)
+        expect(combined).toBeLessThanOrEqual(
+          Math.min(
+            1,
+            products.reduce((sum, product) => sum + product, 0),
+          ) + 1e-12,
+        )
+        expect(combinedCut(cuts.toReversed())).toBeCloseTo(combined, 12)
+      }),
+    )
+  })
+})
+
+describe('contradictions', () => {
+  it('a cut of 15–20 % cannot lift retention from 80 to 90–95 %', () => {
+    const found = findContradictions({
+      annualChurn: 0.2, revenueRetentionFrom: 0.8, revenueRetentionToLow: 0.9, revenueRetentionToHigh: 0.95,
+      churnCutLow: 0.15, churnCutHigh: 0.2,
+    }) // prettier-ignore
+    expect(found).toEqual([
+      {
+        claim: 'revenue_retention_to_low',
+        claimed: 0.9,
+        implied: expect.closeTo(0.83, 12),
+        arithmetic: '1 − 0.2 × (1 − 0.15) = 0.83, not 0.9',
+      },
+      {
+        claim: 'revenue_retention_to_high',
+        claimed: 0.95,
+        implied: expect.closeTo(0.84, 12),
+        arithmetic: '1 − 0.2 × (1 − 0.2) = 0.84, not 0.95',
+      },
+    ])
+  })
+
+  it('says nothing of figures that agree to rounding', () => {
+    expect(
+      findContradictions({
+        annualChurn: 0.2, revenueRetentionFrom: 0.8, revenueRetentionToLow: 0.83, revenueRetentionToHigh: 0.84,
+        churnCutLow: 0.15, churnCutHigh: 0.2, churnCuts: [{ effect: 0.4, reach: 0.5 }],
+      }),
+    ).toEqual([]) // prettier-ignore
+    expect(findContradictions({})).toEqual([])
+  })
+
+  it('holds the start against churn, and the cut against the strategies', () => {
+    const found = findContradictions({
+      annualChurn: 0.25, revenueRetentionFrom: 0.85, churnCutLow: 0.3, churnCutHigh: 0.4,
+      churnCuts: [{ effect: 0.3, reach: 0.5 }, { effect: 0.2, reach: 0.4 }],
+    }) // prettier-ignore
+    expect(found.map(({ claim, implied }) => [claim, Number(implied.toFixed(6))])).toEqual([
+      ['revenue_retention_from', 0.75],
+      ['churn_cut_low', 0.218],
+      ['churn_cut_high', 0.218],
+    ])
+    expect(found[1]?.arithmetic).toBe('1 − (1 − 0.3 × 0.5) × (1 − 0.2 × 0.4) = 0.218, not 0.3')
+  })
+
+  it('nothing keeps more than everything', () => {
+    expect(findContradictions({ revenueRetentionFrom: 0.9, revenueRetentionToHigh: 1.1 })).toMatchObject([
+      { claim: 'revenue_retention_to_high', implied: 1 },
+    ])
+  })
+})
+
+describe('baseline', () => {
+  it('spreads churn over the months and adds up, by hand', () => {
+    // 19 % in two months is 10 % a month: 100 × (0.9 + 0.81 + 0.729)
+    const result = doNothing({ monthlyRevenue: 100, churnRate: 0.19, churnMonths: 2, horizonMonths: 3 })
+    expect(result.monthlyChurn).toBeCloseTo(0.1, 12)
+    expect(result.revenue).toBeCloseTo(243.9, 9)
+    expect(result.lostRevenue).toBeCloseTo(56.1, 9)
+  })
+})
+
+describe('scenario', () => {
+  const n = 1000
+  const customers = {
+    churnProbability: new Float64Array(n).fill(0.2),
+    monthlyRevenue: new Float64Array(n).fill(50),
+    clvForward: new Float64Array(n).fill(800),
+  }
+  const strategies = [
+    { name: 'A', effect: { kind: 'uniform', low: 0.2, high: 0.4 }, reach: { kind: 'fixed', value: 0.5 } },
+    { name: 'B', effect: { kind: 'fixed', value: 0.2 }, reach: { kind: 'fixed', value: 0.4 } },
+  ] as const
+
+  it('is centred where the means are, with the baseline beside it', () => {
+    const forecast = simulateScenario(customers, strategies, { horizonMonths: 12, runs: 20_000, seed: 4 })
+    expect(forecast.churnRate.baseline).toBeCloseTo(0.2, 12)
+    expect(forecast.churnRate.base).toBeCloseTo(0.2 * (1 - 0.218), 2)
+    expect(forecast.revenueRetention).toMatchObject({
+      baseline: expect.closeTo(0.8, 12),
+      base: expect.closeTo(0.8436, 2),
+    })
+    expect(forecast.cltvUplift.base / (0.218 * 0.2 * n * 800)).toBeCloseTo(1, 1)
+    expect(forecast.revenue.baseline).toBeCloseTo(50 * n * 12 * 0.9, 6)
+    // the middle nine tenths of 1 − (1 − e/2) × 0.92 for e uniform on [0.2, 0.4]
+    expect(forecast.combinedCut.low).toBeCloseTo(1 - (1 - 0.21 / 2) * 0.92, 2)
+    expect(forecast.combinedCut.high).toBeCloseTo(1 - (1 - 0.39 / 2) * 0.92, 2)
+    for (const measure of [
+      forecast.churnRate,
+      forecast.churnReduction,
+      forecast.revenueRetention,
+      forecast.cltvUplift,
+    ]) {
+      expect(measure.low).toBeLessThanOrEqual(measure.base)
+      expect(measure.base).toBeLessThanOrEqual(measure.high)
+    }
+  })
+
+  it('repeats with its seed and does nothing without strategies', () => {
+    const run = (seed: number) =>
+      simulateScenario(customers, strategies, { horizonMonths: 6, runs: 200, seed })
+    expect(run(1)).toEqual(run(1))
+    expect(run(1)).not.toEqual(run(2))
+    const idle = simulateScenario(customers, [], { horizonMonths: 6, runs: 500 })
+    expect(idle.combinedCut).toEqual({ low: 0, base: 0, high: 0 })
+    expect(idle.churnReduction.base).toBeCloseTo(0, 1)
+    expect(idle.cltvUplift.base).toBeCloseTo(0, 9)
+  })
+
+  it('says when there is nobody to forecast', () => {
+    expect(() =>
+      simulateScenario({ churnProbability: [NaN], monthlyRevenue: [1], clvForward: [1] }, [], {
+        horizonMonths: 6,
+      }),
+    ).toThrowError(expect.objectContaining({ code: 'not_enough_data' }))
+  })
+})
+
+it('six months by band: run-rate × (1 − churn) + weighted pipeline', () => {
+  const { bands, total } = sixMonthRevenue([
+    { band: 'high', runRate: 600, churnProbability: 0.1, pipeline: [{ amount: 100, probability: 0.5 }] },
+    { band: 'low', runRate: 400, churnProbability: 0.5, pipeline: [] },
+    { band: null, runRate: 100, churnProbability: 0, pipeline: [] },
+  ])
+  expect(bands.map(({ band, value }) => [band, value])).toEqual([['high', 590], ['low', 200], ['unscored', 100]]) // prettier-ignore
+  expect(total.value).toBeCloseTo(890, 9)
+  // variance 600² × 0.09 + 100² × 0.25
+  expect(bands[0]?.high).toBeCloseTo(590 + 1.959964 * Math.sqrt(32_400 + 2500), 3)
+  expect(bands.reduce((sum, band) => sum + band.value, 0)).toBeCloseTo(total.value, 9)
+})
+
+it('tornado of any figure', () => {
+  const rows = sensitivity(
+    { churn: 0.2, cut: 0.9, money: 100 },
+    ({ churn, cut, money }) => money * (1 - churn * (1 - cut)),
+    { ceilings: { cut: 1 } },
+  )
+  expect(rows.map(({ factor }) => factor)).toEqual(['money', 'cut', 'churn'])
+  expect(rows[1]).toMatchObject({ highInput: 1, high: 100, low: expect.closeTo(94.4, 9) })
+})
+
+it('P39: profit of a campaign by Neslin', () => {
+  const result = campaignProfit({
+    customers: 1e5, targetedShare: 0.1, churnersAmongTargeted: 0.2, acceptance: 0.3, value: 200, incentive: 10, contactCost: 1,
+  }) // prettier-ignore
+  expect(result.profit).toBeCloseTo(24_000, 6)
+  expect(result).toMatchObject({
+    contacted: 10_000,
+    saved: 600,
+    cost: expect.closeTo(96_000, 6),
+    roi: expect.closeTo(0.25, 12),
+  })
+  expect(
+    campaignProfit({
+      customers: 10,
+      targetedShare: 0,
+      churnersAmongTargeted: 0,
+      acceptance: 0,
+      value: 1,
+      incentive: 1,
+      contactCost: 1,
+    }).roi,
+  ).toBeNull()
+})
