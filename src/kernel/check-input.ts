@@ -13,7 +13,10 @@ export function nearest(name: string, known: readonly string[]): string | null {
 const shown = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'input'
 
 function problemOf(issue: z.core.$ZodIssue): string {
-  const message = issue.message.replace(/^Invalid input: /, '').replace(/\.$/, '')
+  const message = issue.message
+    .replace(/^Invalid input: /, '')
+    .replace(/^(expected .+), received undefined$/, 'is missing; $1')
+    .replace(/\.$/, '')
   return message.slice(0, 200)
 }
 

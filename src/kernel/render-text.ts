@@ -44,6 +44,18 @@ function section(name: string, value: unknown, formats: Formats): string {
   return value === undefined ? '' : `**${name}**: ${cell(value, formats)}`
 }
 
+/** From this length on, a text of a file could be more than a name. */
+const tellingLength = 24
+
+/** Beginnings of the longer texts in the parts of an answer that may hold text from imported files. */
+function longTexts(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return value.length < tellingLength ? [] : [value.replace(/[\r\n]+/g, ' ').slice(0, tellingLength)]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [...longTexts(key), ...longTexts(inner)])
+}
+
 /**
  * The answer as Markdown, complete without the structured form: some clients show only this. Everything that may
  * hold text from imported files stands inside one fence whose tag cannot be guessed from the data.
@@ -62,25 +74,38 @@ export function renderText(answer: Answer, words: Messages['answer'], formats: F
   const total = typeof answer['total_rows'] === 'number' ? answer['total_rows'] : rows.length
   const next = answer['next']
   const rowsPart = rows.length === 0 ? '' : `**${words.rows(rows.length, total)}**\n${table(rows, formats)}`
-  const data = [...own, rowsPart].filter(Boolean)
   const list = (name: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `**${name}**\n${items.map(item => `- ${item}`).join('\n')}`
-  return [
-    answer.summary,
-    head.join(' · '),
-    data.length === 0 ? '' : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
+  const { figures, method, suggested_actions: actions } = answer
+  const before = [answer.summary, head.join(' · ')]
+  const after = [
     isPlain(next) || typeof next === 'string' ? `next: ${cell(next, formats)}` : '',
     list(
       words.figures,
-      answer.figures.map(({ id, name, value, unit, badge }) => `${name}: ${cell(value, formats)} ${unit} [${badge}] ${id}`),
+      figures.map(({ id, name, value, unit, badge }) => `${name}: ${cell(value, formats)} ${unit} [${badge}] ${id}`),
     ),
-    answer.method === null ? '' : `**${words.method}**: ${answer.method.name} (${answer.method.formula_id}) ${JSON.stringify(answer.method.parameters)}`,
+    method === null ? '' : `**${words.method}**: ${method.name} (${method.formula_id}) ${JSON.stringify(method.parameters)}`,
     list(words.assumptions, answer.assumptions),
     list(words.warnings, answer.warnings),
     list(
       words.next,
-      answer.suggested_actions.map(({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`),
+      actions.map(({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`),
     ),
+  ]
+  // A sentence that repeats a longer text of a file goes behind the fence with it.
+  const foreign = longTexts([
+    Object.entries(answer).filter(([name]) => !common.has(name)).map(([, value]) => value),
+    rows,
+    figures.map(({ name }) => name),
+    actions.map(action => action.arguments),
+    method?.parameters,
+  ])
+  const repeats = (part: string): boolean => foreign.some(text => part.includes(text))
+  const data = [...before.filter(repeats), ...own, rowsPart, ...after.filter(repeats)].filter(Boolean)
+  return [
+    ...before.filter(part => !repeats(part)),
+    data.length === 0 ? '' : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
+    ...after.filter(part => !repeats(part)),
   ]
     .filter(Boolean)
     .join('\n\n')
