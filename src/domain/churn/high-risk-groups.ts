@@ -101,11 +101,14 @@ export function highRiskGroups(
 const oddsOf = ({ n, churned }: { n: number; churned: number }) =>
   n > churned ? churned / (n - churned) : Infinity
 
-interface Rule {
-  parts: readonly RowSet[]
-  words: Uint32Array
+interface Counts {
   n: number
   churned: number
+}
+
+interface Rule extends Counts {
+  parts: readonly RowSet[]
+  words: Uint32Array
   key: string
 }
 
@@ -157,10 +160,10 @@ function search(
         tried++
         const n = countBoth(rule.words, extra.words)
         if (n < smallest || n === rule.n || n === extra.n) continue
-        const words = intersect(rule.words, extra.words)
-        const inside = countBoth(words, lost)
-        if ([...parentsOf(rule, extra, lost)].every(parent => addsRisk({ n, churned: inside }, parent, bar)))
-          next.set(key, { parts, words, n, churned: inside, key })
+        const inside = countBoth(intersect(rule.words, extra.words), lost)
+        const part = { n, churned: inside }
+        if (addsRisk(part, rule, bar) && addsToEveryOther(part, rule, extra, lost, bar))
+          next.set(key, { parts, words: intersect(rule.words, extra.words), n, churned: inside, key })
       }
     front = ranked([...next.values()]).slice(0, beam)
     rules.push(...next.values())
@@ -168,15 +171,14 @@ function search(
   return { rules, tried }
 }
 
-/** The groups that the rule with `extra` would be without one of its conditions. */
-function* parentsOf(rule: Rule, extra: RowSet, lost: Uint32Array) {
-  yield rule
-  for (const left of rule.parts) {
+/** Every condition must earn its place: the part must also beat the rule with `extra` but without one of its own. */
+function addsToEveryOther(part: Counts, rule: Rule, extra: RowSet, lost: Uint32Array, bar: number): boolean {
+  return rule.parts.every(left => {
     const words = rule.parts
-      .filter(part => part !== left)
-      .reduce((all, part) => intersect(all, part.words), extra.words)
-    yield { n: countBoth(words), churned: countBoth(words, lost) }
-  }
+      .filter(own => own !== left)
+      .reduce((all, own) => intersect(all, own.words), extra.words)
+    return addsRisk(part, { n: countBoth(words), churned: countBoth(words, lost) }, bar)
+  })
 }
 
 /** The part must beat the rest of the parent by more than `bar` standard errors and a tenth of its risk. */

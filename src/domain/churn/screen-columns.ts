@@ -64,7 +64,7 @@ export interface ScreenedColumn {
 }
 
 const none = { auc: null, rate: null, n: null, coverage: null, detail: null }
-/** A single field that separates this well does not exist before the event; DESIGN METHODS 5. */
+/** A single field that separates this well does not exist before the event (METHODS 5). */
 const nearPerfectAuc = 0.95
 const tellingRate = 0.98
 const tellingCoverage = 0.2

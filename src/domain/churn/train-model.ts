@@ -78,7 +78,7 @@ export function trainChurnModel(
 ): ChurnTraining {
   if (churned.length !== table.n)
     throw new Fault('invalid_input', { field: 'churned', problem: 'must have one label a customer' })
-  const { folds: foldCount = 5, mostRows = 100_000 } = options
+  const { folds: foldCount = 5, mostRows = 40_000 } = options
   const { usable, excluded } = screenColumns(table, churned, options)
   const gate = gateOf(churned, options.gate ?? { events: 50, customers: 200 })
   const columns = usable.map(({ column }) => column.name)
