@@ -65,7 +65,7 @@ export const crmProfile: HealthProfile = {
       weight: 0.2,
       inputs: [
         { kind: 'percentile', fields: ['annual_revenue'] },
-        { kind: 'percentile', fields: ['total_won_amount'] },
+        { kind: 'percentile', fields: ['total_won_amount', 'won_amount'] },
       ],
     },
     {
@@ -96,22 +96,24 @@ export const purchaseProfile: HealthProfile = {
           fields: ['days_since_last_order', 'days_since_last_activity'],
           curve: [[0, 100], [30, 90], [60, 70], [90, 50], [180, 20], [365, 0]],
         },
+        // Days since the last purchase ÷ the customer's own mean gap: what is late for one is pace for another.
+        { kind: 'curve', fields: ['overdue_ratio'], curve: [[0, 100], [1, 80], [2, 50], [3, 20], [5, 0]] },
       ],
     },
     {
       name: 'frequency',
       weight: 0.3,
-      inputs: [{ kind: 'percentile', fields: ['orders_365d', 'order_count'] }],
+      inputs: [{ kind: 'percentile', fields: ['purchase_days', 'order_count'] }],
     },
     {
       name: 'value',
       weight: 0.2,
-      inputs: [{ kind: 'percentile', fields: ['net_365d', 'total_spent'] }],
+      inputs: [{ kind: 'percentile', fields: ['revenue_total', 'total_spent'] }],
     },
     {
       name: 'satisfaction',
       weight: 0.1,
-      inputs: [{ kind: 'curve', fields: ['csat'], curve: [[1, 0], [3, 50], [5, 100]] }],
+      inputs: [{ kind: 'curve', fields: ['csat_mean', 'csat'], curve: [[1, 0], [3, 50], [5, 100]] }],
     },
   ], // prettier-ignore
 }
@@ -127,7 +129,7 @@ export const usageProfile: HealthProfile = {
       inputs: [
         { kind: 'curve', fields: ['active_days_30d', 'active_days'], curve: [[0, 0], [5, 40], [12, 75], [20, 100]] },
         { kind: 'curve', fields: ['days_since_last_activity'], curve: recencyCurve },
-        { kind: 'curve', fields: ['feature_use_share'], curve: [[0, 0], [0.2, 40], [0.5, 80], [0.8, 100]] },
+        { kind: 'curve', fields: ['feature_use_share_90d', 'feature_use_share'], curve: [[0, 0], [0.2, 40], [0.5, 80], [0.8, 100]] },
       ],
     },
     {
@@ -135,8 +137,8 @@ export const usageProfile: HealthProfile = {
       weight: 0.2,
       inputs: [
         { kind: 'curve', fields: ['tickets_90d'], curve: [[0, 80], [1, 90], [3, 50], [6, 10], [10, 0]] },
-        { kind: 'curve', fields: ['ticket_resolved_share'], curve: [[0, 0], [0.8, 70], [1, 100]] },
-        { kind: 'curve', fields: ['csat'], curve: [[1, 0], [3, 50], [5, 100]] },
+        { kind: 'curve', fields: ['unresolved_share_180d'], curve: [[0, 100], [0.2, 70], [0.5, 25], [1, 0]] },
+        { kind: 'curve', fields: ['csat_mean', 'csat'], curve: [[1, 0], [3, 50], [5, 100]] },
       ],
     },
     {
