@@ -79,5 +79,7 @@ function difference(columns: Columns, entity: string): string {
     isProfile(entity) ? `(n.${column} <> o.${column})` : `(n.${column} IS NOT NULL AND n.${column} IS NOT o.${column})`,
   )
   if (!isProfile(entity)) parts.push('(n.linked = 0 AND n.cid IS NOT o.cid)', 'n.currency IS NOT o.currency')
+  // A list of customers may hold nothing but their ids.
+  if (parts.length === 0) return '0'
   return `coalesce(${parts.map(part => `coalesce(${part}, 0)`).join(' OR ')}, 0)`
 }
