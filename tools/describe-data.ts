@@ -91,17 +91,23 @@ export default defineTool({
         words.held(
           records.length,
           formats.number(overview.customers),
-          formats.number(overview.orders),
-          overview.firstDay === null ? '–' : formats.day(overview.firstDay),
-          overview.lastDay === null ? '–' : formats.day(overview.lastDay),
+          overview.orders === 0 ? null : formats.number(overview.orders),
         ),
-        money === null ? '' : words.reconciled(amount(money.gross), amount(money.discounts), amount(money.paid), amount(money.refunds), amount(money.net)),
+        overview.firstDay !== null && overview.lastDay !== null ? words.period(formats.day(overview.firstDay), formats.day(overview.lastDay)) : '',
+        money === null
+          ? ''
+          : words.reconciled(
+              money.gross === null ? null : { gross: amount(money.gross), discounts: amount(money.discounts ?? 0) },
+              amount(money.paid),
+              amount(money.refunds),
+              amount(money.net),
+            ),
         money?.refunds_elsewhere
           ? words.refundsElsewhere(formats.number(money.refunds_elsewhere.documents), amount(money.refunds_elsewhere.amount))
           : '',
         ...joins
           .slice(0, 2)
-          .map(join => words.joined(join.from, join.to, formats.number(join.matched), formats.number(join.keys), formats.percent(join.match_rate))),
+          .map(join => words.joined(join.key, join.from, join.to, formats.number(join.matched), formats.number(join.keys), formats.percent(join.match_rate))),
         reached.length === 0 ? words.undated : unmet.length === 0 ? words.allGates : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
         waiting.length > 0 ? words.waiting(waiting.length) : '',
       ]

@@ -148,6 +148,7 @@ export default defineTool({
       first && last ? words.period(formats.day(first), formats.day(last)) : '',
       ...own.slice(0, 2).map(join =>
         words.joined(
+          join.key,
           join.leftEntity,
           join.rightEntity,
           formats.number(join.matched),

@@ -5,11 +5,12 @@ export interface DescribeWords {
   empty: (inbox: string) => string
   waiting: (files: number) => string
   importNext: string
-  held: (files: number, customers: string, orders: string, first: string, last: string) => string
-  reconciled: (gross: string, discounts: string, paid: string, refunds: string, net: string) => string
+  held: (files: number, customers: string, orders: string | null) => string
+  period: (first: string, last: string) => string
+  reconciled: (before: { gross: string; discounts: string } | null, paid: string, refunds: string, net: string) => string
   refundsElsewhere: (documents: string, amount: string) => string
   refundsElsewhereName: string
-  joined: (from: string, to: string, matched: string, keys: string, share: string) => string
+  joined: (key: string, from: string, to: string, matched: string, keys: string, share: string) => string
   matchRate: (from: string, to: string) => string
   money: Readonly<Record<'gross' | 'discounts' | 'paid' | 'refunds' | 'net' | 'net_in_store', string>>
   allGates: string
@@ -34,13 +35,14 @@ export const describeWords: Phrases<DescribeWords> = {
     empty: inbox => `The store is empty. Put a file into ${inbox} and import it by name with import_data.`,
     waiting: files => `${files} ${files === 1 ? 'file is' : 'files are'} waiting in the inbox.`,
     importNext: 'Look at this file before storing it',
-    held: (files, customers, orders, first, last) =>
-      `${files} imported ${files === 1 ? 'file' : 'files'}: ${customers} customers and ${orders} orders with revenue, ${first} to ${last}.`,
-    reconciled: (gross, discounts, paid, refunds, net) =>
-      `Gross ${gross} − discounts ${discounts} → paid ${paid}; − refunds ${refunds} → net ${net}.`,
+    held: (files, customers, orders) =>
+      `${files} imported ${files === 1 ? 'file' : 'files'}: ${customers} customers${orders === null ? '' : ` and ${orders} orders with revenue`}.`,
+    period: (first, last) => `They cover ${first} to ${last}.`,
+    reconciled: (before, paid, refunds, net) =>
+      `${before ? `Gross ${before.gross} − discounts ${before.discounts} → paid` : 'Paid'} ${paid}; − refunds ${refunds} → net ${net}.`,
     refundsElsewhere: (documents, amount) => `${documents} refunds (${amount}) fall in another month than their order.`,
     refundsElsewhereName: 'Refunds in another month than their order',
-    joined: (from, to, matched, keys, share) => `${matched} of ${keys} keys of ${from} (${share}) are found in ${to}.`,
+    joined: (key, from, to, matched, keys, share) => `${matched} of ${keys} values of ${key} in ${from} (${share}) are found in ${to}.`,
     matchRate: (from, to) => `Keys of ${from} found in ${to}`,
     money: { gross: 'Gross', discounts: 'Discounts', paid: 'Paid', refunds: 'Refunds', net: 'Net', net_in_store: 'Net used by all answers' },
     allGates: 'The data is enough for every kind of answer.',
@@ -90,12 +92,14 @@ export const describeWords: Phrases<DescribeWords> = {
     empty: inbox => `库中还没有数据。把文件放进 ${inbox},再用 import_data 按文件名导入。`,
     waiting: files => `收件文件夹中有 ${files} 个文件等待导入。`,
     importNext: '先预览这个文件,不存入',
-    held: (files, customers, orders, first, last) =>
-      `已导入 ${files} 个文件:${customers} 位客户,${orders} 笔有收入的订单,${first} 至 ${last}。`,
-    reconciled: (gross, discounts, paid, refunds, net) => `总额 ${gross} − 优惠 ${discounts} → 实付 ${paid};− 退款 ${refunds} → 净额 ${net}。`,
+    held: (files, customers, orders) =>
+      `已导入 ${files} 个文件:${customers} 位客户${orders === null ? '' : `,${orders} 笔有收入的订单`}。`,
+    period: (first, last) => `时间范围 ${first} 至 ${last}。`,
+    reconciled: (before, paid, refunds, net) =>
+      `${before ? `总额 ${before.gross} − 优惠 ${before.discounts} → ` : ''}实付 ${paid};− 退款 ${refunds} → 净额 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款(${amount})落在订单以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
-    joined: (from, to, matched, keys, share) => `${from} 的 ${keys} 个键中有 ${matched} 个(${share})能在 ${to} 中找到。`,
+    joined: (key, from, to, matched, keys, share) => `${from} 的 ${keys} 个 ${key} 中有 ${matched} 个(${share})能在 ${to} 中找到。`,
     matchRate: (from, to) => `${from} 的键在 ${to} 中找到的比例`,
     money: { gross: '总额', discounts: '优惠', paid: '实付', refunds: '退款', net: '净额', net_in_store: '各项分析所用净额' },
     allGates: '数据足以支持所有分析。',
@@ -145,12 +149,14 @@ export const describeWords: Phrases<DescribeWords> = {
     empty: inbox => `資料庫中還沒有資料。把檔案放進 ${inbox},再用 import_data 依檔名匯入。`,
     waiting: files => `收件資料夾中有 ${files} 個檔案等待匯入。`,
     importNext: '先預覽這個檔案,不存入',
-    held: (files, customers, orders, first, last) =>
-      `已匯入 ${files} 個檔案:${customers} 位客戶,${orders} 筆有收入的訂單,${first} 至 ${last}。`,
-    reconciled: (gross, discounts, paid, refunds, net) => `總額 ${gross} − 折扣 ${discounts} → 實付 ${paid};− 退款 ${refunds} → 淨額 ${net}。`,
+    held: (files, customers, orders) =>
+      `已匯入 ${files} 個檔案:${customers} 位客戶${orders === null ? '' : `,${orders} 筆有收入的訂單`}。`,
+    period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
+    reconciled: (before, paid, refunds, net) =>
+      `${before ? `總額 ${before.gross} − 折扣 ${before.discounts} → ` : ''}實付 ${paid};− 退款 ${refunds} → 淨額 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款(${amount})落在訂單以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
-    joined: (from, to, matched, keys, share) => `${from} 的 ${keys} 個鍵中有 ${matched} 個(${share})能在 ${to} 中找到。`,
+    joined: (key, from, to, matched, keys, share) => `${from} 的 ${keys} 個 ${key} 中有 ${matched} 個(${share})能在 ${to} 中找到。`,
     matchRate: (from, to) => `${from} 的鍵在 ${to} 中找到的比例`,
     money: { gross: '總額', discounts: '折扣', paid: '實付', refunds: '退款', net: '淨額', net_in_store: '各項分析所用淨額' },
     allGates: '資料足以支持所有分析。',

@@ -18,7 +18,7 @@ export interface ImportWords {
   sheets: (file: string, count: number) => string
   unknownTable: (file: string) => string
   period: (first: string, last: string) => string
-  joined: (left: string, right: string, matched: string, total: string, share: string) => string
+  joined: (key: string, left: string, right: string, matched: string, total: string, share: string) => string
   rejects: string
   assumed: (what: string, value: string) => string
   asOfGiven: (day: string) => string
@@ -62,7 +62,7 @@ export const importWords: Phrases<ImportWords> = {
     sheets: (file, count) => `${file} holds ${count} sheets with tables. Name the one to import.`,
     unknownTable: file => `${file} was read, but its columns do not say what one row is.`,
     period: (first, last) => `It covers ${first} to ${last}.`,
-    joined: (left, right, matched, total, share) => `${matched} of ${total} keys of ${left} (${share}) are found in ${right}.`,
+    joined: (key, left, right, matched, total, share) => `${matched} of ${total} values of ${key} in ${left} (${share}) are found in ${right}.`,
     rejects: 'The rejected rows stand in the rejects file, with reason and row number.',
     assumed: (what, value) => `${what}: ${value}`,
     asOfGiven: day => `The snapshot speaks for ${day}, as given.`,
@@ -104,7 +104,7 @@ export const importWords: Phrases<ImportWords> = {
     sheets: (file, count) => `${file} 有 ${count} 个含数据的工作表,请指明要导入哪一个。`,
     unknownTable: file => `已读取 ${file},但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
-    joined: (left, right, matched, total, share) => `${left} 的 ${total} 个键中有 ${matched} 个(${share})能在 ${right} 中找到。`,
+    joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 个 ${key} 中有 ${matched} 个(${share})能在 ${right} 中找到。`,
     rejects: '被拒收的行连同原因和行号写在拒收文件里。',
     assumed: (what, value) => `${what}:${value}`,
     asOfGiven: day => `快照日期为 ${day}(按给定)。`,
@@ -146,7 +146,7 @@ export const importWords: Phrases<ImportWords> = {
     sheets: (file, count) => `${file} 有 ${count} 個含資料的工作表,請指明要匯入哪一個。`,
     unknownTable: file => `已讀取 ${file},但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
-    joined: (left, right, matched, total, share) => `${left} 的 ${total} 個鍵中有 ${matched} 個(${share})能在 ${right} 中找到。`,
+    joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 個 ${key} 中有 ${matched} 個(${share})能在 ${right} 中找到。`,
     rejects: '被拒收的列連同原因和列號寫在拒收檔裡。',
     assumed: (what, value) => `${what}:${value}`,
     asOfGiven: day => `快照日期為 ${day}(依給定)。`,

@@ -70,7 +70,10 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
       .slice(0, 3)
       .map(({ entity }) => ({ tool: 'import_data', why: words.next.choose(entity), arguments: { ...base, entity, mode: 'preview' } }))
   }
-  const choice = open.find(({ proposed, choices }) => proposed === null && choices.length > 1)
+  // What nothing speaks for comes first; else a proposal that has a rival is shown beside it.
+  const choice =
+    open.find(({ proposed, choices }) => proposed === null && choices.length > 1) ??
+    open.find(({ kind, choices }) => kind !== 'without_field' && choices.length > 1)
   const rest = open.filter(question => question !== choice)
   const filled = rest.reduce<Arguments>((call, question) => {
     const value = likely(question)
@@ -78,7 +81,8 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
   }, confirmed)
   const mode = { mode: 'commit' }
   if (!choice) return [{ tool: 'import_data', why: words.next.commit, arguments: { ...filled, ...mode } }]
-  return choice.choices.slice(0, 3).map(({ value }) => ({
+  const values = [...new Set([...(choice.proposed === null ? [] : [choice.proposed]), ...choice.choices.map(({ value }) => value)])]
+  return values.slice(0, 3).map(value => ({
     tool: 'import_data',
     why: words.next.choose(`${choice.column ?? choice.answer.key}: ${value}`),
     arguments: { ...answered(filled, choice, value), ...mode },
