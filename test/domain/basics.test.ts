@@ -12,6 +12,7 @@ import {
 } from '../../src/domain/days.ts'
 import { printedWhole, splitMinor, toMinor } from '../../src/domain/money.ts'
 import {
+  annualChurn,
   annualDiscount,
   monthlyChurn,
   monthlyDiscount,
@@ -73,5 +74,6 @@ describe('rates', () => {
     expect(annualDiscount(monthlyDiscount(0.1))).toBeCloseTo(0.1, 12)
     expect(weeklyContinuousDiscount(0.1)).toBeCloseTo(Math.log(1.1) / 52, 15)
     expect(monthlyChurn(0.2)).toBeCloseTo(1 - 0.8 ** (1 / 12), 15)
+    expect(annualChurn(monthlyChurn(0.2))).toBeCloseTo(0.2, 12)
   })
 })

@@ -1,5 +1,6 @@
 export * from './attribution.ts'
 export * from './cash-flows.ts'
 export * from './cost-to-serve.ts'
+export * from './indicators.ts'
 export * from './measure.ts'
 export * from './stage-costs.ts'

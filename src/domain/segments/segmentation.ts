@@ -100,12 +100,3 @@ export function segmentFigures(
   })
   return { segments, totals: totalsOf(all) }
 }
-
-/** Rows of each group as 0/1, for callers that need members. */
-export const membersOf = ({ codes }: Segmentation, group: number): number[] => {
-  const rows: number[] = []
-  codes.forEach((code, row) => {
-    if (code === group) rows.push(row)
-  })
-  return rows
-}

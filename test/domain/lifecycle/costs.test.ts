@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  acquisitionCosts, attribute, churnCost, evaluateMeasure, netLifecycleValue, programmeRoi, savingRate, servedSegments,
+  acquisitionCosts, againstBenchmark, attribute, churnCost, evaluateMeasure, netLifecycleValue, programmeRoi, savingRate, servedSegments,
+  stageIndicators,
   shapleyValues, stageCosts, timeDrivenCost, whaleCurve,
 } from '../../../src/domain/lifecycle/index.ts' // prettier-ignore
 
@@ -116,6 +117,39 @@ describe('stages and channels', () => {
     expect(churnCost({ lostMargin: 500, winBackSpend: 40, acquisitionCost: 200, replaced: false })).toBe(540)
     expect(churnCost({ lostMargin: 100, winBackSpend: 40, acquisitionCost: 200, replaced: true })).toBe(340)
   })
+})
+
+it('holds a figure against the benchmark that the user brought', () => {
+  expect(againstBenchmark(46, 40)).toEqual({ difference: 6, ratio: { value: 1.15 } })
+  expect(againstBenchmark(46, 0).ratio.value).toBeNull()
+})
+
+it('stage indicators: rates with their counts, and nothing where nothing was counted', () => {
+  const rows = stageIndicators({
+    leads: 200, newCustomers: 30, acquisitionSpend: 1500, buyers: 400, repeatBuyers: 100,
+    npsScores: [10, 9, 9, 8, 6], csatScores: [5, 4, 2], csatTop: 4, lost: 50, wonBack: 5,
+    sent: 1000, opened: 300, clicked: 60, couponUsed: 12,
+  }) // prettier-ignore
+  const value = (name: string) => rows.find(row => row.name === name)?.value
+  expect([value('lead_conversion'), value('cac'), value('repurchase_rate'), value('nps'), value('win_back_rate')]).toEqual([
+    0.15, 50, 0.25, 40, 0.1,
+  ]) // prettier-ignore
+  expect([value('csat_share'), value('open_rate'), value('click_rate'), value('coupon_rate')]).toEqual([
+    2 / 3,
+    0.3,
+    0.06,
+    0.012,
+  ])
+  expect(stageIndicators({ leads: 0, newCustomers: 0 })).toEqual([
+    {
+      stage: 'acquisition',
+      name: 'lead_conversion',
+      value: null,
+      numerator: 0,
+      denominator: 0,
+      unit: 'rate',
+    },
+  ])
 })
 
 describe('cost to serve', () => {
