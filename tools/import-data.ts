@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entityNames } from '../src/domain/entities/index.ts'
 import { day, defineTool, Fault } from '../src/tool.ts'
-import { askNow, issueRows, mappingRows, questionRows, worded } from './words/import-answer.ts'
+import { askNow, issueRows, mappingRows, notes, questionRows, tablesWith, worded } from './words/import-answer.ts'
 import { importWords } from './words/import-data.ts'
 import { issueWords } from './words/import-issues.ts'
 import { nextCalls } from './words/import-next.ts'
@@ -49,7 +49,7 @@ export default defineTool({
   output: z.object({
     import_id: z.string().nullable(),
     file: z.string(),
-    sheet: z.string().nullable(),
+    form: z.record(z.string(), z.unknown()),
     entity: z.string().nullable(),
     stored: z.boolean(),
     rows_read: z.number().nullable(),
@@ -65,7 +65,13 @@ export default defineTool({
       }),
     ),
     mapping: z.array(
-      z.object({ column: z.string(), field: z.string().nullable(), confidence: z.number(), samples: z.array(z.string()) }),
+      z.object({
+        column: z.string(),
+        field: z.string().nullable(),
+        confidence: z.number(),
+        samples: z.array(z.string()),
+        read_as: z.array(z.string()).optional(),
+      }),
     ),
     issues: z.array(
       z.object({
@@ -138,6 +144,7 @@ export default defineTool({
     const first = record?.firstDay
     const last = record?.lastDay
     const own = joins.filter(({ leftEntity, rightEntity }) => [leftEntity, rightEntity].includes(plan.entity ?? ''))
+    const noted = notes(report, reading?.issues ?? inspection.issues, words, issueText)
     const summary = [
       outcome === 'committed' ? words.committed(told, formats) : '',
       outcome === 'already_imported' ? words.already(inspection.file, plan.importId) : '',
@@ -145,6 +152,7 @@ export default defineTool({
       !stored && !sheets && plan.entity === null ? words.unknownTable(inspection.file) : '',
       !stored && reading ? words.previewed(told, formats) : '',
       !stored && !sheets && questions.length > 0 ? words.open(inspection.file, questions.length) : '',
+      noted.length > 0 && outcome !== 'already_imported' ? words.noticed(noted.join('; ')) : '',
       first && last ? words.period(formats.day(first), formats.day(last)) : '',
       ...own.slice(0, 2).map(join =>
         words.joined(
@@ -158,15 +166,23 @@ export default defineTool({
       ),
       (counts.rejected ?? 0) > 0 && reading?.rejectsFile ? words.rejects : '',
     ]
-    const tables = stored ? (await store.overview()).tables : []
+    const held = (await store.overview()).tables
+    const tables = stored ? held : tablesWith(held, plan)
     const pasted = input.csv_text !== undefined && 'path' in report.source ? [words.pasted(report.source.path)] : []
-    const attributes = plan.columns.filter(({ field }) => field === null).length
+    const dropped = new Set(inspection.columns.filter(({ pii }) => pii).map(({ header }) => header))
+    const attributes = plan.columns.filter(({ column, field }) => field === null && !dropped.has(column)).length
     return {
       summary: summary.filter(Boolean).join(' '),
       status: stored ? 'ok' : plan.status,
       import_id: plan.importId || null,
       file: inspection.file,
-      sheet: inspection.sheet,
+      form: {
+        encoding: inspection.encoding,
+        delimiter: inspection.delimiter,
+        header_row: inspection.headerRow,
+        sheet: inspection.sheet,
+        ...(inspection.sheets.length > 1 ? { sheets: inspection.sheets.slice(0, 20).map(({ name }) => name) } : {}),
+      },
       entity: plan.entity,
       stored,
       rows_read: counts.read,
@@ -174,7 +190,7 @@ export default defineTool({
       rows_rejected: counts.rejected,
       rows_dropped: counts.dropped,
       questions: questionRows(plan, words),
-      mapping: mappingRows(plan),
+      mapping: mappingRows(plan, report.dates),
       issues: issueRows(reading?.issues ?? inspection.issues, issueText),
       joins: own.map(({ leftEntity, rightEntity, key, leftKeys, matched }) => ({
         from: leftEntity,
@@ -184,7 +200,7 @@ export default defineTool({
         matched,
       })),
       rejects_file: reading?.rejectsFile ?? null,
-      what_you_can_ask: stored ? askNow(tables, say) : [],
+      what_you_can_ask: sheets && !stored ? [] : askNow(tables, say),
       assumptions: [
         ...plan.assumptions.map(one => words.assumed(worded(one, plan, words), one.proposed ?? '–')),
         ...(report.asOfFrom === 'given' && report.asOf ? [words.asOfGiven(report.asOf)] : []),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { isoDay } from '../domain/days.ts'
+import { fields } from '../domain/entities/index.ts'
 import type { EntityName } from '../domain/entities/types.ts'
 import { Fault } from '../fault.ts'
 import type {
@@ -55,6 +57,8 @@ export interface ImportReport {
   asOfFrom: 'given' | 'file_name' | null
   /** Headers whose field came from an earlier import of a file with the same columns. */
   remembered: readonly string[]
+  /** Samples of date columns as they were understood, ISO, by header. */
+  dates: Readonly<Record<string, readonly string[]>>
 }
 
 export interface ImportService {
@@ -109,6 +113,22 @@ function asOfOf(request: ImportRequest, plan: ImportPlan): Pick<ImportReport, 'a
   if (request.asOf !== undefined) return { asOf: request.asOf, asOfFrom: 'given' }
   const named = plan.entity !== null && snapshots.has(plan.entity) ? dayOfName(plan.inspection.file) : null
   return { asOf: named, asOfFrom: named === null ? null : 'file_name' }
+}
+
+/** What the samples of date columns mean: a wrong reading (day for month, a year of the Republic) shows here. */
+async function datesAsRead({ columns }: Inspection, { mapping }: ImportPlan): Promise<ImportReport['dates']> {
+  const { parseDate } = await import('../importers/values/date.ts')
+  const dated = columns.filter(({ header, pii }) => {
+    const type = fields.get(mapping[header] ?? '')?.type
+    return !pii && (type === 'date' || type === 'datetime')
+  })
+  return Object.fromEntries(
+    dated.map(({ header, samples, format }) => {
+      const reading = { order: format.dateOrder, numbers: format.dateNumbers, rocYears: format.rocYears }
+      const days = samples.map(sample => parseDate(sample, reading)).flatMap(parsed => (parsed === null ? [] : [isoDay(parsed.day)]))
+      return [header, days]
+    }),
+  )
 }
 
 /** Issues of the whole reading, and those that only the look at the head of the file can tell. */
@@ -238,7 +258,8 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     const inspection = await importers.inspectFile(source, await optionsFor(request))
     const { plan, readable, remembered, signature } = await planFor(request, inspection, request.mode === 'commit')
     const day = asOfOf(request, plan)
-    const basis = { plan, remembered, ...day, reading: null, record: null, joins: [] }
+    const dates = await datesAsRead(inspection, readable)
+    const basis = { plan, remembered, dates, ...day, reading: null, record: null, joins: [] }
 
     const records = await store.imports()
     const known = records.find(({ importId }) => importId === readable.importId)

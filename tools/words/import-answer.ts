@@ -1,5 +1,5 @@
 import { fields } from '../../src/domain/entities/index.ts'
-import type { EntityOverview, ImportPlan, Issue, Phrases, Question } from '../../src/tool.ts'
+import type { EntityOverview, ImportPlan, ImportReport, Issue, Phrases, Question } from '../../src/tool.ts'
 import type { ImportWords } from './import-data.ts'
 import { askable } from './what-you-can-ask.ts'
 
@@ -20,13 +20,18 @@ function safeSamples(plan: ImportPlan, column: string, field: string | null, sam
   return samples.filter(sample => !(free && telling.test(sample))).slice(0, 3).map(brief)
 }
 
+/** Dates as they were understood, where that is not as they are written. */
+const readAs = (samples: readonly string[], days: readonly string[]) =>
+  days.some((day, at) => !(samples[at] ?? '').startsWith(day)) ? { read_as: [...days] } : {}
+
 /** What became of each column; those with a field come first. */
-export function mappingRows(plan: ImportPlan) {
+export function mappingRows(plan: ImportPlan, dates: Readonly<Record<string, readonly string[]>>) {
   const rows = plan.columns.map(({ column, field, confidence, samples }) => ({
     column: brief(column),
     field,
     confidence: Math.round(confidence * 100) / 100,
     samples: safeSamples(plan, column, field, samples),
+    ...readAs(samples, Object.entries(dates).find(([header]) => header === column)?.[1] ?? []),
   }))
   return [...rows.filter(({ field }) => field !== null), ...rows.filter(({ field }) => field === null)].slice(0, mostColumns)
 }
@@ -97,4 +102,29 @@ export function askNow(tables: readonly EntityOverview[], say: Say): string[] {
     })
     .flatMap(([, questions]: [string, readonly string[]]) => questions)
     .slice(0, 6)
+}
+
+const told = ['total_row_dropped', 'opted_out', 'negated_column', 'id_in_scientific_notation', 'duplicate_key_differs', 'leak_candidate']
+
+/** The few things a person should hear about without reading the tables. */
+export function notes(report: ImportReport, issues: readonly Issue[], words: ImportWords, issueText: Readonly<Record<Issue['kind'], string>>): string[] {
+  const { inspection } = report.plan
+  const header = inspection.headerRow !== null && inspection.headerRow > 1 ? [words.headerRow(inspection.headerRow)] : []
+  const encoding = inspection.encoding !== null && !/^utf-?8$/i.test(inspection.encoding) ? [inspection.encoding] : []
+  const dates = mappingRows(report.plan, report.dates).flatMap(({ column, samples, read_as: days }) => {
+    const [from, to] = [samples[0], days?.[0]]
+    return from === undefined || to === undefined ? [] : [words.converted(column, from, to)]
+  })
+  const found = issues
+    .filter(({ kind }) => told.includes(kind))
+    .map(({ kind, column, count }) => `${column === null ? '' : `${brief(column)}: `}${count} × ${issueText[kind]}`)
+  return [...encoding, ...header, ...dates.slice(0, 1), ...found.slice(0, 4)]
+}
+
+/** The tables the store would hold with this file in it. */
+export function tablesWith(tables: readonly EntityOverview[], plan: ImportPlan): EntityOverview[] {
+  if (plan.entity === null) return [...tables]
+  const fieldsOfPlan = plan.columns.flatMap(({ field }) => (field === null ? [] : [{ field, filled: 1 }]))
+  const own = { entity: plan.entity, rows: 1, customers: 0, firstDay: null, lastDay: null, fields: fieldsOfPlan, attributes: [], moneyMinor: null }
+  return [...tables, own]
 }

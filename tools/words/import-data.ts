@@ -20,6 +20,10 @@ export interface ImportWords {
   period: (first: string, last: string) => string
   joined: (key: string, left: string, right: string, matched: string, total: string, share: string) => string
   rejects: string
+  /** What was noticed on the way, most telling first. */
+  noticed: (notes: string) => string
+  headerRow: (row: number) => string
+  converted: (column: string, from: string, to: string) => string
   assumed: (what: string, value: string) => string
   asOfGiven: (day: string) => string
   asOfFromName: (day: string) => string
@@ -63,6 +67,9 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `${file} was read, but its columns do not say what one row is.`,
     period: (first, last) => `It covers ${first} to ${last}.`,
     joined: (key, left, right, matched, total, share) => `${matched} of ${total} values of ${key} in ${left} (${share}) are found in ${right}.`,
+    noticed: notes => `Noticed: ${notes}.`,
+    headerRow: row => `header in row ${row}`,
+    converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: 'The rejected rows stand in the rejects file, with reason and row number.',
     assumed: (what, value) => `${what}: ${value}`,
     asOfGiven: day => `The snapshot speaks for ${day}, as given.`,
@@ -105,6 +112,9 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `已读取 ${file},但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 个 ${key} 中有 ${matched} 个(${share})能在 ${right} 中找到。`,
+    noticed: notes => `注意到:${notes}。`,
+    headerRow: row => `表头在第 ${row} 行`,
+    converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: '被拒收的行连同原因和行号写在拒收文件里。',
     assumed: (what, value) => `${what}:${value}`,
     asOfGiven: day => `快照日期为 ${day}(按给定)。`,
@@ -147,6 +157,9 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `已讀取 ${file},但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 個 ${key} 中有 ${matched} 個(${share})能在 ${right} 中找到。`,
+    noticed: notes => `注意到:${notes}。`,
+    headerRow: row => `表頭在第 ${row} 列`,
+    converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: '被拒收的列連同原因和列號寫在拒收檔裡。',
     assumed: (what, value) => `${what}:${value}`,
     asOfGiven: day => `快照日期為 ${day}(依給定)。`,
