@@ -39,10 +39,11 @@ export function guessEncodings(facts: TextFacts): EncodingGuess[] {
 
 function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
   const scores = ['gb18030', 'big5', 'windows-1252'].map(encoding => ({ encoding, score: plausibility(bytes, encoding) }))
-  const total = scores.reduce((sum, { score }) => sum + score, 0)
+  // Wrong decodings score low, not nothing: squares bring out the difference.
+  const total = scores.reduce((sum, { score }) => sum + score ** 2, 0)
   if (total === 0) return [{ encoding: 'windows-1252', confidence: 0.3 }]
   return scores
-    .map(({ encoding, score }) => ({ encoding, confidence: score / total }))
+    .map(({ encoding, score }) => ({ encoding, confidence: score ** 2 / total }))
     .filter(({ confidence }) => confidence > 0.05)
     .sort((one, two) => two.confidence - one.confidence)
 }

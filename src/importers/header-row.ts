@@ -22,7 +22,7 @@ export function findHeader(rows: readonly (readonly Cell[])[], synonyms: Synonym
   const filled = rows.map(row => row.filter(cell => cellText(cell).trim() !== '').length)
   const width = typicalWidth(filled)
   let best = { index: -1, score: 0, known: 0 }
-  for (let index = 0; index < Math.min(rows.length, 30); index++) {
+  for (let index = 0; index < Math.min(rows.length, 100); index++) {
     const row = rows[index] ?? []
     if ((filled[index] ?? 0) < Math.max(1, width * 0.5) || (filled[index] ?? 0) < Math.min(2, width)) continue
     const texts = row.map(cell => (typeof cell === 'string' ? cell.trim() : cellText(cell))).filter(text => text !== '')
@@ -34,7 +34,7 @@ export function findHeader(rows: readonly (readonly Cell[])[], synonyms: Synonym
     const score = (known * 3 + (texts.length - values) - values * 1.5 - long * 2) / texts.length + (distinct < 1 ? -0.3 : 0) - repeats - index * 0.02
     if (score > best.score) best = { index, score, known }
     // The first plain row of words is the header; what follows are data that may be words as well.
-    if (best.index >= 0 && index >= best.index + 3) break
+    if (best.index >= 0 && best.known > 0 && index >= best.index + 3) break
   }
   if (best.index < 0 || best.score < 0.4) return { index: -1, confidence: best.index < 0 ? 0.9 : 0.6 }
   return { index: best.index, confidence: best.known > 0 || best.score > 0.9 ? 0.95 : 0.7 }

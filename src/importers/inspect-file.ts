@@ -37,7 +37,7 @@ export async function inspectFile(source: Source, options: InspectOptions = {}, 
   const sample = await readSample(source, container, scan, synonyms, options)
   const { signal: _signal, ...kept } = options
   const form = {
-    source, file, bytes, container, contentHash: scan.contentHash, encoding: sample.encoding, delimiter: sample.delimiter,
+    source, file, bytes, container: sample.container, contentHash: scan.contentHash, encoding: sample.encoding, delimiter: sample.delimiter,
     whitespaceSeparated: sample.whitespaceSeparated, carriageReturns: sample.carriageReturns,
     headerRow: sample.headerRow === 0 ? null : sample.headerRow, sheet: sample.sheet, sheets: sample.sheets,
     sampledRows: sample.rows.length, totalRows: sample.totalRows ?? (sample.rows.length < sampleSize && container !== 'delimited' ? sample.rows.length : null), options: kept,
@@ -67,14 +67,17 @@ const noMatch: ColumnMatch = { field: null, confidence: 0, how: 'none', alternat
 /** Unique names: trimmed, and numbered where they repeat. */
 function nameColumns(sample: Sample, options: InspectOptions, synonyms: Synonyms): NamedColumn[] {
   const seen = new Map<string, number>()
+  const readings = new Map<string, NamedColumn['reading']>()
   return sample.headers.map((rawHeader, at) => {
     const trimmed = rawHeader.replaceAll(/\s+/g, ' ').trim().slice(0, 200)
     const count = (seen.get(trimmed) ?? 0) + 1
     seen.set(trimmed, count)
+    const reading = readings.get(trimmed) ?? readHeader(trimmed, synonyms)
+    readings.set(trimmed, reading)
     return {
       rawHeader,
       header: count === 1 ? trimmed : `${trimmed} (${count})`,
-      reading: readHeader(trimmed, synonyms),
+      reading,
       profile: profileColumn(sample.rows.map(row => row[at] ?? null), options),
     }
   })

@@ -69,6 +69,8 @@ function matchEntity(
       .map((choice): Candidate => ({ column: at, field: choice.field, confidence: choice.confidence, how: 'values' }))
   })
   const chosen = choose(all)
+  const offered = new Map<number, Candidate[]>()
+  for (const one of all) offered.set(one.column, [...(offered.get(one.column) ?? []), one])
   const matched = columns.map((_, at): ColumnMatch => {
     const pick = chosen.get(at)
     const trap = traps[at] ?? null
@@ -76,7 +78,7 @@ function matchEntity(
       field: pick?.field ?? null,
       confidence: pick?.confidence ?? 0,
       how: pick?.how ?? (columns[at] !== undefined && columns[at].header in given ? 'given' : 'none'),
-      alternatives: all.filter(one => one.column === at && one.field !== pick?.field).map(({ field, confidence }) => ({ field, confidence })),
+      alternatives: (offered.get(at) ?? []).filter(one => one.field !== pick?.field).map(({ field, confidence }) => ({ field, confidence })),
       trap: trap !== null && trap.open && trap.choices.some(choice => allowed.has(choice.field)) ? trap : null,
     }
   })
@@ -95,7 +97,7 @@ function candidatesOf({ header, reading, profile }: TableColumn, column: number,
     if (field === undefined || !allowed.has(field)) return []
     const fit = fieldFit(field, profile)
     if (fit < 0.35) return []
-    const confidence = match.confidence * (fit >= 0.8 ? 1 : fit) * (field === match.field ? 1 : 0.97)
+    const confidence = match.confidence * (fit >= 0.8 ? 1 : match.confidence === 1 ? 0.85 : fit) * (field === match.field ? 1 : 0.97)
     return [{ column, field, confidence, how: match.how }]
   })
 }
@@ -135,6 +137,8 @@ function score(entity: Entity, columns: readonly TableColumn[], matched: readonl
   total -= missing.length * 1.6
   if (hints.has(entity.name)) total += 0.9
   if (entity.name === 'order' || entity.name === 'customer') total += 0.4
+  // Every column has its place in a small table: that is what the table is for.
+  if (columns.length >= 3 && entity.fields.length <= 6 && matched.every(match => match.field !== null)) total += 0.8
   // Nothing but general words: no reason to think of a special table.
   const special = matched.some(match => match.field !== null && match.how !== 'values' && (spread.get(match.field) ?? 9) <= 2)
   if (!special && !hints.has(entity.name) && entity.name !== 'order' && entity.name !== 'customer') total -= 0.6

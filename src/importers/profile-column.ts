@@ -102,7 +102,8 @@ interface KindFacts {
 function kindOf({ texts, levels, numberShare, booleanShare, dates, measures }: KindFacts): ColumnFormat['kind'] {
   if (texts.length === 0) return 'empty'
   const zeroOne = [...levels.keys()].every(text => text === '0' || text === '1')
-  if (levels.size <= 2 && booleanShare === 1 && texts.length >= 2 && (!zeroOne || levels.size === 2)) return 'boolean'
+  const wordy = [...levels.keys()].every(text => parseNumber(text, '.') === null)
+  if (levels.size <= 2 && booleanShare === 1 && texts.length >= 2 && (wordy || (zeroOne && levels.size === 2))) return 'boolean'
   if (dates.share >= 0.8 && !dates.bareNumbers) return 'date'
   if (measures > 0 && numberShare >= 0.9) {
     if (dates.bareNumbers && dates.share >= 0.95 && dates.reading.numbers === 'yyyymmdd') return 'date'

@@ -24,7 +24,8 @@ export function entityQuestion(matches: readonly TableMatch[], options: InspectO
   const [first, second] = matches
   if (options.entity !== undefined || first === undefined) return []
   const close = second !== undefined && first.score - second.score < 0.35 && second.missing.length <= first.missing.length
-  if (first.score >= 0.3 && !close) return []
+  const twins = second !== undefined && [first.entity, second.entity].every(entity => entity === 'customer' || entity === 'account')
+  if (first.score >= 0.3 && (!close || twins)) return []
   return [{
     kind: 'entity', column: null, proposed: first.score >= 0.3 && first.missing.length === 0 ? first.entity : null, samples: [],
     choices: matches.slice(0, 4).map(match => ({ value: match.entity, confidence: confidenceOf(match, matches) })),
@@ -76,10 +77,12 @@ function missingQuestions(match: TableMatch, columns: readonly NamedColumn[], gu
 function candidates(field: string, columns: readonly NamedColumn[], guesses: readonly ColumnGuess[]): { value: string; confidence: number }[] {
   return columns.flatMap((column, at) => {
     const guess = guesses[at]
-    if (guess === undefined || guess.field !== null) return []
+    const stand = field === 'customer_id' && (guess?.field === 'email' || guess?.field === 'phone' || guess?.field === 'customer_name')
+      || field === 'order_date' && guess?.field === 'paid_at'
+    if (guess === undefined || (guess.field !== null && !stand)) return []
     const named = guess.alternatives.find(other => other.field === field)?.confidence ?? 0
     const fit = fieldFit(field, column.profile)
-    return fit >= 0.8 && column.profile.kind !== 'empty' ? [{ value: guess.header, confidence: Math.max(named, 0.2 * fit) }] : []
+    return fit >= 0.8 && column.profile.kind !== 'empty' ? [{ value: guess.header, confidence: Math.max(named, stand ? 0.5 : 0.2 * fit) }] : []
   }).sort((one, two) => two.confidence - one.confidence).slice(0, 6)
 }
 
@@ -120,12 +123,14 @@ export function valueQuestions(columns: readonly NamedColumn[], guesses: readonl
     if (profile.currencies.length > 1 && options.currency === undefined && reading.currency === null && !guesses.some(one => one.field === 'currency')) {
       add({ ...base, kind: 'currency', proposed: likelyCurrency(profile.currencies, columns), choices: profile.currencies.map((value, rank) => ({ value, confidence: rank === 0 ? 0.5 : 0.3 })), answer: { argument: 'options', key: 'currency' }, facts })
     }
-    if (options.moneyUnit === undefined && looksLikeCents(columns[at], options)) {
+    if (options.moneyUnit === undefined && inCents.has(field.name) && looksLikeCents(columns[at], options)) {
       add({ ...base, kind: 'money_unit', proposed: 'major', choices: [{ value: 'major', confidence: 0.5 }, { value: 'minor', confidence: 0.5 }], answer: { argument: 'options', key: 'money_unit' }, facts })
     }
   }
   return questions
 }
+
+const inCents = new Set(['paid_amount', 'order_amount', 'payment_amount', 'refund_amount', 'mrr', 'unit_price'])
 
 /** Whole numbers that end like prices in cents, under a Latin header, in no known currency. */
 function looksLikeCents(column: NamedColumn | undefined, { currency }: InspectOptions): boolean {

@@ -144,9 +144,12 @@ async function sampleJson(base: Base): Promise<Sample> {
     }
     if (seen >= sampleSize) break
   }
+  // No array in it: one object a line, the first one longer than what was looked at.
+  if (seen === 0 && base.container === 'json') return sampleJson({ ...base, container: 'ndjson' })
   if (seen === 0) throw new Fault('file_empty', { file: base.file })
   if (values.length === 0) throw new Fault('file_unreadable', { file: base.file, problem: 'json_without_objects', line: 1 })
-  const headers = [...keys].slice(0, 2000)
+  const headers = [...keys].slice(0, 500)
+  if (headers.length === 0) throw new Fault('file_empty', { file: base.file })
   return { ...base, header: { index: 0, confidence: 1 }, headerRow: 0, headers, rows: values.map(value => headers.map(key => value[key] ?? null)) }
 }
 

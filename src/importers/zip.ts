@@ -3,6 +3,9 @@ export interface ZipEntry {
   name: string
   packed: number
   unpacked: number
+  /** Where its local header begins. */
+  offset: number
+  deflated: boolean
 }
 
 /** `tail` is the end of the file and must hold the directory; entries outside it are not seen. */
@@ -18,6 +21,8 @@ export function zipEntries(tail: Uint8Array): ZipEntry[] {
       name: decoder.decode(tail.subarray(at + 46, at + 46 + nameLength)),
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+      deflated: view.getUint16(at + 10, true) === 8,
     })
     at += 45 + nameLength
   }

@@ -7,7 +7,7 @@ const value = (name: string, words: string): EnumValue => ({
 })
 
 export const orderStatus = [
-  value('paid', 'completed · complete · shipped · delivered · placed · fulfilled · success · succeeded · done · closed · 已付款 · 已支付 · 交易成功 · 已完成 · 已发货 · 已签收 · 已收货 · 完成 · 已出貨 · 卖家已发货 · 买家已付款 · 配送中 · 待发货'),
+  value('paid', 'completed · complete · shipped · delivered · placed · fulfilled · settled · authorized · success · succeeded · done · closed · 已付款 · 已支付 · 交易成功 · 交易完成 · 订单完成 · 已结算 · 待收货 · 交易成立 · 已完成 · 已发货 · 已签收 · 已收货 · 完成 · 已出貨 · 卖家已发货 · 买家已付款 · 配送中 · 待发货'),
   value('cancelled', 'canceled · cancel · void · voided · 已取消 · 取消 · 交易关闭 · 已关闭 · 已作废 · 作废'),
   value('refunded', 'returned · return pending · refund pending · partially refunded · refund · return · 已退款 · 退款 · 已退货 · 退货 · 退款成功 · 退款中 · 部分退款'),
   value('pending', 'unpaid · open · processing · on hold · awaiting payment · created · 待付款 · 未付款 · 等待买家付款 · 处理中 · 待支付 · 未支付'),

@@ -33,7 +33,7 @@ export async function* fastBlocks(
         yield* carefulBlocks(rest(pending, bytesRead, source, final), shape, row)
         return
       }
-      if (cut.n < maxRecords) break
+      if (!cut.full) break
     }
     if (final) return
   }
@@ -53,6 +53,8 @@ interface Cut {
   surplus: Uint8Array
   consumed: number
   trouble: boolean
+  /** It stopped for want of room: there may be more in the same bytes. */
+  full: boolean
 }
 
 function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, final: boolean): Cut {
@@ -60,7 +62,7 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
   const delimiter = shape.delimiter.charCodeAt(0)
   const length = bytes.length
   // A record takes at least one byte, its line break.
-  const room = Math.min(maxRecords, length + 1)
+  const room = Math.max(1, Math.min(maxRecords, length + 1, Math.floor(4_000_000 / columns)))
   const starts = new Int32Array(room * columns)
   const ends = new Int32Array(room * columns)
   const widths = new Int32Array(room)
@@ -86,12 +88,12 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
         }
         if (close < 0 || (!final && close + 2 >= length)) {
           if (final || length - consumed > 4 << 20) trouble = true
-          return { n, starts, ends, widths, surplus, consumed, trouble }
+          return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
         }
         at = close + 1
         const after = bytes[at]
         if (after === carriageReturn && (bytes[at + 1] === newline || at + 1 === length)) at++
-        else if (after !== delimiter && after !== newline && at < length) return { n, starts, ends, widths, surplus, consumed, trouble: true }
+        else if (after !== delimiter && after !== newline && at < length) return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
         end = doubled ? -close - 1 : close
       } else {
         let byte = -1
@@ -100,7 +102,7 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
           if (byte === delimiter || byte === newline) break
           at++
         }
-        if (at >= length && !final) return { n, starts, ends, widths, surplus, consumed, trouble }
+        if (at >= length && !final) return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
         end = at > start && bytes[at - 1] === carriageReturn && (byte === newline || at >= length) ? at - 1 : at
       }
       if (cells < columns) {
@@ -112,17 +114,17 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
       at++
       // A delimiter as the very last byte still opens one more, empty, cell.
       if (open && at >= length) {
-        if (!final) return { n, starts, ends, widths, surplus, consumed, trouble }
+        if (!final) return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
         cells++
         open = false
       }
     }
-    if (cells !== columns && spansLines(bytes, consumed, Math.min(at, length))) return { n, starts, ends, widths, surplus, consumed, trouble: true }
+    if (cells !== columns && spansLines(bytes, consumed, Math.min(at, length))) return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
     widths[n] = cells
     n++
     consumed = Math.min(at, length)
   }
-  return { n, starts, ends, widths, surplus, consumed, trouble }
+  return { n, starts, ends, widths, surplus, consumed, trouble, full: n === room }
 }
 
 /** A line break before the one that ends the record. */

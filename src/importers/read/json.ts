@@ -51,7 +51,7 @@ export async function* jsonRecords(blocks: AsyncIterable<TextBlock>, lines: bool
       else if (byte === 123 || byte === 91) {
         depth++
         // Records are the elements of the first array, which may sit in a wrapper: {"data": [...]}.
-        if (byte === 91 && outer < 0) outer = depth
+        if (byte === 91 && outer < 0 && (depth === 1 || opensObject(pending, at + 1))) outer = depth
         else if (outer >= 0 && depth === outer + 1 && started < 0) started = at
       } else if (byte === 125 || byte === 93) {
         depth--
@@ -74,6 +74,13 @@ export async function* jsonRecords(blocks: AsyncIterable<TextBlock>, lines: bool
     row++
     yield { row, value: null, reason: 'bad_json', text: pending.subarray(started, started + 200).toString('utf8'), bytesRead }
   }
+}
+
+/** The next sign is `{`: an array of objects, not a list of tags. */
+function opensObject(bytes: Buffer, from: number): boolean {
+  let at = from
+  while (at < bytes.length && (bytes[at] ?? 0) <= 32) at++
+  return bytes[at] === 123
 }
 
 function scalarEnd(bytes: Buffer, from: number): number {
@@ -107,12 +114,21 @@ function toRecord(text: string, row: number, bytesRead: number): JsonRecord {
     return { row, value: null, reason: 'bad_json', text: cut, bytesRead }
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { row, value: null, reason: 'not_an_object', text: cut, bytesRead }
-  return { row, value: flatten(value), reason: 'bad_json', text: cut, bytesRead }
+  return { row, value: shallow(value), reason: 'bad_json', text: cut, bytesRead }
 }
 
 /** Whole numbers of 16 digits and more become text before floating point can touch them. */
 const keepLongNumbers = (text: string): string =>
   /\d{16}/.test(text) ? text.replace(/("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g, (_, quoted: string | undefined, digits: string) => quoted ?? `"${digits}"`) : text
+
+/** Null for nesting so deep that it cannot even be written out again. */
+function shallow(value: Readonly<Record<string, Json>>): Record<string, Cell> | null {
+  try {
+    return flatten(value)
+  } catch {
+    return null
+  }
+}
 
 /** One level of nesting becomes `outer.inner`; deeper things and lists stay as JSON text. */
 function flatten(value: Readonly<Record<string, Json>>): Record<string, Cell> {

@@ -35,7 +35,7 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
   const flawed = flawedRows(columns, block.n)
   const keyColumns = plan.key.map(field => columns.find(({ planned }) => planned.field?.name === field)?.values.texts)
   const orderAmount = columns.find(({ planned }) => planned.field?.name === 'order_amount')?.values.state
-  const idTexts = columns.find(({ planned }) => planned.guess.index === plan.idColumn)?.values.texts ?? null
+  const idTexts = columns.find(({ planned }) => planned.guess.index === plan.idColumns[0])?.values.texts ?? null
   const keyAbout = abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null
   const cells = (record: number): string[] => Array.from({ length: Math.max(block.width(record), 1) }, (_, column) => cellText(block.cell(record, column)))
   const reject = (record: number, reason: IssueKind, about: About | null, example?: string): void => {
@@ -48,7 +48,7 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
   for (let record = from; record < block.n; record++) {
     counts.rowsRead++
     const row = block.rows[record] ?? 0
-    if (flawed[record] !== 0 || plan.idColumn < 0) {
+    if (flawed[record] !== 0 || idTexts === null) {
       if (isBlankRow(block, record, context.width)) { counts.blanksDropped++; tally.add('blank_row_dropped', row, null); continue }
     }
     if (mayBeTotal(block, record, idTexts) && isTotalRow(block, record, context)) {
@@ -141,12 +141,12 @@ function startsLikeTotal(text: string): boolean {
 }
 
 function isTotalRow(block: Block, record: number, { synonyms, width, plan }: JudgeContext): boolean {
-  const idText = plan.idColumn < 0 ? '' : cellText(block.cell(record, plan.idColumn)).trim()
+  const ids = plan.idColumns.map(column => cellText(block.cell(record, column)).trim())
   for (let column = 0; column < width; column++) {
     const text = cellText(block.cell(record, column)).trim()
     if (text === '' || text.length > 24) continue
     const word = fold(text).replace(/[\s:：]*(?:[(（]?\s*\d+\s*[笔筆条條项項人行个個]?\s*[)）]?)?[\s:：]*$/u, '').trim()
-    if (synonyms.totals.has(word)) return idText === '' || idText === text
+    if (synonyms.totals.has(word)) return ids.every(id => id === '' || id === text)
   }
   return false
 }

@@ -19,8 +19,8 @@ export interface RowPlan {
   generated: { field: string; constant: string | null } | null
   /** Compute paid_amount = quantity × unit_price. */
   deriveAmount: boolean
-  /** The column that tells totals rows from data: theirs has no id. */
-  idColumn: number
+  /** The columns that tell totals rows from data: theirs hold no id. The first is the leading one. */
+  idColumns: readonly number[]
 }
 
 /** Needed in each row once the file has them, beyond the required fields. */
@@ -44,7 +44,6 @@ export function planRows(inspection: Inspection, plan: ImportPlan, entity: Entit
   const generated = ownId !== undefined && !mapped.has(ownId) ? { field: ownId, constant: null }
     : entity === 'campaign_member' && !mapped.has('campaign_id') ? { field: 'campaign_id', constant: inspection.file.replace(/\.[^.]+$/, '') } : null
   const key = (own?.key ?? []).filter(field => field !== generated?.field)
-  const idName = ['customer_id', 'order_id', ...(own?.key ?? [])].find(field => mapped.has(field))
   const lines = entity === 'order' || entity === 'order_line'
   return {
     entity,
@@ -53,6 +52,6 @@ export function planRows(inspection: Inspection, plan: ImportPlan, entity: Entit
     key: key.length > 0 && key.every(field => mapped.has(field)) ? key : [],
     generated,
     deriveAmount: lines && mapped.has('unit_price') && mapped.has('quantity') && !mapped.has('paid_amount') && !mapped.has('order_amount'),
-    idColumn: columns.find(({ field }) => field !== null && field.name === idName)?.guess.index ?? -1,
+    idColumns: columns.filter(({ field }) => field?.type === 'id').map(({ guess }) => guess.index),
   }
 }

@@ -4,11 +4,10 @@ import { open } from 'node:fs/promises'
 import { Fault } from '../../fault.ts'
 import { fileName, sourceBytes } from '../scan-file.ts'
 import type { Source } from '../types.ts'
-import { zipEntries } from '../zip.ts'
 import type { Cell } from './block.ts'
+import { guardWorkbook } from './workbook-guard.ts'
 
 const maxPacked = 50 << 20
-const maxUnpacked = 600 << 20
 const maxRows = 300_000
 
 export interface SheetCells {
@@ -23,8 +22,7 @@ export async function readWorkbook(source: Source, tail: Uint8Array): Promise<Sh
   const bytes = await sourceBytes(source)
   const advice = 'save_as_csv'
   if (bytes > maxPacked) throw new Fault('file_too_large', { file, bytes, limit: maxPacked, advice })
-  const unpacked = zipEntries(tail).reduce((sum, entry) => sum + entry.unpacked, 0)
-  if (unpacked > maxUnpacked) throw new Fault('file_too_large', { file, bytes: unpacked, limit: maxUnpacked, advice })
+  await guardWorkbook(source.path, file, tail)
   const sheets = await readSheets(source.path, file)
   for (const { rows } of sheets) {
     if (rows.length > maxRows) throw new Fault('file_too_large', { file, bytes: rows.length, limit: maxRows, advice: 'save_as_csv_rows' })
