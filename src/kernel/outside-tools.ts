@@ -9,6 +9,7 @@ const urlOf = (...parts: string[]): string => pathToFileURL(join(codeRoot, 'src'
 const doors: Readonly<Record<string, string>> = {
   'holdfast/tool': urlOf(`tool${codeExtension}`),
   'holdfast/domain': urlOf('domain', `index${codeExtension}`),
+  zod: import.meta.resolve('zod'),
 }
 
 let open = false
@@ -22,9 +23,8 @@ export function letOutsideToolsImport(): void {
   open = true
   registerHooks({
     resolve(specifier, context, next) {
-      const door = doors[specifier]
+      const door = Object.hasOwn(doors, specifier) ? doors[specifier] : undefined
       if (door !== undefined) return { url: door, shortCircuit: true }
-      if (specifier === 'zod') return { url: import.meta.resolve('zod'), shortCircuit: true }
       return next(specifier, context)
     },
   })
