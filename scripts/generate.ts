@@ -11,7 +11,7 @@ import { packageRoot } from '../src/kernel/package-root.ts'
 import { configPage } from './pages/config-page.ts'
 import { toolTable, toolsPage } from './pages/tools-page.ts'
 
-const between = /(<!-- tools: made by npm run generate -->\n)[\s\S]*?(\n<!-- tools: end -->)/
+const between = /(<!-- tools: made by npm run generate -->\n)[\s\S]*?(<!-- tools: end -->)/
 
 const tools = [...(await loadTools()).values()].toSorted((one, two) => (one.name < two.name ? -1 : 1))
 const prompts = [...(await loadPrompts()).values()]
@@ -22,7 +22,10 @@ const snapshots = 'test/contract/snapshots'
 const pages: Readonly<Record<string, string>> = {
   'docs/tools.md': toolsPage(tools, prompts),
   'docs/config.md': configPage(),
-  'README.md': readme.replace(between, (_all, start: string, end: string) => `${start}${toolTable(tools)}${end}`),
+  'README.md': readme.replace(
+    between,
+    (_all, start: string, end: string) => `${start}${toolTable(tools)}\n${end}`,
+  ),
   ...Object.fromEntries(
     tools.map(tool => [`${snapshots}/${tool.name}.json`, `${JSON.stringify(listTool(tool), null, 2)}\n`]),
   ),

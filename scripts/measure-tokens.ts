@@ -14,6 +14,10 @@ process.stdout.write('tool                      all  description  input  output\
 for (const { name, core: small, all, parts } of lines) {
   const [description = 0, input = 0, output = 0] = parts
   const label = `${small ? '•' : ' '} ${name}`.padEnd(24)
-  process.stdout.write(`${label} ${[all, description, input, output].map(n => String(n).padStart(6)).join(' ')}\n`)
+  process.stdout.write(
+    `${label} ${[all, description, input, output].map(n => String(n).padStart(6)).join(' ')}\n`,
+  )
 }
-process.stdout.write(`core: ${core.length} tools, ${total(core)} tokens; full: ${lines.length} tools, ${total(lines)} tokens\n`)
+process.stdout.write(
+  `core: ${core.length} tools, ${total(core)} tokens; full: ${lines.length} tools, ${total(lines)} tokens\n`,
+)

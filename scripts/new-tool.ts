@@ -8,13 +8,18 @@ import { packageRoot } from '../src/kernel/package-root.ts'
 
 const [name = '', flag, folder = ''] = process.argv.slice(2)
 if (!/^[a-z][a-z0-9_]{1,39}$/.test(name) || (flag !== undefined && (flag !== '--into' || folder === ''))) {
-  process.stderr.write('Usage: npm run new-tool my_question [-- --into FOLDER]\nThe name is short and in snake_case.\n')
+  process.stderr.write(
+    'Usage: npm run new-tool my_question [-- --into FOLDER]\nThe name is short and in snake_case.\n',
+  )
   process.exit(2)
 }
 
 const file = name.replaceAll('_', '-')
 const example = (ending: string): string =>
-  readFileSync(join(packageRoot, 'docs', 'example-tool', `longest-silent${ending}`), 'utf8').replaceAll('longest_silent', name)
+  readFileSync(join(packageRoot, 'docs', 'example-tool', `longest-silent${ending}`), 'utf8').replaceAll(
+    'longest_silent',
+    name,
+  )
 
 function write(path: string, text: string): void {
   if (existsSync(path)) {
@@ -30,6 +35,9 @@ if (flag === '--into') {
   write(join(resolve(folder), `${file}.ts`), example('.ts'))
 } else {
   // Inside the repository the door is the source itself.
-  write(join(packageRoot, 'tools', `${file}.ts`), example('.ts').replace("'holdfast/tool'", "'../src/tool.ts'"))
+  write(
+    join(packageRoot, 'tools', `${file}.ts`),
+    example('.ts').replace("'holdfast/tool'", "'../src/tool.ts'"),
+  )
   write(join(packageRoot, 'test', 'tools', `${file}.test.ts`), example('.test.ts'))
 }

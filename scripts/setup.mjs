@@ -3,7 +3,16 @@
  * Plain JavaScript without dependencies: it runs on Node 20, before anything is installed.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -46,7 +55,9 @@ function node() {
 function npm(args, options) {
   const cli = process.env.npm_execpath
   const byNode = cli !== undefined && /\.[cm]?js$/.test(cli)
-  return byNode ? run(process.execPath, [cli, ...args], options) : run(windows ? 'npm.cmd' : 'npm', args, options)
+  return byNode
+    ? run(process.execPath, [cli, ...args], options)
+    : run(windows ? 'npm.cmd' : 'npm', args, options)
 }
 
 /** True when npm's record of what it installed agrees with the lock file. */
@@ -71,7 +82,9 @@ function install() {
     npm(['rebuild', 'node', '--loglevel=error'], { tolerate: true })
   }
   if (node() === null) {
-    stop(`Node.js 22.19 or newer is needed; this is ${process.versions.node}, and the package "node" brought none. Run "npm approve-scripts node" or install a newer Node.js.`)
+    stop(
+      `Node.js 22.19 or newer is needed; this is ${process.versions.node}, and the package "node" brought none. Run "npm approve-scripts node" or install a newer Node.js.`,
+    )
   }
 }
 
@@ -115,7 +128,8 @@ function build() {
   }
 }
 
-const script = (name, args = [], options = {}) => run(node(), [join(modules, ...name.split('/')), ...args], options)
+const script = (name, args = [], options = {}) =>
+  run(node(), [join(modules, ...name.split('/')), ...args], options)
 const server = (args, options) => run(node(), [join(root, 'dist', 'src', 'bin.js'), ...args], options)
 
 function test(args) {
@@ -126,7 +140,9 @@ function test(args) {
 function report(args) {
   const own = args.some(word => !word.startsWith('-'))
   const choice = args.some(word => word.startsWith('--language')) ? [] : ['--language', 'all']
-  const out = args.some(word => word.startsWith('--out')) ? [] : ['--out', join(callerFolder, 'holdfast-report')]
+  const out = args.some(word => word.startsWith('--out'))
+    ? []
+    : ['--out', join(callerFolder, 'holdfast-report')]
   const source = own || args.some(word => word.startsWith('--sample')) ? [] : ['--sample', 'b2b-crm', '--yes']
   server(['report', ...source, ...choice, ...out, ...args], { cwd: callerFolder })
 }
@@ -165,7 +181,9 @@ const tasks = {
   run: () => run(node(), args, { cwd: callerFolder }),
   serve: () => (build(), server(args)),
 }
-if (!Object.hasOwn(tasks, task)) stop(`there is no task “${task}”; known: ${Object.keys(tasks).join(', ')}`, 2)
-if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node.js 20 or newer is needed to set up; this is ${process.versions.node}.`)
+if (!Object.hasOwn(tasks, task))
+  stop(`there is no task “${task}”; known: ${Object.keys(tasks).join(', ')}`, 2)
+if (Number(process.versions.node.split('.')[0]) < 20)
+  stop(`Node.js 20 or newer is needed to set up; this is ${process.versions.node}.`)
 install()
 tasks[task]()

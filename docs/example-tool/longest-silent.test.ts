@@ -10,8 +10,16 @@ const orders = `Order ID,Customer ID,Order Date,Amount,Currency
 it('lists the longest silent buyer first, and says so when there is none', async () => {
   const { holdfast, end } = await openProduct([realTools])
   try {
-    expect(await holdfast.call('longest_silent', {})).toMatchObject({ ok: true, answer: { status: 'no_data', longest_days: null } })
-    await holdfast.call('import_data', { csv_text: orders, entity: 'order', options: { date_order: 'ymd' }, mode: 'commit' })
+    expect(await holdfast.call('longest_silent', {})).toMatchObject({
+      ok: true,
+      answer: { status: 'no_data', longest_days: null },
+    })
+    await holdfast.call('import_data', {
+      csv_text: orders,
+      entity: 'order',
+      options: { date_order: 'ymd' },
+      mode: 'commit',
+    })
     // By hand: 2025-03-01 to 2025-06-30 is 30 + 30 + 31 + 30 = 121 days.
     expect(await holdfast.call('longest_silent', { limit: 1 })).toMatchObject({
       ok: true,

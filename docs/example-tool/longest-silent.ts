@@ -27,9 +27,18 @@ export default defineTool({
   }),
   async run({ as_of: asked, limit: most }, { store, say }) {
     const words = say({
-      en: { none: 'No purchases are on record.', found: (n: number, days: number) => `${n} buyers; the longest silence is ${days} days.` },
-      'zh-CN': { none: '没有购买记录。', found: (n: number, days: number) => `共 ${n} 位买家,最长 ${days} 天没有购买。` },
-      'zh-TW': { none: '沒有購買紀錄。', found: (n: number, days: number) => `共 ${n} 位買家,最長 ${days} 天沒有購買。` },
+      en: {
+        none: 'No purchases are on record.',
+        found: (n: number, days: number) => `${n} buyers; the longest silence is ${days} days.`,
+      },
+      'zh-CN': {
+        none: '没有购买记录。',
+        found: (n: number, days: number) => `共 ${n} 位买家,最长 ${days} 天没有购买。`,
+      },
+      'zh-TW': {
+        none: '沒有購買紀錄。',
+        found: (n: number, days: number) => `共 ${n} 位買家,最長 ${days} 天沒有購買。`,
+      },
     })
     const asOf = asked ?? (await store.lastDay())
     const buyers = asOf === null ? null : await store.purchaseHistories({ asOf })
@@ -50,7 +59,14 @@ export default defineTool({
       as_of: asOf,
       // Each number the answer stands behind gets an id, by its place in the answer.
       figures: [
-        { path: 'longest_days', name: 'longest silence', value: longest, unit: 'days', badge: 'measured', n: rows.length },
+        {
+          path: 'longest_days',
+          name: 'longest silence',
+          value: longest,
+          unit: 'days',
+          badge: 'measured',
+          n: rows.length,
+        },
       ],
       ...page(rows, { limit: most }),
       longest_days: longest,

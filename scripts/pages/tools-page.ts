@@ -5,7 +5,8 @@ import type { Prompt } from '../../src/kernel/define-prompt.ts'
 import type { Tool } from '../../src/kernel/define-tool.ts'
 
 type Schema = Readonly<Record<string, unknown>>
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').trim()
 const effectWords = { read: 'reads', write: 'writes', delete: 'deletes' } as const
 
@@ -19,7 +20,8 @@ export function toolTable(tools: readonly Tool[]): string {
 }
 
 function typeOf(schema: Schema): string {
-  if (Array.isArray(schema['enum'])) return schema['enum'].map(value => `\`${JSON.stringify(value)}\``).join(' ')
+  if (Array.isArray(schema['enum']))
+    return schema['enum'].map(value => `\`${JSON.stringify(value)}\``).join(' ')
   const options = schema['anyOf'] ?? schema['oneOf']
   if (Array.isArray(options)) return options.filter(isSchema).map(typeOf).join(' or ')
   if ('const' in schema) return `\`${JSON.stringify(schema['const'])}\``
@@ -35,7 +37,7 @@ function typeOf(schema: Schema): string {
   ]
     .flatMap(([key = '', sign = '']) => {
       const bound = schema[key]
-      return typeof bound === 'number' && Math.abs(bound) < Number.MAX_SAFE_INTEGER ? [`${sign} ${bound}`] : []
+      return typeof bound === 'number' && Math.abs(bound) < 1e7 ? [`${sign} ${bound}`] : []
     })
     .join(', ')
   return [Array.isArray(type) ? type.join(' or ') : String(type ?? 'any'), bounds].filter(Boolean).join(' ')
@@ -76,7 +78,9 @@ function toolSection(tool: Tool): string {
     '### Answer, besides the common fields',
     fieldLines({ properties: own }).join('\n') || 'Nothing further.',
     '### Examples',
-    ...tool.examples.map(({ ask, input: given }) => `> ${ask}\n\n\`\`\`json\n${JSON.stringify(given, null, 2)}\n\`\`\``),
+    ...tool.examples.map(
+      ({ ask, input: given }) => `> ${ask}\n\n\`\`\`json\n${JSON.stringify(given, null, 2)}\n\`\`\``,
+    ),
   ].join('\n\n')
 }
 
@@ -85,7 +89,12 @@ function promptSection(prompt: Prompt): string {
     const offered = choices.length > 0 ? ` (${choices.map(choice => `\`${choice}\``).join(', ')})` : ''
     return `- \`${name}\`: ${cell(description)}${offered}`
   })
-  const parts = [`### ${prompt.name}`, `**${prompt.title}** · twin: \`${prompt.twin}\``, prompt.description, lines.join('\n')]
+  const parts = [
+    `### ${prompt.name}`,
+    `**${prompt.title}** · twin: \`${prompt.twin}\``,
+    prompt.description,
+    lines.join('\n'),
+  ]
   return parts.filter(Boolean).join('\n\n')
 }
 

@@ -9,7 +9,10 @@ const newline = 0x0a
  * Passes lines on. A line past the limit, or one that is not JSON, is dropped and reported instead of closing
  * the connection, which is what the transport would do.
  */
-export function boundedLines(limit: number, refuse: (why: 'too_large' | 'not_json', bytes: number) => void): Transform {
+export function boundedLines(
+  limit: number,
+  refuse: (why: 'too_large' | 'not_json', bytes: number) => void,
+): Transform {
   let parts: Buffer[] = []
   let held = 0
   let dropped = 0

@@ -50,7 +50,11 @@ export async function runCommandLine(
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
 
   /** A command of its own settings; `run` gives the exit code. */
-  const command = (name: string, says: string, run: (args: string[], options: Options) => Promise<number>): Command =>
+  const command = (
+    name: string,
+    says: string,
+    run: (args: string[], options: Options) => Promise<number>,
+  ): Command =>
     withSettings(program.command(name).description(says)).action(async (...given: unknown[]) => {
       const self = given.at(-1)
       if (!(self instanceof Command)) throw new Error(`${name}: no command given`)
@@ -73,27 +77,31 @@ export async function runCommandLine(
     })
   }
 
-  command('serve', 'Serve a chat client over standard input and output (default), or HTTP', async (_args, options) => {
-    const config = configOf(options)
-    if (options['http'] !== true) {
-      const { serveStdio } = await import('./mcp.ts')
-      await serveStdio(join(config))
+  command(
+    'serve',
+    'Serve a chat client over standard input and output (default), or HTTP',
+    async (_args, options) => {
+      const config = configOf(options)
+      if (options['http'] !== true) {
+        const { serveStdio } = await import('./mcp.ts')
+        await serveStdio(join(config))
+        return 0
+      }
+      const { serveHttp } = await import('./http.ts')
+      const port = Number(textOf(options, 'port') ?? defaultPort)
+      const holdfast = await join(config)
+      await serveHttp(holdfast, {
+        port,
+        onReady: (address, token, tokenFile) => {
+          terminal.err(`${cliWords[language].httpReady(address)}\n`)
+          if (options['showToken'] === true) terminal.out(`${token}\n`)
+          else terminal.err(`${cliWords[language].tokenAt(tokenFile)}\n`)
+        },
+      })
+      await holdfast.close()
       return 0
-    }
-    const { serveHttp } = await import('./http.ts')
-    const port = Number(textOf(options, 'port') ?? defaultPort)
-    const holdfast = await join(config)
-    await serveHttp(holdfast, {
-      port,
-      onReady: (address, token, tokenFile) => {
-        terminal.err(`${cliWords[language].httpReady(address)}\n`)
-        if (options['showToken'] === true) terminal.out(`${token}\n`)
-        else terminal.err(`${cliWords[language].tokenAt(tokenFile)}\n`)
-      },
-    })
-    await holdfast.close()
-    return 0
-  })
+    },
+  )
     .option('--http', 'Serve HTTP on 127.0.0.1')
     .option('--port <port>', `Port for --http (${defaultPort})`)
     .option('--show-token', 'Print the bearer token of --http')
@@ -115,7 +123,8 @@ export async function runCommandLine(
     configOf({ ...options, language: undefined })
     // `--language` names the report's languages here; several are given with commas, or `all`.
     const { language: languages, ...rest } = flags
-    const single = languages === undefined || languages === 'all' || languages.includes(',') ? {} : { language: languages }
+    const single =
+      languages === undefined || languages === 'all' || languages.includes(',') ? {} : { language: languages }
     return report(
       files,
       {
@@ -135,7 +144,7 @@ export async function runCommandLine(
     .option('--sample <name>', 'A bundled sample instead of files')
     .option('-y, --yes', 'Take the proposed reading of the files without asking')
 
-  command('call', 'Call a tool: --name value, --inputs.clv 2000, or --json \'{…}\'', ([tool = '', ...rest]) =>
+  command('call', "Call a tool: --name value, --inputs.clv 2000, or --json '{…}'", ([tool = '', ...rest]) =>
     callTool(tool, rest),
   )
     .argument('<tool>')
@@ -143,32 +152,42 @@ export async function runCommandLine(
     .passThroughOptions()
     .allowUnknownOption()
 
-  command('export', 'Export a result or a segment: the arguments of export_rows', rest => callTool('export_rows', rest))
+  command('export', 'Export a result or a segment: the arguments of export_rows', rest =>
+    callTool('export_rows', rest),
+  )
     .argument('[arguments...]')
     .passThroughOptions()
     .allowUnknownOption()
 
-  command('prompt', 'Print a prompt filled with the store’s own figures, to paste anywhere', ([name = '', ...rest]) => {
-    const { config: flags } = splitFlags(rest, [])
-    return withSession(configOf(flags), join, terminal, async ({ holdfast }) => {
-      const known = holdfast.prompts.find(prompt => prompt.name === name)
-      const { input } = splitFlags(rest, known?.arguments.map(argument => argument.name) ?? [])
-      const values = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
-      const outcome = await holdfast.prompt(name, values)
-      if (!outcome.ok) throw new Failed(outcome.fault)
-      terminal.out(`${outcome.text}\n`)
-      return 0
-    })
-  })
+  command(
+    'prompt',
+    'Print a prompt filled with the store’s own figures, to paste anywhere',
+    ([name = '', ...rest]) => {
+      const { config: flags } = splitFlags(rest, [])
+      return withSession(configOf(flags), join, terminal, async ({ holdfast }) => {
+        const known = holdfast.prompts.find(prompt => prompt.name === name)
+        const { input } = splitFlags(rest, known?.arguments.map(argument => argument.name) ?? [])
+        const values = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
+        const outcome = await holdfast.prompt(name, values)
+        if (!outcome.ok) throw new Failed(outcome.fault)
+        terminal.out(`${outcome.text}\n`)
+        return 0
+      })
+    },
+  )
     .argument('<name>')
     .argument('[arguments...]')
     .passThroughOptions()
     .allowUnknownOption()
 
-  command('check', 'Check Node, the SQLite driver, folders and rights, and the protocol', async (_args, options) => {
-    const { doctor } = await import('./cli/doctor.ts')
-    return withSession(configOf(options), join, terminal, doctor)
-  })
+  command(
+    'check',
+    'Check Node, the SQLite driver, folders and rights, and the protocol',
+    async (_args, options) => {
+      const { doctor } = await import('./cli/doctor.ts')
+      return withSession(configOf(options), join, terminal, doctor)
+    },
+  )
 
   command('backup', 'Write a copy of the store', ([file = ''], options) => {
     const config = configOf(options)

@@ -32,7 +32,12 @@ import { listTool } from './tool-listing.ts'
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>
 
-async function callTool(holdfast: Holdfast, name: string, input: unknown, extra: Extra): Promise<CallToolResult> {
+async function callTool(
+  holdfast: Holdfast,
+  name: string,
+  input: unknown,
+  extra: Extra,
+): Promise<CallToolResult> {
   const token = extra._meta?.progressToken
   const steps =
     token === undefined
@@ -69,7 +74,10 @@ async function inWords<Value>(holdfast: Holdfast, work: () => Promise<Value>): P
 /** A protocol server over the product. While it is still loading, `initialize` is answered without it. */
 export function createMcpServer(loading: Promise<Holdfast>): Server {
   const ready = loading.catch(() => {
-    throw new McpError(ErrorCode.InternalError, 'The server could not start; its log on standard error says why.')
+    throw new McpError(
+      ErrorCode.InternalError,
+      'The server could not start; its log on standard error says why.',
+    )
   })
   ready.catch(() => undefined)
   const server = new Server(
@@ -116,7 +124,9 @@ export function createMcpServer(loading: Promise<Holdfast>): Server {
     const holdfast = await ready
     return inWords(holdfast, async () => ({ resources: await listResources(holdfast) }))
   })
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: [...resourceTemplates] }))
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
+    resourceTemplates: [...resourceTemplates],
+  }))
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params }) => {
     const holdfast = await ready
     return inWords(holdfast, async () => ({ contents: [await readResource(holdfast, params.uri)] }))

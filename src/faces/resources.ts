@@ -22,28 +22,61 @@ const json = 'application/json'
 const listedAtMost = 50
 
 export const resourceTemplates = [
-  { uriTemplate: 'holdfast://methods/{name}', name: 'method', title: 'How a figure is computed', mimeType: markdown },
-  { uriTemplate: 'holdfast://imports/{import_id}', name: 'import', title: 'What one import brought', mimeType: json },
-  { uriTemplate: 'holdfast://results/{result_id}', name: 'result', title: 'An answer given before', mimeType: json },
-  { uriTemplate: 'holdfast://reports/{id}', name: 'report', title: 'A report written before', mimeType: markdown },
+  {
+    uriTemplate: 'holdfast://methods/{name}',
+    name: 'method',
+    title: 'How a figure is computed',
+    mimeType: markdown,
+  },
+  {
+    uriTemplate: 'holdfast://imports/{import_id}',
+    name: 'import',
+    title: 'What one import brought',
+    mimeType: json,
+  },
+  {
+    uriTemplate: 'holdfast://results/{result_id}',
+    name: 'result',
+    title: 'An answer given before',
+    mimeType: json,
+  },
+  {
+    uriTemplate: 'holdfast://reports/{id}',
+    name: 'report',
+    title: 'A report written before',
+    mimeType: markdown,
+  },
 ] as const
 
 const slug = (heading: string): string =>
-  heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
 
 /** The chapters of docs/formulas.md by name. */
 function methods(): Map<string, string> {
   const file = join(packageRoot, 'docs', 'formulas.md')
   if (!existsSync(file)) return new Map()
-  const chapters = readFileSync(file, 'utf8').split(/^(?=## )/m).slice(1)
+  const chapters = readFileSync(file, 'utf8')
+    .split(/^(?=## )/m)
+    .slice(1)
   return new Map(chapters.map(text => [slug(text.slice(3, text.indexOf('\n'))), text.trim()]))
 }
 
 export async function listResources(holdfast: Holdfast): Promise<ResourceEntry[]> {
   const store = await holdfast.store()
-  const [imports, reports] = await Promise.all([store.imports(), store.recall('report', { limit: listedAtMost })])
+  const [imports, reports] = await Promise.all([
+    store.imports(),
+    store.recall('report', { limit: listedAtMost }),
+  ])
   return [
-    { uri: 'holdfast://overview', name: 'overview', title: 'What is stored and what can be asked', mimeType: markdown },
+    {
+      uri: 'holdfast://overview',
+      name: 'overview',
+      title: 'What is stored and what can be asked',
+      mimeType: markdown,
+    },
     ...[...methods().keys()].map(name => ({
       uri: `holdfast://methods/${name}`,
       name: `method ${name}`,

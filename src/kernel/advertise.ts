@@ -84,7 +84,12 @@ function slim(schema: unknown, depth: number): unknown {
   }
   const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
     if (key === 'properties' && isSchema(value)) {
-      return [[key, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, slim(inner, depth + 1)]))]]
+      return [
+        [
+          key,
+          Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, slim(inner, depth + 1)])),
+        ],
+      ]
     }
     if (key === 'items') return isSchema(value) ? [[key, slim(value, depth + 1)]] : []
     if ((key === 'anyOf' || key === 'oneOf') && Array.isArray(value)) return slimUnion(value, depth)
@@ -92,7 +97,8 @@ function slim(schema: unknown, depth: number): unknown {
     if (shapeKeys.has(key)) return [[key, value]]
     if (depth > 1 || !boundKeys.has(key)) return []
     const needless =
-      (key === 'maximum' && Math.abs(Number(value)) >= pointlessBound) || (key === 'minimum' && value === 0 && schema['maximum'] !== 1)
+      (key === 'maximum' && Math.abs(Number(value)) >= pointlessBound) ||
+      (key === 'minimum' && value === 0 && schema['maximum'] !== 1)
     return needless ? [] : [[key, value]]
   })
   return Object.fromEntries(entries)
@@ -101,7 +107,9 @@ function slim(schema: unknown, depth: number): unknown {
 /** A union of plain types is told as a list of types. */
 function slimUnion(options: readonly unknown[], depth: number): [string, unknown][] {
   const slimmed = options.map(option => slim(option, depth + 1))
-  const types = slimmed.map(option => (isSchema(option) && Object.keys(option).length === 1 ? option['type'] : undefined))
+  const types = slimmed.map(option =>
+    isSchema(option) && Object.keys(option).length === 1 ? option['type'] : undefined,
+  )
   if (types.every(type => typeof type === 'string')) return [['type', [...new Set(types)]]]
   return [['anyOf', slimmed]]
 }
@@ -111,7 +119,12 @@ export function advertisedInput(tool: Tool): JsonSchema {
   const { $defs, ...rest } = inputSchema(tool, { briefly: true })
   const slimmed = slim(rest, 0)
   const used = JSON.stringify(slimmed).includes('"$ref"')
-  return { ...(isSchema(slimmed) ? slimmed : {}), ...(used ? { $defs } : {}), type: 'object', additionalProperties: false }
+  return {
+    ...(isSchema(slimmed) ? slimmed : {}),
+    ...(used ? { $defs } : {}),
+    type: 'object',
+    additionalProperties: false,
+  }
 }
 
 /** The whole output schema, common fields included: what `docs/tools.md` and OpenAPI show. */

@@ -39,8 +39,7 @@ export function checkInput<Schema extends z.ZodObject>(schema: Schema, raw: unkn
     const field = shown([...issue.path, issue.keys[0] ?? ''])
     throw new Fault('unknown_argument', { field: field.slice(0, 80), suggestion: null, known: [] })
   }
-  const choices =
-    issue.code === 'invalid_value' ? { choices: issue.values.map(value => String(value)) } : {}
+  const choices = issue.code === 'invalid_value' ? { choices: issue.values.map(value => String(value)) } : {}
   throw new Fault('invalid_input', { field: shown(issue.path), problem: problemOf(issue), ...choices })
 }
 

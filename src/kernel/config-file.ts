@@ -30,7 +30,10 @@ export function readConfigFile(file: string, { required }: { required: boolean }
     if (Array.isArray(value) && value.every(item => typeof item === 'string')) {
       return value.join(key === 'tools' ? ',' : delimiter)
     }
-    throw new Fault('invalid_input', { field: key, problem: 'expected a text or a list of texts in the config file' })
+    throw new Fault('invalid_input', {
+      field: key,
+      problem: 'expected a text or a list of texts in the config file',
+    })
   }
   const entries = Object.entries(parseToml(readFileSync(resolve(file), 'utf8')))
   return Object.fromEntries(

@@ -38,7 +38,8 @@ export interface ConfigSources {
 
 /** The user's data directory for this program, by the habits of the platform. */
 export function dataDirectory(environment: ConfigSources['environment']): string {
-  if (process.platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'holdfast')
+  if (process.platform === 'win32')
+    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'holdfast')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'holdfast')
   return join(environment['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'holdfast')
 }
@@ -51,7 +52,11 @@ function refuse(field: string, value: string, choices: readonly string[]): never
 export function resolveConfig({ flags, environment, file, workingFolder }: ConfigSources): Config {
   const setting = (name: string, variable: string): string | undefined => {
     const fromFile = file[name]
-    return flags[name] ?? (environment[variable] || undefined) ?? (typeof fromFile === 'string' ? fromFile : undefined)
+    return (
+      flags[name] ??
+      (environment[variable] || undefined) ??
+      (typeof fromFile === 'string' ? fromFile : undefined)
+    )
   }
   const home = dataDirectory(environment)
   const database = resolve(workingFolder, setting('db', 'HOLDFAST_DB') ?? join(home, 'holdfast.sqlite'))

@@ -6,7 +6,9 @@ const neededNapi = 10
  * What is wrong with the ground the program stands on, in one line, or `null`.
  * Asked before anything native is loaded: the SQLite driver crashes without a word where Node-API is older.
  */
-export function groundProblem(versions: Readonly<{ node: string; napi?: string | undefined }>): string | null {
+export function groundProblem(
+  versions: Readonly<{ node: string; napi?: string | undefined }>,
+): string | null {
   const [major = 0, minor = 0] = versions.node.split('.').map(Number)
   const [needMajor, needMinor] = neededNode
   if (major < needMajor || (major === needMajor && minor < needMinor)) {

@@ -33,7 +33,8 @@ export async function loadTools(folders: readonly string[] = [ownTools]): Promis
   const tools = new Map<string, Tool>()
   if (folders.some(folder => folder !== ownTools)) letOutsideToolsImport()
   for (const folder of folders) {
-    if (!existsSync(folder)) throw new Fault('invalid_input', { field: 'tool_folders', problem: 'a folder does not exist' })
+    if (!existsSync(folder))
+      throw new Fault('invalid_input', { field: 'tool_folders', problem: 'a folder does not exist' })
     const files = readdirSync(folder, { withFileTypes: true })
       .filter(entry => entry.isFile() && /\.(ts|js|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
       .map(entry => entry.name)
@@ -55,11 +56,14 @@ export async function loadPrompts(): Promise<Map<string, Prompt>> {
   const prompts = new Map<string, Prompt>()
   const root = join(codeRoot, 'prompts')
   if (!existsSync(root)) return prompts
-  for (const entry of readdirSync(root, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(root, { withFileTypes: true }).toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     if (!entry.isDirectory()) continue
     const file = join(root, entry.name, `prompt${codeExtension}`)
     const prompt = await defaultOf(file)
-    if (!isNamed(prompt) || !('data' in prompt)) throw new Error(`${file}: export default definePrompt({ … })`)
+    if (!isNamed(prompt) || !('data' in prompt))
+      throw new Error(`${file}: export default definePrompt({ … })`)
     checkName(prompt.name, entry.name.replaceAll('-', '_'), file, prompts)
     prompts.set(prompt.name, prompt as Prompt)
   }

@@ -3,16 +3,27 @@ import type { Messages } from '../locales/index.ts'
 import { commonOutput } from './answer.ts'
 import type { Answer } from './answer.ts'
 
-const common = new Set([...Object.keys(commonOutput), 'rows', 'total_rows', 'returned_rows', 'truncated', 'next'])
+const common = new Set([
+  ...Object.keys(commonOutput),
+  'rows',
+  'total_rows',
+  'returned_rows',
+  'truncated',
+  'next',
+])
 
 type Plain = Readonly<Record<string, unknown>>
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function cell(value: unknown, formats: Formats): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'number') return formats.number(value, Math.abs(value) < 1 ? 4 : 2)
   if (typeof value === 'object') return JSON.stringify(value).replaceAll('|', '\\|')
-  return String(value).replace(/[\r\n]+/g, ' ').replaceAll('|', '\\|').replaceAll('`', "'")
+  return String(value)
+    .replace(/[\r\n]+/g, ' ')
+    .replaceAll('|', '\\|')
+    .replaceAll('`', "'")
 }
 
 function table(rows: readonly Plain[], formats: Formats): string {
@@ -60,7 +71,12 @@ function longTexts(value: unknown): string[] {
  * The answer as Markdown, complete without the structured form: some clients show only this. Everything that may
  * hold text from imported files stands inside one fence whose tag cannot be guessed from the data.
  */
-export function renderText(answer: Answer, words: Messages['answer'], formats: Formats, fence: string): string {
+export function renderText(
+  answer: Answer,
+  words: Messages['answer'],
+  formats: Formats,
+  fence: string,
+): string {
   const head = [
     answer.as_of === null ? '' : `${words.asOf} ${answer.as_of}`,
     answer.currency === null ? '' : `${words.currency} ${answer.currency}`,
@@ -82,19 +98,27 @@ export function renderText(answer: Answer, words: Messages['answer'], formats: F
     isPlain(next) || typeof next === 'string' ? `next: ${cell(next, formats)}` : '',
     list(
       words.figures,
-      figures.map(({ id, name, value, unit, badge }) => `${name}: ${cell(value, formats)} ${unit} [${badge}] ${id}`),
+      figures.map(
+        ({ id, name, value, unit, badge }) => `${name}: ${cell(value, formats)} ${unit} [${badge}] ${id}`,
+      ),
     ),
-    method === null ? '' : `**${words.method}**: ${method.name} (${method.formula_id}) ${JSON.stringify(method.parameters)}`,
+    method === null
+      ? ''
+      : `**${words.method}**: ${method.name} (${method.formula_id}) ${JSON.stringify(method.parameters)}`,
     list(words.assumptions, answer.assumptions),
     list(words.warnings, answer.warnings),
     list(
       words.next,
-      actions.map(({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`),
+      actions.map(
+        ({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`,
+      ),
     ),
   ]
   // A sentence that repeats a longer text of a file goes behind the fence with it.
   const foreign = longTexts([
-    Object.entries(answer).filter(([name]) => !common.has(name)).map(([, value]) => value),
+    Object.entries(answer)
+      .filter(([name]) => !common.has(name))
+      .map(([, value]) => value),
     rows,
     figures.map(({ name }) => name),
     actions.map(action => action.arguments),

@@ -8,7 +8,10 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end()
 })
 
-async function product(texts: Parameters<typeof smallTables>[0], flags: Record<string, string> = {}): Promise<Holdfast> {
+async function product(
+  texts: Parameters<typeof smallTables>[0],
+  flags: Record<string, string> = {},
+): Promise<Holdfast> {
   const { holdfast, end } = await openProduct([realTools], flags)
   ends.push(end)
   await importSmallTables(holdfast, smallTables(texts))
@@ -18,8 +21,21 @@ async function product(texts: Parameters<typeof smallTables>[0], flags: Record<s
 /** Asks every tool what it can be asked about this data, and gives all that came back. */
 async function everyReply(holdfast: Holdfast): Promise<{ tool: string; text: string; structure: string }[]> {
   const further: Record<string, readonly Record<string, unknown>[]> = {
-    explain_customer: [{ customer_id: 'C04' }, { customer_id: 'C60' }, { customer_id: 'nobody <x@example.com>' }],
-    segment_customers: ['value_tier', 'rfm', 'health_band', 'lifecycle_stage', 'abc', 'value_risk', 'industry', 'note'].map(by => ({ by })),
+    explain_customer: [
+      { customer_id: 'C04' },
+      { customer_id: 'C60' },
+      { customer_id: 'nobody <x@example.com>' },
+    ],
+    segment_customers: [
+      'value_tier',
+      'rfm',
+      'health_band',
+      'lifecycle_stage',
+      'abc',
+      'value_risk',
+      'industry',
+      'note',
+    ].map(by => ({ by })),
     score_health: [{ limit: 100 }, { matrix: { rows: 'industry', columns: 'account_size_segment' } }],
     compute_clv: [{ limit: 100 }],
     import_data: [{ csv_text: smallTables({}).accounts, mode: 'preview' }],
@@ -39,7 +55,11 @@ async function everyReply(holdfast: Holdfast): Promise<{ tool: string; text: str
   }
   for (const prompt of holdfast.prompts) {
     const outcome = await holdfast.prompt(prompt.name, {})
-    replies.push({ tool: `prompt ${prompt.name}`, text: outcome.ok ? outcome.text : outcome.fault.message, structure: '' })
+    replies.push({
+      tool: `prompt ${prompt.name}`,
+      text: outcome.ok ? outcome.text : outcome.fault.message,
+      structure: '',
+    })
   }
   return replies
 }
@@ -53,8 +73,15 @@ it('keeps planted names, addresses and telephone numbers out of every reply', as
   })
   const replies = await everyReply(holdfast)
   expect(replies.length).toBeGreaterThan(10)
-  const told = replies.filter(({ text, structure }) => /zyxwv|qponm|planted\.example|20 ?7946/i.test(text + structure))
-  expect(told.map(({ tool, text }) => `${tool}: ${/.{0,80}(zyxwv|planted\.example|20 ?7946).{0,40}/i.exec(text)?.[0] ?? 'in the structure'}`)).toEqual([])
+  const told = replies.filter(({ text, structure }) =>
+    /zyxwv|qponm|planted\.example|20 ?7946/i.test(text + structure),
+  )
+  expect(
+    told.map(
+      ({ tool, text }) =>
+        `${tool}: ${/.{0,80}(zyxwv|planted\.example|20 ?7946).{0,40}/i.exec(text)?.[0] ?? 'in the structure'}`,
+    ),
+  ).toEqual([])
 }, 240_000)
 
 it('fences planted instructions: outside the fence nothing of them stands, and no text can close it', async () => {
@@ -63,6 +90,11 @@ it('fences planted instructions: outside the fence nothing of them stands, and n
   const replies = await everyReply(holdfast)
   const fenced = /<(data-[0-9a-f]{12})>\n[\s\S]*?\n<\/\1>/g
   const outside = replies.filter(({ text }) => text.replace(fenced, '').includes('Ignore all instructions'))
-  expect(outside.map(({ tool, text }) => `${tool}: ${/.{0,120}Ignore all instructions.{0,40}/.exec(text.replace(fenced, ''))?.[0] ?? ''}`)).toEqual([])
+  expect(
+    outside.map(
+      ({ tool, text }) =>
+        `${tool}: ${/.{0,120}Ignore all instructions.{0,40}/.exec(text.replace(fenced, ''))?.[0] ?? ''}`,
+    ),
+  ).toEqual([])
   expect(replies.some(({ text }) => text.includes('Ignore all instructions'))).toBe(true)
 }, 240_000)

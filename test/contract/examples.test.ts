@@ -10,7 +10,9 @@ import { loadTools } from '../../src/kernel/load-folder.ts'
 import { sampleNames, sampleProduct } from './sample-product.ts'
 
 const tools = [...(await loadTools()).values()]
-const asked = tools.flatMap(tool => tool.examples.map(example => ({ name: tool.name, ask: example.ask, tool, example })))
+const asked = tools.flatMap(tool =>
+  tool.examples.map(example => ({ name: tool.name, ask: example.ask, tool, example })),
+)
 // What writes or deletes is asked on data of its own, so that the other examples find theirs.
 const reading = asked.filter(({ tool }) => tool.effect === 'read')
 const writing = asked.filter(({ tool }) => tool.effect !== 'read')
@@ -36,12 +38,20 @@ async function answered(tool: Tool, { input }: Example): Promise<{ holdfast: Hol
 const token = 'token-of-the-parity-test-long-enough'
 
 async function overHttp(holdfast: Holdfast, tool: string, input: unknown): Promise<unknown> {
-  const headers = { host: '127.0.0.1:7878', authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const headers = {
+    host: '127.0.0.1:7878',
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+  }
   const init = { method: 'POST', headers, body: JSON.stringify(input) }
   return (await createHttpApp(holdfast, { token }).request(`/api/tools/${tool}`, init)).json()
 }
 
-async function overChat(holdfast: Holdfast, name: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+async function overChat(
+  holdfast: Holdfast,
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const [mine, theirs] = InMemoryTransport.createLinkedPair()
   const client = new Client({ name: 'parity', version: '1' })
   await Promise.all([createMcpServer(Promise.resolve(holdfast)).connect(theirs), client.connect(mine)])
@@ -70,18 +80,21 @@ async function overCommandLine(holdfast: Holdfast, tool: string, input: unknown)
 }
 
 describe('every example', () => {
-  it.each(reading)('$name: “$ask” has an answer on a sample, the same through all three faces', async ({ tool, example }) => {
-    const { holdfast, outcome } = await answered(tool, example)
-    if (!outcome.ok) throw new Error(outcome.fault.message)
-    expect(outcome.answer.status).toBe('ok')
-    expect(outcome.answer.summary).not.toBe('')
-    // Cap of a reply, in characters.
-    expect(outcome.text.length).toBeLessThanOrEqual(40_000)
-    const answer: unknown = JSON.parse(JSON.stringify(outcome.answer))
-    expect(await overHttp(holdfast, tool.name, example.input)).toEqual(answer)
-    expect(await overChat(holdfast, tool.name, example.input)).toEqual(answer)
-    expect(await overCommandLine(holdfast, tool.name, example.input)).toEqual(answer)
-  })
+  it.each(reading)(
+    '$name: “$ask” has an answer on a sample, the same through all three faces',
+    async ({ tool, example }) => {
+      const { holdfast, outcome } = await answered(tool, example)
+      if (!outcome.ok) throw new Error(outcome.fault.message)
+      expect(outcome.answer.status).toBe('ok')
+      expect(outcome.answer.summary).not.toBe('')
+      // Cap of a reply, in characters.
+      expect(outcome.text.length).toBeLessThanOrEqual(40_000)
+      const answer: unknown = JSON.parse(JSON.stringify(outcome.answer))
+      expect(await overHttp(holdfast, tool.name, example.input)).toEqual(answer)
+      expect(await overChat(holdfast, tool.name, example.input)).toEqual(answer)
+      expect(await overCommandLine(holdfast, tool.name, example.input)).toEqual(answer)
+    },
+  )
 
   it.each(writing)('$name: “$ask” is taken', async ({ tool, example }) => {
     const { end, holdfast } = await sampleProduct('lifecycle-costs')
@@ -89,7 +102,14 @@ describe('every example', () => {
       const outcome = await holdfast.call(tool.name, example.input)
       const told = outcome.ok ? outcome.answer.status : outcome.fault.code
       // A deleting example names an import that only its author's store has.
-      expect(['ok', 'needs_confirmation', 'needs_mapping', 'no_data', 'import_not_found', 'confirmation_required']).toContain(told)
+      expect([
+        'ok',
+        'needs_confirmation',
+        'needs_mapping',
+        'no_data',
+        'import_not_found',
+        'confirmation_required',
+      ]).toContain(told)
     } finally {
       await end()
     }

@@ -19,7 +19,10 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
     packages:
       'host zod csv-parse udsv chardet read-excel-file hyparquet hyparquet-compressors luxon opencc-js fastest-levenshtein',
   },
-  'src/charts': { rooms: 'src/domain src/locales src/fault.ts, types of src/store/store.ts', packages: 'echarts' },
+  'src/charts': {
+    rooms: 'src/domain src/locales src/fault.ts, types of src/store/store.ts',
+    packages: 'echarts',
+  },
   'src/reports': {
     rooms: 'src/domain src/locales src/fault.ts src/charts, types of src/store/store.ts',
     packages: 'host zod handlebars markdown-it markdown-it-cjk-friendly',
@@ -30,21 +33,31 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
     packages: 'host zod handlebars pino smol-toml fastest-levenshtein write-excel-file',
   },
   'src/tool.ts': {
-    rooms: 'src/kernel src/fault.ts, types of src/locales, types of src/importers, types of src/store/store.ts',
+    rooms:
+      'src/kernel src/fault.ts, types of src/locales, types of src/importers, types of src/store/store.ts',
     packages: 'zod',
   },
   // What several tools ask of store and domain together; it enters through the door of the tools, like they do.
-  'src/analysis': { rooms: 'src/tool.ts src/domain src/locales src/fault.ts, types of src/store/store.ts', packages: '' },
+  'src/analysis': {
+    rooms: 'src/tool.ts src/domain src/locales src/fault.ts, types of src/store/store.ts',
+    packages: '',
+  },
   tools: { rooms: 'src/tool.ts src/domain src/analysis tools/words tools/parts', packages: 'zod' },
   'tools/parts': { rooms: 'src/tool.ts src/domain src/analysis tools/words', packages: 'zod' },
-  'tools/words': { rooms: 'src/domain src/tool.ts, types of src/analysis, types of tools/parts', packages: '' },
+  'tools/words': {
+    rooms: 'src/domain src/tool.ts, types of src/analysis, types of tools/parts',
+    packages: '',
+  },
   prompts: { rooms: 'src/tool.ts src/domain', packages: 'zod' },
   'src/faces': {
     rooms: 'src/kernel src/locales src/fault.ts',
     packages: 'host zod hono @hono/node-server commander cli-table3',
   },
   // The one file that knows the protocol's SDK.
-  'src/faces/mcp.ts': { rooms: 'src/faces src/kernel src/locales src/fault.ts', packages: 'host @modelcontextprotocol/sdk' },
+  'src/faces/mcp.ts': {
+    rooms: 'src/faces src/kernel src/locales src/fault.ts',
+    packages: 'host @modelcontextprotocol/sdk',
+  },
   'src/join.ts': { rooms: 'src/kernel src/store/open-store.ts', packages: '' },
   'src/bin.ts': { rooms: 'src/join.ts src/faces src/kernel', packages: 'host' },
 }
@@ -67,8 +80,13 @@ function sources(folder: string): string[] {
 
 /** The room of a file: the longest name in the table that holds it. */
 function roomOf(file: string): string | null {
-  const holds = (room: string): boolean => (room.endsWith('.ts') ? file === room : file.startsWith(`${room}/`))
-  return Object.keys(rooms).filter(holds).toSorted((one, two) => two.length - one.length)[0] ?? null
+  const holds = (room: string): boolean =>
+    room.endsWith('.ts') ? file === room : file.startsWith(`${room}/`)
+  return (
+    Object.keys(rooms)
+      .filter(holds)
+      .toSorted((one, two) => two.length - one.length)[0] ?? null
+  )
 }
 
 function importsOf(text: string): Import[] {
@@ -84,26 +102,39 @@ function importsOf(text: string): Import[] {
 
 function isAllowed(room: string, list: string, typeOnly: boolean): boolean {
   const typesOf = [...list.matchAll(/types of ([\w/.-]+)/g)].map(([, name]) => name)
-  const whole = list.replace(/types of [\w/.-]+/g, '').split(/[\s,]+/).filter(Boolean)
+  const whole = list
+    .replace(/types of [\w/.-]+/g, '')
+    .split(/[\s,]+/)
+    .filter(Boolean)
   return whole.includes(room) || (typeOnly && typesOf.includes(room))
 }
 
-const packageName = (target: string): string => target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/')
+const packageName = (target: string): string =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** What is wrong with one file, in sentences. */
 export function breaches(file: string, text: string): string[] {
   const room = roomOf(file)
   const rule = room === null ? undefined : rooms[room]
   if (room === null || rule === undefined) {
-    return [`${file} lies in no known room: move it into one, or add a row to the table in test/contract/import-rules.test.ts.`]
+    return [
+      `${file} lies in no known room: move it into one, or add a row to the table in test/contract/import-rules.test.ts.`,
+    ]
   }
   return importsOf(text).flatMap(({ target, typeOnly }) => {
     if (!target.startsWith('.')) {
       const allowed = rule.packages.split(' ')
       if (isBuiltin(target)) {
-        return allowed.includes('host') || typeOnly ? [] : [`${file} (room ${room}) may not use the host module ${target}.`]
+        return allowed.includes('host') || typeOnly
+          ? []
+          : [`${file} (room ${room}) may not use the host module ${target}.`]
       }
-      return allowed.includes(packageName(target)) ? [] : [`${file} (room ${room}) may not import the package ${target}.`]
+      return allowed.includes(packageName(target))
+        ? []
+        : [`${file} (room ${room}) may not import the package ${target}.`]
     }
     const to = posix.normalize(posix.join(dirname(file).replaceAll('\\', '/'), target))
     const other = roomOf(to)
@@ -111,7 +142,9 @@ export function breaches(file: string, text: string): string[] {
     if (other === room || isAllowed(other, rule.rooms, typeOnly)) return []
     // A room may always use files of its own that have a row of their own.
     if (other.startsWith(`${room}/`)) return []
-    return [`${file} (room ${room}) may not import ${to} (room ${other}); allowed: ${rule.rooms || 'nothing'}.`]
+    return [
+      `${file} (room ${room}) may not import ${to} (room ${other}); allowed: ${rule.rooms || 'nothing'}.`,
+    ]
   })
 }
 
@@ -133,8 +166,12 @@ describe('import rules', () => {
       'src/domain/planted.ts (room src/domain) may not use the host module node:fs.',
       'src/domain/planted.ts (room src/domain) may not import the package zod.',
     ])
-    expect(breaches('tools/planted.ts', `import { callTool } from '../src/kernel/call-tool.ts'`)).toHaveLength(1)
-    expect(breaches('src/faces/http.ts', `import { Server } from '@modelcontextprotocol/sdk/server/index.js'`)).toHaveLength(1)
+    expect(
+      breaches('tools/planted.ts', `import { callTool } from '../src/kernel/call-tool.ts'`),
+    ).toHaveLength(1)
+    expect(
+      breaches('src/faces/http.ts', `import { Server } from '@modelcontextprotocol/sdk/server/index.js'`),
+    ).toHaveLength(1)
     expect(breaches('src/helpers/any.ts', '')).toEqual([
       'src/helpers/any.ts lies in no known room: move it into one, or add a row to the table in test/contract/import-rules.test.ts.',
     ])
@@ -145,7 +182,9 @@ describe('sources', () => {
   it('use neither console nor the clock nor chance in the domain', () => {
     const told = sources('src/domain').flatMap(file => {
       const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
-      return [...code.matchAll(/\bconsole\.|Date\.now\(|new Date\(\)|Math\.random\(|\bprocess\./g)].map(([found]) => `${file}: ${found}`)
+      return [...code.matchAll(/\bconsole\.|Date\.now\(|new Date\(\)|Math\.random\(|\bprocess\./g)].map(
+        ([found]) => `${file}: ${found}`,
+      )
     })
     expect(told).toEqual([])
   })

@@ -10,10 +10,15 @@ export type SampleName = (typeof sampleNames)[number]
 const isOpen = ({ status }: Answer): boolean => status === 'needs_confirmation' || status === 'needs_mapping'
 
 /** Imports a file, taking the proposed reading where one is asked for. */
-export async function importFile(holdfast: Holdfast, input: Readonly<Record<string, unknown>>): Promise<Answer> {
+export async function importFile(
+  holdfast: Holdfast,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
   const outcome = await holdfast.call('import_data', input)
   if (!outcome.ok) throw new Error(`import failed: ${outcome.fault.message}`)
-  const next = outcome.answer.suggested_actions.find(({ tool, arguments: given }) => tool === 'import_data' && given)
+  const next = outcome.answer.suggested_actions.find(
+    ({ tool, arguments: given }) => tool === 'import_data' && given,
+  )
   if (!isOpen(outcome.answer) || !next?.arguments) return outcome.answer
   const confirmed = await holdfast.call('import_data', next.arguments)
   if (!confirmed.ok) throw new Error(`import failed: ${confirmed.fault.message}`)

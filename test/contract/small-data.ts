@@ -12,16 +12,40 @@ export function smallTables(texts: {
   industry?: (n: number) => string
   note?: (n: number) => string
 }): { accounts: string; orders: string } {
-  const { name = n => `Company ${n}`, email = n => `info${n}@example.com`, phone = n => `+1 202 555 01${two(n)}` } = texts
-  const { industry = n => pick(['Retail', 'Energy', 'Technology'], n), note = n => pick(['asked for a call', 'quiet'], n) } = texts
+  const {
+    name = n => `Company ${n}`,
+    email = n => `info${n}@example.com`,
+    phone = n => `+1 202 555 01${two(n)}`,
+  } = texts
+  const {
+    industry = n => pick(['Retail', 'Energy', 'Technology'], n),
+    note = n => pick(['asked for a call', 'quiet'], n),
+  } = texts
   const people = Array.from({ length: 60 }, (_, at) => at + 1)
   const accounts = people.map(n =>
-    [`C${two(n)}`, name(n), email(n), phone(n), industry(n), pick(['SMB', 'Enterprise'], n), (n * 7) % 90, (n * 5) % 30, 1 + (n % 6), 1000 + n * 55, n % 4 === 0 ? 'Yes' : 'No', note(n)]
+    [
+      `C${two(n)}`,
+      name(n),
+      email(n),
+      phone(n),
+      industry(n),
+      pick(['SMB', 'Enterprise'], n),
+      (n * 7) % 90,
+      (n * 5) % 30,
+      1 + (n % 6),
+      1000 + n * 55,
+      n % 4 === 0 ? 'Yes' : 'No',
+      note(n),
+    ]
       .map(value => `"${String(value).replaceAll('"', '""')}"`)
       .join(','),
   )
   const orders = people.flatMap(n =>
-    Array.from({ length: 1 + (n % 5) }, (_, at) => `O${n}-${at},C${two(n)},2025-${two(1 + ((n + 2 * at) % 12))}-${two(1 + (n % 27))},${(20 + n + at * 3).toFixed(2)},USD`),
+    Array.from(
+      { length: 1 + (n % 5) },
+      (_, at) =>
+        `O${n}-${at},C${two(n)},2025-${two(1 + ((n + 2 * at) % 12))}-${two(1 + (n % 27))},${(20 + n + at * 3).toFixed(2)},USD`,
+    ),
   )
   return {
     accounts: `Customer ID,Customer Name,Email,Phone,Industry,Account Size Segment,Days Since Last Activity,Total Activities 30d,Total Contacts,Annual Contract Value,Churned,Note\n${accounts.join('\n')}\n`,
@@ -30,7 +54,14 @@ export function smallTables(texts: {
 }
 
 /** Imports both tables; the snapshot speaks for the end of 2025. */
-export async function importSmallTables(holdfast: Holdfast, tables: { accounts: string; orders: string }): Promise<void> {
-  await importFile(holdfast, { csv_text: tables.accounts, entity: 'account', options: { as_of: '2025-12-31', money_unit: 'major', currency: 'USD' } })
+export async function importSmallTables(
+  holdfast: Holdfast,
+  tables: { accounts: string; orders: string },
+): Promise<void> {
+  await importFile(holdfast, {
+    csv_text: tables.accounts,
+    entity: 'account',
+    options: { as_of: '2025-12-31', money_unit: 'major', currency: 'USD' },
+  })
   await importFile(holdfast, { csv_text: tables.orders, entity: 'order', options: { date_order: 'ymd' } })
 }

@@ -28,7 +28,10 @@ describe.each(tools)('$name', tool => {
   })
 
   it('has a test of its own', () => {
-    expect(existsSync(join('test/tools', `${fileName(tool.name)}.test.ts`)), `test/tools/${fileName(tool.name)}.test.ts`).toBe(true)
+    expect(
+      existsSync(join('test/tools', `${fileName(tool.name)}.test.ts`)),
+      `test/tools/${fileName(tool.name)}.test.ts`,
+    ).toBe(true)
   })
 
   it('declares plain fields in its output, none twice, and no personal data', () => {
@@ -38,18 +41,27 @@ describe.each(tools)('$name', tool => {
   })
 
   it('says what it advertises as agreed (a change needs a line under “Contract” in CHANGELOG.md)', async () => {
-    await expect(`${JSON.stringify(listTool(tool), null, 2)}\n`).toMatchFileSnapshot(`snapshots/${tool.name}.json`)
+    await expect(`${JSON.stringify(listTool(tool), null, 2)}\n`).toMatchFileSnapshot(
+      `snapshots/${tool.name}.json`,
+    )
   })
 })
 
 describe('the budget of tokens (characters of the JSON divided by four)', () => {
-  const costs = tools.map(tool => ({ name: tool.name, core: tool.core === true, tokens: tokensOf(listTool(tool)) }))
+  const costs = tools.map(tool => ({
+    name: tool.name,
+    core: tool.core === true,
+    tokens: tokensOf(listTool(tool)),
+  }))
   const sum = (list: typeof costs): number => list.reduce((total, { tokens }) => total + tokens, 0)
   const core = costs.filter(cost => cost.core)
   const table = costs.map(({ name, tokens }) => `${name} ${tokens}`).join('\n')
 
   it('holds for each tool, for core and for full', () => {
-    expect(costs.filter(({ tokens }) => tokens > 600), table).toEqual([])
+    expect(
+      costs.filter(({ tokens }) => tokens > 600),
+      table,
+    ).toEqual([])
     expect(costs.length, table).toBeLessThanOrEqual(23)
     expect(core.length, table).toBeLessThanOrEqual(15)
     expect(sum(costs), table).toBeLessThanOrEqual(9_000)

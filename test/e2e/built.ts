@@ -29,7 +29,11 @@ export interface Run {
 }
 
 /** Runs the built program to its end, its output piped. */
-export function runBuilt(words: readonly string[], environment: Record<string, string> = {}, input = ''): Promise<Run> {
+export function runBuilt(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+  input = '',
+): Promise<Run> {
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [builtBin, ...words], { env: cleanEnvironment(environment) })
     let out = ''

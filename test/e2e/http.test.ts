@@ -16,7 +16,17 @@ let token = ''
 beforeAll(async () => {
   ensureBuilt()
   folder = mkdtempSync(join(tmpdir(), 'holdfast-http-'))
-  const words = ['serve', '--http', '--port', '0', '--show-token', '--db', join(folder, 's.sqlite'), '--inbox', join(folder, 'in')]
+  const words = [
+    'serve',
+    '--http',
+    '--port',
+    '0',
+    '--show-token',
+    '--db',
+    join(folder, 's.sqlite'),
+    '--inbox',
+    join(folder, 'in'),
+  ]
   const child = spawn(process.execPath, [builtBin, ...words], { env: cleanEnvironment() })
   server = child
   await new Promise<void>((ready, failed) => {
@@ -83,7 +93,10 @@ describe('the built server over HTTP', () => {
   })
 
   it('answers oversize, malformed and half requests without a stack or a path', async () => {
-    const big = await ask('/api/tools/describe_data', { method: 'POST', body: `{"x":"${'y'.repeat(5 * 1024 * 1024)}"}` })
+    const big = await ask('/api/tools/describe_data', {
+      method: 'POST',
+      body: `{"x":"${'y'.repeat(5 * 1024 * 1024)}"}`,
+    })
     expect([big.status, JSON.parse(big.body).code]).toEqual([413, 'too_large'])
     // A body that claims to be small and has no end.
     const chunk = `10000\r\n${'z'.repeat(0x10000)}\r\n`
@@ -91,7 +104,12 @@ describe('the built server over HTTP', () => {
       `POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(70)}0\r\n\r\n`,
     )
     expect(endless).toMatch(/ 413 /)
-    const replies = [big.body, endless, await raw('GET / HTTP/9\r\n\r\n'), await raw('\u0000\u0001 garbage\r\n\r\n')]
+    const replies = [
+      big.body,
+      endless,
+      await raw('GET / HTTP/9\r\n\r\n'),
+      await raw('\u0000\u0001 garbage\r\n\r\n'),
+    ]
     for (const path of ['/api/tools/describe_data', '/mcp', '/api/prompts/churn_report']) {
       for (const body of ['{', '[1]', 'null', '\u0000', '{"a":'.repeat(2000)]) {
         const { status, body: text } = await ask(path, { method: 'POST', body })

@@ -18,7 +18,9 @@ const inspector = resolve('node_modules/@modelcontextprotocol/inspector/clients/
 function inspect(words: readonly string[]): Promise<{ status: number | null; out: string; err: string }> {
   const server = [process.execPath, builtBin, '--db', join(folder, 's.sqlite')]
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [inspector, '--cli', ...server, ...words], { env: cleanEnvironment() })
+    const child = spawn(process.execPath, [inspector, '--cli', ...server, ...words], {
+      env: cleanEnvironment(),
+    })
     let out = ''
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))

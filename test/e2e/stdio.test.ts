@@ -14,7 +14,8 @@ beforeAll(() => {
 }, 180_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const message = (id: number, method: string, params: unknown = {}): string => JSON.stringify({ jsonrpc: '2.0', id, method, params })
+const message = (id: number, method: string, params: unknown = {}): string =>
+  JSON.stringify({ jsonrpc: '2.0', id, method, params })
 const hello = message(1, 'initialize', {
   protocolVersion: '2025-11-25',
   capabilities: {},
@@ -107,6 +108,9 @@ describe('the program on the wrong ground', () => {
       err: 'holdfast needs Node.js 22.19 or newer; this is 20.20.2. Install it from nodejs.org and start again.\n',
     })
     const thin = await runBuilt(['check'], pretend({ node: '22.19.0', napi: '9' }))
-    expect(thin).toMatchObject({ status: 1, err: expect.stringMatching(/^holdfast needs Node-API 10 [^\n]*\n$/) })
+    expect(thin).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/^holdfast needs Node-API 10 [^\n]*\n$/),
+    })
   })
 })

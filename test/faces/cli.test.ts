@@ -20,10 +20,18 @@ let joined: Config | null = null
 const joinFixtures = async (config: Config): Promise<ReturnType<typeof createHoldfast>> => {
   joined = config
   const tools = await loadTools([fixtureTools])
-  return createHoldfast({ config, tools, prompts: new Map(), openStore: async () => openStore({ file: config.database }) })
+  return createHoldfast({
+    config,
+    tools,
+    prompts: new Map(),
+    openStore: async () => openStore({ file: config.database }),
+  })
 }
 
-async function run(words: readonly string[], outIsPerson = false): Promise<{ code: number; out: string; err: string }> {
+async function run(
+  words: readonly string[],
+  outIsPerson = false,
+): Promise<{ code: number; out: string; err: string }> {
   let out = ''
   let err = ''
   const terminal = {
@@ -39,14 +47,33 @@ async function run(words: readonly string[], outIsPerson = false): Promise<{ cod
 
 describe('call', () => {
   it('prints JSON when piped', async () => {
-    const { code, out, err } = await run(['call', 'echo_rows', '--text', 'hi', '--times=2', '--db', join(folder, 's.sqlite')])
+    const { code, out, err } = await run([
+      'call',
+      'echo_rows',
+      '--text',
+      'hi',
+      '--times=2',
+      '--db',
+      join(folder, 's.sqlite'),
+    ])
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toMatchObject({ total_rows: 2, rows: [{ text: 'hi' }, { text: 'hi' }] })
     expect(joined?.database).toBe(join(folder, 's.sqlite'))
   })
 
   it('prints tables for people, harmless whatever the text holds', async () => {
-    const words = ['call', 'echo_rows', '--text', 'red \u001b[31m', '--tags', 'a', '--tags', 'b', '--db', join(folder, 's.sqlite')]
+    const words = [
+      'call',
+      'echo_rows',
+      '--text',
+      'red \u001b[31m',
+      '--tags',
+      'a',
+      '--tags',
+      'b',
+      '--db',
+      join(folder, 's.sqlite'),
+    ]
     const { out } = await run(words, true)
     expect(out).not.toContain('\u001b')
     expect(out.replace(/r_\w+/, 'r_id')).toMatchInlineSnapshot(`
@@ -73,12 +100,27 @@ describe('call', () => {
 
   it('takes nested arguments, JSON and hyphens', () => {
     expect(
-      splitFlags(['--inputs.price', '3', '--as-of=2026-01-01', '--deep', '--json', '{"limit":5}', '--language', 'zh-TW'], ['language']),
+      splitFlags(
+        [
+          '--inputs.price',
+          '3',
+          '--as-of=2026-01-01',
+          '--deep',
+          '--json',
+          '{"limit":5}',
+          '--language',
+          'zh-TW',
+        ],
+        ['language'],
+      ),
     ).toEqual({
       config: { language: 'zh-TW' },
       input: { inputs: { price: '3' }, as_of: '2026-01-01', deep: true, limit: 5, language: 'zh-TW' },
     })
-    expect(splitFlags(['--profile', 'core', '--db', 'x'], [])).toEqual({ config: { profile: 'core', db: 'x' }, input: {} })
+    expect(splitFlags(['--profile', 'core', '--db', 'x'], [])).toEqual({
+      config: { profile: 'core', db: 'x' },
+      input: {},
+    })
     expect(splitFlags(['--cost', '-5'], []).input).toEqual({ cost: '-5' })
     expect(() => splitFlags(['bare'], [])).toThrow('invalid_input')
     expect(() => splitFlags(['--json', '[1]'], [])).toThrow('invalid_input')
@@ -87,7 +129,10 @@ describe('call', () => {
 
   it('ends with the exit code of the fault and its words', async () => {
     const db = join(folder, 's.sqlite')
-    expect(await run(['call', 'echo_rows', '--text', 'fault', '--db', db])).toMatchObject({ code: 3, out: '' })
+    expect(await run(['call', 'echo_rows', '--text', 'fault', '--db', db])).toMatchObject({
+      code: 3,
+      out: '',
+    })
     const { code, err } = await run(['call', 'echo_rows', '--db', db, '--language', 'zh-CN', '--txet', 'x'])
     expect(code).toBe(2)
     expect(err).toContain('unknown_argument')
@@ -102,7 +147,11 @@ describe('settings', () => {
     writeFileSync(file, 'language = "zh-TW"\nprofile = "core"\nread_roots = ["/one", "/two"]\n')
     const db = join(folder, 's.sqlite')
     await run(['call', 'echo_rows', '--text', 'x', '--db', db, '--config', file])
-    expect(joined).toMatchObject({ language: 'zh-TW', profile: 'core', folders: { readRoots: [expect.anything(), '/one', '/two'] } })
+    expect(joined).toMatchObject({
+      language: 'zh-TW',
+      profile: 'core',
+      folders: { readRoots: [expect.anything(), '/one', '/two'] },
+    })
     await run(['call', 'echo_rows', '--text', 'x', '--db', db, '--config', file, '--language', 'en'])
     expect(joined?.language).toBe('en')
   })
@@ -112,7 +161,10 @@ describe('settings', () => {
     writeFileSync(file, 'langage = "en"\n')
     const { code, err } = await run(['check', '--config', file])
     expect([code, err]).toEqual([2, expect.stringContaining('Did you mean “language”?')])
-    expect(await run(['check', '--language', 'klingon'])).toMatchObject({ code: 2, err: expect.stringContaining('Choose one of') })
+    expect(await run(['check', '--language', 'klingon'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Choose one of'),
+    })
     expect(await run(['check', '--config', join(folder, 'none.toml')])).toMatchObject({ code: 2 })
     writeFileSync(file, 'language = \n')
     expect(await run(['check', '--config', file])).toMatchObject({ code: 2 })
@@ -142,7 +194,10 @@ it('writes a copy of the store', async () => {
 })
 
 it('tells wrong commands and its version', async () => {
-  expect(await run(['nonsense'])).toMatchObject({ code: 2, err: expect.stringContaining("unknown command 'nonsense'") })
+  expect(await run(['nonsense'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("unknown command 'nonsense'"),
+  })
   expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   expect((await run(['--help'])).out).toContain('serve')
 })

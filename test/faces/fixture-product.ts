@@ -12,7 +12,11 @@ import { openStore } from '../../src/store/open-store.ts'
 export const fixtureTools = resolve('test/fixtures-tools')
 
 /** A config whose folders are new, empty and thrown away by `remove`. */
-export function freshConfig(flags: Record<string, string> = {}): { config: Config; folder: string; remove: () => void } {
+export function freshConfig(flags: Record<string, string> = {}): {
+  config: Config
+  folder: string
+  remove: () => void
+} {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-test-'))
   const config = resolveConfig({
     flags: { db: join(folder, 'store.sqlite'), inbox: join(folder, 'inbox'), ...flags },
@@ -31,7 +35,12 @@ export async function openProduct(
 ): Promise<{ holdfast: Holdfast; folder: string; end: () => Promise<void> }> {
   const { config, folder, remove } = freshConfig(flags)
   const [tools, prompts] = await Promise.all([loadTools(folders), loadPrompts()])
-  const holdfast = createHoldfast({ config, tools, prompts, openStore: async () => openStore({ file: config.database }) })
+  const holdfast = createHoldfast({
+    config,
+    tools,
+    prompts,
+    openStore: async () => openStore({ file: config.database }),
+  })
   return {
     holdfast,
     folder,

@@ -42,10 +42,19 @@ describe('the guards', () => {
     ]) {
       const rest = await ask('/api/tools', { headers })
       expect([rest.status, await rest.json()]).toMatchObject([403, { code: 'forbidden_origin' }])
-      const protocol = await ask('/mcp', { method: 'POST', headers: { ...asJson, ...headers }, body: initialize })
-      expect([protocol.status, await protocol.json()]).toMatchObject([403, { jsonrpc: '2.0', error: { code: -32000 } }])
+      const protocol = await ask('/mcp', {
+        method: 'POST',
+        headers: { ...asJson, ...headers },
+        body: initialize,
+      })
+      expect([protocol.status, await protocol.json()]).toMatchObject([
+        403,
+        { jsonrpc: '2.0', error: { code: -32000 } },
+      ])
     }
-    const page = await ask('/api/tools', { headers: { host: 'localhost:7878', origin: 'http://localhost:7878' } })
+    const page = await ask('/api/tools', {
+      headers: { host: 'localhost:7878', origin: 'http://localhost:7878' },
+    })
     expect(page.status).toBe(200)
   })
 
@@ -53,7 +62,10 @@ describe('the guards', () => {
     const ask = await face()
     for (const path of ['/api/tools', '/api/tools/echo_rows', '/mcp', '/openapi.json', '/api/resources']) {
       for (const authorization of ['', 'Bearer wrong', `Basic ${token}`]) {
-        const answer = await ask(path, { method: path === '/mcp' ? 'POST' : 'GET', headers: { authorization } })
+        const answer = await ask(path, {
+          method: path === '/mcp' ? 'POST' : 'GET',
+          headers: { authorization },
+        })
         expect(answer.status).toBe(401)
         expect(JSON.stringify(await answer.json())).toContain('unauthorized')
       }

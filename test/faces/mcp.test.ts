@@ -24,7 +24,8 @@ it('answers initialize while the product is still loading', async () => {
 it('lists tools with a title, all four hints and schemas of our own', async () => {
   const client = await connect(fixtureProduct())
   const { tools } = await client.listTools()
-  expect(tools.map(({ name, title, annotations }) => ({ name, title, ...annotations }))).toMatchInlineSnapshot(`
+  expect(tools.map(({ name, title, annotations }) => ({ name, title, ...annotations })))
+    .toMatchInlineSnapshot(`
     [
       {
         "destructiveHint": false,
@@ -100,7 +101,10 @@ it('lists tools with a title, all four hints and schemas of our own', async () =
 
 it('gives the whole answer twice: as words and as structure', async () => {
   const client = await connect(fixtureProduct())
-  const answer = await client.callTool({ name: 'echo_rows', arguments: { text: 'hello', times: '2', tags: '["a"]' } })
+  const answer = await client.callTool({
+    name: 'echo_rows',
+    arguments: { text: 'hello', times: '2', tags: '["a"]' },
+  })
   expect(answer.isError).toBeUndefined()
   expect(answer.structuredContent).toMatchObject({
     summary: '2 rows.',
@@ -130,7 +134,9 @@ it('tells faults in words only: no structure, no stack, no path', async () => {
   expect(JSON.stringify(unknown.content)).toContain('Did you mean “echo_rows”?')
   const broken = await client.callTool({ name: 'break_down', arguments: {} })
   expect(broken).toMatchObject({ isError: true })
-  expect(JSON.stringify(broken)).toMatch(/internal: Something went wrong inside the server \(reference \w{8}\)/)
+  expect(JSON.stringify(broken)).toMatch(
+    /internal: Something went wrong inside the server \(reference \w{8}\)/,
+  )
   expect(JSON.stringify(broken)).not.toMatch(/someone|SELECT|stack/)
 })
 
@@ -170,7 +176,9 @@ it('reads resources and refuses what does not exist', async () => {
     'holdfast://reports/{id}',
   ])
   const { structuredContent } = await client.callTool({ name: 'echo_rows', arguments: { text: 'kept' } })
-  const { contents } = await client.readResource({ uri: `holdfast://results/${Object(structuredContent).result_id}` })
+  const { contents } = await client.readResource({
+    uri: `holdfast://results/${Object(structuredContent).result_id}`,
+  })
   expect(JSON.stringify(contents)).toContain('kept')
   await expect(client.readResource({ uri: 'holdfast://results/r_none' })).rejects.toThrow('result_not_found')
   await expect(client.readResource({ uri: 'file:///etc/passwd' })).rejects.toThrow('not_found')

@@ -13,7 +13,8 @@ interface Finding {
   detail: string
 }
 
-const told = (error: unknown, language: Session['config']['language']): string => faultReply(error, language).message
+const told = (error: unknown, language: Session['config']['language']): string =>
+  faultReply(error, language).message
 
 function folderFinding(what: string, folder: string): Finding {
   try {
@@ -27,7 +28,12 @@ function folderFinding(what: string, folder: string): Finding {
 /** What a chat client's configuration needs, with full paths so that no client has to search. */
 export const clientSnippet = (database: string): string =>
   JSON.stringify(
-    { holdfast: { command: process.execPath, args: [join(packageRoot, 'dist', 'src', 'bin.js'), '--db', database] } },
+    {
+      holdfast: {
+        command: process.execPath,
+        args: [join(packageRoot, 'dist', 'src', 'bin.js'), '--db', database],
+      },
+    },
     null,
     2,
   )
@@ -35,14 +41,23 @@ export const clientSnippet = (database: string): string =>
 /** Checks everything the program stands on and says what it found; exit code 1 when something is wrong. */
 export async function doctor({ holdfast, config, terminal }: Session): Promise<number> {
   const findings: Finding[] = []
-  const note = (what: string, fine: boolean, detail: string): void => void findings.push({ what, fine, detail })
+  const note = (what: string, fine: boolean, detail: string): void =>
+    void findings.push({ what, fine, detail })
   note('node', true, `${process.versions.node} (Node-API ${process.versions['napi'] ?? '?'})`)
-  note('tools', holdfast.tools.length > 0, `${holdfast.tools.length} on offer, ${holdfast.prompts.length} prompts`)
+  note(
+    'tools',
+    holdfast.tools.length > 0,
+    `${holdfast.tools.length} on offer, ${holdfast.prompts.length} prompts`,
+  )
   try {
     makeFolders(config)
     const store = await holdfast.store()
     const problems = await store.check()
-    note('store', problems.length === 0, problems.length === 0 ? `${config.database} (${store.driver})` : problems.join('; '))
+    note(
+      'store',
+      problems.length === 0,
+      problems.length === 0 ? `${config.database} (${store.driver})` : problems.join('; '),
+    )
   } catch (error) {
     note('store', false, told(error, config.language))
   }
@@ -60,7 +75,9 @@ export async function doctor({ holdfast, config, terminal }: Session): Promise<n
     terminal.out(`${lines.join('\n')}\n\n${words.client}\n${clientSnippet(config.database)}\n\n`)
     terminal.out(`${bad === 0 ? words.allWell : words.problems(bad)}\n`)
   } else {
-    terminal.out(`${JSON.stringify({ ok: bad === 0, findings, client: JSON.parse(clientSnippet(config.database)) })}\n`)
+    terminal.out(
+      `${JSON.stringify({ ok: bad === 0, findings, client: JSON.parse(clientSnippet(config.database)) })}\n`,
+    )
   }
   return bad === 0 ? 0 : 1
 }

@@ -36,7 +36,10 @@ function parseJson(text: string): Record<string, unknown> {
   } catch {
     // Told below, together with JSON that is no object.
   }
-  throw new Fault('invalid_input', { field: '--json', problem: 'expected a JSON object such as {"limit": 5}' })
+  throw new Fault('invalid_input', {
+    field: '--json',
+    problem: 'expected a JSON object such as {"limit": 5}',
+  })
 }
 
 /**
@@ -49,7 +52,8 @@ export function splitFlags(words: readonly string[], toolArguments: readonly str
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
     const match = /^--([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word)
-    if (!match) throw new Fault('invalid_input', { field: word.slice(0, 40), problem: 'expected --name value' })
+    if (!match)
+      throw new Fault('invalid_input', { field: word.slice(0, 40), problem: 'expected --name value' })
     const path = (match[1] ?? '').replaceAll('-', '_').split('.')
     const following = words[at + 1]
     let value = match[2]

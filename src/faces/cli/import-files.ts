@@ -12,7 +12,8 @@ const countIn = (answer: Answer, name: string): number => {
 
 /** The complete next call that an answer proposes for importing, if it does. */
 const proposed = (answer: Answer): Readonly<Record<string, unknown>> | null =>
-  answer.suggested_actions.find(({ tool, arguments: input }) => tool === 'import_data' && input)?.arguments ?? null
+  answer.suggested_actions.find(({ tool, arguments: input }) => tool === 'import_data' && input)?.arguments ??
+  null
 
 const isOpen = ({ status }: Answer): boolean => status === 'needs_confirmation' || status === 'needs_mapping'
 
@@ -20,9 +21,32 @@ const askedAbout = new Set(['questions', 'mapping', 'entity', 'file'])
 
 /** What a person needs to see to decide: the words, the questions and the mapping. */
 const questionsOf = (answer: Answer): Answer => {
-  const { summary, status, result_id, figures, method, assumptions, warnings, suggested_actions, as_of, currency } = answer
+  const {
+    summary,
+    status,
+    result_id,
+    figures,
+    method,
+    assumptions,
+    warnings,
+    suggested_actions,
+    as_of,
+    currency,
+  } = answer
   const shown = Object.fromEntries(Object.entries(answer).filter(([name]) => askedAbout.has(name)))
-  return { ...shown, summary, status, result_id, figures, method, assumptions, warnings, suggested_actions, as_of, currency }
+  return {
+    ...shown,
+    summary,
+    status,
+    result_id,
+    figures,
+    method,
+    assumptions,
+    warnings,
+    suggested_actions,
+    as_of,
+    currency,
+  }
 }
 
 /**
@@ -50,7 +74,9 @@ export async function importFiles(
       complete = false
       terminal.err(`${words.notTaken(baseName(file))}\n`)
     } else {
-      terminal.err(`${words.imported(baseName(file), countIn(answer, 'rows_used'), countIn(answer, 'rows_read'))}\n`)
+      terminal.err(
+        `${words.imported(baseName(file), countIn(answer, 'rows_used'), countIn(answer, 'rows_read'))}\n`,
+      )
     }
   }
   return { answers, complete }

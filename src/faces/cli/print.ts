@@ -6,7 +6,8 @@ import { formats } from '../../locales/numbers.ts'
 import type { Formats } from '../../locales/numbers.ts'
 
 type Plain = Readonly<Record<string, unknown>>
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const apart = new Set([
   'summary',
@@ -56,7 +57,9 @@ function section(name: string, value: unknown, write: Formats): string {
   if (Array.isArray(value)) {
     const rows = value.filter(isPlain)
     if (value.length === 0) return ''
-    return rows.length === value.length ? `${name}\n${listTable(rows, write)}` : `${name}: ${value.map(item => cell(item, write)).join(', ')}`
+    return rows.length === value.length
+      ? `${name}\n${listTable(rows, write)}`
+      : `${name}: ${value.map(item => cell(item, write)).join(', ')}`
   }
   if (isPlain(value)) {
     const lists = Object.entries(value).filter(([, inner]) => Array.isArray(inner) && inner.some(isPlain))
@@ -87,7 +90,9 @@ export function forPerson(answer: Answer, language: Language): string {
     list(words.warnings, answer.warnings),
     list(
       words.next,
-      answer.suggested_actions.map(({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`),
+      answer.suggested_actions.map(
+        ({ tool, why, arguments: input }) => `${tool}${input ? ` ${JSON.stringify(input)}` : ''}: ${why}`,
+      ),
     ),
     [answer.result_id, answer.as_of ?? '', answer.currency ?? ''].filter(Boolean).join(' · '),
   ]

@@ -27,9 +27,15 @@ export function sampleFiles(name: string): string[] {
     .filter(entry => entry.isDirectory())
     .map(entry => entry.name)
   if (!known.includes(name)) {
-    throw new Fault('invalid_input', { field: 'sample', problem: `there is no sample “${name}”`, choices: known })
+    throw new Fault('invalid_input', {
+      field: 'sample',
+      problem: `there is no sample “${name}”`,
+      choices: known,
+    })
   }
-  const tables = readdirSync(join(root, name)).filter(file => /\.(csv|xlsx)$/.test(file)).toSorted()
+  const tables = readdirSync(join(root, name))
+    .filter(file => /\.(csv|xlsx)$/.test(file))
+    .toSorted()
   const plain = tables.filter(file => /^[\w.-]+$/.test(file))
   return (plain.length > 0 ? plain : tables).map(file => join(root, name, file))
 }
@@ -40,7 +46,8 @@ async function write(session: Session, files: readonly string[], options: Report
     const { complete } = await importFiles(session, files, options)
     if (!complete) return 4
   }
-  const asked = options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
+  const asked =
+    options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
   const answer = await call('write_report', { kind: options.kind, language: asked })
   terminal.out(terminal.outIsPerson ? forPerson(answer, config.language) : `${JSON.stringify(answer)}\n`)
   return 0

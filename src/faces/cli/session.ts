@@ -19,7 +19,9 @@ export type Flags = Readonly<Record<string, string | undefined>>
 export function configFrom(flags: Flags, files: readonly string[] = []): Config {
   const { env } = process
   const named = flags['config'] ?? env['HOLDFAST_CONFIG']
-  const file = readConfigFile(named ?? join(dataDirectory(env), 'config.toml'), { required: named !== undefined })
+  const file = readConfigFile(named ?? join(dataDirectory(env), 'config.toml'), {
+    required: named !== undefined,
+  })
   const config = resolveConfig({ flags, environment: env, file, workingFolder: process.cwd() })
   const folders = files.flatMap(name => {
     try {

@@ -18,7 +18,8 @@ export const cliWords: Phrases<CliWords> = {
   en: {
     imported: (file, used, read) => `${file}: ${used} of ${read} rows taken`,
     takeMapping: 'Take it as read above? [y/N] ',
-    notTaken: file => `${file} was not imported: confirm with --yes, or call import_data with the mapping you mean.`,
+    notTaken: file =>
+      `${file} was not imported: confirm with --yes, or call import_data with the mapping you mean.`,
     wrote: 'Written:',
     backupWritten: file => `Copy of the store written to ${file}`,
     httpReady: address => `Listening on ${address}`,

@@ -17,7 +17,8 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 /** The dashboard: one page without anything from outside, and the policy that keeps it so. */
 export function dashboardPage(): { html: string; policy: string } {
   const words = JSON.stringify(pageWords).replaceAll('<', '\\u003c')
-  const section = (name: string): string => `<section><h2 data-word="${name}"></h2><div id="${name}"></div></section>`
+  const section = (name: string): string =>
+    `<section><h2 data-word="${name}"></h2><div id="${name}"></div></section>`
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Holdfast</title><style>${style}</style></head>

@@ -45,7 +45,9 @@ export function rateLimit(most: number, seconds: number): MiddlewareHandler {
     }
     seen++
     if (seen > most) {
-      throw new Fault('too_many_requests', { seconds: Math.ceil((windowStart + seconds * 1000 - now) / 1000) })
+      throw new Fault('too_many_requests', {
+        seconds: Math.ceil((windowStart + seconds * 1000 - now) / 1000),
+      })
     }
     await next()
   }

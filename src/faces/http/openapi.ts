@@ -49,7 +49,10 @@ export function openApi(holdfast: Holdfast): object {
         responses: {
           200: {
             description: 'The filled prompt',
-            content: json({ type: 'object', properties: { title: { type: 'string' }, text: { type: 'string' } } }),
+            content: json({
+              type: 'object',
+              properties: { title: { type: 'string' }, text: { type: 'string' } },
+            }),
           },
           default: faultAnswer,
         },

@@ -28,7 +28,15 @@ async function listen(options: Partial<HttpOptions> = {}): Promise<string> {
       const headers = new Headers(request.headers)
       headers.set('authorization', `Bearer ${token}`)
       const body = request.method === 'POST' ? request.body : null
-      return app.fetch(new Request(request.url, { method: request.method, headers, body, duplex: 'half', signal: request.signal }))
+      return app.fetch(
+        new Request(request.url, {
+          method: request.method,
+          headers,
+          body,
+          duplex: 'half',
+          signal: request.signal,
+        }),
+      )
     },
   })
   await new Promise<void>(done => {
@@ -82,7 +90,14 @@ it('passes the whole active suite with its fixtures', async () => {
   expect(status, told.slice(-3000)).toBe(0)
 }, 180_000)
 
-it.each(['server-initialize', 'ping', 'tools-list', 'resources-list', 'prompts-list', 'dns-rebinding-protection'])(
+it.each([
+  'server-initialize',
+  'ping',
+  'tools-list',
+  'resources-list',
+  'prompts-list',
+  'dns-rebinding-protection',
+])(
   'passes %s with the product’s own server',
   async scenario => {
     const { status, told } = await conform(await listen(), ['--scenario', scenario])

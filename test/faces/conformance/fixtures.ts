@@ -22,7 +22,11 @@ function addTools(server: McpServer): void {
     content: [
       {
         type: 'resource',
-        resource: { uri: 'test://embedded-resource', mimeType: 'text/plain', text: 'This is an embedded resource content.' },
+        resource: {
+          uri: 'test://embedded-resource',
+          mimeType: 'text/plain',
+          text: 'This is an embedded resource content.',
+        },
       },
     ],
   }))
@@ -32,7 +36,11 @@ function addTools(server: McpServer): void {
       image,
       {
         type: 'resource',
-        resource: { uri: 'test://mixed-content-resource', mimeType: 'application/json', text: '{"test":"data","value":123}' },
+        resource: {
+          uri: 'test://mixed-content-resource',
+          mimeType: 'application/json',
+          text: '{"test":"data","value":123}',
+        },
       },
     ],
   }))
@@ -46,32 +54,51 @@ function addTools(server: McpServer): void {
     }
     return words('Logged.')
   })
-  server.registerTool('test_tool_with_progress', { description: 'progress' }, async ({ sendNotification, _meta: meta }) => {
-    const progressToken = meta?.progressToken
-    for (const progress of [0, 50, 100]) {
-      if (progressToken !== undefined) {
-        await sendNotification({ method: 'notifications/progress', params: { progressToken, progress, total: 100 } })
+  server.registerTool(
+    'test_tool_with_progress',
+    { description: 'progress' },
+    async ({ sendNotification, _meta: meta }) => {
+      const progressToken = meta?.progressToken
+      for (const progress of [0, 50, 100]) {
+        if (progressToken !== undefined) {
+          await sendNotification({
+            method: 'notifications/progress',
+            params: { progressToken, progress, total: 100 },
+          })
+        }
+        await setTimeout(50)
       }
-      await setTimeout(50)
-    }
-    return words('Progressed.')
-  })
+      return words('Progressed.')
+    },
+  )
   addBackChannelTools(server)
 }
 
 function addBackChannelTools(server: McpServer): void {
-  server.registerTool('test_sampling', { description: 'sampling', inputSchema: { prompt: z.string() } }, async ({ prompt }) => {
-    const { content } = await server.server.createMessage({
-      messages: [{ role: 'user', content: { type: 'text', text: prompt } }],
-      maxTokens: 100,
-    })
-    return words(`LLM response: ${JSON.stringify(content)}`)
-  })
-  const asking = (name: string, requestedSchema: ElicitRequestFormParams['requestedSchema'], says: string): void => {
-    server.registerTool(name, { description: name, inputSchema: { message: z.string().default('Please answer') } }, async ({ message }) => {
-      const { action, content } = await server.server.elicitInput({ message, requestedSchema })
-      return words(`${says}: action=${action}, content=${JSON.stringify(content ?? {})}`)
-    })
+  server.registerTool(
+    'test_sampling',
+    { description: 'sampling', inputSchema: { prompt: z.string() } },
+    async ({ prompt }) => {
+      const { content } = await server.server.createMessage({
+        messages: [{ role: 'user', content: { type: 'text', text: prompt } }],
+        maxTokens: 100,
+      })
+      return words(`LLM response: ${JSON.stringify(content)}`)
+    },
+  )
+  const asking = (
+    name: string,
+    requestedSchema: ElicitRequestFormParams['requestedSchema'],
+    says: string,
+  ): void => {
+    server.registerTool(
+      name,
+      { description: name, inputSchema: { message: z.string().default('Please answer') } },
+      async ({ message }) => {
+        const { action, content } = await server.server.elicitInput({ message, requestedSchema })
+        return words(`${says}: action=${action}, content=${JSON.stringify(content ?? {})}`)
+      },
+    )
   }
   asking(
     'test_elicitation',
@@ -108,7 +135,11 @@ function addBackChannelTools(server: McpServer): void {
       properties: {
         untitledSingle: { type: 'string', enum: plain },
         titledSingle: { type: 'string', oneOf: titled },
-        legacyEnum: { type: 'string', enum: ['opt1', 'opt2', 'opt3'], enumNames: ['Option One', 'Option Two', 'Option Three'] },
+        legacyEnum: {
+          type: 'string',
+          enum: ['opt1', 'opt2', 'opt3'],
+          enumNames: ['Option One', 'Option Two', 'Option Three'],
+        },
         untitledMulti: { type: 'array', items: { type: 'string', enum: plain } },
         titledMulti: { type: 'array', items: { anyOf: titled } },
       },
@@ -131,7 +162,11 @@ function addResources(server: McpServer): void {
   const template = new ResourceTemplate('test://template/{id}/data', { list: undefined })
   server.registerResource('template', template, { mimeType: 'application/json' }, ({ href }, { id }) => ({
     contents: [
-      { uri: href, mimeType: 'application/json', text: JSON.stringify({ id, templateTest: true, data: `Data for ID: ${String(id)}` }) },
+      {
+        uri: href,
+        mimeType: 'application/json',
+        text: JSON.stringify({ id, templateTest: true, data: `Data for ID: ${String(id)}` }),
+      },
     ],
   }))
   server.server.registerCapabilities({ resources: { subscribe: true } })
@@ -148,7 +183,10 @@ function addPrompts(server: McpServer): void {
     'test_prompt_with_arguments',
     {
       description: 'arguments',
-      argsSchema: { arg1: completable(z.string(), typed => ['test1', 'test2'].filter(word => word.startsWith(typed))), arg2: z.string() },
+      argsSchema: {
+        arg1: completable(z.string(), typed => ['test1', 'test2'].filter(word => word.startsWith(typed))),
+        arg2: z.string(),
+      },
     },
     ({ arg1, arg2 }) => ({ messages: [say(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`)] }),
   )
@@ -159,7 +197,10 @@ function addPrompts(server: McpServer): void {
       messages: [
         {
           role: 'user' as const,
-          content: { type: 'resource' as const, resource: { uri, mimeType: 'text/plain', text: 'Embedded resource content for testing.' } },
+          content: {
+            type: 'resource' as const,
+            resource: { uri, mimeType: 'text/plain', text: 'Embedded resource content for testing.' },
+          },
         },
         say('Please process the embedded resource above.'),
       ],
@@ -171,7 +212,10 @@ function addPrompts(server: McpServer): void {
 }
 
 export function conformanceServer(): McpServer {
-  const server = new McpServer({ name: 'conformance-fixtures', version: '1' }, { capabilities: { logging: {} } })
+  const server = new McpServer(
+    { name: 'conformance-fixtures', version: '1' },
+    { capabilities: { logging: {} } },
+  )
   addTools(server)
   addResources(server)
   addPrompts(server)
