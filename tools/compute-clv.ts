@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, defineTool, detail, fraction, limit, money, offset, scenario, where } from '../src/tool.ts'
 import { componentClv, formulaClv } from './parts/clv-direct.ts'
+import { directModels, modelClv } from './parts/clv-model.ts'
 import { clvOutput } from './parts/clv-shape.ts'
 import { storedClv } from './parts/clv-stored.ts'
 import { words } from './words/compute-clv.ts'
@@ -30,6 +31,16 @@ const inputs = z.strictObject({
   maintenance_cost_per_year: money.optional(),
   data_value_per_year: money.optional(),
   currency: z.string().max(3).optional(),
+  model: z.enum(directModels).optional(),
+  parameters: z.record(z.string(), z.number()).optional(),
+  repeats: z.number().min(0).max(1e7).optional(),
+  recency: z.number().min(0).max(1e7).optional(),
+  age: z.number().min(0).max(1e7).optional(),
+  time_unit: z.enum(['day', 'week', 'month', 'year']).optional(),
+  horizon: z.number().min(0).max(1e6).optional(),
+  mean_spend: money.optional(),
+  spend_parameters: z.record(z.string(), z.number()).optional(),
+  survivors: z.array(z.number().min(0)).max(1000).optional(),
 })
 
 export default defineTool({
@@ -61,7 +72,7 @@ export default defineTool({
     { ask: 'What are our customers worth?', input: { limit: 5 } },
   ],
   input: z.object({
-    method: z.enum(['auto', 'formula', 'components', 'discounted']).default('auto'),
+    method: z.enum(['auto', 'formula', 'components', 'discounted', ...directModels]).default('auto'),
     inputs: inputs.optional().describe('direct numbers; no data needed'),
     customer_ids: z.array(z.string()).max(1000).optional(),
     where: where.optional(),
@@ -80,7 +91,7 @@ export default defineTool({
   async run(input, context) {
     const say = context.say(words)
     if (!input.inputs) {
-      return storedClv({ ...input, method: input.method === 'auto' ? 'discounted' : input.method }, context, say)
+      return storedClv(input, context, say)
     }
     const direct = {
       gross_margin: input.gross_margin,
@@ -90,6 +101,8 @@ export default defineTool({
       horizon_years: input.infinite || input.horizon_months === undefined ? undefined : input.horizon_months / 12,
       ...input.inputs,
     }
+    const model = direct.model ?? directModels.find(name => name === input.method) ?? (direct.survivors ? 'sbg' : undefined)
+    if (model) return modelClv(model, direct, context, say)
     const byFormula = direct.monthly_revenue !== undefined && direct.lifetime_months !== undefined
     if (input.method === 'formula' || (input.method === 'auto' && byFormula)) return formulaClv(direct, context, say)
     return componentClv(input.method === 'discounted' ? 'discounted' : 'components', direct, context, say)

@@ -1,6 +1,8 @@
 import { assumptionsIn, customerValues, tierOf, tierScheme } from '../../src/analysis/customer-values.ts'
 import type { ValueAssumptions } from '../../src/analysis/customer-values.ts'
+import { customerView } from '../../src/analysis/customer-view.ts'
 import { observe } from '../../src/analysis/observe.ts'
+import type { Observation } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import type { Scope } from '../../src/analysis/scope.ts'
 import { clvToCac } from '../../src/domain/clv/acquisition.ts'
@@ -8,12 +10,17 @@ import { finiteOrNull } from '../../src/domain/estimate.ts'
 import { numbers } from '../../src/domain/table.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import type { BuyingModelName } from '../../src/domain/clv/models.ts'
+import { buyingModelNames } from '../../src/domain/clv/models.ts'
+import { Fault } from '../../src/tool.ts'
+import { boughtClv, shortfallText } from './clv-bought.ts'
 import type { ClvWords } from './clv-direct.ts'
+import type { DirectModel } from './clv-model.ts'
 import { noClv } from './clv-shape.ts'
 import { formulaId } from './formula-ids.ts'
 
 export interface StoredClv extends Scope {
-  method: 'formula' | 'discounted' | 'components'
+  method: 'auto' | 'formula' | 'discounted' | 'components' | DirectModel
   horizon_months?: number | undefined
   infinite?: boolean | undefined
   annual_discount?: number | undefined
@@ -39,11 +46,29 @@ function assumptionsFor(context: ToolContext, asked: StoredClv): ValueAssumption
 const total = (rows: readonly number[], values: Float64Array): number =>
   rows.reduce((sum, row) => sum + (Number.isNaN(values[row] ?? Number.NaN) ? 0 : (values[row] ?? 0)), 0)
 
+async function idsInScope(context: ToolContext, at: Observation, asked: Scope): Promise<ReadonlySet<string>> {
+  const rows = await scopeRows(context, at, asked)
+  const view = await customerView(context, at)
+  return new Set(rows.map(row => view.customerIds[row] ?? ''))
+}
+
 /** Value of stored customers: the present pattern, discounted under the measured churn rate. */
 export async function storedClv(asked: StoredClv, context: ToolContext, say: ClvWords) {
   const at = await observe(context, asked.as_of)
   if (!at) return { ...noClv, status: 'no_data' as const, summary: say.noData }
   const assumptions = assumptionsFor(context, asked)
+  const model: BuyingModelName | null = buyingModelNames.find(name => name === asked.method) ?? null
+  let fellBack: string | null = null
+  if (asked.method === 'sbg' || asked.method === 'bdw' || asked.method === 'bg_bb') {
+    throw new Fault('invalid_input', { field: 'method', problem: 'this model works on direct numbers; give inputs.survivors or inputs.parameters' })
+  }
+  if (asked.method === 'auto' || model) {
+    const ids = asked.customer_ids || asked.where ? await idsInScope(context, at, asked) : null
+    const bought = await boughtClv(context, at, ids, assumptions, model, asked, say)
+    if (bought.reply) return bought.reply
+    fellBack = say.fellBack(shortfallText(bought.shortfall, context, say))
+    if (model) return { ...noClv, as_of: at.asOf, currency: at.currency, status: 'not_enough_data' as const, summary: fellBack }
+  }
   const values = await customerValues(context, at, assumptions)
   const base = { as_of: at.asOf, currency: at.currency }
   if (values.revenueBasis === null) {
@@ -86,6 +111,7 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
     return { tier, n: members.length, clv_forward: members.reduce((sum, row) => sum + (row.clv_forward ?? 0), 0) }
   })
   const { formats } = context
+  const fallback = fellBack === null || at.overview.buyers === 0 ? [] : [fellBack]
   const money = (amount: number): string => formats.shortMoney(amount, at.currency)
   const meanForward = known.length === 0 ? null : forward / known.length
   const acquisition = context.settings.values.acquisition_cost
@@ -126,7 +152,7 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
         revenue_basis: values.revenueBasis,
       },
     },
-    assumptions: [say.caps, say.oneRate, say.tiersFrom[scheme.rules.basis]],
+    assumptions: [...fallback, say.caps, say.oneRate, say.tiersFrom[scheme.rules.basis]],
     warnings:
       values.churnBasis === 'measured'
         ? []
