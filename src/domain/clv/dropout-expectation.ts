@@ -46,8 +46,10 @@ export function purchasesWhileAlive(shape: number, a: number, b: number, tau: nu
   }
   let mass = Math.exp(logMass)
   let sum = 0
+  let total = 0
   for (;;) {
     sum += mass * purchases
+    total += mass
     purchases += survives
     survives *= (b + k) / (a + b + k)
     const ratio = (z * (shape + k)) / (k + 1)
@@ -56,7 +58,8 @@ export function purchasesWhileAlive(shape: number, a: number, b: number, tau: nu
     if (ratio < 1 && k > mean && mass * purchases <= 1e-17 * sum * (1 - ratio)) break
     if (k > mostTerms + 10) break
   }
-  return sum
+  // The masses add to 1; dividing takes out the rounding of the first one's logarithm.
+  return sum / total
 }
 
 /** Purchases expected in the next `time` from a customer with this history. */

@@ -19,6 +19,7 @@ export interface ParetoTerm {
 
 const eight = gaussLegendre(8)
 const twelve = gaussLegendre(12)
+const sixteen = gaussLegendre(16)
 
 /** Fills `term`; `withSlopes` off saves their sums. Reuse one `term` over many rows. */
 export function paretoOdds(
@@ -52,12 +53,13 @@ export function paretoOdds(
   const weightLeast = alphaLeast ? shape : s
   const weightMost = alphaLeast ? s : shape
   const decay = weightLeast + (weightMost * base) / mostStart
-  const length = Math.min(whole, 45 / decay)
+  const length = Math.min(whole, 34 / decay)
   const end = recency + base * Math.expm1(length)
   const drop = weightLeast * length + weightMost * Math.log1p((end - recency) / mostStart)
-  const small = drop <= 5 && length <= 2.5
-  const { nodes, weights } = small ? eight : twelve
-  const panels = small ? 1 : Math.max(1, Math.ceil(Math.max(length / 3.5, drop / 12)))
+  // Points for a relative error near 1e-12: an exponential that drops by e^−5, e^−14 or e^−34 over the panel.
+  const { nodes, weights } =
+    drop <= 5 && length <= 2.5 ? eight : drop <= 14 && length <= 3.5 ? twelve : sixteen
+  const panels = Math.max(1, Math.ceil(Math.max(length / 4, drop / 34)))
   const width = length / panels
   const startLogAlpha = Math.log1p(recency / alpha)
   const startLogBeta = Math.log1p(recency / beta)

@@ -26,77 +26,94 @@ export interface DistinctHistories {
   rowOf: Int32Array
 }
 
-const noValues = new Float64Array(0)
-
 /** Merges identical (repeats, recency, age) rows. Impossible rows are refused with the row number. */
 export function distinctHistories(histories: Histories): DistinctHistories {
-  const { repeats, recency, age, weights } = histories
-  const n = repeats.length
-  if (recency.length !== n || age.length !== n || (weights && weights.length !== n)) {
+  const n = histories.repeats.length
+  if (histories.recency.length !== n || histories.age.length !== n) {
     throw new Fault('invalid_input', { field: 'histories', problem: 'columns differ in length' })
   }
-  const columns = [repeats, recency, age].map(column => Float64Array.from(column))
-  const [x = noValues, tx = noValues, whole = noValues] = columns
-  for (let i = 0; i < n; i++) {
-    const count = x[i] ?? NaN
-    const last = tx[i] ?? NaN
-    const end = whole[i] ?? NaN
-    const fine =
-      count >= 0 &&
-      Math.floor(count) === count &&
-      last >= 0 &&
-      end < Infinity &&
-      last <= end &&
-      (count > 0 || last === 0)
-    if (!fine) checkHistory({ repeats: count, recency: last, age: end }, `histories[${i}]`)
-    const w = weights?.[i] ?? 1
-    if (!(w > 0 && w < Infinity)) {
-      throw new Fault('invalid_input', {
-        field: `histories[${i}].weight`,
-        problem: 'must be a finite number above 0',
-      })
-    }
+  const columns = {
+    repeats: new Float64Array(histories.repeats),
+    recency: new Float64Array(histories.recency),
+    age: new Float64Array(histories.age),
   }
-  const codedRepeats = code(x)
-  const codedRecency = code(tx)
-  const codedAge = code(whole)
-  let order = new Int32Array(n)
+  checkRows(columns)
+  const weights = weightsOf(histories, n)
+  const coded = { repeats: code(columns.repeats), recency: code(columns.recency), age: code(columns.age) }
+  let order: Int32Array = new Int32Array(n)
   for (let i = 0; i < n; i++) order[i] = i
-  for (const column of [codedRecency, codedAge, codedRepeats]) order = sortedBy(column, order)
-
-  const rowOf = new Int32Array(n)
-  const firstOf = new Int32Array(n)
-  const mass = new Float64Array(n)
-  let rows = 0
-  let previous = -1
+  for (const column of [coded.recency, coded.age, coded.repeats]) order = sortedBy(column, order)
+  const { rowOf, first } = runs(order, coded.repeats.index, coded.age.index, coded.recency.index)
+  const mass = new Float64Array(first.length)
   for (let k = 0; k < n; k++) {
     const i = order[k] ?? 0
-    const same =
-      previous >= 0 &&
-      codedRepeats.index[i] === codedRepeats.index[previous] &&
-      codedAge.index[i] === codedAge.index[previous] &&
-      codedRecency.index[i] === codedRecency.index[previous]
-    if (!same) {
-      firstOf[rows] = i
-      rows += 1
-    }
-    mass[rows - 1] = (mass[rows - 1] ?? 0) + (weights?.[i] ?? 1)
-    rowOf[i] = rows - 1
-    previous = i
+    const row = rowOf[i] ?? 0
+    mass[row] = (mass[row] ?? 0) + (weights ? (weights[i] ?? 0) : 1)
   }
-  const first = firstOf.subarray(0, rows)
-  const pick = (column: Coded): Coded => ({
-    values: column.values,
-    index: first.map(i => column.index[i] ?? 0),
-  })
   const merged = {
-    weights: mass.slice(0, rows),
-    repeats: pick(codedRepeats),
-    recency: pick(codedRecency),
-    age: pick(codedAge),
+    weights: mass,
+    repeats: { values: coded.repeats.values, index: gather(coded.repeats.index, first) },
+    recency: { values: coded.recency.values, index: gather(coded.recency.index, first) },
+    age: { values: coded.age.values, index: gather(coded.age.index, first) },
     rowOf,
   }
   return { ...merged, ...totals(merged) }
+}
+
+function checkRows({ repeats, recency, age }: Record<'repeats' | 'recency' | 'age', Float64Array>): void {
+  for (let i = 0; i < repeats.length; i++) {
+    const x = repeats[i] ?? NaN
+    const last = recency[i] ?? NaN
+    const end = age[i] ?? NaN
+    if (x >= 0 && Math.floor(x) === x && last >= 0 && end < Infinity && last <= end && (x > 0 || last === 0))
+      continue
+    checkHistory({ repeats: x, recency: last, age: end }, `histories[${i}]`)
+  }
+}
+
+function weightsOf({ weights }: Histories, n: number): Float64Array | null {
+  if (!weights) return null
+  const own = new Float64Array(weights)
+  for (let i = 0; i < n; i++) {
+    const w = own[i] ?? NaN
+    if (w > 0 && w < Infinity) continue
+    throw new Fault('invalid_input', {
+      field: `histories[${i}].weight`,
+      problem: 'must be a finite number above 0',
+    })
+  }
+  return own
+}
+
+/** Numbers the runs of equal rows in `order`; `first` holds one row of each. */
+function runs(order: Int32Array, x: Int32Array, age: Int32Array, recency: Int32Array) {
+  const rowOf = new Int32Array(order.length)
+  const first = new Int32Array(order.length)
+  let rows = 0
+  let x0 = -1
+  let age0 = -1
+  let recency0 = -1
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k] ?? 0
+    const x1 = x[i] ?? 0
+    const age1 = age[i] ?? 0
+    const recency1 = recency[i] ?? 0
+    if (x1 !== x0 || age1 !== age0 || recency1 !== recency0) {
+      first[rows] = i
+      rows += 1
+      x0 = x1
+      age0 = age1
+      recency0 = recency1
+    }
+    rowOf[i] = rows - 1
+  }
+  return { rowOf, first: first.slice(0, rows) }
+}
+
+function gather(column: Int32Array, rows: Int32Array): Int32Array {
+  const picked = new Int32Array(rows.length)
+  for (let k = 0; k < rows.length; k++) picked[k] = column[rows[k] ?? 0] ?? 0
+  return picked
 }
 
 function totals({ weights, repeats, recency }: Pick<DistinctHistories, 'weights' | 'repeats' | 'recency'>) {
@@ -117,7 +134,7 @@ function totals({ weights, repeats, recency }: Pick<DistinctHistories, 'weights'
 }
 
 /** Stable counting sort of `order` by a coded column: linear in the rows. */
-function sortedBy({ values, index }: Coded, order: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+function sortedBy({ values, index }: Coded, order: Int32Array): Int32Array {
   const starts = new Int32Array(values.length + 1)
   for (let i = 0; i < index.length; i++) {
     const next = (index[i] ?? 0) + 1

@@ -57,8 +57,9 @@ export function minimise({
     if (!best || refined.value < best.value - 1e-13 * (1 + Math.abs(best.value))) best = refined
   }
   const from: Float64Array = best?.theta ?? new Float64Array(dimensions)
+  const near = scout === objective ? from : approach(objective, scout, from, box)
   // Coarse first, since Newton's steps finish faster; a flat or bounded problem goes on with small steps.
-  let answer = polish(objective, lbfgs(objective, from, box, { maxIterations, gradientTolerance: 1e-6 }), box)
+  let answer = polish(objective, lbfgs(objective, near, box, { maxIterations, gradientTolerance: 1e-6 }), box)
   evaluations += answer.evaluations
   if (answer.gradientNorm > 1e-9) {
     const again = lbfgs(objective, answer.theta, box, { maxIterations })
@@ -68,30 +69,56 @@ export function minimise({
   return { ...answer, evaluations }
 }
 
-/**
- * Newton steps with one Hessian while they lower the gradient without raising the value: makes the answer
- * reproducible to the last digits.
- */
-function polish(objective: Objective, start: Minimum, box: Box): Minimum & { curvature: number[][] } {
-  let answer = start
-  const curvature = hessian(objective, answer.theta)
-  if (answer.onBound.some(Boolean)) return { ...answer, curvature }
-  for (let round = 0; round < 4 && answer.gradientNorm > 1e-14; round++) {
+const largest = (gradient: Float64Array): number =>
+  gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0)
+
+/** From the scout's answer towards that of the whole problem, by Newton steps with the scout's Hessian. */
+function approach(objective: Objective, scout: Objective, from: Float64Array, box: Box): Float64Array {
+  const gradient = new Float64Array(from.length)
+  const value = objective(from, gradient)
+  return newton(objective, { theta: from, value, gradient }, box, hessian(scout, from), 8, 1e-6).theta
+}
+
+interface Point {
+  theta: Float64Array
+  value: number
+  gradient: Float64Array
+}
+
+/** Newton steps with one given Hessian, while they lower the gradient without raising the value. */
+function newton(
+  objective: Objective,
+  start: Point,
+  box: Box,
+  curvature: readonly (readonly number[])[],
+  rounds: number,
+  tolerance: number,
+): Point {
+  let here = start
+  for (let round = 0; round < rounds && largest(here.gradient) > tolerance; round++) {
     const move = solve(
       curvature,
-      Array.from(answer.gradient, g => -g),
+      Array.from(here.gradient, g => -g),
     )
     if (!move || move.some(step => Math.abs(step) > 0.5)) break
     const theta = clampToBox(
-      answer.theta.map((x, i) => x + (move[i] ?? 0)),
+      here.theta.map((x, i) => x + (move[i] ?? 0)),
       box,
     )
     const gradient = new Float64Array(theta.length)
     const value = objective(theta, gradient)
-    const gradientNorm = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0)
-    const higher = !(value <= answer.value + 1e-12 * (1 + Math.abs(answer.value)))
-    if (higher || !(gradientNorm < answer.gradientNorm)) break
-    answer = { ...answer, theta, value, gradient, gradientNorm, converged: gradientNorm <= 1e-6 }
+    const higher = !(value <= here.value + 1e-12 * (1 + Math.abs(here.value)))
+    if (higher || !(largest(gradient) < largest(here.gradient))) break
+    here = { theta, value, gradient }
   }
-  return { ...answer, curvature }
+  return here
+}
+
+/** Last Newton steps with the Hessian at the answer: makes the answer reproducible to the last digits. */
+function polish(objective: Objective, start: Minimum, box: Box): Minimum & { curvature: number[][] } {
+  const curvature = hessian(objective, start.theta)
+  if (start.onBound.some(Boolean)) return { ...start, curvature }
+  const point = newton(objective, start, box, curvature, 4, 1e-14)
+  const gradientNorm = largest(point.gradient)
+  return { ...start, ...point, gradientNorm, converged: gradientNorm <= 1e-6, curvature }
 }
