@@ -4,6 +4,9 @@ import type { SpendCaps, TierRules, ValueTier } from '../domain/roi/index.ts'
 import { numbers } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
+import type { BuyingModelName } from '../domain/clv/models.ts'
+import { buyingStudy } from './buying-study.ts'
+import type { BuyingStudy } from './buying-study.ts'
 import { churnBaseline } from './churn-in-force.ts'
 import { has } from './observe.ts'
 import type { Observation } from './observe.ts'
@@ -24,6 +27,8 @@ export interface CustomerValues {
   table: CustomerTable
   revenuePerYear: Float64Array
   revenueBasis: RevenueBasis | null
+  /** Purchase model behind the forward values of buyers; `null` where the present pattern is discounted instead. */
+  model: BuyingModelName | null
   historical: Float64Array
   forward: Float64Array
   low: Float64Array
@@ -106,8 +111,9 @@ export const assumptionsIn = ({ settings: { values } }: ToolContext): ValueAssum
 })
 
 /**
- * Discounted value of the present pattern for every customer (METHODS 2): revenue a year × margin × annuity under the
- * measured churn. The interval carries the interval of the churn rate.
+ * Forward value of every customer (METHODS 2): buyers by the raced purchase model where the data carries one, else the
+ * discounted present pattern, revenue a year × margin × annuity under the measured churn. The interval carries what the
+ * model's parameters or the churn rate leave open.
  */
 export function customerValues(
   context: ToolContext,
@@ -134,7 +140,10 @@ export function customerValues(
     const margin = revenue.values.map(value => value * assumptions.grossMargin)
     const times = (factor: number): Float64Array =>
       margin.map((value, row) => (active[row] ? Math.max(0, value) * factor : Number.isNaN(value) ? Number.NaN : 0))
+    const bought = revenue.basis === 'orders' ? (await buyingStudy(context, at, assumptions, null)).study : null
+    if (bought) return modelled(bought, table, revenue.values, { at, annualChurn, churnBasis, churnInterval, assumptions, active })
     return {
+      model: null,
       table,
       revenuePerYear: revenue.values,
       revenueBasis: revenue.basis,
@@ -149,6 +158,32 @@ export function customerValues(
       active,
     }
   })
+}
+
+/** Forward values of a purchase model, brought to the rows of the table; who never bought has none. */
+function modelled(
+  study: BuyingStudy,
+  table: CustomerTable,
+  revenuePerYear: Float64Array,
+  { at, ...rest }: Pick<CustomerValues, 'annualChurn' | 'churnBasis' | 'churnInterval' | 'assumptions' | 'active'> & { at: Observation },
+): CustomerValues {
+  const rowOf = new Map(study.histories.customerIds.map((id, row) => [id, row]))
+  const forward = Float64Array.from(table.customerIds, id => {
+    const row = rowOf.get(id)
+    return row === undefined ? 0 : (study.forward[row] ?? Number.NaN)
+  })
+  const width = Math.exp(study.logHalfWidth ?? 0)
+  return {
+    ...rest,
+    table,
+    revenuePerYear,
+    revenueBasis: 'orders',
+    model: study.name,
+    historical: pastRevenue(table, revenuePerYear, at).map(value => value * rest.assumptions.grossMargin),
+    forward,
+    low: forward.map(value => value / width),
+    high: forward.map(value => value * width),
+  }
 }
 
 export interface TierScheme {
