@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { isoDay } from '../domain/days.ts'
-import { fields } from '../domain/entities/index.ts'
 import type { EntityName } from '../domain/entities/types.ts'
 import { Fault } from '../fault.ts'
 import type {
@@ -18,6 +15,7 @@ import type {
 import type { ImportHeader, ImportRecord, ImportSession, JoinReport, Store } from '../store/store.ts'
 import type { Folders } from './config.ts'
 import { readableFile } from './file-access.ts'
+import { asOfOf, datesAsRead, joinIssues, named, sameRows, signatureOf } from './import-reading.ts'
 import { threadedImporters } from './import-thread.ts'
 import type { ThreadedImporters } from './import-thread.ts'
 import { keepPasted } from './pasted-text.ts'
@@ -81,63 +79,6 @@ const pasteLimit = 200 * 1024
 
 /** Files up to this size are read in full before a question is asked, so that the question comes with counts. */
 const autoPreviewBytes = 64 * 1024 * 1024
-
-/** The same columns in the same file form: what an earlier answer about headers is remembered under. */
-const signatureOf = (inspection: Inspection): string =>
-  createHash('sha256').update(JSON.stringify(inspection.columns.map(({ header }) => header))).digest('hex')
-
-// "accounts_2026-03-31.csv", "客户快照_20260331.xlsx": the day a snapshot speaks for.
-const dayInName = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?(?!\d)/
-
-function dayOfName(name: string): string | null {
-  const found = dayInName.exec(name)
-  if (!found) return null
-  const iso = `${found[1]}-${found[2]}-${found[3]}`
-  const date = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null
-}
-
-/** The same snapshot for another day is another import. */
-const dated = (plan: ImportPlan, asOf: string | undefined): ImportPlan =>
-  asOf === undefined
-    ? plan
-    : { ...plan, importId: `imp_${createHash('sha256').update(`${plan.importId} ${asOf}`).digest('hex').slice(0, 16)}` }
-
-/** The same rows under another mapping, other options or another day: both together would count them twice. */
-const sameRows = (record: ImportRecord, { inspection, entity }: ImportPlan): boolean =>
-  record.fileSha256 === inspection.contentHash && record.sheet === inspection.sheet && record.entity === entity
-
-const snapshots: ReadonlySet<string> = new Set(['customer', 'account'])
-
-function asOfOf(request: ImportRequest, plan: ImportPlan): Pick<ImportReport, 'asOf' | 'asOfFrom'> {
-  if (request.asOf !== undefined) return { asOf: request.asOf, asOfFrom: 'given' }
-  const named = plan.entity !== null && snapshots.has(plan.entity) ? dayOfName(plan.inspection.file) : null
-  return { asOf: named, asOfFrom: named === null ? null : 'file_name' }
-}
-
-/** What the samples of date columns mean: a wrong reading (day for month, a year of the Republic) shows here. */
-async function datesAsRead({ columns }: Inspection, { mapping }: ImportPlan): Promise<ImportReport['dates']> {
-  const { parseDate } = await import('../importers/values/date.ts')
-  const dated = columns.filter(({ header, pii }) => {
-    const type = fields.get(mapping[header] ?? '')?.type
-    return !pii && (type === 'date' || type === 'datetime')
-  })
-  return Object.fromEntries(
-    dated.map(({ header, samples, format }) => {
-      const reading = { order: format.dateOrder, numbers: format.dateNumbers, rocYears: format.rocYears }
-      const days = samples.map(sample => parseDate(sample, reading)).flatMap(parsed => (parsed === null ? [] : [isoDay(parsed.day)]))
-      return [header, days]
-    }),
-  )
-}
-
-/** Issues of the whole reading, and those that only the look at the head of the file can tell. */
-function joinIssues(read: readonly Issue[], seen: readonly Issue[]): Issue[] {
-  const known = new Set(read.map(({ kind, column }) => `${kind} ${column}`))
-  const kinds = new Set(read.map(({ kind }) => kind))
-  const headOnly = seen.filter(({ kind, column }) => !known.has(`${kind} ${column}`) && !(column === null && kinds.has(kind)))
-  return [...read, ...headOnly]
-}
 
 export function importService({ store, folders, signal, progress }: Needs): ImportService {
   async function locate(request: ImportRequest): Promise<Source> {
@@ -242,7 +183,7 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     const plan = planImport(inspection, { entity, mapping, accept })
     // What would be read if every proposal were accepted: shown before anything is stored.
     const readable = accept ? plan : planImport(inspection, { entity, mapping, accept: true })
-    return { plan: dated(plan, request.asOf), readable: dated(readable, request.asOf), remembered, signature }
+    return { plan: named(plan, request), readable: named(readable, request), remembered, signature }
   }
 
   /** How the next call names this data: pasted text too long to repeat is put into the inbox. */
