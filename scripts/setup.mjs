@@ -76,7 +76,10 @@ function isInstalled() {
 function install() {
   if (isInstalled() && node() !== null) return
   say('installing packages (once; a few minutes at most)')
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { npm_config_update_notifier: 'false' } })
+  // Not `npm ci`: it refuses a lock file that was made where packages for other platforms were not to be had.
+  npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    env: { npm_config_update_notifier: 'false' },
+  })
   if (node() === null) {
     // npm may hold back the script that fetches the Node binary; it is the only one that is needed.
     npm(['rebuild', 'node', '--loglevel=error'], { tolerate: true })
