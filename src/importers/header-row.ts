@@ -45,10 +45,13 @@ function understood(text: string, synonyms: Synonyms): boolean {
   return trap !== null || leak || negated || (matches[0]?.confidence ?? 0) >= 0.8
 }
 
+/** The widest count of filled cells that is no exception: a table may stand under many short lines of talk. */
 function typicalWidth(filled: readonly number[]): number {
   const tally = new Map<number, number>()
   for (const count of filled) if (count > 0) tally.set(count, (tally.get(count) ?? 0) + 1)
-  return [...tally].sort((one, two) => two[1] - one[1] || two[0] - one[0])[0]?.[0] ?? 0
+  const rows = filled.filter(count => count > 0).length
+  const common = [...tally].filter(([, times]) => times >= 2 && times >= rows * 0.05).map(([count]) => count)
+  return common.length > 0 ? Math.max(...common) : Math.max(0, ...tally.keys())
 }
 
 /** Share of the row's words that occur again further down in their own column: headers do not. */

@@ -23,6 +23,8 @@ export interface ColumnMatch {
   alternatives: readonly { field: string; confidence: number }[]
   /** A trap that the evidence leaves open. */
   trap: TrapReading | null
+  /** The header speaks of another entity's field, which this one has under its own name. */
+  borrowed?: boolean
 }
 
 export interface TableMatch {
@@ -37,6 +39,7 @@ interface Candidate {
   field: string
   confidence: number
   how: MatchKind
+  borrowed?: boolean
 }
 
 /** Below this a match by words is only offered as an alternative. */
@@ -79,6 +82,7 @@ function matchEntity(
       confidence: pick?.confidence ?? 0,
       how: pick?.how ?? (columns[at] !== undefined && columns[at].header in given ? 'given' : 'none'),
       alternatives: (offered.get(at) ?? []).filter(one => one.field !== pick?.field).map(({ field, confidence }) => ({ field, confidence })),
+      borrowed: pick?.borrowed === true,
       trap: trap !== null && trap.open && trap.choices.some(choice => allowed.has(choice.field)) ? trap : null,
     }
   })
@@ -98,7 +102,7 @@ function candidatesOf({ header, reading, profile }: TableColumn, column: number,
     const fit = fieldFit(field, profile)
     if (fit < 0.35) return []
     const confidence = match.confidence * (fit >= 0.8 ? 1 : match.confidence === 1 ? 0.85 : fit) * (field === match.field ? 1 : 0.97)
-    return [{ column, field, confidence, how: match.how }]
+    return [{ column, field, confidence, how: match.how, borrowed: field !== match.field }]
   })
 }
 
@@ -130,8 +134,8 @@ function score(entity: Entity, columns: readonly TableColumn[], matched: readonl
   for (const match of matched) {
     if (match.field === null) continue
     const need = entity.fields.find(use => use.field === match.field)?.need ?? 'O'
-    // What only the values tell says little about the kind of table.
-    const weight = match.how === 'values' && match.field !== 'customer_id' && !match.field.endsWith('_id') ? 0.5 : 1
+    // What only the values tell, or the words of another entity, says little about the kind of table.
+    const weight = match.borrowed === true ? 0.4 : match.how === 'values' && match.field !== 'customer_id' && !match.field.endsWith('_id') ? 0.5 : 1
     total += weight * match.confidence * (need === 'R' ? 2 : need === 'C' ? 1.2 : 0.8) / Math.sqrt(spread.get(match.field) ?? 1)
   }
   total -= missing.length * 1.6
@@ -140,7 +144,7 @@ function score(entity: Entity, columns: readonly TableColumn[], matched: readonl
   // Every column has its place in a small table: that is what the table is for.
   if (columns.length >= 3 && entity.fields.length <= 6 && matched.every(match => match.field !== null)) total += 0.8
   // Nothing but general words: no reason to think of a special table.
-  const special = matched.some(match => match.field !== null && match.how !== 'values' && (spread.get(match.field) ?? 9) <= 2)
+  const special = matched.some(match => match.field !== null && match.how !== 'values' && match.borrowed !== true && (spread.get(match.field) ?? 9) <= 2)
   if (!special && !hints.has(entity.name) && entity.name !== 'order' && entity.name !== 'customer') total -= 0.6
   return total + grain(entity, columns, matched)
 }

@@ -70,7 +70,7 @@ async function sampleDelimited(base: Base, synonyms: Synonyms, options: InspectO
   const width = Array.from({ length: guess.columns }, (_, at) => String(at))
   const rows: Cell[][] = []
   const numbers: number[] = []
-  for await (const block of openRecords(shape, width, sampleSize, true)) {
+  for await (const block of openRecords(shape, width, sampleSize)) {
     for (let record = 0; record < block.n && rows.length < sampleSize + 30; record++) {
       rows.push(Array.from({ length: Math.max(block.width(record), 1) }, (_, at) => block.cell(record, at)))
       numbers.push(block.rows[record] ?? 0)

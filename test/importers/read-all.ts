@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { inspectFile, planImport, readRows } from '../../src/importers/index.ts'
-import type { ImportBatch } from '../../src/store/import-batch.ts'
+import type { BatchColumn } from '../../src/store/import-batch.ts'
 import { missingDay } from '../../src/store/import-batch.ts'
 import type { Inspection, InspectOptions, Issue, PlanOptions, ReadCounts, ReadOptions, RejectedRow, Source } from '../../src/importers/types.ts'
 
@@ -25,7 +25,7 @@ export interface ReadAll {
 const two = (value: number): string => String(value).padStart(2, '0')
 const clock = (seconds: number): string => `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 
-function valuesOf(column: ImportBatch['fields'] extends ReadonlyMap<string, infer Column> ? Column : never): Value[] {
+function valuesOf(column: Exclude<BatchColumn, { kind: 'coded' }>): Value[] {
   switch (column.kind) {
     case 'text': return [...column.values]
     case 'number':
@@ -38,14 +38,28 @@ function valuesOf(column: ImportBatch['fields'] extends ReadonlyMap<string, infe
   }
 }
 
+function append(into: Record<string, Value[]>, name: string, values: Value[]): void {
+  const list = (into[name] ??= [])
+  for (const value of values) list.push(value)
+}
+
+/** Texts of a column in this batch; coded columns add to the levels known so far. */
+function valuesIn(levels: Map<string, string[]>, name: string, column: BatchColumn): Value[] {
+  if (column.kind !== 'coded') return valuesOf(column)
+  const known = [...(levels.get(name) ?? []), ...column.newLevels]
+  levels.set(name, known)
+  return [...column.codes].map(code => (code < 0 ? null : (known[code] ?? null)))
+}
+
 /** Inspects, plans (accepting proposals) and reads a source to its end. */
 export async function readAll(source: Source | string, options: InspectOptions = {}, plan: PlanOptions = {}, read: ReadOptions = {}): Promise<ReadAll> {
   const inspection = await inspectFile(typeof source === 'string' ? { text: source } : source, options)
   const reader = readRows(inspection, planImport(inspection, { accept: true, ...plan }), read)
   const all: ReadAll = { inspection, fields: {}, attributes: {}, currencies: [], sourceRows: [], counts: reader.counts, issues: [], rejects: [], n: 0 }
+  const levels = new Map<string, string[]>()
   for await (const batch of reader) {
-    for (const [name, column] of batch.fields) all.fields[name] = [...(all.fields[name] ?? []), ...valuesOf(column)]
-    for (const [name, column] of batch.attributes) all.attributes[name] = [...(all.attributes[name] ?? []), ...valuesOf(column)]
+    for (const [name, column] of batch.fields) append(all.fields, name, valuesIn(levels, name, column))
+    for (const [name, column] of batch.attributes) append(all.attributes, name, valuesIn(levels, `attribute ${name}`, column))
     all.currencies.push(...(Array.isArray(batch.currencies) ? batch.currencies : Array.from({ length: batch.n }, () => (Array.isArray(batch.currencies) ? null : batch.currencies))))
     all.sourceRows.push(...batch.sourceRows)
     all.rejects.push(...reader.takeRejects())

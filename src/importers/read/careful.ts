@@ -46,8 +46,10 @@ export async function* carefulBlocks(blocks: AsyncIterable<TextBlock>, shape: De
   const drain = function* (final: boolean): Generator<Block> {
     while (pending.length > 0) {
       const { records, ends } = readSlice(pending, shape)
-      const odd = shape.whitespace ? -1 : records.findIndex(record => swallowed(record, shape.columns))
-      const whole = odd >= 0 ? odd : final ? records.length : Math.max(0, records.length - 1)
+      // The last record of a slice may be cut in the middle: it is judged with the next slice.
+      const complete = final ? records : records.slice(0, -1)
+      const odd = shape.whitespace ? -1 : complete.findIndex(record => swallowed(record, shape.columns))
+      const whole = odd >= 0 ? odd : complete.length
       const used = whole === 0 ? 0 : (ends[whole - 1] ?? 0)
       if (whole > 0) yield emit(records.slice(0, whole))
       pending = pending.subarray(used)

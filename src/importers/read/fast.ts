@@ -50,7 +50,8 @@ interface Cut {
   starts: Int32Array
   ends: Int32Array
   widths: Int32Array
-  surplus: Uint8Array
+  /** Texts of the cells beyond the last column, where a record has any. */
+  surplus: Map<number, string[]>
   consumed: number
   trouble: boolean
   /** It stopped for want of room: there may be more in the same bytes. */
@@ -66,7 +67,7 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
   const starts = new Int32Array(room * columns)
   const ends = new Int32Array(room * columns)
   const widths = new Int32Array(room)
-  const surplus = new Uint8Array(room)
+  const surplus = new Map<number, string[]>()
   let n = 0
   let at = 0
   let consumed = 0
@@ -108,13 +109,14 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
       if (cells < columns) {
         starts[base + cells] = start
         ends[base + cells] = end
-      } else if (surplus[n] === 0 && (end < 0 || bytes.subarray(start, end).toString('utf8').trim() !== '')) surplus[n] = 1
+      } else surplus.set(n, [...(surplus.get(n) ?? []), textAt(bytes, start, end)])
       cells++
       open = at < length && bytes[at] === delimiter
       at++
       // A delimiter as the very last byte still opens one more, empty, cell.
       if (open && at >= length) {
         if (!final) return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
+        if (cells >= columns) surplus.set(n, [...(surplus.get(n) ?? []), ''])
         cells++
         open = false
       }
@@ -140,9 +142,9 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
   return {
     n,
     rows,
-    cell: (record, column) => textAt(bytes, starts[record * columns + column] ?? 0, ends[record * columns + column] ?? 0),
+    cell: (record, column) => column >= columns ? (surplus.get(record)?.[column - columns] ?? '') : textAt(bytes, starts[record * columns + column] ?? 0, ends[record * columns + column] ?? 0),
     width: record => widths[record] ?? 0,
-    surplus: record => surplus[record] === 1,
+    surplus: record => surplus.get(record)?.some(text => text.trim() !== '') ?? false,
     fast: { bytes, starts, ends, columns },
     broken: [],
     bytesRead,
