@@ -56,6 +56,7 @@ export class DayBlockWriter {
     const cids = this.#cids.subarray(0, n)
     const days = this.#days.subarray(0, n)
     const nets = this.#nets.subarray(0, n)
+    const sales = this.#sales.subarray(0, n)
     const refunds = this.#refunds.subarray(0, n)
     const [dayMin, dayMax] = extremes(days)
     const { ids, counts } = runLengths(cids)
@@ -64,10 +65,10 @@ export class DayBlockWriter {
        VALUES ('days', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         this.#sid++, n, cids[0] ?? 0, cids[n - 1] ?? 0, dayMin, dayMax, bytes(ids), bytes(counts),
-        bytes(dayMax - dayMin < 65_536 ? Uint16Array.from(days, day => day - dayMin) : days.slice()),
+        bytes(dayMax - dayMin < 65_536 ? shifted(days, dayMin) : days.slice()),
         bytes(fitsInt32(nets) ? Int32Array.from(nets) : nets.slice()),
-        bytes(this.#sales.subarray(0, n).every(count => count < 256) ? Uint8Array.from(this.#sales.subarray(0, n)) : this.#sales.slice(0, n)),
-        refunds.some(count => count > 0) ? bytes(refunds.slice()) : null,
+        bytes(extremes(sales)[1] < 256 ? Uint8Array.from(sales) : sales.slice()),
+        extremes(refunds)[1] > 0 ? bytes(refunds.slice()) : null,
       ],
     ) // prettier-ignore
     this.#n = 0
@@ -77,7 +78,16 @@ export class DayBlockWriter {
 const bytes = (values: Uint8Array | Uint16Array | Int32Array | Float64Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 
-const fitsInt32 = (values: Float64Array): boolean => values.every(value => value === (value | 0))
+function fitsInt32(values: Float64Array): boolean {
+  for (const value of values) if (value !== (value | 0)) return false
+  return true
+}
+
+function shifted(days: Int32Array, dayMin: number): Uint16Array {
+  const offsets = new Uint16Array(days.length)
+  for (let at = 0; at < days.length; at++) offsets[at] = (days[at] ?? 0) - dayMin
+  return offsets
+}
 
 function extremes(values: Int32Array): [number, number] {
   let low = values[0] ?? 0

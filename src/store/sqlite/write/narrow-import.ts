@@ -1,11 +1,11 @@
 import type { ImportBatch } from '../../import-batch.ts'
 import { missingDay } from '../../import-batch.ts'
 import { DayBlockWriter, dropBlocks } from '../day-blocks.ts'
-import { isPurchase } from '../read/purchase-days.ts'
-import type { Prepared, Sql, SqlValue } from '../sql.ts'
-import { extendCalendar, monthOfDay } from './calendar.ts'
+import type { Sql } from '../sql.ts'
 import { Dictionaries } from './dictionaries.ts'
 import { SortedRuns } from './sorted-runs.ts'
+import { ClusteredWriter } from './clustered-writer.ts'
+import { BulkInsert } from './bulk-insert.ts'
 
 const fieldsTaken = ['customer_id', 'order_date', 'paid_amount']
 
@@ -74,11 +74,12 @@ export class NarrowImport {
     const sql = this.#sql
     const before = lastCustomer(sql)
     if (before !== this.#lastBefore) this.#renumber(before)
-    const insertCustomer = sql.prepare('INSERT INTO customers (cid, ext) VALUES (?, ?)')
+    const customers = new BulkInsert(sql, 'INSERT INTO customers (cid, ext)', 2)
     for (const ext of this.#fresh) {
       const cid = this.#numbers.get(ext) ?? 0
-      if (cid > before) insertCustomer.run([cid, ext])
+      if (cid > before) customers.add(cid, ext)
     }
+    customers.finish()
     const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
     dropBlocks(sql)
     const writer = new ClusteredWriter(sql, imp, before, whole ? new DayBlockWriter(sql) : null)
@@ -165,112 +166,3 @@ const lastCustomer = (sql: Sql): number => sql.get<{ cid: number | null }>('SELE
 
 const onRecord = (sql: Sql, ext: string): number | undefined =>
   sql.get<{ cid: number }>('SELECT cid FROM customers WHERE ext = ?', [ext])?.cid
-
-const rowsAtOnce = 50
-
-/** Rows in key order into `transactions`; summaries of new customers and day blocks on the way. */
-class ClusteredWriter {
-  readonly #sql: Sql
-  readonly #imp: number
-  readonly #before: number
-  readonly #blocks: DayBlockWriter | null
-  readonly #many: Prepared
-  readonly #summary: Prepared
-  readonly #touch: Prepared
-  readonly #values: SqlValue[] = []
-  readonly #months = new Map<number, number>()
-  #cid = -1
-  #day = -1
-  #seq = 0
-  #net = 0
-  #sales = 0
-  #refunds = 0
-  #customer = emptyCustomer()
-
-  constructor(sql: Sql, imp: number, before: number, blocks: DayBlockWriter | null) {
-    this.#sql = sql
-    this.#imp = imp
-    this.#before = before
-    this.#blocks = blocks
-    this.#many = sql.prepare(insertText(rowsAtOnce))
-    this.#summary = sql.prepare(
-      'INSERT INTO customer_summary (cid, orders, days, first, last, minor, first_day_minor, refunds_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    )
-    this.#touch = sql.prepare('INSERT OR IGNORE INTO temp.touched (cid) VALUES (?)')
-  }
-
-  add(cid: number, day: number, minor: number, row: number): void {
-    if (cid !== this.#cid || day !== this.#day) {
-      this.#endDay()
-      if (cid !== this.#cid) this.#endCustomer()
-      this.#cid = cid
-      this.#day = day
-      this.#seq = cid <= this.#before ? this.#nextSeq(cid, day) : 0
-    }
-    const refund = minor < 0
-    let month = this.#months.get(day)
-    if (month === undefined) this.#months.set(day, (month = monthOfDay(day)))
-    this.#values.push(cid, month, day, this.#seq++, minor, refund ? 1 : 0, this.#imp, row)
-    if (this.#values.length === rowsAtOnce * 8) {
-      this.#many.run(this.#values)
-      this.#values.length = 0
-    }
-    this.#net += minor
-    if (refund) {
-      this.#refunds++
-      this.#customer.refunds -= minor
-    } else this.#sales++
-  }
-
-  finish(): { firstDay: number | null; lastDay: number | null } {
-    this.#endDay()
-    this.#endCustomer()
-    if (this.#values.length > 0) this.#sql.prepare(insertText(this.#values.length / 8)).run(this.#values)
-    this.#blocks?.finish()
-    const days = [...this.#months.keys()].sort((one, two) => one - two)
-    extendCalendar(this.#sql, days)
-    return { firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null }
-  }
-
-  #nextSeq(cid: number, day: number): number {
-    const last = this.#sql.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM transactions WHERE cid = ? AND ym = ? AND day = ?', [
-      cid,
-      monthOfDay(day),
-      day,
-    ])
-    return (last?.seq ?? -1) + 1
-  }
-
-  #endDay(): void {
-    if (this.#cid < 0 || this.#sales + this.#refunds === 0) return
-    this.#blocks?.add(this.#cid, this.#day, this.#net, this.#sales, this.#refunds)
-    const own = this.#customer
-    own.orders += this.#sales
-    own.minor += this.#net
-    if (isPurchase(this.#net, this.#sales, this.#refunds)) {
-      if (own.days === 0) {
-        own.first = this.#day
-        own.firstMinor = this.#net
-      }
-      own.last = this.#day
-      own.days++
-    }
-    this.#net = this.#sales = this.#refunds = 0
-  }
-
-  #endCustomer(): void {
-    if (this.#cid < 0) return
-    const { orders, days, first, last, minor, firstMinor, refunds } = this.#customer
-    if (this.#cid <= this.#before) this.#touch.run([this.#cid])
-    else {
-      const bought = days > 0
-      this.#summary.run([this.#cid, orders, days, bought ? first : null, bought ? last : null, minor, bought ? firstMinor : null, refunds])
-    }
-    this.#customer = emptyCustomer()
-  }
-}
-
-const emptyCustomer = () => ({ orders: 0, days: 0, first: 0, last: 0, minor: 0, firstMinor: 0, refunds: 0 })
-
-const insertText = (rows: number): string =>
-  `INSERT INTO transactions (cid, ym, day, seq, minor, kind, imp, src) VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`
