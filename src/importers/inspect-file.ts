@@ -17,7 +17,7 @@ import { cellText } from './read/block.ts'
 import { fileName, scanFile, sourceBytes } from './scan-file.ts'
 import { loadSynonyms } from './synonyms.ts'
 import type { Synonyms } from './synonyms.ts'
-import type { Inspection, InspectOptions, Question, Source } from './types.ts'
+import type { Inspection, InspectOptions, Mapping, Question, Source } from './types.ts'
 import { decideDates, noEvidence } from './values/date-column.ts'
 
 const defaultMaxBytes = 4 * 2 ** 30
@@ -106,7 +106,7 @@ async function settle(columns: NamedColumn[], sample: Sample, options: InspectOp
 function matchColumns(columns: readonly NamedColumn[], sample: Sample, file: string, synonyms: Synonyms, options: InspectOptions): { matches: TableMatch[]; best: TableMatch } {
   const names = [file, sample.sheet ?? '']
   const byContent = sample.headerRow === null ? proposeByContent(columns) : null
-  const given = { ...options.mapping }
+  const given: Mapping = Object.assign(Object.create(null), options.mapping)
   const matches = matchTable(columns, names, synonyms, given, options.entity)
   const best = matches[0]
   if (best === undefined) throw new Fault('invalid_input', { field: 'entity', problem: 'unknown_entity' })

@@ -11,7 +11,8 @@ import type { ColumnGuess, ImportPlan, Inspection, Mapping, PlanOptions, Questio
  * `mapping` and `entity` answer questions; `accept` (mode commit) takes every proposal, but never what has none.
  */
 export function planImport(inspection: Inspection, options: PlanOptions = {}): ImportPlan {
-  const given = { ...inspection.options.mapping, ...options.mapping }
+  // Without a prototype: a column may be called “constructor”.
+  const given: Mapping = Object.assign(Object.create(null), inspection.options.mapping, options.mapping)
   checkMapping(inspection, given)
   const open = inspection.questions.filter(question => !answered(question, given, options, inspection))
   const proposed = open.filter(question => question.proposed !== null)
