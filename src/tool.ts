@@ -8,6 +8,7 @@ export type { Prompt, PromptArgument } from './kernel/define-prompt.ts'
 export type { ToolContext } from './kernel/context.ts'
 export type { Answer } from './kernel/answer.ts'
 export { parseFigureId, valueAt } from './kernel/figures.ts'
+export { heavyWork } from './kernel/heavy-work.ts'
 export {
   day,
   detail,

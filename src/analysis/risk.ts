@@ -1,29 +1,41 @@
 import { numbers } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnBaseline } from './churn-in-force.ts'
+import { churnStudy, scoreTable } from './churn-model.ts'
 import { customerValues } from './customer-values.ts'
 import type { Observation } from './observe.ts'
 
 /** P(churn) of every customer over `days`, aligned with the value table, and where it comes from. */
 export interface CustomerRisk {
   probability: Float64Array
-  basis: 'given' | 'measured_rate' | 'assumed_one'
+  /** `model`: the churn model passed its gate. `measured_rate`: the churn rate, the same for all who are active. */
+  basis: 'given' | 'model' | 'measured_rate' | 'assumed_one'
   days: number | null
 }
 
-/** The same probability for everyone: as given, else the measured churn rate; 1 where nothing can be measured. */
+/**
+ * Probability of churn: as given, else from the churn model when it passes its gate, else the measured churn rate
+ * for everyone; 1 where nothing can be measured, and for customers already gone.
+ */
 export async function customerRisk(context: ToolContext, at: Observation, given?: number): Promise<CustomerRisk> {
   const { table, active } = await customerValues(context, at)
   if (given !== undefined) {
     return { probability: new Float64Array(table.n).fill(given), basis: 'given', days: null }
   }
-  const baseline = await churnBaseline(context, at)
-  const rate = baseline?.rate.value ?? null
-  if (baseline === null || rate === null) {
-    return { probability: new Float64Array(table.n).fill(1), basis: 'assumed_one', days: null }
-  }
-  const probability = Float64Array.from(active, live => (live ? rate : 1))
-  return { probability, basis: 'measured_rate', days: baseline.definition.days }
+  return context.once(`risk/${at.asOf}`, async () => {
+    const study = await churnStudy(context, at)
+    const modelled = study?.training.status === 'ok' ? await scoreTable(study, table) : null
+    if (study && modelled) {
+      return { probability: modelled.map((value, row) => (active[row] ? value : 1)), basis: 'model', days: study.definition.days }
+    }
+    const baseline = await churnBaseline(context, at)
+    const rate = baseline?.rate.value ?? null
+    if (baseline === null || rate === null) {
+      return { probability: new Float64Array(table.n).fill(1), basis: 'assumed_one', days: null }
+    }
+    const probability = Float64Array.from(active, live => (live ? rate : 1))
+    return { probability, basis: 'measured_rate', days: baseline.definition.days }
+  })
 }
 
 /** Customers who may not be contacted: opted out, or listed by the user. */

@@ -17,4 +17,10 @@ export const formulaId = {
   segments: 'segments',
   drivers: 'churn-drivers',
   churnRate: 'churn-rate',
+  churnModel: 'churn-probability',
+  survival: 'survival',
+  cohorts: 'cohort-retention',
+  mrr: 'mrr-movements',
+  churnDefinitions: 'churn-definitions',
+  periodComparison: 'period-comparison',
 } as const

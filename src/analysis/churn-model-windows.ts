@@ -1,0 +1,72 @@
+import { daysBetween } from '../domain/days.ts'
+import { stackTables } from '../domain/stack-tables.ts'
+import type { CustomerTable } from '../domain/table.ts'
+import type { ToolContext } from '../tool.ts'
+import { churnCases, windowCases } from './churn-in-force.ts'
+import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
+import type { Observation } from './observe.ts'
+
+/** Past snapshots with complete outcome windows, one after the other, the latest first. */
+export interface ChurnWindows {
+  definition: ChurnInForce
+  /** False where labels carry no dates: then there is one snapshot, with the labels beside its features. */
+  dated: boolean
+  windows: readonly ChurnCases[]
+}
+
+/** Earlier windows are added until the ones before the last hold this many churn events. */
+const enough = { events: 150, windows: 24 }
+/** An earlier day whose table fills less than this share of the last one's columns tells another story. */
+const leastShared = 0.7
+
+/** Snapshots to learn from and to test on; `horizonDays` is the outcome window (the silence, where silence is churn). */
+export function churnWindows(context: ToolContext, at: Observation, horizonDays?: number): Promise<ChurnWindows | null> {
+  return context.once(`churn-windows/${at.asOf}/${horizonDays ?? ''}`, async () => {
+    const usual = await churnCases(context, at)
+    if (!usual) return null
+    if (usual.from === null) return { definition: usual.definition, dated: false, windows: [usual] }
+    const definition = { ...usual.definition, days: horizonDays ?? usual.definition.days }
+    const last = definition.days === usual.definition.days ? usual : await windowCases(context, definition, at.asOf)
+    if (!last || last.from === null) return { definition, dated: true, windows: [] }
+    return { definition, dated: true, windows: await withEarlier(context, at, last) }
+  })
+}
+
+async function withEarlier(context: ToolContext, at: Observation, last: ChurnCases): Promise<ChurnCases[]> {
+  const { definition } = last
+  const first = at.overview.firstDay
+  const known = filledColumns(last.table)
+  const windows = [last]
+  let events = 0
+  let to = last.from
+  while (windows.length < enough.windows && events < enough.events && to !== null && first !== null) {
+    // The features of a snapshot need some past of their own.
+    if (daysBetween(first, to) < 2 * definition.days) break
+    const earlier = await windowCases(context, definition, to)
+    if (!earlier || earlier.table.n === 0) break
+    const shared = [...filledColumns(earlier.table)].filter(name => known.has(name)).length
+    if (shared < leastShared * known.size) break
+    windows.push(earlier)
+    events += eventsOf(earlier)
+    to = earlier.from
+  }
+  return windows
+}
+
+const filledColumns = (table: CustomerTable): Set<string> =>
+  new Set(
+    table.columns.flatMap(column => {
+      const filled = column.kind === 'number' ? column.values.some(value => !Number.isNaN(value)) : column.codes.some(code => code >= 0)
+      return filled ? [column.name] : []
+    }),
+  )
+
+export const eventsOf = ({ churned }: Pick<ChurnCases, 'churned'>): number => churned.reduce((sum, label) => sum + label, 0)
+
+/** Several snapshots under each other, one row a customer and snapshot. */
+export function pooled(windows: readonly ChurnCases[]): { table: CustomerTable; churned: Uint8Array } {
+  return {
+    table: stackTables(windows.map(({ table }) => table)),
+    churned: Uint8Array.from(windows.flatMap(({ churned }) => [...churned])),
+  }
+}

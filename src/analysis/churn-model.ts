@@ -1,0 +1,112 @@
+import { churnProbabilities, explainChurn, probabilityInterval } from '../domain/churn/index.ts'
+import type { ChurnTraining, Gate, Reason } from '../domain/churn/index.ts'
+import { selectRows } from '../domain/table.ts'
+import type { CustomerTable } from '../domain/table.ts'
+import { heavyWork } from '../tool.ts'
+import type { ToolContext } from '../tool.ts'
+import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
+import { columnsLeftOut } from './churn-model-features.ts'
+import { churnWindows, eventsOf, pooled } from './churn-model-windows.ts'
+import type { Observation } from './observe.ts'
+
+export interface ChurnAsked {
+  /** Length of the outcome window in days; the churn definition's own when left out. */
+  horizonDays?: number | undefined
+  exclude?: readonly string[] | undefined
+}
+
+export interface ChurnStudy {
+  definition: ChurnInForce
+  dated: boolean
+  /** The latest complete window: where the rate is read. */
+  last: ChurnCases | null
+  windows: number
+  from: string | null
+  to: string
+  training: ChurnTraining
+  /** Events and distinct customers over the snapshots. */
+  gate: Gate
+  /** Features and labels learned from, beside `training.outOfFold`, and whose they are. */
+  table: CustomerTable
+  churned: Uint8Array
+  customerIds: readonly string[]
+}
+
+/** Gate of DATA-MODEL 5, and the most rows that a model is trained on (a sample by hash beyond). */
+export const churnGate = { events: 50, customers: 200 }
+const mostRows = 15_000
+
+/** A churn model trained on every complete window there is; `null` where the data cannot say who churned. */
+export function churnStudy(context: ToolContext, at: Observation, asked: ChurnAsked = {}): Promise<ChurnStudy | null> {
+  return context.once(`churn-study/${at.asOf}/${asked.horizonDays ?? ''}/${JSON.stringify(asked.exclude ?? [])}`, async () => {
+    const found = await churnWindows(context, at, asked.horizonDays)
+    if (!found) return null
+    const { definition, dated, windows } = found
+    const { table, churned } = pooled(windows)
+    const leftOut = await columnsLeftOut(context, { table, churned, dated })
+    const distinct = new Set(table.customerIds).size
+    const exclude = [...leftOut, ...(asked.exclude ?? [])]
+    // Rows are customers and days here: the customers behind them must be enough by themselves.
+    const needed = { ...churnGate, customers: churnGate.customers + table.n - distinct }
+    const training = await heavyWork(context.signal, 'trainChurnModel', table, churned, { exclude, gate: needed, mostRows })
+    const missing = Math.max(0, churnGate.customers - distinct)
+    return {
+      definition,
+      dated,
+      last: windows[0] ?? null,
+      windows: windows.length,
+      from: windows.at(-1)?.from ?? null,
+      to: at.asOf,
+      training,
+      gate: {
+        ...training.gate,
+        events: windows.reduce((sum, window) => sum + eventsOf(window), 0),
+        customers: distinct,
+        customersNeeded: churnGate.customers,
+        shortfall: { ...training.gate.shortfall, customers: missing },
+      },
+      table,
+      churned,
+      customerIds: table.customerIds,
+    }
+  })
+}
+
+/** Rows scored before the thread lets others in. */
+const chunk = 10_000
+const breathe = (): Promise<void> => new Promise(resolve => void setTimeout(resolve, 0))
+
+/** P(churn) of every row of `table`, 0 to 1; out of fold for the customers the model has learned from in one snapshot. */
+export async function scoreTable({ training, dated, customerIds }: Pick<ChurnStudy, 'training' | 'dated' | 'customerIds'>, table: CustomerTable): Promise<Float64Array | null> {
+  const { model, outOfFold } = training
+  if (!model) return null
+  const probability = new Float64Array(table.n)
+  for (let start = 0; start < table.n; start += chunk) {
+    if (start > 0) await breathe()
+    const rows = Array.from({ length: Math.min(chunk, table.n - start) }, (_, at) => start + at)
+    probability.set(churnProbabilities(model, table.n <= chunk ? table : selectRows(table, rows)), start)
+  }
+  if (!dated && outOfFold) {
+    const known = new Map(customerIds.map((id, row) => [id, outOfFold[row]]))
+    table.customerIds.forEach((id, row) => {
+      probability[row] = known.get(id) ?? probability[row] ?? Number.NaN
+    })
+  }
+  return probability
+}
+
+export interface RowReasons {
+  low: number
+  high: number
+  reasons: Reason[]
+}
+
+/** Interval and the three columns that raise the risk most, for some rows of `table`. */
+export function reasonsOf({ training: { model } }: ChurnStudy, table: CustomerTable, rows: readonly number[], probability: Float64Array): RowReasons[] {
+  if (!model || rows.length === 0) return []
+  const own = selectRows(table, rows)
+  return explainChurn(model, own, rows.map((_, at) => at)).map(({ contributions }, at) => ({
+    ...probabilityInterval(model, probability[rows[at] ?? 0] ?? 0),
+    reasons: contributions.filter(({ contribution }) => contribution > 0).slice(0, 3),
+  }))
+}

@@ -1,0 +1,12 @@
+import { findDrivers, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
+
+/** Work of seconds that runs in a thread of its own, so that the chat is answered meanwhile: pure, plain data in and out. */
+export const heavyJobs = { trainChurnModel, findDrivers, highRiskGroups }
+
+export type HeavyJob = keyof typeof heavyJobs
+
+export interface HeavyRequest {
+  id: number
+  job: HeavyJob
+  given: readonly unknown[]
+}
