@@ -12,12 +12,17 @@ const maxPart = 400 << 20
 const maxTotal = 600 << 20
 const maxParts = 5000
 const maxCells = 20_000_000
+const maxRows = 300_000
+/** Real sheets pack ten to forty times; blanks and empty rows without end pack a thousand times. */
+const maxRatio = 200
 
 export async function guardWorkbook(path: string, file: string, tail: Uint8Array): Promise<void> {
   const entries = zipEntries(tail)
   if (entries.length > maxParts) throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
   const declared = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
   if (declared > maxTotal) throw tooLarge(file, declared)
+  const bomb = entries.find(entry => entry.unpacked > 8 << 20 && entry.unpacked > entry.packed * maxRatio)
+  if (bomb !== undefined) throw tooLarge(file, bomb.unpacked)
   const bytes = await readFile(path)
   let total = 0
   for (const entry of entries) {
@@ -25,6 +30,7 @@ export async function guardWorkbook(path: string, file: string, tail: Uint8Array
     const part = unpack(bytes, entry, file)
     total += part.length
     if (total > maxTotal) throw tooLarge(file, total)
+    if (part.length > 8 << 20 && part.length > entry.packed * maxRatio) throw tooLarge(file, part.length)
     if (entry.name.startsWith('xl/worksheets/')) refuseFarCells(part, file)
   }
 }
@@ -47,6 +53,9 @@ function unpack(bytes: Buffer, entry: ZipEntry, file: string): Buffer {
 
 /** The rectangle of all cell references: a reader that fills it must be able to. */
 function refuseFarCells(xml: Buffer, file: string): void {
+  let rows = 0
+  for (let at = xml.indexOf('<row'); at >= 0; at = xml.indexOf('<row', at + 4)) rows++
+  if (rows > maxRows) throw new Fault('file_too_large', { file, bytes: rows, limit: maxRows, advice: 'save_as_csv_rows' })
   let lastRow = 0
   let lastColumn = 0
   for (let at = xml.indexOf(' r="'); at >= 0; at = xml.indexOf(' r="', at + 4)) {
