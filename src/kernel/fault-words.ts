@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Fault, faultOutcome, isFault } from '../fault.ts'
 import type { FaultCode, FaultFacts } from '../fault.ts'
 import { messages } from '../locales/index.ts'
+import { problemWords } from '../locales/problems.ts'
 import type { FaultWords, Language } from '../locales/index.ts'
 import { log } from './log.ts'
 
@@ -17,7 +18,17 @@ const longest = 1_000
 
 function words<Code extends FaultCode>(fault: Fault<Code>, language: Language): FaultWords {
   const wording: (facts: FaultFacts[Code]) => FaultWords = messages[language].faults[fault.code]
-  return wording(fault.facts)
+  return wording(inWords(fault.facts, language))
+}
+
+/** Facts whose `problem`, `advice` or `detail` is a code of a floor below, with the words for it. */
+function inWords<Facts extends object>(facts: Facts, language: Language): Facts {
+  const worded = Object.entries(facts).map(([name, value]): [string, unknown] => [
+    name,
+    typeof value === 'string' && /^(problem|advice|detail)$/.test(name) ? problemWords(value, language) : value,
+  ])
+  // Same names, texts replaced by texts.
+  return { ...facts, ...Object.fromEntries(worded) }
 }
 
 /** Any failure in words. What is not a `Fault` is a bug: it is logged under a reference and told without detail. */
