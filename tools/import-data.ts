@@ -123,13 +123,17 @@ export default defineTool({
     const { plan, reading, record, outcome, joins } = report
     const { inspection } = plan
     const stored = outcome === 'committed' || outcome === 'already_imported'
+    // Rows the store had already, from another file: they count once.
+    const known = reading && record ? reading.counts.rowsUsed - record.rowsUsed : 0
     const counts = {
       read: reading?.counts.rowsRead ?? record?.rowsRead ?? null,
       used: record?.rowsUsed ?? reading?.counts.rowsUsed ?? null,
       rejected: reading?.counts.rowsRejected ?? record?.rowsRejected ?? null,
       dropped: reading
-        ? reading.counts.totalsDropped + reading.counts.blanksDropped + reading.counts.duplicatesDropped
-        : (record?.rowsDropped ?? null),
+        ? reading.counts.totalsDropped + reading.counts.blanksDropped + reading.counts.duplicatesDropped + known
+        : record
+          ? record.rowsRead - record.rowsUsed - record.rowsRejected
+          : null,
     }
     const told = {
       file: inspection.file,
@@ -199,6 +203,7 @@ export default defineTool({
         keys: leftKeys,
         matched,
       })),
+      warnings: known > 0 ? [words.known(formats.number(known))] : [],
       rejects_file: reading?.rejectsFile ?? null,
       what_you_can_ask: sheets && !stored ? [] : askNow(tables, say),
       assumptions: [

@@ -20,6 +20,7 @@ export interface ImportWords {
   period: (first: string, last: string) => string
   joined: (key: string, left: string, right: string, matched: string, total: string, share: string) => string
   rejects: string
+  known: (rows: string) => string
   /** What was noticed on the way, most telling first. */
   noticed: (notes: string) => string
   headerRow: (row: number) => string
@@ -67,6 +68,7 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `${file} was read, but its columns do not say what one row is.`,
     period: (first, last) => `It covers ${first} to ${last}.`,
     joined: (key, left, right, matched, total, share) => `${matched} of ${total} values of ${key} in ${left} (${share}) are found in ${right}.`,
+    known: rows => `${rows} rows are on record already from another file; they count once.`,
     noticed: notes => `Noticed: ${notes}.`,
     headerRow: row => `header in row ${row}`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
@@ -112,6 +114,7 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `已读取 ${file},但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 个 ${key} 中有 ${matched} 个(${share})能在 ${right} 中找到。`,
+    known: rows => `${rows} 行在其他文件中已有记录,只计一次。`,
     noticed: notes => `注意到:${notes}。`,
     headerRow: row => `表头在第 ${row} 行`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
@@ -157,6 +160,7 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `已讀取 ${file},但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 個 ${key} 中有 ${matched} 個(${share})能在 ${right} 中找到。`,
+    known: rows => `${rows} 列在其他檔案中已有紀錄,只計一次。`,
     noticed: notes => `注意到:${notes}。`,
     headerRow: row => `表頭在第 ${row} 列`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
