@@ -1,0 +1,33 @@
+import { documentTiers, strategyPoint } from '../domain/roi/index.ts'
+import type { ValueTier } from '../domain/roi/index.ts'
+import type { ToolContext } from '../tool.ts'
+import { strategyRanges, successPosteriors, successRate } from './campaign-posteriors.ts'
+import type { StrategyRange } from './campaign-posteriors.ts'
+import type { TierScheme } from './customer-values.ts'
+import type { Observation } from './observe.ts'
+
+/** What may be offered to the customers of one tier. */
+export interface TierOffer {
+  tier: ValueTier
+  strategy: StrategyRange
+  cost: number
+  successRate: number
+  basis: 'prior' | 'outcomes'
+  outcomes: number
+}
+
+/** The documents' money amounts fit the documents' business; others get them in proportion to their own tiers. */
+export const costScale = (context: ToolContext, { rules }: TierScheme): number =>
+  context.settings.values.strategies || rules.basis === 'documents' ? 1 : rules.clv.high / documentTiers.clv.high
+
+/** Every strategy for every tier it serves, with its cost and the success rate in force. */
+export async function tierOffers(context: ToolContext, at: Observation, scheme: TierScheme): Promise<TierOffer[]> {
+  const posteriors = await successPosteriors(context, at)
+  const scale = costScale(context, scheme)
+  return strategyRanges(context).flatMap(strategy =>
+    strategy.tiers.map(tier => {
+      const { rate, basis, outcomes } = successRate(posteriors, strategy, tier)
+      return { tier, strategy, cost: strategyPoint(strategy).cost * scale, successRate: rate, basis, outcomes }
+    }),
+  )
+}
