@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeXlsxFile from 'write-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { datasetPath, describeWithDatasets } from '../datasets.ts'
 import { withData } from './with-data.ts'
@@ -187,6 +188,31 @@ describe('importing', () => {
     expect(await (await holdfast.store()).imports()).toEqual([])
     const after = await holdfast.call('import_data', { path: 'data/samples/shop/orders.csv' })
     expect(after).toMatchObject({ ok: true, answer: { rows_used: 2600 } })
+  })
+
+  it('lists the sheets of a workbook and asks for one', async () => {
+    const { ask, inbox } = await withData()
+    const sheet = (...rows: (string | number)[][]) => rows.map(row => row.map(value => ({ value })))
+    const people = sheet(['customer_id', 'region'], ['C1', 'North'], ['C2', 'South'], ['C3', 'South'])
+    const bought = sheet(['order_id', 'customer_id', 'order_date', 'paid_amount'], ['A1', 'C1', '2025-01-05', 10], ['A2', 'C2', '2025-02-06', 20])
+    await writeXlsxFile([{ data: people, sheet: 'People' }, { data: bought, sheet: 'Orders' }]).toFile(join(inbox, 'book.xlsx'))
+    const open = await ask('import_data', { path: 'book.xlsx' })
+    expect(open).toMatchObject({ status: 'needs_confirmation', stored: false })
+    expect(open.suggested_actions.map(({ arguments: call }) => call)).toEqual([
+      { path: 'book.xlsx', sheet: 'People' },
+      { path: 'book.xlsx', sheet: 'Orders' },
+    ])
+    expect(await ask('import_data', { path: 'book.xlsx', sheet: 'Orders' })).toMatchObject({ stored: true, entity: 'order', rows_used: 2 })
+    expect(await ask('import_data', { path: 'book.xlsx', sheet: 'People' })).toMatchObject({ stored: true, entity: 'customer', rows_used: 3 })
+  })
+
+  it('lets other questions be answered while it reads', async () => {
+    const { ask } = await withData()
+    const done: string[] = []
+    const importing = ask('import_data', { path: 'data/samples/shop/会员表.xlsx' }).then(() => done.push('import'))
+    const asking = ask('describe_data', {}).then(() => done.push('question'))
+    await Promise.all([importing, asking])
+    expect(done).toEqual(['question', 'import'])
   })
 
   it('tells how far it is', async () => {
