@@ -20,7 +20,10 @@ export default defineTool({
   core: true,
   examples: [
     { ask: 'Our gross margin is 55 %.', input: { set: { gross_margin: 0.55 } } },
-    { ask: '如果毛利降到45%会怎样?先别动现在的设定', input: { set: { gross_margin: 0.45 }, scenario: 'low_margin' } },
+    {
+      ask: '如果毛利降到45%会怎样?先别动现在的设定',
+      input: { set: { gross_margin: 0.45 }, scenario: 'low_margin' },
+    },
   ],
   input: z.object({
     set: z.record(z.string().max(60), z.unknown()).meta({
@@ -61,7 +64,9 @@ export default defineTool({
       source,
       affects: [...affected[key]],
     }))
-    const told = rows.slice(0, 6).map(row => words.change(row.meaning, JSON.stringify(row.old), JSON.stringify(row.new)))
+    const told = rows
+      .slice(0, 6)
+      .map(row => words.change(row.meaning, JSON.stringify(row.old), JSON.stringify(row.new)))
     const tools = [...new Set(rows.flatMap(({ affects }) => affects))]
     return {
       summary: [
@@ -77,7 +82,11 @@ export default defineTool({
       scenario,
       scenarios: [...scenarios],
       suggested_actions: [
-        { tool: 'describe_data', why: words.see, arguments: { detail: 'full', ...(scenario === null ? {} : { scenario }) } },
+        {
+          tool: 'describe_data',
+          why: words.see,
+          arguments: { detail: 'full', ...(scenario === null ? {} : { scenario }) },
+        },
       ],
     }
   },

@@ -4,7 +4,14 @@ import { observe } from '../src/analysis/observe.ts'
 import { reconcile } from '../src/analysis/reconcile.ts'
 import { defineTool, detail, scenario } from '../src/tool.ts'
 import type { FigureDraft } from '../src/tool.ts'
-import { gateRows, joinRows, qualityRows, settingRows, sourceRows, tableRows } from './words/describe-answer.ts'
+import {
+  gateRows,
+  joinRows,
+  qualityRows,
+  settingRows,
+  sourceRows,
+  tableRows,
+} from './words/describe-answer.ts'
 import { describeWords } from './words/describe-data.ts'
 
 const list = z.array(z.record(z.string(), z.unknown()))
@@ -44,12 +51,18 @@ export default defineTool({
       inbox: inbox.slice(0, full ? 100 : 12),
       suggested_actions: waiting
         .slice(0, 3)
-        .map(({ name }) => ({ tool: 'import_data', why: words.importNext, arguments: { path: name, mode: 'preview' } })),
+        .map(({ name }) => ({
+          tool: 'import_data',
+          why: words.importNext,
+          arguments: { path: name, mode: 'preview' },
+        })),
     }
     const at = await observe(context)
     if (at === null && records.length === 0) {
       return {
-        summary: [words.empty(folders.inbox), waiting.length > 0 ? words.waiting(waiting.length) : ''].filter(Boolean).join(' '),
+        summary: [words.empty(folders.inbox), waiting.length > 0 ? words.waiting(waiting.length) : '']
+          .filter(Boolean)
+          .join(' '),
         status: 'no_data' as const,
         sources: [],
         tables: [],
@@ -74,14 +87,23 @@ export default defineTool({
       badge: measured,
     })
     const figures = [
-      ...joins.map((join, row) => figure(`joins/${row}/match_rate`, words.matchRate(join.from, join.to), join.match_rate, 'share')),
+      ...joins.map((join, row) =>
+        figure(`joins/${row}/match_rate`, words.matchRate(join.from, join.to), join.match_rate, 'share'),
+      ),
       ...(money === null
         ? []
         : (['gross', 'discounts', 'paid', 'refunds', 'net', 'net_in_store'] as const).map(key =>
             figure(`reconciliation/${key}`, words.money[key], money[key], currency ?? ''),
           )),
       ...(money?.refunds_elsewhere
-        ? [figure('reconciliation/refunds_elsewhere/amount', words.refundsElsewhereName, money.refunds_elsewhere.amount, currency ?? '')]
+        ? [
+            figure(
+              'reconciliation/refunds_elsewhere/amount',
+              words.refundsElsewhereName,
+              money.refunds_elsewhere.amount,
+              currency ?? '',
+            ),
+          ]
         : []),
     ]
     const { months = [], ...sums } = money ?? {}
@@ -93,22 +115,42 @@ export default defineTool({
           formats.number(overview.customers),
           overview.orders === 0 ? null : formats.number(overview.orders),
         ),
-        overview.firstDay !== null && overview.lastDay !== null ? words.period(formats.day(overview.firstDay), formats.day(overview.lastDay)) : '',
+        overview.firstDay !== null && overview.lastDay !== null
+          ? words.period(formats.day(overview.firstDay), formats.day(overview.lastDay))
+          : '',
         money === null
           ? ''
           : words.reconciled(
-              money.gross === null ? null : { gross: amount(money.gross), discounts: amount(money.discounts ?? 0) },
+              money.gross === null
+                ? null
+                : { gross: amount(money.gross), discounts: amount(money.discounts ?? 0) },
               amount(money.paid),
               amount(money.refunds),
               amount(money.net),
             ),
         money?.refunds_elsewhere
-          ? words.refundsElsewhere(formats.number(money.refunds_elsewhere.documents), amount(money.refunds_elsewhere.amount))
+          ? words.refundsElsewhere(
+              formats.number(money.refunds_elsewhere.documents),
+              amount(money.refunds_elsewhere.amount),
+            )
           : '',
         ...joins
           .slice(0, 2)
-          .map(join => words.joined(join.key, join.from, join.to, formats.number(join.matched), formats.number(join.keys), formats.percent(join.match_rate))),
-        reached.length === 0 ? words.undated : unmet.length === 0 ? words.allGates : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
+          .map(join =>
+            words.joined(
+              join.key,
+              join.from,
+              join.to,
+              formats.number(join.matched),
+              formats.number(join.keys),
+              formats.percent(join.match_rate),
+            ),
+          ),
+        reached.length === 0
+          ? words.undated
+          : unmet.length === 0
+            ? words.allGates
+            : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
         waiting.length > 0 ? words.waiting(waiting.length) : '',
       ]
         .filter(Boolean)
@@ -121,15 +163,29 @@ export default defineTool({
       reconciliation:
         money === null
           ? null
-          : { ...sums, months: full ? months : months.filter(row => row.refunds_in_month !== row.refunds_of_orders).slice(-3) },
+          : {
+              ...sums,
+              months: full
+                ? months
+                : months.filter(row => row.refunds_in_month !== row.refunds_of_orders).slice(-3),
+            },
       gates: gateRows(reached, words),
       ...common,
       warnings: [
-        ...overview.unconverted.map(({ currency: own, rows }) => words.unconverted(own, formats.number(rows))),
+        ...overview.unconverted.map(({ currency: own, rows }) =>
+          words.unconverted(own, formats.number(rows)),
+        ),
         ...(money !== null && money.difference !== 0 ? [words.difference(amount(money.difference))] : []),
-        ...(money !== null && (money.documents_off ?? 0) > 0 ? [words.documentsOff(formats.number(money.documents_off), amount(money.gross_difference))] : []),
+        ...(money !== null && (money.documents_off ?? 0) > 0
+          ? [words.documentsOff(formats.number(money.documents_off), amount(money.gross_difference))]
+          : []),
         ...(money !== null && money.without_revenue.documents > 0
-          ? [words.withoutRevenue(formats.number(money.without_revenue.documents), amount(money.without_revenue.paid))]
+          ? [
+              words.withoutRevenue(
+                formats.number(money.without_revenue.documents),
+                amount(money.without_revenue.paid),
+              ),
+            ]
           : []),
       ],
       as_of: at?.asOf ?? null,

@@ -11,13 +11,21 @@ import { exportWords } from './words/export-rows.ts'
 /** The filter of a named segment, asked of `segment_customers`: "value_tier:high". */
 async function segmentFilter(context: ToolContext, named: string): Promise<Where> {
   const cut = named.indexOf(':')
-  if (cut <= 0) throw new Fault('invalid_input', { field: 'segment', problem: 'is written as by:name, for example value_tier:high' })
+  if (cut <= 0)
+    throw new Fault('invalid_input', {
+      field: 'segment',
+      problem: 'is written as by:name, for example value_tier:high',
+    })
   const name = named.slice(cut + 1).trim()
   const { segments } = await context.call('segment_customers', { by: named.slice(0, cut).trim() })
   const found = Array.isArray(segments) ? segments : []
-  const segment: unknown = found.find((one: unknown) => typeof one === 'object' && one !== null && Reflect.get(one, 'name') === name)
+  const segment: unknown = found.find(
+    (one: unknown) => typeof one === 'object' && one !== null && Reflect.get(one, 'name') === name,
+  )
   if (typeof segment !== 'object' || segment === null) {
-    const choices = found.map((one: unknown) => String(typeof one === 'object' && one !== null ? Reflect.get(one, 'name') : '')).slice(0, 20)
+    const choices = found
+      .map((one: unknown) => String(typeof one === 'object' && one !== null ? Reflect.get(one, 'name') : ''))
+      .slice(0, 20)
     throw new Fault('invalid_input', { field: 'segment', problem: 'there is no such segment', choices })
   }
   return where.parse(Reflect.get(segment, 'filter'))
@@ -56,11 +64,22 @@ export default defineTool({
     const words = context.say(exportWords)
     const sources = [input.result_id, input.where, input.segment].filter(source => source !== undefined)
     if (sources.length > 1) {
-      throw new Fault('invalid_input', { field: 'result_id', problem: 'give only one of result_id, where and segment' })
+      throw new Fault('invalid_input', {
+        field: 'result_id',
+        problem: 'give only one of result_id, where and segment',
+      })
     }
     const at = await observe(context)
-    const none = { path: null, rows_written: 0, columns: [], format: input.format, preset: input.preset, personal: false }
-    if (at === null && input.result_id === undefined) return { summary: words.empty, status: 'no_data' as const, ...none }
+    const none = {
+      path: null,
+      rows_written: 0,
+      columns: [],
+      format: input.format,
+      preset: input.preset,
+      personal: false,
+    }
+    if (at === null && input.result_id === undefined)
+      return { summary: words.empty, status: 'no_data' as const, ...none }
 
     const warnings: string[] = []
     let table: { columns: string[]; rows: (Cell | undefined)[][] }
@@ -71,7 +90,8 @@ export default defineTool({
       table = answerRows(answer)
       name = tool
     } else if (at !== null) {
-      const filter = input.where ?? (input.segment === undefined ? undefined : await segmentFilter(context, input.segment))
+      const filter =
+        input.where ?? (input.segment === undefined ? undefined : await segmentFilter(context, input.segment))
       table = await customerRows(context, at, filter)
       if (input.segment !== undefined) name = input.segment
     } else {
@@ -80,7 +100,10 @@ export default defineTool({
     const idAt = table.columns.indexOf('customer_id')
     const personal = input.include_personal && idAt >= 0 && at !== null
     if (personal) {
-      const known = await personalColumns(context, table.rows.map(row => String(row[idAt] ?? '')))
+      const known = await personalColumns(
+        context,
+        table.rows.map(row => String(row[idAt] ?? '')),
+      )
       table = {
         columns: [...table.columns, ...known.columns],
         rows: table.rows.map((row, index) => [...row, ...(known.rows[index] ?? [])]),
@@ -89,13 +112,20 @@ export default defineTool({
     const chosen = input.columns ?? table.columns
     const places = chosen.map(column => {
       const place = table.columns.indexOf(column)
-      if (place < 0) throw new Fault('unknown_field', { field: column.slice(0, 80), suggestion: null, known: table.columns.slice(0, 60) })
+      if (place < 0)
+        throw new Fault('unknown_field', {
+          field: column.slice(0, 80),
+          suggestion: null,
+          known: table.columns.slice(0, 60),
+        })
       return place
     })
-    if (table.rows.length === 0) return { summary: words.noRows, status: 'no_data' as const, ...none, warnings }
+    if (table.rows.length === 0)
+      return { summary: words.noRows, status: 'no_data' as const, ...none, warnings }
     const columns = chosen.map(column => exportHeader(input.preset, column))
     const rows = table.rows.map(row => places.map(place => row[place] ?? null))
-    const stem = input.file_name?.replace(/\.(csv|json|xlsx)$/i, '') ?? `${name}_${context.resultId.slice(2, 10)}`
+    const stem =
+      input.file_name?.replace(/\.(csv|json|xlsx)$/i, '') ?? `${name}_${context.resultId.slice(2, 10)}`
     const path = await context.exports.write({ columns, rows, n: rows.length }, stem, input.format)
     return {
       summary: [

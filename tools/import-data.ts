@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { entityNames } from '../src/domain/entities/index.ts'
 import { day, defineTool, Fault } from '../src/tool.ts'
-import { askNow, issueRows, mappingRows, notes, questionRows, tablesWith, worded } from './words/import-answer.ts'
+import {
+  askNow,
+  issueRows,
+  mappingRows,
+  notes,
+  questionRows,
+  tablesWith,
+  worded,
+} from './words/import-answer.ts'
 import { importWords } from './words/import-data.ts'
 import { issueWords } from './words/import-issues.ts'
 import { nextCalls } from './words/import-next.ts'
@@ -12,7 +20,11 @@ const options = z.strictObject({
   header_row: z.number().int().min(0).max(10_000).optional(),
   date_order: z.enum(['ymd', 'mdy', 'dmy']).optional(),
   decimal: z.enum(['.', ',']).optional(),
-  currency: z.string().regex(/^[A-Za-z]{3}$/).toUpperCase().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Za-z]{3}$/)
+    .toUpperCase()
+    .optional(),
   time_zone: z.string().max(60).optional(),
   money_unit: z.enum(['major', 'minor']).optional(),
   excel_epoch: z.union([z.literal(1900), z.literal(1904)]).optional(),
@@ -29,19 +41,27 @@ export default defineTool({
   core: true,
   examples: [
     { ask: 'Import the orders of the shop.', input: { path: 'data/samples/shop/orders.csv' } },
-    { ask: '幫我看看這個客戶檔有什麼問題', input: { path: 'data/samples/beauty/客戶名單.xlsx', mode: 'preview' } },
+    {
+      ask: '幫我看看這個客戶檔有什麼問題',
+      input: { path: 'data/samples/beauty/客戶名單.xlsx', mode: 'preview' },
+    },
   ],
   input: z.object({
     path: z.string().min(1).max(1000).optional().describe('file name in the inbox, or a path'),
     csv_text: z.string().min(1).optional().describe('pasted table, up to 200 KB'),
-    entity: z.string().max(40).optional().describe('what a row is: customer, order, ticket …; recognised if left out'),
+    entity: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('what a row is: customer, order, ticket …; recognised if left out'),
     mapping: z
       .record(z.string().max(1000), z.string().max(80).nullable())
       .optional()
       .meta({ brief: '{column: field | null}' }),
     sheet: z.string().max(120).optional(),
     options: options.optional().meta({
-      brief: 'encoding, delimiter, header_row, date_order ymd|mdy|dmy, decimal, currency, time_zone, money_unit major|minor, as_of',
+      brief:
+        'encoding, delimiter, header_row, date_order ymd|mdy|dmy, decimal, currency, time_zone, money_unit major|minor, as_of',
     }),
     mode: z.enum(['auto', 'preview', 'commit']).default('auto'),
     on_conflict: z.enum(['fail', 'skip', 'replace']).default('fail'),
@@ -83,7 +103,9 @@ export default defineTool({
         row_numbers: z.array(z.number()),
       }),
     ),
-    joins: z.array(z.object({ from: z.string(), to: z.string(), key: z.string(), keys: z.number(), matched: z.number() })),
+    joins: z.array(
+      z.object({ from: z.string(), to: z.string(), key: z.string(), keys: z.number(), matched: z.number() }),
+    ),
     rejects_file: z.string().nullable(),
     what_you_can_ask: z.array(z.string()),
   }),
@@ -93,7 +115,11 @@ export default defineTool({
     }
     const entity = entityNames.find(name => name === input.entity?.trim().toLowerCase())
     if (input.entity !== undefined && entity === undefined) {
-      throw new Fault('invalid_input', { field: 'entity', problem: 'is not a kind of table', choices: entityNames })
+      throw new Fault('invalid_input', {
+        field: 'entity',
+        problem: 'is not a kind of table',
+        choices: entityNames,
+      })
     }
     const words = say(importWords)
     const issueText = say(issueWords)
@@ -130,7 +156,10 @@ export default defineTool({
       used: record?.rowsUsed ?? reading?.counts.rowsUsed ?? null,
       rejected: reading?.counts.rowsRejected ?? record?.rowsRejected ?? null,
       dropped: reading
-        ? reading.counts.totalsDropped + reading.counts.blanksDropped + reading.counts.duplicatesDropped + known
+        ? reading.counts.totalsDropped +
+          reading.counts.blanksDropped +
+          reading.counts.duplicatesDropped +
+          known
         : record
           ? record.rowsRead - record.rowsUsed - record.rowsRejected
           : null,
@@ -147,7 +176,9 @@ export default defineTool({
     const sheets = questions.find(({ kind }) => kind === 'sheet')
     const first = record?.firstDay
     const last = record?.lastDay
-    const own = joins.filter(({ leftEntity, rightEntity }) => [leftEntity, rightEntity].includes(plan.entity ?? ''))
+    const own = joins.filter(({ leftEntity, rightEntity }) =>
+      [leftEntity, rightEntity].includes(plan.entity ?? ''),
+    )
     const noted = notes(report, reading?.issues ?? inspection.issues, words, issueText)
     const summary = [
       outcome === 'committed' ? words.committed(told, formats) : '',
@@ -158,23 +189,28 @@ export default defineTool({
       !stored && !sheets && questions.length > 0 ? words.open(inspection.file, questions.length) : '',
       noted.length > 0 && outcome !== 'already_imported' ? words.noticed(noted.join('; ')) : '',
       first && last ? words.period(formats.day(first), formats.day(last)) : '',
-      ...own.slice(0, 2).map(join =>
-        words.joined(
-          join.key,
-          join.leftEntity,
-          join.rightEntity,
-          formats.number(join.matched),
-          formats.number(join.leftKeys),
-          formats.percent(join.leftKeys === 0 ? null : join.matched / join.leftKeys),
+      ...own
+        .slice(0, 2)
+        .map(join =>
+          words.joined(
+            join.key,
+            join.leftEntity,
+            join.rightEntity,
+            formats.number(join.matched),
+            formats.number(join.leftKeys),
+            formats.percent(join.leftKeys === 0 ? null : join.matched / join.leftKeys),
+          ),
         ),
-      ),
       (counts.rejected ?? 0) > 0 && reading?.rejectsFile ? words.rejects : '',
     ]
     const held = (await store.overview()).tables
     const tables = stored ? held : tablesWith(held, plan)
-    const pasted = input.csv_text !== undefined && 'path' in report.source ? [words.pasted(report.source.path)] : []
+    const pasted =
+      input.csv_text !== undefined && 'path' in report.source ? [words.pasted(report.source.path)] : []
     const dropped = new Set(inspection.columns.filter(({ pii }) => pii).map(({ header }) => header))
-    const attributes = plan.columns.filter(({ column, field }) => field === null && !dropped.has(column)).length
+    const attributes = plan.columns.filter(
+      ({ column, field }) => field === null && !dropped.has(column),
+    ).length
     return {
       summary: summary.filter(Boolean).join(' '),
       status: stored ? 'ok' : plan.status,
@@ -185,7 +221,9 @@ export default defineTool({
         delimiter: inspection.delimiter,
         header_row: inspection.headerRow,
         sheet: inspection.sheet,
-        ...(inspection.sheets.length > 1 ? { sheets: inspection.sheets.slice(0, 20).map(({ name }) => name) } : {}),
+        ...(inspection.sheets.length > 1
+          ? { sheets: inspection.sheets.slice(0, 20).map(({ name }) => name) }
+          : {}),
       },
       entity: plan.entity,
       stored,

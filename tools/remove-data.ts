@@ -8,7 +8,12 @@ export default defineTool({
   description:
     'Delete the rows of one import, or everything, for good. confirm repeats the import id, or "all". Import ids stand in describe_data. To correct a file, import the new one with on_conflict "replace" instead.',
   effect: 'delete',
-  examples: [{ ask: 'Undo the last import.', input: { import_id: 'imp_0123456789abcdef', confirm: 'imp_0123456789abcdef' } }],
+  examples: [
+    {
+      ask: 'Undo the last import.',
+      input: { import_id: 'imp_0123456789abcdef', confirm: 'imp_0123456789abcdef' },
+    },
+  ],
   input: z.object({
     import_id: z.string().min(1).max(80).optional(),
     all: z.boolean().optional(),
@@ -29,11 +34,20 @@ export default defineTool({
     const record = records.find(known => known.importId === importId)
     if (importId !== undefined && !record) throw new Fault('import_not_found', { importId })
     if (!record && records.length === 0) {
-      return { summary: words.nothing, status: 'no_data' as const, removed: [], import_id: null, file: null, files_removed: 0 }
+      return {
+        summary: words.nothing,
+        status: 'no_data' as const,
+        removed: [],
+        import_id: null,
+        file: null,
+        files_removed: 0,
+      }
     }
     const expected = record ? record.importId : 'all'
     if (confirm !== expected) {
-      const rows = formats.number(record ? record.rowsUsed : records.reduce((sum, { rowsUsed }) => sum + rowsUsed, 0))
+      const rows = formats.number(
+        record ? record.rowsUsed : records.reduce((sum, { rowsUsed }) => sum + rowsUsed, 0),
+      )
       const what = record ? words.one(record.fileName, rows) : words.everything(records.length, rows)
       throw new Fault('confirmation_required', { confirm: expected, what })
     }

@@ -6,7 +6,11 @@ import { traceWords } from './words/trace-figure.ts'
 
 const value = z.union([z.number(), z.string(), z.boolean()]).nullable()
 const scalar = (found: unknown): number | string | boolean | null =>
-  typeof found === 'number' || typeof found === 'string' || typeof found === 'boolean' ? found : found === null ? null : JSON.stringify(found).slice(0, 400)
+  typeof found === 'number' || typeof found === 'string' || typeof found === 'boolean'
+    ? found
+    : found === null
+      ? null
+      : JSON.stringify(found).slice(0, 400)
 
 export default defineTool({
   name: 'trace_figure',
@@ -15,7 +19,9 @@ export default defineTool({
     'Where a number comes from: its formula and parameters, the settings and the call behind it, and the files, sheets and row numbers it was read from. Computes it again and says whether it still holds. Takes the figure id of any answer, or result_id.path.',
   effect: 'read',
   core: true,
-  examples: [{ ask: 'Where does this number come from?', input: { figure_id: 'describe_data.reconciliation/net' } }],
+  examples: [
+    { ask: 'Where does this number come from?', input: { figure_id: 'describe_data.reconciliation/net' } },
+  ],
   input: z.object({
     figure_id: z.string().min(3).max(400),
     rows: z.number().int().min(1).max(50).default(5).describe('row numbers a source'),
@@ -50,7 +56,9 @@ export default defineTool({
     const { result, path, answer, call } = found
     const id = `${result.resultId}.${path}`
     const figures = Array.isArray(answer['figures']) ? answer['figures'] : []
-    const known: unknown = figures.find((one: unknown) => typeof one === 'object' && one !== null && Reflect.get(one, 'id') === id)
+    const known: unknown = figures.find(
+      (one: unknown) => typeof one === 'object' && one !== null && Reflect.get(one, 'id') === id,
+    )
     const detail = z.object({ name: z.string(), unit: z.string(), badge: z.string() }).safeParse(known)
     const method = z
       .object({ name: z.string(), formula_id: z.string(), parameters: z.record(z.string(), z.unknown()) })
@@ -59,7 +67,9 @@ export default defineTool({
     const now = await recompute(context, found)
     const name = detail.success ? detail.data.name : path
     const settings = Object.fromEntries(
-      Object.entries(call.settings).filter(([key]) => Object.entries(affected).some(([known, tools]) => known === key && tools.includes(call.tool))),
+      Object.entries(call.settings).filter(([key]) =>
+        Object.entries(affected).some(([known, tools]) => known === key && tools.includes(call.tool)),
+      ),
     )
     const shown = scalar(found.value)
     const said = typeof shown === 'number' ? context.formats.number(shown, 4) : String(shown ?? '–')
@@ -69,12 +79,18 @@ export default defineTool({
         words.value(name, unit === null || unit === '' ? said : `${said} ${unit}`),
         method.success ? words.formula(method.data.name, method.data.formula_id) : '',
         words.call(call.tool),
-        sources === null ? words.noRows : words.rows(context.formats.number(sources.totalRows), sources.sources.length),
+        sources === null
+          ? words.noRows
+          : words.rows(context.formats.number(sources.totalRows), sources.sources.length),
         now.holds === null
           ? words.notAgain(now.reason ?? '')
           : now.holds
             ? words.holds
-            : words.changed(typeof now.valueNow === 'number' ? context.formats.number(now.valueNow, 4) : String(scalar(now.valueNow) ?? '–')),
+            : words.changed(
+                typeof now.valueNow === 'number'
+                  ? context.formats.number(now.valueNow, 4)
+                  : String(scalar(now.valueNow) ?? '–'),
+              ),
       ]
         .filter(Boolean)
         .join(' '),

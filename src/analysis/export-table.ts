@@ -15,7 +15,8 @@ export interface PlainTable {
 }
 
 /** Columns that hold a day number rather than a count of days. */
-const isDay = (name: string): boolean => name === 'churn_day' || fields.get(name)?.type === 'date' || fields.get(name)?.type === 'datetime'
+const isDay = (name: string): boolean =>
+  name === 'churn_day' || fields.get(name)?.type === 'date' || fields.get(name)?.type === 'datetime'
 
 function cellAt(column: Column, row: number): Cell {
   if (column.kind === 'category') return levelAt(column, row)
@@ -30,19 +31,28 @@ async function wholeTable(context: ToolContext, at: Observation): Promise<Custom
   try {
     return await customerView(context, at)
   } catch (error) {
-    const lacking = error instanceof Fault && (error.code === 'missing_data' || error.code === 'not_enough_data')
+    const lacking =
+      error instanceof Fault && (error.code === 'missing_data' || error.code === 'not_enough_data')
     if (!lacking) throw error
     return context.store.customerTable({ asOf: at.asOf })
   }
 }
 
 /** Customers that match, one row each, with every column but personal ones. */
-export async function customerRows(context: ToolContext, at: Observation, where: Where | undefined): Promise<PlainTable> {
+export async function customerRows(
+  context: ToolContext,
+  at: Observation,
+  where: Where | undefined,
+): Promise<PlainTable> {
   const table = await wholeTable(context, at)
   const kept = where ? matches(table, where) : null
   const barred = new Set(context.settings.values.do_not_contact)
   const shown = table.columns.filter(({ name }) => name !== 'customer_id' && !fields.get(name)?.pii)
-  const columns = ['customer_id', ...shown.map(({ name }) => name), ...(barred.size > 0 ? ['do_not_contact'] : [])]
+  const columns = [
+    'customer_id',
+    ...shown.map(({ name }) => name),
+    ...(barred.size > 0 ? ['do_not_contact'] : []),
+  ]
   const rows: Cell[][] = []
   for (const [row, id] of table.customerIds.entries()) {
     if (kept && kept[row] !== 1) continue
@@ -56,11 +66,19 @@ const personalEntities = ['customer', 'account', 'contact', 'order'] as const
 const wanted = ['customer_name', 'email', 'phone', 'address'] as const
 
 /** Name and ways to reach each of the customers, from the first table that has them. For files, never for replies. */
-export async function personalColumns(context: ToolContext, customerIds: readonly string[]): Promise<PlainTable> {
+export async function personalColumns(
+  context: ToolContext,
+  customerIds: readonly string[],
+): Promise<PlainTable> {
   const { tables } = await context.store.overview()
   const known = new Map<string, Map<string, string>>()
   for (const entity of personalEntities) {
-    if (!tables.some(table => table.entity === entity && table.fields.some(({ field }) => fields.get(field)?.pii))) continue
+    if (
+      !tables.some(
+        table => table.entity === entity && table.fields.some(({ field }) => fields.get(field)?.pii),
+      )
+    )
+      continue
     const found = await context.store.entityRows({ entity, includePersonal: true })
     const columns = found.columns.filter(({ name }) => wanted.some(field => field === name))
     for (const column of columns) {

@@ -5,7 +5,14 @@ import { churnCases } from './churn-in-force.ts'
 import { healthScores } from './health-scores.ts'
 import type { Observation } from './observe.ts'
 
-export type GateName = 'health_score' | 'rfm' | 'predictive_clv' | 'churn_probability' | 'driver_impact' | 'campaign_lift' | 'forecast'
+export type GateName =
+  | 'health_score'
+  | 'rfm'
+  | 'predictive_clv'
+  | 'churn_probability'
+  | 'driver_impact'
+  | 'campaign_lift'
+  | 'forecast'
 export type RequirementName =
   | 'scored_customers'
   | 'buyers'
@@ -54,15 +61,23 @@ export async function gates(context: ToolContext, at: Observation): Promise<Gate
   const { scored } = await healthScores(context, at)
   const scoredCount = scored.rows.reduce((sum, { score }) => sum + (score === null ? 0 : 1), 0)
   const buys = overview.buyers > 0 ? await store.purchaseHistories({ asOf }) : null
-  const firstDay = buys ? buys.firstDay.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY) : Number.NaN
+  const firstDay = buys
+    ? buys.firstDay.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY)
+    : Number.NaN
   const days = buys && buys.customerIds.length > 0 ? dayNumber(asOf) - firstDay : 0
   const frequent = buys ? buys.repeats.reduce((sum, repeats) => sum + (repeats >= 2 ? 1 : 0), 0) : 0
   const quiet = buys
-    ? buys.recencyDays.reduce((best, recency, row) => Math.min(best, (buys.ageDays[row] ?? 0) - recency), Number.POSITIVE_INFINITY)
+    ? buys.recencyDays.reduce(
+        (best, recency, row) => Math.min(best, (buys.ageDays[row] ?? 0) - recency),
+        Number.POSITIVE_INFINITY,
+      )
     : Number.POSITIVE_INFINITY
   const cases = await churnCases(context, at)
   const events = cases ? cases.churned.reduce((sum, churned) => sum + churned, 0) : 0
-  const churn = [least('churn_events', events, 50), least('customers_in_past_snapshot', cases?.table.n ?? 0, 200)]
+  const churn = [
+    least('churn_events', events, 50),
+    least('customers_in_past_snapshot', cases?.table.n ?? 0, 200),
+  ]
   const arms = await campaignArms(context, at)
   const months = await monthsOnRecord(context, at)
   const recent: Requirement[] = Number.isFinite(quiet)
@@ -79,13 +94,19 @@ export async function gates(context: ToolContext, at: Observation): Promise<Gate
     ]),
     gate('churn_probability', churn),
     gate('driver_impact', churn),
-    gate('campaign_lift', [least('control', arms.control, 50), least('outcomes_per_arm', arms.leastOutcomes, 5)]),
+    gate('campaign_lift', [
+      least('control', arms.control, 50),
+      least('outcomes_per_arm', arms.leastOutcomes, 5),
+    ]),
     gate('forecast', [least('months', months, 12)]),
   ]
 }
 
 /** Size of the control group and the smaller number of outcomes of the two arms. */
-async function campaignArms({ store }: ToolContext, { overview }: Observation): Promise<{ control: number; leastOutcomes: number }> {
+async function campaignArms(
+  { store }: ToolContext,
+  { overview }: Observation,
+): Promise<{ control: number; leastOutcomes: number }> {
   const arm = { treatment: { n: 0, kept: 0 }, control: { n: 0, kept: 0 } }
   for (const entity of ['campaign_member', 'retention_action']) {
     if (!overview.tables.some(table => table.entity === entity && table.rows > 0)) continue
@@ -109,7 +130,9 @@ async function monthsOnRecord({ store }: ToolContext, { asOf, overview }: Observ
   const bought = overview.buyers > 0 ? (await store.monthlyActivity({ asOf })).length : 0
   if (bought > 0 || overview.firstDay === null) return bought
   const index = (iso: string): number => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7))
-  const events = overview.tables.flatMap(({ entity, firstDay }) => (entity === 'customer' || entity === 'account' || firstDay === null ? [] : [firstDay]))
+  const events = overview.tables.flatMap(({ entity, firstDay }) =>
+    entity === 'customer' || entity === 'account' || firstDay === null ? [] : [firstDay],
+  )
   const first = events.toSorted()[0]
   return first === undefined ? 1 : Math.max(1, index(asOf) - index(first) + 1)
 }

@@ -40,19 +40,22 @@ export interface Reconciliation {
 
 const mostRows = 1_500_000
 
-const named = (rows: EntityRows, name: string): Column | undefined => rows.columns.find(column => column.name === name)
+const named = (rows: EntityRows, name: string): Column | undefined =>
+  rows.columns.find(column => column.name === name)
 
 const numberAt = (column: Column | undefined, row: number): number =>
   column?.kind === 'number' ? (column.values[row] ?? Number.NaN) : Number.NaN
 
-const monthOf = (dayNumber: number): string | null => (Number.isNaN(dayNumber) ? null : isoDay(dayNumber).slice(0, 7))
+const monthOf = (dayNumber: number): string | null =>
+  Number.isNaN(dayNumber) ? null : isoDay(dayNumber).slice(0, 7)
 
 /**
  * Sums what the files say about money: gross, discounts, paid, refunds, and in which months refunds fall. `null` when
  * there are no orders, or more rows than one answer should walk through.
  */
 export async function reconcile(context: ToolContext, at: Observation): Promise<Reconciliation | null> {
-  const held = (entity: string): number => at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
+  const held = (entity: string): number =>
+    at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
   const entity = held('order') > 0 ? 'order' : 'order_line'
   if (held(entity) === 0 || held(entity) + held('refund') > mostRows) return null
   const rows = await context.store.entityRows({ entity })
@@ -65,9 +68,29 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
   const currency = at.currency ?? ''
   const cents = (amount: number): number => (Number.isNaN(amount) ? 0 : toMinor(amount, currency))
   const column = (name: string): Column | undefined => named(rows, name)
-  const [gross, discount, paid, refund] = [column('order_amount'), column('discount_amount'), column('paid_amount'), column('refund_amount')]
-  const [day, refundDay, status, order] = [column('order_date'), column('refund_date'), column('order_status'), column('order_id')]
-  const total = { gross: 0, discount: 0, paid: 0, refund: 0, off: 0, refunded: 0, elsewhere: 0, elsewhereMoney: 0, dated: 0 }
+  const [gross, discount, paid, refund] = [
+    column('order_amount'),
+    column('discount_amount'),
+    column('paid_amount'),
+    column('refund_amount'),
+  ]
+  const [day, refundDay, status, order] = [
+    column('order_date'),
+    column('refund_date'),
+    column('order_status'),
+    column('order_id'),
+  ]
+  const total = {
+    gross: 0,
+    discount: 0,
+    paid: 0,
+    refund: 0,
+    off: 0,
+    refunded: 0,
+    elsewhere: 0,
+    elsewhereMoney: 0,
+    dated: 0,
+  }
   const idle = { documents: 0, paid: 0 }
   const months = new Map<string, { paid: number; of: number; within: number }>()
   const month = (name: string): { paid: number; of: number; within: number } => {
@@ -122,7 +145,8 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
     for (let row = 0; row < refundRows.n; row += 1) {
       const id = of?.kind === 'category' ? levelAt(of, row) : null
       const minor = Math.abs(cents(numberAt(amount, row)))
-      if (minor > 0) countRefund(minor, id === null ? null : (monthOfOrder.get(id) ?? null), numberAt(when, row))
+      if (minor > 0)
+        countRefund(minor, id === null ? null : (monthOfOrder.get(id) ?? null), numberAt(when, row))
     }
   }
   const major = (minor: number): number => fromMinor(minor, currency)
@@ -139,7 +163,8 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
     documents_off: comparable ? total.off : null,
     without_revenue: { documents: idle.documents, paid: major(idle.paid) },
     refunded_documents: total.refunded,
-    refunds_elsewhere: total.dated === 0 ? null : { documents: total.elsewhere, amount: major(total.elsewhereMoney) },
+    refunds_elsewhere:
+      total.dated === 0 ? null : { documents: total.elsewhere, amount: major(total.elsewhereMoney) },
     net_in_store: major(at.overview.netRevenueMinor),
     difference: major(net - at.overview.netRevenueMinor),
     months: [...months]

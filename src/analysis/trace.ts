@@ -2,7 +2,8 @@ import { Fault, parseFigureId, valueAt } from '../tool.ts'
 import type { SourceRows, StoredResult, ToolContext } from '../tool.ts'
 
 type Plain = Readonly<Record<string, unknown>>
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** An answer on record with the call that made it. */
@@ -29,7 +30,9 @@ function parsed(json: string): Plain {
 
 const readsOf = (value: unknown): Registered['call']['reads'] =>
   Array.isArray(value)
-    ? value.filter(isPlain).map(({ question, query }) => ({ question: String(question), query: isPlain(query) ? query : {} }))
+    ? value
+        .filter(isPlain)
+        .map(({ question, query }) => ({ question: String(question), query: isPlain(query) ? query : {} }))
     : []
 
 /** `describe_data.reconciliation/net` names a figure of the data as it stands now, without its result id. */
@@ -101,7 +104,12 @@ function widen(scope: Scope, entities: readonly string[] | null): void {
   else for (const entity of entities) scope.entities?.add(entity)
 }
 
-async function collect(context: ToolContext, reads: Registered['call']['reads'], scope: Scope, depth: number): Promise<void> {
+async function collect(
+  context: ToolContext,
+  reads: Registered['call']['reads'],
+  scope: Scope,
+  depth: number,
+): Promise<void> {
   for (const { question, query } of reads) {
     const until = text(query['asOf']) ?? text(query['to'])
     if (until !== null && (scope.to === null || until > scope.to)) scope.to = until
@@ -125,7 +133,11 @@ async function collect(context: ToolContext, reads: Registered['call']['reads'],
 }
 
 /** Files, sheets and row numbers that an answer, or one of its rows, was read from; `null` where it read none. */
-export async function sourcesOf(context: ToolContext, figure: Registered, sample: number): Promise<SourceRows | null> {
+export async function sourcesOf(
+  context: ToolContext,
+  figure: Registered,
+  sample: number,
+): Promise<SourceRows | null> {
   const scope: Scope = { entities: new Set(), customerIds: [], to: null }
   await collect(context, figure.call.reads, scope, 3)
   if (scope.entities !== null && scope.entities.size === 0) return null

@@ -24,16 +24,23 @@ export interface SettingsChanged {
 
 type Plain = Readonly<Record<string, unknown>>
 
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isSettingKey = (key: string): key is SettingKey => settingKeys.some(known => known === key)
-const named = (item: unknown): string | null => (isPlain(item) && typeof item['name'] === 'string' ? item['name'] : null)
+const named = (item: unknown): string | null =>
+  isPlain(item) && typeof item['name'] === 'string' ? item['name'] : null
 
 /**
  * A change laid over a value as in JSON Merge Patch (RFC 7386): objects key by key, null removes. Lists are replaced,
  * except lists of named things (strategies, alert rules), where a name is replaced and a new one added.
  */
 function merged(old: unknown, change: unknown): unknown {
-  if (Array.isArray(change) && Array.isArray(old) && change.length > 0 && change.every(item => named(item) !== null)) {
+  if (
+    Array.isArray(change) &&
+    Array.isArray(old) &&
+    change.length > 0 &&
+    change.every(item => named(item) !== null)
+  ) {
     const names = new Set(change.map(named))
     return [...old.filter(item => !names.has(named(item))), ...change]
   }
@@ -69,7 +76,11 @@ export async function changeSettings(
   const changes: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(set)) {
     if (!isSettingKey(key)) {
-      throw new Fault('unknown_argument', { field: `set.${key}`.slice(0, 80), suggestion: nearest(key, settingKeys), known: settingKeys })
+      throw new Fault('unknown_argument', {
+        field: `set.${key}`.slice(0, 80),
+        suggestion: nearest(key, settingKeys),
+        known: settingKeys,
+      })
     }
     changes[key] = value === null ? null : merged(old.values[key], parsed(value))
   }
@@ -78,12 +89,20 @@ export async function changeSettings(
   for (const key of Object.keys(given)) changes[key] = judged[key]
   const own = { ...(scenario === null ? stored.base : before?.changes), ...changes }
   const kept = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null))
-  const now = scenario === null ? resolveSettings(kept, null) : resolveSettings(stored.base, { name: scenario, changes: kept })
+  const now =
+    scenario === null
+      ? resolveSettings(kept, null)
+      : resolveSettings(stored.base, { name: scenario, changes: kept })
   await store.saveSettings(scenario, changes)
   const touched = Object.keys(set).filter(isSettingKey)
   const moved = touched.filter(key => !isDeepStrictEqual(old.values[key], now.values[key]))
   return {
-    changes: moved.map(key => ({ key, old: old.values[key], new: now.values[key], source: now.sourceOf(key) })),
+    changes: moved.map(key => ({
+      key,
+      old: old.values[key],
+      new: now.values[key],
+      source: now.sourceOf(key),
+    })),
     unchanged: touched.filter(key => !moved.includes(key)),
     scenario,
     now,

@@ -36,9 +36,18 @@ export const safeFileName = (name: string): string =>
     .replace(/^_+|_+$/g, '')
     .slice(0, 80) || 'rows'
 
-export async function writeTable(folders: Folders, table: ExportTable, name: string, format: ExportFormat): Promise<string> {
+export async function writeTable(
+  folders: Folders,
+  table: ExportTable,
+  name: string,
+  format: ExportFormat,
+): Promise<string> {
   if (format === 'xlsx' && table.n > xlsxRows) {
-    throw new Fault('invalid_input', { field: 'format', problem: `${table.n} rows are more than a workbook takes here (${xlsxRows})`, choices: ['csv', 'json'] })
+    throw new Fault('invalid_input', {
+      field: 'format',
+      problem: `${table.n} rows are more than a workbook takes here (${xlsxRows})`,
+      choices: ['csv', 'json'],
+    })
   }
   mkdirSync(folders.output, { recursive: true, mode: 0o700 })
   const path = join(folders.output, `export_${safeFileName(name)}.${format}`)
@@ -88,7 +97,9 @@ async function writeWorkbook(path: string, table: ExportTable): Promise<void> {
     row.map(value => {
       if (value === null) return null
       if (typeof value === 'number') return { value, type: Number }
-      return typeof value === 'boolean' ? { value, type: Boolean } : { value: value.slice(0, 32_000), type: String }
+      return typeof value === 'boolean'
+        ? { value, type: Boolean }
+        : { value: value.slice(0, 32_000), type: String }
     }),
   )
   const file = await open(path, 'w', 0o600)

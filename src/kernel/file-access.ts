@@ -24,10 +24,15 @@ const chatPaths: readonly RegExp[] = [
   /^https?:\/\/[^?#]*\/(backend-api\/files?|file-service|files?\/file-)/i,
 ]
 
-const clean = (given: string): string => given.trim().replace(/^(["'`<])(.*)(["'`>])$/s, '$2').trim()
+const clean = (given: string): string =>
+  given
+    .trim()
+    .replace(/^(["'`<])(.*)(["'`>])$/s, '$2')
+    .trim()
 
 /** The last part of a path as any system writes it: what an error may show. */
-export const baseName = (path: string): string => path.split(/[/\\]/).filter(Boolean).at(-1)?.slice(0, 120) ?? path.slice(0, 120)
+export const baseName = (path: string): string =>
+  path.split(/[/\\]/).filter(Boolean).at(-1)?.slice(0, 120) ?? path.slice(0, 120)
 
 /** True when a path names a place on the chat service's side. */
 export const isChatUpload = (given: string): boolean => chatPaths.some(pattern => pattern.test(clean(given)))
@@ -61,13 +66,16 @@ function asPath(given: string, folders: Folders): string {
       throw new Fault('path_not_allowed', { roots: folders.readRoots })
     }
   }
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(given)) throw new Fault('path_not_allowed', { roots: folders.readRoots })
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(given))
+    throw new Fault('path_not_allowed', { roots: folders.readRoots })
   return given === '~' || given.startsWith('~/') ? join(homedir(), given.slice(2)) : given
 }
 
 /** The places a path may mean: itself, or under each of the folders in turn, the inbox first. */
 const candidates = (path: string, folders: Folders): string[] =>
-  isAbsolute(path) ? [resolve(path)] : [...new Set([folders.inbox, ...folders.readRoots])].map(root => resolve(root, path))
+  isAbsolute(path)
+    ? [resolve(path)]
+    : [...new Set([folders.inbox, ...folders.readRoots])].map(root => resolve(root, path))
 
 /**
  * Finds a file the user named, inside the folders that may be read. The real path counts: a link that leads out of
@@ -75,7 +83,8 @@ const candidates = (path: string, folders: Folders): string[] =>
  */
 export async function readableFile(folders: Folders, named: string): Promise<ReadableFile> {
   const given = clean(named)
-  if (given === '' || given.includes('\0')) throw new Fault('file_not_found', { file: baseName(given), inbox: folders.inbox })
+  if (given === '' || given.includes('\0'))
+    throw new Fault('file_not_found', { file: baseName(given), inbox: folders.inbox })
   const upload = isChatUpload(given)
   if (upload && !isAbsolute(given)) throw new Fault('chat_upload_path', { inbox: folders.inbox })
   const path = asPath(given, folders)
@@ -85,10 +94,13 @@ export async function readableFile(folders: Folders, named: string): Promise<Rea
   for (const candidate of candidates(path, folders)) {
     if (!lexicalRoots.some(root => inside(candidate, root))) continue
     outside = false
-    const found = existsSync(candidate) ? candidate : await byLooseName(resolve(candidate, '..'), baseName(candidate))
+    const found = existsSync(candidate)
+      ? candidate
+      : await byLooseName(resolve(candidate, '..'), baseName(candidate))
     if (found === null) continue
     const real = realpathSync(found)
-    if (!roots.some(root => inside(real, root))) throw new Fault('path_not_allowed', { roots: folders.readRoots })
+    if (!roots.some(root => inside(real, root)))
+      throw new Fault('path_not_allowed', { roots: folders.readRoots })
     const facts = statSync(real)
     if (!facts.isFile()) {
       throw new Fault('file_unreadable', { file: baseName(found), problem: 'it is not a file', line: null })
@@ -111,7 +123,10 @@ const importable = /\.(csv|tsv|txt|json|ndjson|jsonl|xlsx|xlsm|parquet|dat)$/i
 const compareBytes = 256 * 1024 * 1024
 
 /** Files in the inbox that look like tables, by name; hidden and temporary ones are left out. */
-export async function inboxFiles(folders: Folders, importedHashes: ReadonlySet<string>): Promise<InboxFile[]> {
+export async function inboxFiles(
+  folders: Folders,
+  importedHashes: ReadonlySet<string>,
+): Promise<InboxFile[]> {
   let names: string[]
   try {
     names = (await readdir(folders.inbox, { withFileTypes: true }))

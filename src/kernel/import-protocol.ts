@@ -1,6 +1,15 @@
 import { Fault, isFault } from '../fault.ts'
 import type { FaultCode, FaultFacts } from '../fault.ts'
-import type { ImportBatch, ImportPlan, InspectOptions, Inspection, Issue, ReadCounts, RejectedRow, Source } from '../importers/types.ts'
+import type {
+  ImportBatch,
+  ImportPlan,
+  InspectOptions,
+  Inspection,
+  Issue,
+  ReadCounts,
+  RejectedRow,
+  Source,
+} from '../importers/types.ts'
 
 /** What the kernel asks of the reading thread: one file at a time, batch by batch. */
 export type ImportRequest =
@@ -20,7 +29,13 @@ export interface NextBatch {
 
 export type ImportResponse =
   | { id: number; ok: true; value: unknown }
-  | { id: number; ok: false; fault: { code: FaultCode; facts: FaultFacts[FaultCode] } | null; message: string; stack: string }
+  | {
+      id: number
+      ok: false
+      fault: { code: FaultCode; facts: FaultFacts[FaultCode] } | null
+      message: string
+      stack: string
+    }
 
 /** Errors lose their class on the way between threads; faults keep their facts. */
 export function failure(id: number, error: unknown): ImportResponse {

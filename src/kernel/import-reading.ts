@@ -7,7 +7,9 @@ import type { ImportReport, ImportRequest } from './import-service.ts'
 
 /** The same columns in the same file form: what an earlier answer about headers is remembered under. */
 export const signatureOf = (inspection: Inspection): string =>
-  createHash('sha256').update(JSON.stringify(inspection.columns.map(({ header }) => header))).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify(inspection.columns.map(({ header }) => header)))
+    .digest('hex')
 
 // "accounts_2026-03-31.csv", "客户快照_20260331.xlsx": the day a snapshot speaks for.
 const dayInName = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?(?!\d)/
@@ -24,7 +26,10 @@ function dayOfName(name: string): string | null {
  * Name of an import: the content and how it is understood, whether the caller said so or the file did. The same
  * reading of the same file has one id, and so is stored once.
  */
-export function named(plan: ImportPlan, { options, asOf }: Pick<ImportRequest, 'options' | 'asOf'>): ImportPlan {
+export function named(
+  plan: ImportPlan,
+  { options, asOf }: Pick<ImportRequest, 'options' | 'asOf'>,
+): ImportPlan {
   const { inspection, entity, mapping } = plan
   const formats = inspection.columns
     .filter(({ header }) => mapping[header] != null)
@@ -43,12 +48,17 @@ export function named(plan: ImportPlan, { options, asOf }: Pick<ImportRequest, '
     options.moneyUnit ?? 'major',
     asOf ?? null,
   ]
-  return { ...plan, importId: `imp_${createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)}` }
+  return {
+    ...plan,
+    importId: `imp_${createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)}`,
+  }
 }
 
 /** The same rows under another mapping, other options or another day: both together would count them twice. */
 export const sameRows = (record: ImportRecord, { inspection, entity }: ImportPlan): boolean =>
-  record.fileSha256 === inspection.contentHash && record.sheet === inspection.sheet && record.entity === entity
+  record.fileSha256 === inspection.contentHash &&
+  record.sheet === inspection.sheet &&
+  record.entity === entity
 
 const snapshots: ReadonlySet<string> = new Set(['customer', 'account'])
 
@@ -59,7 +69,10 @@ export function asOfOf(request: ImportRequest, plan: ImportPlan): Pick<ImportRep
 }
 
 /** What the samples of date columns mean: a wrong reading (day for month, a year of the Republic) shows here. */
-export async function datesAsRead({ columns }: Inspection, { mapping }: ImportPlan): Promise<ImportReport['dates']> {
+export async function datesAsRead(
+  { columns }: Inspection,
+  { mapping }: ImportPlan,
+): Promise<ImportReport['dates']> {
   const { parseDate } = await import('../importers/values/date.ts')
   const dated = columns.filter(({ header, pii }) => {
     const type = fields.get(mapping[header] ?? '')?.type
@@ -68,7 +81,9 @@ export async function datesAsRead({ columns }: Inspection, { mapping }: ImportPl
   return Object.fromEntries(
     dated.map(({ header, samples, format }) => {
       const reading = { order: format.dateOrder, numbers: format.dateNumbers, rocYears: format.rocYears }
-      const days = samples.map(sample => parseDate(sample, reading)).flatMap(parsed => (parsed === null ? [] : [isoDay(parsed.day)]))
+      const days = samples
+        .map(sample => parseDate(sample, reading))
+        .flatMap(parsed => (parsed === null ? [] : [isoDay(parsed.day)]))
       return [header, days]
     }),
   )
@@ -78,6 +93,8 @@ export async function datesAsRead({ columns }: Inspection, { mapping }: ImportPl
 export function joinIssues(read: readonly Issue[], seen: readonly Issue[]): Issue[] {
   const known = new Set(read.map(({ kind, column }) => `${kind} ${column}`))
   const kinds = new Set(read.map(({ kind }) => kind))
-  const headOnly = seen.filter(({ kind, column }) => !known.has(`${kind} ${column}`) && !(column === null && kinds.has(kind)))
+  const headOnly = seen.filter(
+    ({ kind, column }) => !known.has(`${kind} ${column}`) && !(column === null && kinds.has(kind)),
+  )
   return [...read, ...headOnly]
 }

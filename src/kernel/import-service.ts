@@ -93,7 +93,12 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
   }
 
   /** Reads every row; `session` is `null` for a preview. */
-  async function read(importers: ThreadedImporters, plan: ImportPlan, request: ImportRequest, session: ImportSession | null): Promise<Reading> {
+  async function read(
+    importers: ThreadedImporters,
+    plan: ImportPlan,
+    request: ImportRequest,
+    session: ImportSession | null,
+  ): Promise<Reading> {
     const { inspection } = plan
     const head = inspection.columns.map(({ header }) => header)
     const rejects = new RejectsFile(folders.output, plan.importId, head, request.explain)
@@ -124,7 +129,12 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     }
   }
 
-  async function commit(importers: ThreadedImporters, plan: ImportPlan, request: ImportRequest, asOf: string | null) {
+  async function commit(
+    importers: ThreadedImporters,
+    plan: ImportPlan,
+    request: ImportRequest,
+    asOf: string | null,
+  ) {
     const { inspection } = plan
     if (plan.entity === null) throw new Error('a plan without an entity cannot be committed')
     const session = await store.on(signal).beginImport({
@@ -161,7 +171,8 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
   /** What the caller said, then the stored currency and time zone. */
   async function optionsFor(request: ImportRequest): Promise<InspectOptions> {
     const { base } = await store.settings()
-    const stored = (key: string): string | undefined => (typeof base[key] === 'string' ? base[key] : undefined)
+    const stored = (key: string): string | undefined =>
+      typeof base[key] === 'string' ? base[key] : undefined
     return {
       ...request.options,
       entity: request.entity,
@@ -197,7 +208,11 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     const source = await locate(request)
     progress(0, null, source.name ?? '')
     const inspection = await importers.inspectFile(source, await optionsFor(request))
-    const { plan, readable, remembered, signature } = await planFor(request, inspection, request.mode === 'commit')
+    const { plan, readable, remembered, signature } = await planFor(
+      request,
+      inspection,
+      request.mode === 'commit',
+    )
     const day = asOfOf(request, plan)
     const dates = await datesAsRead(inspection, readable)
     const basis = { plan, remembered, dates, ...day, reading: null, record: null, joins: [] }
@@ -206,20 +221,42 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     const known = records.find(({ importId }) => importId === readable.importId)
     if (known && readable.status === 'ok') {
       const joins = await store.joins()
-      return { ...basis, plan: readable, outcome: 'already_imported', record: known, joins, source: nameAgain(request, false) }
+      return {
+        ...basis,
+        plan: readable,
+        outcome: 'already_imported',
+        record: known,
+        joins,
+        source: nameAgain(request, false),
+      }
     }
     if (plan.status === 'ok' && request.mode !== 'preview') {
       const earlier = records.find(record => sameRows(record, plan))
       if (earlier && request.onConflict === 'fail') {
-        throw new Fault('import_conflict', { importId: earlier.importId, detail: 'it holds the same file, read in another way' })
+        throw new Fault('import_conflict', {
+          importId: earlier.importId,
+          detail: 'it holds the same file, read in another way',
+        })
       }
       if (earlier && request.onConflict === 'skip') {
-        return { ...basis, outcome: 'already_imported', record: earlier, joins: await store.joins(), source: nameAgain(request, false) }
+        return {
+          ...basis,
+          outcome: 'already_imported',
+          record: earlier,
+          joins: await store.joins(),
+          source: nameAgain(request, false),
+        }
       }
       const done = await commit(importers, plan, request, day.asOf)
       if (earlier) await store.removeImport(earlier.importId)
       await store.rememberMapping(signature, plan.mapping)
-      return { ...basis, outcome: 'committed', ...done, joins: await store.joins(), source: nameAgain(request, false) }
+      return {
+        ...basis,
+        outcome: 'committed',
+        ...done,
+        joins: await store.joins(),
+        source: nameAgain(request, false),
+      }
     }
     const small = request.mode === 'preview' || inspection.bytes <= autoPreviewBytes
     const reading = readable.status === 'ok' && small ? await read(importers, readable, request, null) : null
@@ -238,7 +275,9 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     },
     forget(importIds) {
       const mine = importIds === null ? null : new Set(importIds.map(rejectsName))
-      const output = removeFiles(folders.output, name => (mine ? mine.has(name) : /^(rejects|export)_.*\.(csv|json|xlsx)$/.test(name)))
+      const output = removeFiles(folders.output, name =>
+        mine ? mine.has(name) : /^(rejects|export)_.*\.(csv|json|xlsx)$/.test(name),
+      )
       return output + (mine ? 0 : removeFiles(folders.inbox, name => /^pasted-[0-9a-f]{12}\.csv$/.test(name)))
     },
   }

@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../fault.ts'
-import type { ImportPlan, InspectOptions, Inspection, ReadOptions, RowReader, Source } from '../importers/types.ts'
+import type {
+  ImportPlan,
+  InspectOptions,
+  Inspection,
+  ReadOptions,
+  RowReader,
+  Source,
+} from '../importers/types.ts'
 import { thrown } from './import-protocol.ts'
 import type { ImportRequest, ImportResponse, NextBatch } from './import-protocol.ts'
 
@@ -62,7 +69,11 @@ class ImportThread {
   #lost(error: Error): void {
     const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     const limit = memoryMegabytes * 1024 * 1024
-    this.#end(outOfMemory ? new Fault('file_too_large', { file: 'file', bytes: limit, limit, advice: 'split_file' }) : error)
+    this.#end(
+      outOfMemory
+        ? new Fault('file_too_large', { file: 'file', bytes: limit, limit, advice: 'split_file' })
+        : error,
+    )
   }
 
   #end(error: Error): void {
@@ -104,7 +115,8 @@ export function threadedImporters(signal: AbortSignal): ThreadedImporters {
   let reading = false
   return {
     // What a thread answers is what the function in `import-worker.ts` returned; messages carry no types.
-    inspectFile: async (source, options) => (await thread.ask({ kind: 'inspect', source, options })) as Inspection,
+    inspectFile: async (source, options) =>
+      (await thread.ask({ kind: 'inspect', source, options })) as Inspection,
     readRows: (inspection, plan, options) => {
       if (plan.entity === null) throw new Error('a plan without an entity cannot be read')
       let latest: NextBatch | null = null
@@ -125,7 +137,16 @@ export function threadedImporters(signal: AbortSignal): ThreadedImporters {
       return {
         entity: plan.entity,
         get counts() {
-          return latest?.counts ?? { rowsRead: 0, rowsUsed: 0, rowsRejected: 0, totalsDropped: 0, blanksDropped: 0, duplicatesDropped: 0 }
+          return (
+            latest?.counts ?? {
+              rowsRead: 0,
+              rowsUsed: 0,
+              rowsRejected: 0,
+              totalsDropped: 0,
+              blanksDropped: 0,
+              duplicatesDropped: 0,
+            }
+          )
         },
         issues: () => latest?.issues ?? [],
         takeRejects: () => {

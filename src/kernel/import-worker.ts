@@ -38,14 +38,16 @@ async function answer(request: ImportRequest): Promise<unknown> {
   return next
 }
 
+async function respond(request: ImportRequest): Promise<void> {
+  try {
+    parentPort?.postMessage({ id: request.id, ok: true, value: await answer(request) })
+  } catch (error) {
+    parentPort?.postMessage(failure(request.id, error))
+  }
+}
+
 let last: Promise<void> = Promise.resolve()
 
 parentPort?.on('message', (request: ImportRequest) => {
-  last = last.then(async () => {
-    try {
-      parentPort?.postMessage({ id: request.id, ok: true, value: await answer(request) })
-    } catch (error) {
-      parentPort?.postMessage(failure(request.id, error))
-    }
-  })
+  last = last.then(() => respond(request))
 })

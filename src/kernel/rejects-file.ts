@@ -33,9 +33,13 @@ export class RejectsFile {
     if (this.#handle === null) {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
       this.#handle = await open(this.#draft, 'w', 0o600)
-      await this.#handle.write(byteOrderMark + csvLine(['row', 'reason', 'column', 'explanation', ...this.#head]))
+      await this.#handle.write(
+        byteOrderMark + csvLine(['row', 'reason', 'column', 'explanation', ...this.#head]),
+      )
     }
-    const text = rows.map(row => csvLine([row.row, row.reason, row.column, this.#say(row), ...row.cells])).join('')
+    const text = rows
+      .map(row => csvLine([row.row, row.reason, row.column, this.#say(row), ...row.cells]))
+      .join('')
     await this.#handle.write(text)
   }
 

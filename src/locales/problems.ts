@@ -8,9 +8,21 @@ type Said = readonly [en: string, zhCN: string, zhTW: string]
  * give it. What is not listed stands as it is.
  */
 const said: Readonly<Record<string, Said>> = {
-  split_file: ['Split the file by period and import the parts', '请按时间拆分文件后分别导入', '請依時間拆分檔案後分別匯入'],
-  save_as_csv: ['Save the sheet as CSV and import that', '请把工作表另存为 CSV 再导入', '請把工作表另存為 CSV 再匯入'],
-  save_as_csv_rows: ['The workbook has too many rows or far cells; save the sheet as CSV and import that', '工作簿行数过多或有极远的单元格;请另存为 CSV 再导入', '活頁簿列數過多或有極遠的儲存格;請另存為 CSV 再匯入'],
+  split_file: [
+    'Split the file by period and import the parts',
+    '请按时间拆分文件后分别导入',
+    '請依時間拆分檔案後分別匯入',
+  ],
+  save_as_csv: [
+    'Save the sheet as CSV and import that',
+    '请把工作表另存为 CSV 再导入',
+    '請把工作表另存為 CSV 再匯入',
+  ],
+  save_as_csv_rows: [
+    'The workbook has too many rows or far cells; save the sheet as CSV and import that',
+    '工作簿行数过多或有极远的单元格;请另存为 CSV 再导入',
+    '活頁簿列數過多或有極遠的儲存格;請另存為 CSV 再匯入',
+  ],
   workbook_damaged: ['the workbook is damaged', '工作簿已损坏', '活頁簿已損壞'],
   zip_directory_missing: ['the workbook is cut off', '工作簿不完整', '活頁簿不完整'],
   parquet_damaged: ['the Parquet file is damaged', 'Parquet 文件已损坏', 'Parquet 檔案已損壞'],
@@ -22,20 +34,44 @@ const said: Readonly<Record<string, Said>> = {
   no_such_row: ['the file has no such row', '文件中没有这一行', '檔案中沒有這一列'],
   field_taken: ['another column has that field already', '已有其他列对应该字段', '已有其他欄位對應該欄'],
   'it is not a file': ['it is not a file', '它不是文件', '它不是檔案'],
-  'give either path or csv_text': ['give either path or csv_text', '请给出 path 或 csv_text 之一', '請給出 path 或 csv_text 其中之一'],
+  'give either path or csv_text': [
+    'give either path or csv_text',
+    '请给出 path 或 csv_text 之一',
+    '請給出 path 或 csv_text 其中之一',
+  ],
   'is not a kind of table': ['is not a kind of table', '不是已知的表类型', '不是已知的資料表類型'],
-  'give either import_id or all: true': ['give either import_id or all: true', '请给出 import_id 或 all: true 之一', '請給出 import_id 或 all: true 其中之一'],
-  'give only one of result_id, where and segment': ['give only one of result_id, where and segment', 'result_id、where、segment 只能给一个', 'result_id、where、segment 只能給一個'],
+  'give either import_id or all: true': [
+    'give either import_id or all: true',
+    '请给出 import_id 或 all: true 之一',
+    '請給出 import_id 或 all: true 其中之一',
+  ],
+  'give only one of result_id, where and segment': [
+    'give only one of result_id, where and segment',
+    'result_id、where、segment 只能给一个',
+    'result_id、where、segment 只能給一個',
+  ],
   'there is no such segment': ['there is no such segment', '没有这个分层', '沒有這個分層'],
-  'it holds the same file, read in another way': ['it holds the same file, read in another way', '它来自同一个文件,但读法不同', '它來自同一個檔案,但讀法不同'],
+  'it holds the same file, read in another way': [
+    'it holds the same file, read in another way',
+    '它来自同一个文件,但读法不同',
+    '它來自同一個檔案,但讀法不同',
+  ],
   'must be a finite number': ['must be a finite number', '必须是有限的数字', '必須是有限的數字'],
   'must be from 0 to 1': ['must be from 0 to 1', '必须在 0 到 1 之间', '必須在 0 到 1 之間'],
   'must be above 0': ['must be above 0', '必须大于 0', '必須大於 0'],
   'must not be negative': ['must not be negative', '不能为负', '不能為負'],
   'must be a whole number': ['must be a whole number', '必须是整数', '必須是整數'],
-  'must be a whole number above 0': ['must be a whole number above 0', '必须是大于 0 的整数', '必須是大於 0 的整數'],
+  'must be a whole number above 0': [
+    'must be a whole number above 0',
+    '必须是大于 0 的整数',
+    '必須是大於 0 的整數',
+  ],
   'must be above -1': ['must be above -1', '必须大于 -1', '必須大於 -1'],
-  'must be a day as YYYY-MM-DD': ['must be a day as YYYY-MM-DD', '必须是 YYYY-MM-DD 格式的日期', '必須是 YYYY-MM-DD 格式的日期'],
+  'must be a day as YYYY-MM-DD': [
+    'must be a day as YYYY-MM-DD',
+    '必须是 YYYY-MM-DD 格式的日期',
+    '必須是 YYYY-MM-DD 格式的日期',
+  ],
 }
 
 const place: Readonly<Record<Language, 0 | 1 | 2>> = { en: 0, 'zh-CN': 1, 'zh-TW': 2 }

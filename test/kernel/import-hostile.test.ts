@@ -33,7 +33,8 @@ describe('a malformed or malicious file', () => {
     expect(JSON.stringify(answer).length).toBeLessThan(32_001)
     if (answer['rows_read'] === null) return
     // Every row read is used, refused with a reason, or left out and counted.
-    const counted = Number(answer['rows_used']) + Number(answer['rows_rejected']) + Number(answer['rows_dropped'])
+    const counted =
+      Number(answer['rows_used']) + Number(answer['rows_rejected']) + Number(answer['rows_dropped'])
     expect(counted).toBe(answer['rows_read'])
     if (file.rows !== undefined) expect(counted).toBe(file.rows)
   })

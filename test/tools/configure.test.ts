@@ -8,12 +8,17 @@ describe('configure', () => {
     expect(answer['changes']).toMatchObject([{ key: 'gross_margin', old: 0.6, new: 0.55, source: 'set' }])
     expect(JSON.stringify(answer['changes'])).toContain('compute_clv')
     expect(answer.summary).toContain('0.6 → 0.55')
-    expect(await ask('configure', { set: { gross_margin: 0.55 } })).toMatchObject({ changes: [], unchanged: ['gross_margin'] })
+    expect(await ask('configure', { set: { gross_margin: 0.55 } })).toMatchObject({
+      changes: [],
+      unchanged: ['gross_margin'],
+    })
   })
 
   it('changes the results that depend on it, and their ids', async () => {
     const { ask } = await withData()
-    await ask('import_data', { csv_text: 'order_id,customer_id,order_date,paid_amount\nA1,C1,2025-01-05,10\n' })
+    await ask('import_data', {
+      csv_text: 'order_id,customer_id,order_date,paid_amount\nA1,C1,2025-01-05,10\n',
+    })
     const before = await ask('describe_data', {})
     await ask('configure', { set: { gross_margin: 0.3 } })
     const after = await ask('describe_data', {})
@@ -22,10 +27,22 @@ describe('configure', () => {
 
   it('keeps a scenario apart from the base', async () => {
     const { ask, holdfast } = await withData()
-    const answer = await ask('configure', { set: { gross_margin: 0.45, strategies: null }, scenario: 'low margin' })
-    expect(answer).toMatchObject({ scenario: 'low margin', scenarios: ['low margin'], changes: [{ key: 'gross_margin', old: 0.6, new: 0.45, source: 'scenario' }] })
-    const settings = async (scenario?: string): Promise<unknown> => (await ask('describe_data', scenario ? { scenario } : {}))['settings']
-    expect(await settings('low margin')).toContainEqual({ key: 'gross_margin', value: 0.45, source: 'scenario' })
+    const answer = await ask('configure', {
+      set: { gross_margin: 0.45, strategies: null },
+      scenario: 'low margin',
+    })
+    expect(answer).toMatchObject({
+      scenario: 'low margin',
+      scenarios: ['low margin'],
+      changes: [{ key: 'gross_margin', old: 0.6, new: 0.45, source: 'scenario' }],
+    })
+    const settings = async (scenario?: string): Promise<unknown> =>
+      (await ask('describe_data', scenario ? { scenario } : {}))['settings']
+    expect(await settings('low margin')).toContainEqual({
+      key: 'gross_margin',
+      value: 0.45,
+      source: 'scenario',
+    })
     expect(await settings()).toContainEqual({ key: 'gross_margin', value: 0.6, source: 'default' })
     expect((await (await holdfast.store()).settings()).base).toEqual({})
   })
@@ -36,7 +53,9 @@ describe('configure', () => {
     const second = await ask('configure', { set: { churn_definition: { days: 60 } } })
     expect(second['changes']).toMatchObject([{ new: { kind: 'silence', days: 60, grace_days: 30 } }])
     const back = await ask('configure', { set: { churn_definition: null } })
-    expect(back['changes']).toMatchObject([{ new: { kind: 'auto', days: null, grace_days: 30 }, source: 'default' }])
+    expect(back['changes']).toMatchObject([
+      { new: { kind: 'auto', days: null, grace_days: 30 }, source: 'default' },
+    ])
   })
 
   it('adds and replaces rules by their name', async () => {
@@ -44,7 +63,14 @@ describe('configure', () => {
     const rule = (name: string, threshold: number) => ({ name, field: 'health_score', op: 'lt', threshold })
     await ask('configure', { set: { alert_rules: [rule('red', 50), rule('dark red', 30)] } })
     const answer = await ask('configure', { set: { alert_rules: [rule('red', 40)] } })
-    expect(answer['changes']).toMatchObject([{ new: [{ name: 'dark red', threshold: 30 }, { name: 'red', threshold: 40, cool_down_days: 7 }] }])
+    expect(answer['changes']).toMatchObject([
+      {
+        new: [
+          { name: 'dark red', threshold: 30 },
+          { name: 'red', threshold: 40, cool_down_days: 7 },
+        ],
+      },
+    ])
   })
 
   it.each([
@@ -62,6 +88,8 @@ describe('configure', () => {
   it('answers in the language that was set', async () => {
     const { ask } = await withData()
     const answer = await ask('configure', { set: { annual_discount: 0.08 } }, { language: 'zh-TW' })
-    expect(answer.summary).toBe('已變更 1 項設定。 年折現率:0.1 → 0.08。 以下工具的結果會隨之改變:compute_clv, evaluate_retention_roi, plan_retention, segment_customers, write_report, analyze_costs。')
+    expect(answer.summary).toBe(
+      '已變更 1 項設定。 年折現率:0.1 → 0.08。 以下工具的結果會隨之改變:compute_clv, evaluate_retention_roi, plan_retention, segment_customers, write_report, analyze_costs。',
+    )
   })
 })

@@ -57,15 +57,20 @@ describe('scenario 2: can the two tables be joined, and where is the difference 
       documents_off: 0,
       without_revenue: { documents: 0, paid: 0 },
       refunded_documents: planted.refunded_orders,
-      refunds_elsewhere: { documents: planted.refunds_in_another_month.n, amount: Number(planted.refunds_in_another_month.amount) },
+      refunds_elsewhere: {
+        documents: planted.refunds_in_another_month.n,
+        amount: Number(planted.refunds_in_another_month.amount),
+      },
       net_in_store: Number(planted.net),
       difference: 0,
-      months: planted.months.map(({ month, paid, refunded_in_month: within, refunds_of_orders_of_month: of }) => ({
-        month,
-        paid: Number(paid),
-        refunds_of_orders: Number(of),
-        refunds_in_month: Number(within),
-      })),
+      months: planted.months.map(
+        ({ month, paid, refunded_in_month: within, refunds_of_orders_of_month: of }) => ({
+          month,
+          paid: Number(paid),
+          refunds_of_orders: Number(of),
+          refunds_in_month: Number(within),
+        }),
+      ),
     })
     expect(answer.summary).toContain('725')
     expect(answer.summary).toContain('95,914.85')
@@ -78,7 +83,14 @@ describe('scenario 2: can the two tables be joined, and where is the difference 
     const trace = await product.ask('trace_figure', { figure_id: net?.id ?? '' })
     expect(trace).toMatchObject({ holds: true, value: Number(planted.net) })
     expect(trace['sources']).toEqual(
-      expect.arrayContaining([expect.objectContaining({ file: '订单导出.csv', entity: 'order', rows_in_scope: 20_000, row_numbers: [2, 3, 4, 5, 6] })]),
+      expect.arrayContaining([
+        expect.objectContaining({
+          file: '订单导出.csv',
+          entity: 'order',
+          rows_in_scope: 20_000,
+          row_numbers: [2, 3, 4, 5, 6],
+        }),
+      ]),
     )
   })
 
@@ -108,31 +120,63 @@ describe('scenario 2: can the two tables be joined, and where is the difference 
 describe('describing data', () => {
   it('an empty store names the inbox and what waits there', async () => {
     const { ask, inbox } = await withData()
-    writeFileSync(join(inbox, 'orders.csv'), 'order_id,customer_id,order_date,paid_amount\nA1,C1,2025-01-05,10\n')
+    writeFileSync(
+      join(inbox, 'orders.csv'),
+      'order_id,customer_id,order_date,paid_amount\nA1,C1,2025-01-05,10\n',
+    )
     const answer = await ask('describe_data', {})
     expect(answer).toMatchObject({ status: 'no_data', inbox: [{ name: 'orders.csv', imported: false }] })
     expect(answer.suggested_actions).toEqual([
-      { tool: 'import_data', why: 'Look at this file before storing it', arguments: { path: 'orders.csv', mode: 'preview' } },
+      {
+        tool: 'import_data',
+        why: 'Look at this file before storing it',
+        arguments: { path: 'orders.csv', mode: 'preview' },
+      },
     ])
     expect(answer.summary).toContain(inbox)
     await ask('import_data', { path: 'orders.csv' })
-    expect(await ask('describe_data', {})).toMatchObject({ status: 'ok', inbox: [{ name: 'orders.csv', imported: true }] })
+    expect(await ask('describe_data', {})).toMatchObject({
+      status: 'ok',
+      inbox: [{ name: 'orders.csv', imported: true }],
+    })
   })
 
   it('counts what was refused and doubted, and how old each table is', async () => {
     const { ask } = await withData()
-    const orders = ['A1,C1,2025-01-05,10', 'A2,C2,2025-02-30,20', 'A3,C3,2025-03-07,30', 'A4,C4,2025-03-10,40']
-    await ask('import_data', { csv_text: `order_id,customer_id,order_date,paid_amount\n${orders.join('\n')}\n`, mode: 'commit' })
+    const orders = [
+      'A1,C1,2025-01-05,10',
+      'A2,C2,2025-02-30,20',
+      'A3,C3,2025-03-07,30',
+      'A4,C4,2025-03-10,40',
+    ]
+    await ask('import_data', {
+      csv_text: `order_id,customer_id,order_date,paid_amount\n${orders.join('\n')}\n`,
+      mode: 'commit',
+    })
     await ask('import_data', { csv_text: 'ticket_id,customer_id,ticket_created_at\nT1,C1,2025-03-20\n' })
     const { quality } = await ask('describe_data', {})
-    expect(quality).toContainEqual({ dimension: 'accuracy', table: null, measure: 'share of rows accepted', value: 0.8, detail: '1 of 5 rows rejected; 1 doubtful values' })
-    expect(quality).toContainEqual(expect.objectContaining({ dimension: 'timeliness', table: 'order', value: 10 }))
-    expect(quality).toContainEqual(expect.objectContaining({ dimension: 'timeliness', table: 'ticket', value: 0 }))
+    expect(quality).toContainEqual({
+      dimension: 'accuracy',
+      table: null,
+      measure: 'share of rows accepted',
+      value: 0.8,
+      detail: '1 of 5 rows rejected; 1 doubtful values',
+    })
+    expect(quality).toContainEqual(
+      expect.objectContaining({ dimension: 'timeliness', table: 'order', value: 10 }),
+    )
+    expect(quality).toContainEqual(
+      expect.objectContaining({ dimension: 'timeliness', table: 'ticket', value: 0 }),
+    )
   })
 
   it('counts gross against paid where they disagree, and orders without revenue', async () => {
     const { ask } = await withData()
-    const rows = ['A1,C1,2025-01-05,10,2,8,paid', 'A2,C2,2025-01-06,20,0,19,paid', 'A3,C3,2025-01-07,30,0,30,cancelled']
+    const rows = [
+      'A1,C1,2025-01-05,10,2,8,paid',
+      'A2,C2,2025-01-06,20,0,19,paid',
+      'A3,C3,2025-01-07,30,0,30,cancelled',
+    ]
     await ask('import_data', {
       csv_text: `order_id,customer_id,order_date,order_amount,discount_amount,paid_amount,order_status\n${rows.join('\n')}\n`,
       mode: 'commit',

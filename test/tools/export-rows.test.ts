@@ -48,7 +48,9 @@ describe('export_rows', () => {
     expect(readFileSync(String(without['path']), 'utf8')).not.toMatch(/@example\.com|Sample Member/)
     const outcome = await product.holdfast.call('export_rows', { include_personal: true, preset: 'hubspot' })
     if (!outcome.ok) throw new Error(outcome.fault.message)
-    expect(outcome.answer['columns']).toEqual(expect.arrayContaining(['Customer ID', 'Email', 'Phone Number', 'Last Name', 'Holdfast Health Score']))
+    expect(outcome.answer['columns']).toEqual(
+      expect.arrayContaining(['Customer ID', 'Email', 'Phone Number', 'Last Name', 'Holdfast Health Score']),
+    )
     expect(JSON.stringify(outcome)).not.toMatch(/@example\.com|Sample Member/)
     const text = readFileSync(String(outcome.answer['path']), 'utf8')
     expect(text).toContain('member00001@example.com')
@@ -58,7 +60,10 @@ describe('export_rows', () => {
   })
 
   it('names columns as Salesforce does', async () => {
-    const answer = await product.ask('export_rows', { preset: 'salesforce', columns: ['customer_id', 'health_score', 'region'] })
+    const answer = await product.ask('export_rows', {
+      preset: 'salesforce',
+      columns: ['customer_id', 'health_score', 'region'],
+    })
     expect(lines(answer['path'])[0]).toEqual(['Customer_Id__c', 'Health_Score__c', 'MailingState'])
   })
 
@@ -66,7 +71,9 @@ describe('export_rows', () => {
     const columns = ['customer_id', 'order_count', 'region']
     const json = await product.ask('export_rows', { format: 'json', columns, file_name: '../../etc/list' })
     expect(json['path']).toBe(join(product.folder, 'output', 'export_etc_list.json'))
-    const records: { customer_id: string; order_count: number; region: string | null }[] = JSON.parse(readFileSync(String(json['path']), 'utf8'))
+    const records: { customer_id: string; order_count: number; region: string | null }[] = JSON.parse(
+      readFileSync(String(json['path']), 'utf8'),
+    )
     const xlsx = await product.ask('export_rows', { format: 'xlsx', columns })
     const sheets: unknown = await readXlsxFile(String(xlsx['path']))
     expect(JSON.stringify(sheets)).toContain(JSON.stringify(columns))
@@ -76,16 +83,24 @@ describe('export_rows', () => {
 
   it('takes a segment by its name', async () => {
     const { segments } = await product.ask('segment_customers', { by: 'value_tier' })
-    const high = (Array.isArray(segments) ? segments : []).find((one: { name: string }) => one.name === 'high')
+    const high = (Array.isArray(segments) ? segments : []).find(
+      (one: { name: string }) => one.name === 'high',
+    )
     const answer = await product.ask('export_rows', { segment: 'value_tier:high' })
     expect(answer['rows_written']).toBe(high.n)
-    expect(await product.refusal('export_rows', { segment: 'value_tier:golden' })).toMatch(/^invalid_input: .*high/)
+    expect(await product.refusal('export_rows', { segment: 'value_tier:golden' })).toMatch(
+      /^invalid_input: .*high/,
+    )
   })
 
   it('refuses what it cannot find, and says when nothing matches', async () => {
-    expect(await product.refusal('export_rows', { result_id: 'r_0000000000000000' })).toMatch(/^result_not_found/)
+    expect(await product.refusal('export_rows', { result_id: 'r_0000000000000000' })).toMatch(
+      /^result_not_found/,
+    )
     expect(await product.refusal('export_rows', { columns: ['shoe_size'] })).toMatch(/^unknown_field/)
-    expect(await product.refusal('export_rows', { result_id: 'r_1', segment: 'rfm:x' })).toMatch(/^invalid_input/)
+    expect(await product.refusal('export_rows', { result_id: 'r_1', segment: 'rfm:x' })).toMatch(
+      /^invalid_input/,
+    )
     const none = await product.ask('export_rows', { where: { field: 'order_count', op: 'gt', value: 1e6 } })
     expect(none).toMatchObject({ status: 'no_data', path: null, rows_written: 0 })
   })

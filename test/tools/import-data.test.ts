@@ -6,7 +6,11 @@ import { datasetPath, describeWithDatasets } from '../datasets.ts'
 import { withData } from './with-data.ts'
 
 const columnsOf = (mapping: unknown): Record<string, unknown> =>
-  Object.fromEntries(Array.isArray(mapping) ? mapping.map((row: { column: string; field: unknown }) => [row.column, row.field]) : [])
+  Object.fromEntries(
+    Array.isArray(mapping)
+      ? mapping.map((row: { column: string; field: unknown }) => [row.column, row.field])
+      : [],
+  )
 
 const orders = 'order_id,customer_id,order_date,paid_amount\nA1,C1,2025-01-05,10.00\nA2,C2,2025-02-06,20.50\n'
 
@@ -41,7 +45,9 @@ describe('scenario 1: a workbook as the office keeps it, and a till export in Bi
     )
     expect(answer.summary).toContain('3,001')
     expect(answer.summary).toContain('未存入')
-    expect(answer.suggested_actions).toEqual([{ tool: 'import_data', why: '依所示匯入', arguments: { path: input.path, mode: 'commit' } }])
+    expect(answer.suggested_actions).toEqual([
+      { tool: 'import_data', why: '依所示匯入', arguments: { path: input.path, mode: 'commit' } },
+    ])
     expect(await (await holdfast.store()).imports()).toEqual([])
   })
 
@@ -50,12 +56,26 @@ describe('scenario 1: a workbook as the office keeps it, and a till export in Bi
     await take('data/samples/beauty/客戶名單.xlsx')
     const open = await ask('import_data', { path: 'data/samples/beauty/消費紀錄.csv' })
     if (open.status !== 'ok') {
-      expect(open.suggested_actions[0]?.arguments).toMatchObject({ options: { encoding: 'big5' }, mode: 'commit' })
+      expect(open.suggested_actions[0]?.arguments).toMatchObject({
+        options: { encoding: 'big5' },
+        mode: 'commit',
+      })
       await ask('import_data', open.suggested_actions[0]?.arguments ?? {})
     }
-    const again = await ask('import_data', { path: 'data/samples/beauty/消費紀錄.csv', options: { encoding: 'big5' }, mode: 'commit' })
-    expect(again).toMatchObject({ entity: 'order', stored: true, rows_used: 12460, form: { encoding: 'big5' } })
-    expect(again['joins']).toEqual([{ from: 'order', to: 'customer', key: 'customer_id', keys: 2900, matched: 2900 }])
+    const again = await ask('import_data', {
+      path: 'data/samples/beauty/消費紀錄.csv',
+      options: { encoding: 'big5' },
+      mode: 'commit',
+    })
+    expect(again).toMatchObject({
+      entity: 'order',
+      stored: true,
+      rows_used: 12460,
+      form: { encoding: 'big5' },
+    })
+    expect(again['joins']).toEqual([
+      { from: 'order', to: 'customer', key: 'customer_id', keys: 2900, matched: 2900 },
+    ])
   })
 
   it('keeps names and phone numbers out of every reply', async () => {
@@ -130,7 +150,11 @@ describe('importing', () => {
     const done = await ask('import_data', { csv_text: text, entity: 'order', mapping, mode: 'commit' })
     expect(done).toMatchObject({ status: 'ok', stored: true, rows_used: 2 })
     expect(columnsOf(done['mapping'])).toEqual(mapping)
-    const later = await ask('import_data', { csv_text: `${text}2025-03-01,C3,5\n`, entity: 'order', on_conflict: 'skip' })
+    const later = await ask('import_data', {
+      csv_text: `${text}2025-03-01,C3,5\n`,
+      entity: 'order',
+      on_conflict: 'skip',
+    })
     expect(later).toMatchObject({ status: 'ok', stored: true })
     expect(later.assumptions.join()).toContain('Remembered')
   })
@@ -140,7 +164,9 @@ describe('importing', () => {
     const text = `${orders}A3,C3,2025-02-30,5\nA4,=cmd|x,not a day,7\nA5,C5,2025-03-03,8\n`
     const answer = await ask('import_data', { csv_text: text, mode: 'commit' })
     expect(answer).toMatchObject({ stored: true, rows_read: 5, rows_used: 3, rows_rejected: 2 })
-    expect(answer['issues']).toContainEqual(expect.objectContaining({ kind: 'bad_date', count: 2, row_numbers: [4, 5] }))
+    expect(answer['issues']).toContainEqual(
+      expect.objectContaining({ kind: 'bad_date', count: 2, row_numbers: [4, 5] }),
+    )
     const lines = readFileSync(String(answer['rejects_file']), 'utf8').split('\r\n')
     expect(lines[0]).toBe('\uFEFFrow,reason,column,explanation,order_id,customer_id,order_date,paid_amount')
     expect(lines[1]).toMatch(/^4,bad_date,order_date,.*,A3,C3,2025-02-30,5$/)
@@ -168,7 +194,9 @@ describe('importing', () => {
     const other = { csv_text: text, entity: 'activity', mapping: { activity_type: null } }
     expect(await refusal('import_data', other)).toMatch(/^import_conflict/)
     await ask('import_data', { ...other, on_conflict: 'replace' })
-    expect((await (await holdfast.store()).overview()).tables).toEqual([expect.objectContaining({ entity: 'activity', rows: 2 })])
+    expect((await (await holdfast.store()).overview()).tables).toEqual([
+      expect.objectContaining({ entity: 'activity', rows: 2 }),
+    ])
   })
 
   it('dates a snapshot by its file name, or as told', async () => {
@@ -181,7 +209,11 @@ describe('importing', () => {
   it('ends when it is cancelled and leaves the store as it was', async () => {
     const { holdfast } = await withData()
     const stop = new AbortController()
-    const calling = holdfast.call('import_data', { path: 'data/samples/shop/orders.csv' }, { signal: stop.signal })
+    const calling = holdfast.call(
+      'import_data',
+      { path: 'data/samples/shop/orders.csv' },
+      { signal: stop.signal },
+    )
     setTimeout(() => stop.abort(), 30)
     const outcome = await calling
     expect(outcome).toMatchObject({ ok: false, fault: { code: 'cancelled' } })
@@ -194,22 +226,39 @@ describe('importing', () => {
     const { ask, inbox } = await withData()
     const sheet = (...rows: (string | number)[][]) => rows.map(row => row.map(value => ({ value })))
     const people = sheet(['customer_id', 'region'], ['C1', 'North'], ['C2', 'South'], ['C3', 'South'])
-    const bought = sheet(['order_id', 'customer_id', 'order_date', 'paid_amount'], ['A1', 'C1', '2025-01-05', 10], ['A2', 'C2', '2025-02-06', 20])
-    await writeXlsxFile([{ data: people, sheet: 'People' }, { data: bought, sheet: 'Orders' }]).toFile(join(inbox, 'book.xlsx'))
+    const bought = sheet(
+      ['order_id', 'customer_id', 'order_date', 'paid_amount'],
+      ['A1', 'C1', '2025-01-05', 10],
+      ['A2', 'C2', '2025-02-06', 20],
+    )
+    await writeXlsxFile([
+      { data: people, sheet: 'People' },
+      { data: bought, sheet: 'Orders' },
+    ]).toFile(join(inbox, 'book.xlsx'))
     const open = await ask('import_data', { path: 'book.xlsx' })
     expect(open).toMatchObject({ status: 'needs_confirmation', stored: false })
     expect(open.suggested_actions.map(({ arguments: call }) => call)).toEqual([
       { path: 'book.xlsx', sheet: 'People' },
       { path: 'book.xlsx', sheet: 'Orders' },
     ])
-    expect(await ask('import_data', { path: 'book.xlsx', sheet: 'Orders' })).toMatchObject({ stored: true, entity: 'order', rows_used: 2 })
-    expect(await ask('import_data', { path: 'book.xlsx', sheet: 'People' })).toMatchObject({ stored: true, entity: 'customer', rows_used: 3 })
+    expect(await ask('import_data', { path: 'book.xlsx', sheet: 'Orders' })).toMatchObject({
+      stored: true,
+      entity: 'order',
+      rows_used: 2,
+    })
+    expect(await ask('import_data', { path: 'book.xlsx', sheet: 'People' })).toMatchObject({
+      stored: true,
+      entity: 'customer',
+      rows_used: 3,
+    })
   })
 
   it('lets other questions be answered while it reads', async () => {
     const { ask } = await withData()
     const done: string[] = []
-    const importing = ask('import_data', { path: 'data/samples/shop/会员表.xlsx' }).then(() => done.push('import'))
+    const importing = ask('import_data', { path: 'data/samples/shop/会员表.xlsx' }).then(() =>
+      done.push('import'),
+    )
     const asking = ask('describe_data', {}).then(() => done.push('question'))
     await Promise.all([importing, asking])
     expect(done).toEqual(['question', 'import'])
@@ -218,7 +267,11 @@ describe('importing', () => {
   it('tells how far it is', async () => {
     const { holdfast } = await withData()
     const told: number[] = []
-    await holdfast.call('import_data', { path: 'data/samples/shop/orders.csv' }, { progress: done => void told.push(done) })
+    await holdfast.call(
+      'import_data',
+      { path: 'data/samples/shop/orders.csv' },
+      { progress: done => void told.push(done) },
+    )
     expect(told.length).toBeGreaterThan(0)
     expect(told).toEqual(told.toSorted((one, two) => one - two))
   })
@@ -245,19 +298,33 @@ describeWithDatasets('public files that no one prepared', () => {
     const { take } = await withData()
     await take(datasetPath('jaffle_shop/raw_customers.csv'))
     await take(datasetPath('jaffle_shop/raw_orders.csv'))
-    const answer = await take(datasetPath('jaffle_shop/raw_payments.csv'), { options: { money_unit: 'minor' } })
+    const answer = await take(datasetPath('jaffle_shop/raw_payments.csv'), {
+      options: { money_unit: 'minor' },
+    })
     expect(answer).toMatchObject({ entity: 'payment', rows_used: 113 })
-    expect(answer['joins']).toContainEqual({ from: 'payment', to: 'order', key: 'order_id', keys: 99, matched: 99 })
+    expect(answer['joins']).toContainEqual({
+      from: 'payment',
+      to: 'order',
+      key: 'order_id',
+      keys: 99,
+      matched: 99,
+    })
   })
 
   it('reads two halves of a year of till lines, the second by the memory of the first', async () => {
     const { ask, take, holdfast } = await withData()
-    expect(await take(datasetPath('complete_journey/transactions_2017h1.csv'))).toMatchObject({ entity: 'order_line', rows_used: 37_186, rows_rejected: 0 })
+    expect(await take(datasetPath('complete_journey/transactions_2017h1.csv'))).toMatchObject({
+      entity: 'order_line',
+      rows_used: 37_186,
+      rows_rejected: 0,
+    })
     const second = await ask('import_data', { path: datasetPath('complete_journey/transactions_2017h2.csv') })
     expect(second).toMatchObject({ status: 'ok', rows_used: 37_814, rows_rejected: 0 })
     // Sum of sales_value over both files.
     const sold = ['transactions_2017h1.csv', 'transactions_2017h2.csv'].flatMap(name => {
-      const [head = '', ...lines] = readFileSync(datasetPath(`complete_journey/${name}`), 'utf8').trim().split('\n')
+      const [head = '', ...lines] = readFileSync(datasetPath(`complete_journey/${name}`), 'utf8')
+        .trim()
+        .split('\n')
       const at = head.split(',').indexOf('sales_value')
       return lines.map(line => Math.round(Number(line.split(',')[at]) * 100))
     })
@@ -265,12 +332,26 @@ describeWithDatasets('public files that no one prepared', () => {
     expect(netRevenueMinor).toBe(sold.reduce((sum, minor) => sum + minor, 0))
   })
 
-  it.each(['Telco-Customer-Churn.csv', 'Telco-Customer-Churn.xlsx', 'telco_first_2000.json'])('recognises customers with a label in %s', async name => {
-    const { ask } = await withData()
-    const answer = await ask('import_data', { path: datasetPath(`telco_ibm/${name}`) })
-    const rows = name.endsWith('json') ? 2000 : 7043
-    expect(answer).toMatchObject({ status: 'ok', stored: true, entity: 'customer', rows_read: rows, rows_used: rows })
-    expect(columnsOf(answer['mapping'])).toMatchObject({ customerID: 'customer_id', Churn: 'churned', MonthlyCharges: 'mrr', Contract: null })
-    expect(existsSync(String(answer['rejects_file']))).toBe(false)
-  })
+  it.each(['Telco-Customer-Churn.csv', 'Telco-Customer-Churn.xlsx', 'telco_first_2000.json'])(
+    'recognises customers with a label in %s',
+    async name => {
+      const { ask } = await withData()
+      const answer = await ask('import_data', { path: datasetPath(`telco_ibm/${name}`) })
+      const rows = name.endsWith('json') ? 2000 : 7043
+      expect(answer).toMatchObject({
+        status: 'ok',
+        stored: true,
+        entity: 'customer',
+        rows_read: rows,
+        rows_used: rows,
+      })
+      expect(columnsOf(answer['mapping'])).toMatchObject({
+        customerID: 'customer_id',
+        Churn: 'churned',
+        MonthlyCharges: 'mrr',
+        Contract: null,
+      })
+      expect(existsSync(String(answer['rejects_file']))).toBe(false)
+    },
+  )
 })

@@ -9,12 +9,16 @@ describe('remove_data', () => {
   it('deletes nothing before the import is named twice', async () => {
     const { ask, refusal, holdfast } = await withData()
     const { import_id: id } = await ask('import_data', { csv_text: orders, mode: 'commit' })
-    expect(await refusal('remove_data', { import_id: id })).toMatch(new RegExp(`^confirmation_required: .*1 rows.*confirm: "${String(id)}"`))
+    expect(await refusal('remove_data', { import_id: id })).toMatch(
+      new RegExp(`^confirmation_required: .*1 rows.*confirm: "${String(id)}"`),
+    )
     expect(await refusal('remove_data', { import_id: id, confirm: 'yes' })).toMatch(/^confirmation_required/)
     expect(await refusal('remove_data', { import_id: id, confirm: 'all' })).toMatch(/^confirmation_required/)
     expect(await refusal('remove_data', { all: true, confirm: id })).toMatch(/^confirmation_required/)
     expect(await refusal('remove_data', {})).toMatch(/^invalid_input/)
-    expect(await refusal('remove_data', { import_id: 'imp_nothing', confirm: 'imp_nothing' })).toMatch(/^import_not_found/)
+    expect(await refusal('remove_data', { import_id: 'imp_nothing', confirm: 'imp_nothing' })).toMatch(
+      /^import_not_found/,
+    )
     expect(await (await holdfast.store()).imports()).toHaveLength(1)
   })
 
@@ -39,7 +43,9 @@ describe('remove_data', () => {
     const { result_id: known } = await ask('describe_data', {})
     await ask('remove_data', { all: true, confirm: 'all' })
     expect(readdirSync(join(folder, 'output'))).toEqual([])
-    expect(await refusal('trace_figure', { figure_id: `${known}.tables/0/rows` })).toMatch(/^figure_not_found/)
+    expect(await refusal('trace_figure', { figure_id: `${known}.tables/0/rows` })).toMatch(
+      /^figure_not_found/,
+    )
     const after = await ask('describe_data', {})
     expect(after).toMatchObject({ status: 'no_data', sources: [], tables: [] })
     expect(after['settings']).toContainEqual({ key: 'gross_margin', value: 0.5, source: 'set' })

@@ -25,7 +25,16 @@ describe('trace_figure', () => {
       holds: true,
       value_now: 60.75,
       call: { tool: 'describe_data', arguments: { detail: 'concise' }, result_id: resultId },
-      sources: [{ file: 'csv_text', sheet: null, entity: 'order', import_id: id, rows_in_scope: 3, row_numbers: [2, 3, 4] }],
+      sources: [
+        {
+          file: 'csv_text',
+          sheet: null,
+          entity: 'order',
+          import_id: id,
+          rows_in_scope: 3,
+          row_numbers: [2, 3, 4],
+        },
+      ],
     })
     expect(JSON.stringify(trace['sources'])).toMatch(/"sha256":"[0-9a-f]{64}"/)
   })
@@ -34,8 +43,14 @@ describe('trace_figure', () => {
     const { ask } = await withData()
     await ask('import_data', { csv_text: `${orders}\n` })
     const { result_id: id } = await ask('describe_data', {})
-    expect(await ask('trace_figure', { figure_id: `${id}.reconciliation.net` })).toMatchObject({ figure_id: `${id}.reconciliation/net`, value: 60.75 })
-    expect(await ask('trace_figure', { figure_id: 'describe_data.reconciliation/paid' })).toMatchObject({ value: 60.75, holds: true })
+    expect(await ask('trace_figure', { figure_id: `${id}.reconciliation.net` })).toMatchObject({
+      figure_id: `${id}.reconciliation/net`,
+      value: 60.75,
+    })
+    expect(await ask('trace_figure', { figure_id: 'describe_data.reconciliation/paid' })).toMatchObject({
+      value: 60.75,
+      holds: true,
+    })
   })
 
   it('narrows a row to the rows of its customer', async () => {
@@ -43,11 +58,15 @@ describe('trace_figure', () => {
     await take('data/samples/shop/orders.csv')
     await take('data/samples/shop/members.csv')
     const health = await ask('score_health', {})
-    const rows: { customer_id: string; score: number }[] = [health['rows']].flat().map(row => z.object({ customer_id: z.string(), score: z.number() }).parse(row))
+    const rows: { customer_id: string; score: number }[] = [health['rows']]
+      .flat()
+      .map(row => z.object({ customer_id: z.string(), score: z.number() }).parse(row))
     const row = rows[3]
     const trace = await ask('trace_figure', { figure_id: `${health.result_id}.rows/3/score`, rows: 50 })
     expect(trace).toMatchObject({ customer_id: row?.customer_id, value: row?.score, holds: true })
-    const own = [trace['sources']].flat().find(source => z.object({ entity: z.literal('order') }).safeParse(source).success)
+    const own = [trace['sources']]
+      .flat()
+      .find(source => z.object({ entity: z.literal('order') }).safeParse(source).success)
     const lines = readFileSync('data/samples/shop/orders.csv', 'utf8').split(/\r?\n/)
     const mine = lines.flatMap((line, at) => (line.split(',')[1] === row?.customer_id ? [at + 1] : []))
     expect(own).toMatchObject({ rows_in_scope: mine.length, row_numbers: mine })
@@ -57,7 +76,9 @@ describe('trace_figure', () => {
     const { ask } = await withData()
     await ask('import_data', { csv_text: `${orders}\n` })
     const { result_id: id } = await ask('describe_data', {})
-    await ask('import_data', { csv_text: 'order_id,customer_id,order_date,paid_amount\nA4,C3,2025-04-01,5\n' })
+    await ask('import_data', {
+      csv_text: 'order_id,customer_id,order_date,paid_amount\nA4,C3,2025-04-01,5\n',
+    })
     const trace = await ask('trace_figure', { figure_id: `${id}.reconciliation/net` })
     expect(trace).toMatchObject({ value: 60.75, holds: false, value_now: 65.75 })
     expect(trace.summary).toContain('65.75')
@@ -69,7 +90,10 @@ describe('trace_figure', () => {
     const answer = await ask('compute_clv', { method: 'formula', inputs })
     const trace = await ask('trace_figure', { figure_id: `${answer.result_id}.framework/clv` })
     expect(trace).toMatchObject({ value: 2160, holds: true, sources: [], call: { arguments: { inputs } } })
-    expect(trace['formula']).toMatchObject({ formula_id: answer.method?.formula_id, text: `docs/formulas.md#${answer.method?.formula_id}` })
+    expect(trace['formula']).toMatchObject({
+      formula_id: answer.method?.formula_id,
+      text: `docs/formulas.md#${answer.method?.formula_id}`,
+    })
     expect(trace.summary).toContain('not on imported rows')
   })
 

@@ -1,7 +1,19 @@
 import type { Phrases, SettingKey } from '../../src/tool.ts'
 
-const everyValue = ['compute_clv', 'evaluate_retention_roi', 'plan_retention', 'segment_customers', 'write_report'] as const
-const churn = ['predict_churn', 'find_churn_drivers', 'segment_customers', 'analyze_retention', 'forecast'] as const
+const everyValue = [
+  'compute_clv',
+  'evaluate_retention_roi',
+  'plan_retention',
+  'segment_customers',
+  'write_report',
+] as const
+const churn = [
+  'predict_churn',
+  'find_churn_drivers',
+  'segment_customers',
+  'analyze_retention',
+  'forecast',
+] as const
 
 /** Tools whose results rest on each setting. */
 export const affected: Readonly<Record<SettingKey, readonly string[]>> = {
@@ -39,7 +51,8 @@ export interface ConfigureWords {
 
 export const configureWords: Phrases<ConfigureWords> = {
   en: {
-    base: count => (count === 0 ? 'Nothing changed.' : `${count} ${count === 1 ? 'setting' : 'settings'} changed.`),
+    base: count =>
+      count === 0 ? 'Nothing changed.' : `${count} ${count === 1 ? 'setting' : 'settings'} changed.`,
     scenario: (name, count) => `Scenario “${name}”: ${count} changed; the base stays as it is.`,
     change: (what, old, now) => `${what}: ${old} → ${now}.`,
     unchanged: keys => `Already so: ${keys}.`,

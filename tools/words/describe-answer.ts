@@ -20,7 +20,12 @@ export const sourceRows = (records: readonly ImportRecord[], full: boolean) =>
     first_day: record.firstDay,
     last_day: record.lastDay,
     ...(full
-      ? { sha256: record.fileSha256, encoding: record.encoding, header_row: record.headerRow, mapping: record.mapping }
+      ? {
+          sha256: record.fileSha256,
+          encoding: record.encoding,
+          header_row: record.headerRow,
+          mapping: record.mapping,
+        }
       : {}),
   }))
 
@@ -35,18 +40,35 @@ export const tableRows = (overview: StoreOverview, full: boolean) =>
       ? {
           fields: Object.fromEntries(fields.map(({ field, filled }) => [field, share(filled)])),
           attributes: attributes.slice(0, 60),
-          money: moneyMinor === null || overview.currency === null ? null : fromMinor(moneyMinor, overview.currency),
+          money:
+            moneyMinor === null || overview.currency === null
+              ? null
+              : fromMinor(moneyMinor, overview.currency),
         }
       : { fields: fields.length, attributes: attributes.length }),
   }))
 
-const wrong = new Set(['bad_date', 'bad_number', 'bad_boolean', 'bad_id', 'out_of_range', 'unknown_value', 'duplicate_key_differs', 'values_contradict_header'])
+const wrong = new Set([
+  'bad_date',
+  'bad_number',
+  'bad_boolean',
+  'bad_id',
+  'out_of_range',
+  'unknown_value',
+  'duplicate_key_differs',
+  'values_contradict_header',
+])
 
 // Blank for most rows by nature: a blank is no gap.
 const sparse = /^(refund_|churn_|cancelled_at|discount_amount|failure_reason|notes$|paid_at)/
 
 /** Accuracy, completeness and timeliness, each with its numerator and denominator. */
-export function qualityRows(records: readonly ImportRecord[], overview: StoreOverview, words: DescribeWords, { percent }: Formats) {
+export function qualityRows(
+  records: readonly ImportRecord[],
+  overview: StoreOverview,
+  words: DescribeWords,
+  { percent }: Formats,
+) {
   const read = records.reduce((sum, { rowsRead }) => sum + rowsRead, 0)
   const rejected = records.reduce((sum, { rowsRejected }) => sum + rowsRejected, 0)
   const odd = records.flatMap(({ issues }) => issues).filter(({ kind }) => wrong.has(kind))
@@ -59,7 +81,9 @@ export function qualityRows(records: readonly ImportRecord[], overview: StoreOve
     detail: words.oddValues(rejected, read, oddCount),
   }
   const complete = overview.tables.map(({ entity, fields }) => {
-    const least = fields.filter(({ field, filled }) => filled < 1 && !sparse.test(field)).toSorted((one, two) => one.filled - two.filled)
+    const least = fields
+      .filter(({ field, filled }) => filled < 1 && !sparse.test(field))
+      .toSorted((one, two) => one.filled - two.filled)
     const usual = fields.filter(({ field }) => !sparse.test(field))
     const mean = usual.length === 0 ? null : usual.reduce((sum, { filled }) => sum + filled, 0) / usual.length
     return {
@@ -67,14 +91,25 @@ export function qualityRows(records: readonly ImportRecord[], overview: StoreOve
       table: entity,
       measure: words.filled,
       value: mean === null ? null : share(mean),
-      detail: least.slice(0, 3).map(({ field, filled }) => `${field} ${percent(filled)}`).join(', '),
+      detail: least
+        .slice(0, 3)
+        .map(({ field, filled }) => `${field} ${percent(filled)}`)
+        .join(', '),
     }
   })
   const last = overview.lastDay
   const timely = overview.tables.flatMap(({ entity, lastDay }) =>
     last === null || lastDay === null || entity === 'fx_rate'
       ? []
-      : [{ dimension: 'timeliness', table: entity, measure: words.daysBehind, value: Math.max(0, dayNumber(last) - dayNumber(lastDay)), detail: lastDay }],
+      : [
+          {
+            dimension: 'timeliness',
+            table: entity,
+            measure: words.daysBehind,
+            value: Math.max(0, dayNumber(last) - dayNumber(lastDay)),
+            detail: lastDay,
+          },
+        ],
   )
   return [accuracy, ...complete, ...timely]
 }
@@ -97,14 +132,22 @@ export const gateRows = (gates: readonly Gate[], words: DescribeWords) =>
     return {
       output: name,
       met,
-      shortfall: short.map(({ name: what, found, needed }) => `${words.requirement[what]} ${found} / ${needed}`).join('; '),
+      shortfall: short
+        .map(({ name: what, found, needed }) => `${words.requirement[what]} ${found} / ${needed}`)
+        .join('; '),
       ...(met ? {} : { instead: words.instead[name] }),
     }
   })
 
 /** In short: what was set, and the assumptions that move money; in full: every key with its default. */
 export function settingRows(settings: Settings, full: boolean) {
-  const always = new Set<string>(['churn_definition', 'gross_margin', 'annual_discount', 'horizon_months', 'reporting_currency'])
+  const always = new Set<string>([
+    'churn_definition',
+    'gross_margin',
+    'annual_discount',
+    'horizon_months',
+    'reporting_currency',
+  ])
   return settingKeys
     .filter(key => full || settings.sourceOf(key) !== 'default' || always.has(key))
     .map(key => {

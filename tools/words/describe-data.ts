@@ -7,7 +7,12 @@ export interface DescribeWords {
   importNext: string
   held: (files: number, customers: string, orders: string | null) => string
   period: (first: string, last: string) => string
-  reconciled: (before: { gross: string; discounts: string } | null, paid: string, refunds: string, net: string) => string
+  reconciled: (
+    before: { gross: string; discounts: string } | null,
+    paid: string,
+    refunds: string,
+    net: string,
+  ) => string
   refundsElsewhere: (documents: string, amount: string) => string
   refundsElsewhereName: string
   joined: (key: string, from: string, to: string, matched: string, keys: string, share: string) => string
@@ -40,11 +45,20 @@ export const describeWords: Phrases<DescribeWords> = {
     period: (first, last) => `They cover ${first} to ${last}.`,
     reconciled: (before, paid, refunds, net) =>
       `${before ? `Gross ${before.gross} − discounts ${before.discounts} → paid` : 'Paid'} ${paid}; − refunds ${refunds} → net ${net}.`,
-    refundsElsewhere: (documents, amount) => `${documents} refunds (${amount}) fall in another month than their order.`,
+    refundsElsewhere: (documents, amount) =>
+      `${documents} refunds (${amount}) fall in another month than their order.`,
     refundsElsewhereName: 'Refunds in another month than their order',
-    joined: (key, from, to, matched, keys, share) => `${matched} of ${keys} values of ${key} in ${from} (${share}) are found in ${to}.`,
+    joined: (key, from, to, matched, keys, share) =>
+      `${matched} of ${keys} values of ${key} in ${from} (${share}) are found in ${to}.`,
     matchRate: (from, to) => `Keys of ${from} found in ${to}`,
-    money: { gross: 'Gross', discounts: 'Discounts', paid: 'Paid', refunds: 'Refunds', net: 'Net', net_in_store: 'Net used by all answers' },
+    money: {
+      gross: 'Gross',
+      discounts: 'Discounts',
+      paid: 'Paid',
+      refunds: 'Refunds',
+      net: 'Net',
+      net_in_store: 'Net used by all answers',
+    },
     allGates: 'The data is enough for every kind of answer.',
     undated: 'Nothing on record has a date: import events, or give options.as_of with the snapshot.',
     gatesMissed: names => `Not enough yet for: ${names}.`,
@@ -83,10 +97,14 @@ export const describeWords: Phrases<DescribeWords> = {
     oddValues: (rejected, read, odd) => `${rejected} of ${read} rows rejected; ${odd} doubtful values`,
     filled: 'mean share of filled cells',
     daysBehind: 'days behind the latest event',
-    unconverted: (currency, rows) => `${rows} amounts in ${currency} are in no sum: import fx_rate rows, or set reporting_currency.`,
-    difference: amount => `The files' net and the net used by all answers differ by ${amount} (rows without a customer, a date or an exchange rate).`,
-    documentsOff: (documents, amount) => `On ${documents} documents gross − discount is not what was paid; ${amount} in total.`,
-    withoutRevenue: (documents, amount) => `${documents} cancelled or pending documents (${amount}) carry no revenue.`,
+    unconverted: (currency, rows) =>
+      `${rows} amounts in ${currency} are in no sum: import fx_rate rows, or set reporting_currency.`,
+    difference: amount =>
+      `The files' net and the net used by all answers differ by ${amount} (rows without a customer, a date or an exchange rate).`,
+    documentsOff: (documents, amount) =>
+      `On ${documents} documents gross − discount is not what was paid; ${amount} in total.`,
+    withoutRevenue: (documents, amount) =>
+      `${documents} cancelled or pending documents (${amount}) carry no revenue.`,
   },
   'zh-CN': {
     empty: inbox => `库中还没有数据。把文件放进 ${inbox},再用 import_data 按文件名导入。`,
@@ -99,9 +117,17 @@ export const describeWords: Phrases<DescribeWords> = {
       `${before ? `总额 ${before.gross} − 优惠 ${before.discounts} → ` : ''}实付 ${paid};− 退款 ${refunds} → 净额 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款(${amount})落在订单以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
-    joined: (key, from, to, matched, keys, share) => `${from} 的 ${keys} 个 ${key} 中有 ${matched} 个(${share})能在 ${to} 中找到。`,
+    joined: (key, from, to, matched, keys, share) =>
+      `${from} 的 ${keys} 个 ${key} 中有 ${matched} 个(${share})能在 ${to} 中找到。`,
     matchRate: (from, to) => `${from} 的键在 ${to} 中找到的比例`,
-    money: { gross: '总额', discounts: '优惠', paid: '实付', refunds: '退款', net: '净额', net_in_store: '各项分析所用净额' },
+    money: {
+      gross: '总额',
+      discounts: '优惠',
+      paid: '实付',
+      refunds: '退款',
+      net: '净额',
+      net_in_store: '各项分析所用净额',
+    },
     allGates: '数据足以支持所有分析。',
     undated: '现有数据都没有日期:请导入事件数据,或为快照给出 options.as_of。',
     gatesMissed: names => `以下分析的数据还不够:${names}。`,
@@ -140,7 +166,8 @@ export const describeWords: Phrases<DescribeWords> = {
     oddValues: (rejected, read, odd) => `${read} 行中拒收 ${rejected} 行;存疑值 ${odd} 个`,
     filled: '字段平均填充率',
     daysBehind: '落后于最近事件的天数',
-    unconverted: (currency, rows) => `${rows} 笔 ${currency} 金额未计入合计:请导入 fx_rate,或设定 reporting_currency。`,
+    unconverted: (currency, rows) =>
+      `${rows} 笔 ${currency} 金额未计入合计:请导入 fx_rate,或设定 reporting_currency。`,
     difference: amount => `文件净额与各项分析所用净额相差 ${amount}(没有客户、日期或汇率的行)。`,
     documentsOff: (documents, amount) => `${documents} 张单据的“总额 − 优惠”不等于实付,合计差 ${amount}。`,
     withoutRevenue: (documents, amount) => `${documents} 张已取消或待付款的单据(${amount})不计收入。`,
@@ -156,9 +183,17 @@ export const describeWords: Phrases<DescribeWords> = {
       `${before ? `總額 ${before.gross} − 折扣 ${before.discounts} → ` : ''}實付 ${paid};− 退款 ${refunds} → 淨額 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款(${amount})落在訂單以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
-    joined: (key, from, to, matched, keys, share) => `${from} 的 ${keys} 個 ${key} 中有 ${matched} 個(${share})能在 ${to} 中找到。`,
+    joined: (key, from, to, matched, keys, share) =>
+      `${from} 的 ${keys} 個 ${key} 中有 ${matched} 個(${share})能在 ${to} 中找到。`,
     matchRate: (from, to) => `${from} 的鍵在 ${to} 中找到的比例`,
-    money: { gross: '總額', discounts: '折扣', paid: '實付', refunds: '退款', net: '淨額', net_in_store: '各項分析所用淨額' },
+    money: {
+      gross: '總額',
+      discounts: '折扣',
+      paid: '實付',
+      refunds: '退款',
+      net: '淨額',
+      net_in_store: '各項分析所用淨額',
+    },
     allGates: '資料足以支持所有分析。',
     undated: '現有資料都沒有日期:請匯入事件資料,或為快照給出 options.as_of。',
     gatesMissed: names => `以下分析的資料還不夠:${names}。`,
@@ -197,7 +232,8 @@ export const describeWords: Phrases<DescribeWords> = {
     oddValues: (rejected, read, odd) => `${read} 列中拒收 ${rejected} 列;存疑值 ${odd} 個`,
     filled: '欄位平均填寫率',
     daysBehind: '落後於最近事件的天數',
-    unconverted: (currency, rows) => `${rows} 筆 ${currency} 金額未計入合計:請匯入 fx_rate,或設定 reporting_currency。`,
+    unconverted: (currency, rows) =>
+      `${rows} 筆 ${currency} 金額未計入合計:請匯入 fx_rate,或設定 reporting_currency。`,
     difference: amount => `檔案淨額與各項分析所用淨額相差 ${amount}(沒有客戶、日期或匯率的列)。`,
     documentsOff: (documents, amount) => `${documents} 張單據的「總額 − 折扣」不等於實付,合計差 ${amount}。`,
     withoutRevenue: (documents, amount) => `${documents} 張已取消或待付款的單據(${amount})不計收入。`,

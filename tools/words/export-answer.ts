@@ -1,7 +1,8 @@
 import type { Answer, Cell } from '../../src/tool.ts'
 
 type Plain = Readonly<Record<string, unknown>>
-const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Objects inside a row become columns with dotted names; lists become one text. */
 function flat(row: Plain, prefix = ''): [string, Cell][] {
@@ -9,7 +10,12 @@ function flat(row: Plain, prefix = ''): [string, Cell][] {
     const name = `${prefix}${key}`
     if (isPlain(value)) return key === 'filter' ? [[name, JSON.stringify(value)]] : flat(value, `${name}.`)
     if (Array.isArray(value)) {
-      return [[name, value.map(item => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join('; ')]]
+      return [
+        [
+          name,
+          value.map(item => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join('; '),
+        ],
+      ]
     }
     if (typeof value === 'number') return [[name, Math.round(value * 1e6) / 1e6]]
     return [[name, typeof value === 'string' || typeof value === 'boolean' ? value : null]]

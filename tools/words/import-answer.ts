@@ -12,12 +12,20 @@ const telling = /[^\s@]+@[^\s@]+\.\w+|\d[\d\s().-]{7,}\d/
 const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
 /** Samples that a reply may show: none of personal columns, none that look like a way to reach a person. */
-function safeSamples(plan: ImportPlan, column: string, field: string | null, samples: readonly string[]): string[] {
+function safeSamples(
+  plan: ImportPlan,
+  column: string,
+  field: string | null,
+  samples: readonly string[],
+): string[] {
   const guess = plan.inspection.columns.find(({ header }) => header === column)
   const known = field === null ? undefined : fields.get(field)
   if (guess?.pii || known?.pii) return []
   const free = known === undefined || known.type === 'text'
-  return samples.filter(sample => !(free && telling.test(sample))).slice(0, 3).map(brief)
+  return samples
+    .filter(sample => !(free && telling.test(sample)))
+    .slice(0, 3)
+    .map(brief)
 }
 
 /** Dates as they were understood, where that is not as they are written. */
@@ -33,7 +41,10 @@ export function mappingRows(plan: ImportPlan, dates: Readonly<Record<string, rea
     samples: safeSamples(plan, column, field, samples),
     ...readAs(samples, Object.entries(dates).find(([header]) => header === column)?.[1] ?? []),
   }))
-  return [...rows.filter(({ field }) => field !== null), ...rows.filter(({ field }) => field === null)].slice(0, mostColumns)
+  return [...rows.filter(({ field }) => field !== null), ...rows.filter(({ field }) => field === null)].slice(
+    0,
+    mostColumns,
+  )
 }
 
 export const issueRows = (issues: readonly Issue[], words: Readonly<Record<Issue['kind'], string>>) =>
@@ -54,20 +65,27 @@ const certain = 0.895
 
 /** Columns whose field a rule decided: field → header. */
 export const ruledColumns = ({ columns }: ImportPlan): Readonly<Record<string, string>> =>
-  Object.fromEntries(columns.flatMap(({ column, field, confidence }) => (field !== null && confidence < certain ? [[field, column]] : [])))
+  Object.fromEntries(
+    columns.flatMap(({ column, field, confidence }) =>
+      field !== null && confidence < certain ? [[field, column]] : [],
+    ),
+  )
 
 /** A question as it is worded: a look at the mapping names only what a rule decided. */
 export const worded = (question: Question, plan: ImportPlan, words: ImportWords): string =>
-  words.question[question.kind](question.kind === 'mapping' ? { ...question, facts: ruledColumns(plan) } : question)
+  words.question[question.kind](
+    question.kind === 'mapping' ? { ...question, facts: ruledColumns(plan) } : question,
+  )
 
 export const questionRows = (plan: ImportPlan, words: ImportWords) =>
   plan.questions.slice(0, 12).map(question => ({
     question: worded(question, plan, words),
     choices: question.choices.slice(0, 8).map(({ value }) => value),
     proposed: question.proposed,
-    argument: question.answer.key === '' || question.answer.key === question.answer.argument
-      ? question.answer.argument
-      : `${question.answer.argument}.${question.answer.key}`,
+    argument:
+      question.answer.key === '' || question.answer.key === question.answer.argument
+        ? question.answer.argument
+        : `${question.answer.argument}.${question.answer.key}`,
   }))
 
 type Say = <Words>(phrases: Phrases<Words>) => Words
@@ -104,20 +122,37 @@ export function askNow(tables: readonly EntityOverview[], say: Say): string[] {
     .slice(0, 6)
 }
 
-const told = ['total_row_dropped', 'opted_out', 'negated_column', 'id_in_scientific_notation', 'duplicate_key_differs', 'leak_candidate']
+const told = [
+  'total_row_dropped',
+  'opted_out',
+  'negated_column',
+  'id_in_scientific_notation',
+  'duplicate_key_differs',
+  'leak_candidate',
+]
 
 /** The few things a person should hear about without reading the tables. */
-export function notes(report: ImportReport, issues: readonly Issue[], words: ImportWords, issueText: Readonly<Record<Issue['kind'], string>>): string[] {
+export function notes(
+  report: ImportReport,
+  issues: readonly Issue[],
+  words: ImportWords,
+  issueText: Readonly<Record<Issue['kind'], string>>,
+): string[] {
   const { inspection } = report.plan
-  const header = inspection.headerRow !== null && inspection.headerRow > 1 ? [words.headerRow(inspection.headerRow)] : []
-  const encoding = inspection.encoding !== null && !/^utf-?8$/i.test(inspection.encoding) ? [inspection.encoding] : []
+  const header =
+    inspection.headerRow !== null && inspection.headerRow > 1 ? [words.headerRow(inspection.headerRow)] : []
+  const encoding =
+    inspection.encoding !== null && !/^utf-?8$/i.test(inspection.encoding) ? [inspection.encoding] : []
   const dates = mappingRows(report.plan, report.dates).flatMap(({ column, samples, read_as: days }) => {
     const [from, to] = [samples[0], days?.[0]]
     return from === undefined || to === undefined ? [] : [words.converted(column, from, to)]
   })
   const found = issues
     .filter(({ kind }) => told.includes(kind))
-    .map(({ kind, column, count }) => `${column === null ? '' : `${brief(column)}: `}${count} × ${issueText[kind]}`)
+    .map(
+      ({ kind, column, count }) =>
+        `${column === null ? '' : `${brief(column)}: `}${count} × ${issueText[kind]}`,
+    )
   return [...encoding, ...header, ...dates.slice(0, 1), ...found.slice(0, 4)]
 }
 
@@ -125,6 +160,15 @@ export function notes(report: ImportReport, issues: readonly Issue[], words: Imp
 export function tablesWith(tables: readonly EntityOverview[], plan: ImportPlan): EntityOverview[] {
   if (plan.entity === null) return [...tables]
   const fieldsOfPlan = plan.columns.flatMap(({ field }) => (field === null ? [] : [{ field, filled: 1 }]))
-  const own = { entity: plan.entity, rows: 1, customers: 0, firstDay: null, lastDay: null, fields: fieldsOfPlan, attributes: [], moneyMinor: null }
+  const own = {
+    entity: plan.entity,
+    rows: 1,
+    customers: 0,
+    firstDay: null,
+    lastDay: null,
+    fields: fieldsOfPlan,
+    attributes: [],
+    moneyMinor: null,
+  }
   return [...tables, own]
 }

@@ -31,7 +31,14 @@ export interface ImportWords {
   remembered: (columns: string) => string
   pasted: (name: string) => string
   attributes: (count: number) => string
-  next: { commit: string; choose: (choice: string) => string; describe: string; preview: string; analyse: string; fix: string }
+  next: {
+    commit: string
+    choose: (choice: string) => string
+    describe: string
+    preview: string
+    analyse: string
+    fix: string
+  }
   columnIs: (column: string, field: string) => string
 }
 
@@ -51,7 +58,8 @@ export const importWords: Phrases<ImportWords> = {
       missing_field: q => `Which column holds ${q.answer.key}?`,
       without_field: q => `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?`,
       mapping: q => `Columns were matched by rule, not by name: ${facts(q)}. Is that right?`,
-      date_order: q => `Dates in “${q.column ?? ''}” can be read two ways (${samples(q)}). Day first or month first?`,
+      date_order: q =>
+        `Dates in “${q.column ?? ''}” can be read two ways (${samples(q)}). Day first or month first?`,
       decimal: q => `Is the comma or the point the decimal sign in “${q.column ?? ''}” (${samples(q)})?`,
       currency: () => 'Which currency are the amounts in?',
       money_unit: q => `Are the amounts in “${q.column ?? ''}” whole units or cents (${samples(q)})?`,
@@ -63,11 +71,13 @@ export const importWords: Phrases<ImportWords> = {
     previewed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
       `Preview of ${file} as ${entity}, nothing stored: ${number(read)} rows read, ${number(used)} usable, ${number(rejected)} would be rejected, ${number(dropped)} left out (totals, blanks, repeats).`,
     already: (file, importId) => `${file} is already in the store as ${importId}; nothing was changed.`,
-    open: (file, count) => `${file} is not imported yet: ${count === 1 ? 'one question is' : `${count} questions are`} open.`,
+    open: (file, count) =>
+      `${file} is not imported yet: ${count === 1 ? 'one question is' : `${count} questions are`} open.`,
     sheets: (file, count) => `${file} holds ${count} sheets with tables. Name the one to import.`,
     unknownTable: file => `${file} was read, but its columns do not say what one row is.`,
     period: (first, last) => `It covers ${first} to ${last}.`,
-    joined: (key, left, right, matched, total, share) => `${matched} of ${total} values of ${key} in ${left} (${share}) are found in ${right}.`,
+    joined: (key, left, right, matched, total, share) =>
+      `${matched} of ${total} values of ${key} in ${left} (${share}) are found in ${right}.`,
     known: rows => `${rows} rows are on record already from another file; they count once.`,
     noticed: notes => `Noticed: ${notes}.`,
     headerRow: row => `header in row ${row}`,
@@ -75,10 +85,12 @@ export const importWords: Phrases<ImportWords> = {
     rejects: 'The rejected rows stand in the rejects file, with reason and row number.',
     assumed: (what, value) => `${what}: ${value}`,
     asOfGiven: day => `The snapshot speaks for ${day}, as given.`,
-    asOfFromName: day => `The snapshot speaks for ${day}, taken from the file name; options.as_of overrides it.`,
+    asOfFromName: day =>
+      `The snapshot speaks for ${day}, taken from the file name; options.as_of overrides it.`,
     remembered: columns => `Remembered from an earlier import of the same columns: ${columns}.`,
     pasted: name => `The pasted text was put into the inbox as ${name}, so that the next call can name it.`,
-    attributes: count => `${count} ${count === 1 ? 'column belongs' : 'columns belong'} to no known field; kept as attributes under their own names.`,
+    attributes: count =>
+      `${count} ${count === 1 ? 'column belongs' : 'columns belong'} to no known field; kept as attributes under their own names.`,
     next: {
       commit: 'Import it as shown',
       choose: choice => `Import it, reading: ${choice}`,
@@ -113,7 +125,8 @@ export const importWords: Phrases<ImportWords> = {
     sheets: (file, count) => `${file} 有 ${count} 个含数据的工作表,请指明要导入哪一个。`,
     unknownTable: file => `已读取 ${file},但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
-    joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 个 ${key} 中有 ${matched} 个(${share})能在 ${right} 中找到。`,
+    joined: (key, left, right, matched, total, share) =>
+      `${left} 的 ${total} 个 ${key} 中有 ${matched} 个(${share})能在 ${right} 中找到。`,
     known: rows => `${rows} 行在其他文件中已有记录,只计一次。`,
     noticed: notes => `注意到:${notes}。`,
     headerRow: row => `表头在第 ${row} 行`,
@@ -159,7 +172,8 @@ export const importWords: Phrases<ImportWords> = {
     sheets: (file, count) => `${file} 有 ${count} 個含資料的工作表,請指明要匯入哪一個。`,
     unknownTable: file => `已讀取 ${file},但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
-    joined: (key, left, right, matched, total, share) => `${left} 的 ${total} 個 ${key} 中有 ${matched} 個(${share})能在 ${right} 中找到。`,
+    joined: (key, left, right, matched, total, share) =>
+      `${left} 的 ${total} 個 ${key} 中有 ${matched} 個(${share})能在 ${right} 中找到。`,
     known: rows => `${rows} 列在其他檔案中已有紀錄,只計一次。`,
     noticed: notes => `注意到:${notes}。`,
     headerRow: row => `表頭在第 ${row} 列`,

@@ -7,7 +7,8 @@ export const issueWords: Phrases<Readonly<Record<IssueKind, string>>> = {
     bad_number: 'not a number',
     bad_boolean: 'neither yes nor no',
     bad_id: 'not usable as an id',
-    id_in_scientific_notation: 'a spreadsheet has destroyed the digits (1.23E+17): format the column as text and export again',
+    id_in_scientific_notation:
+      'a spreadsheet has destroyed the digits (1.23E+17): format the column as text and export again',
     id_expanded: 'ids in scientific notation whose digits were all still there; written out',
     unknown_value: 'a value outside the usual list; kept as written',
     out_of_range: 'outside the plausible range',

@@ -28,8 +28,10 @@ function answered(call: Arguments, question: Question, value: string): Arguments
   const inner = isRecord(call[argument]) ? call[argument] : {}
   // A missing field is answered by a column, everything else about columns by a field.
   if (question.kind === 'without_field' && value === 'without') return call
-  if (question.kind === 'missing_field' || question.kind === 'without_field') return { ...call, mapping: { ...inner, [value]: key } }
-  if (argument === 'mapping') return { ...call, mapping: { ...inner, [key]: value === 'attribute' ? null : value } }
+  if (question.kind === 'missing_field' || question.kind === 'without_field')
+    return { ...call, mapping: { ...inner, [value]: key } }
+  if (argument === 'mapping')
+    return { ...call, mapping: { ...inner, [key]: value === 'attribute' ? null : value } }
   return { ...call, options: { ...inner, [key]: typed(key, value) } }
 }
 
@@ -62,13 +64,19 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
     }))
   }
   const open = plan.questions.filter(({ kind }) => kind !== 'mapping')
-  const confirmed = plan.questions.some(({ kind }) => kind === 'mapping') ? { ...base, mapping: { ...given.mapping, ...decided(report) } } : base
+  const confirmed = plan.questions.some(({ kind }) => kind === 'mapping')
+    ? { ...base, mapping: { ...given.mapping, ...decided(report) } }
+    : base
   const hopeless = open.some(({ kind, choices }) => kind === 'missing_field' && choices.length === 0)
   if (hopeless) {
     return plan.inspection.entities
       .filter(({ entity, missing }) => entity !== plan.entity && missing.length === 0)
       .slice(0, 3)
-      .map(({ entity }) => ({ tool: 'import_data', why: words.next.choose(entity), arguments: { ...base, entity, mode: 'preview' } }))
+      .map(({ entity }) => ({
+        tool: 'import_data',
+        why: words.next.choose(entity),
+        arguments: { ...base, entity, mode: 'preview' },
+      }))
   }
   // What nothing speaks for comes first; else a proposal that has a rival is shown beside it.
   const choice =
@@ -81,7 +89,12 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
   }, confirmed)
   const mode = { mode: 'commit' }
   if (!choice) return [{ tool: 'import_data', why: words.next.commit, arguments: { ...filled, ...mode } }]
-  const values = [...new Set([...(choice.proposed === null ? [] : [choice.proposed]), ...choice.choices.map(({ value }) => value)])]
+  const values = [
+    ...new Set([
+      ...(choice.proposed === null ? [] : [choice.proposed]),
+      ...choice.choices.map(({ value }) => value),
+    ]),
+  ]
   return values.slice(0, 3).map(value => ({
     tool: 'import_data',
     why: words.next.choose(`${choice.column ?? choice.answer.key}: ${value}`),

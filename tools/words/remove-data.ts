@@ -16,9 +16,11 @@ export const removeWords: Phrases<RemoveWords> = {
   en: {
     nothing: 'The store is empty: there is nothing to delete.',
     one: (file, rows) => `the import of ${file} with ${rows} rows`,
-    everything: (files, rows) => `everything: ${files} ${files === 1 ? 'import' : 'imports'} with ${rows} rows, and every answer on record`,
+    everything: (files, rows) =>
+      `everything: ${files} ${files === 1 ? 'import' : 'imports'} with ${rows} rows, and every answer on record`,
     doneOne: file => `The import of ${file} is deleted; rows it had replaced count again.`,
-    doneAll: files => `Everything is deleted: ${files} ${files === 1 ? 'import' : 'imports'} and every answer on record. Settings stay.`,
+    doneAll: files =>
+      `Everything is deleted: ${files} ${files === 1 ? 'import' : 'imports'} and every answer on record. Settings stay.`,
     rows: list => `Rows deleted: ${list}.`,
     files: count => `${count} files that repeated its rows (rejects, exports, pasted text) were deleted too.`,
     comma: ', ',

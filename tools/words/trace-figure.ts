@@ -16,7 +16,8 @@ export const traceWords: Phrases<TraceWords> = {
     value: (name, value) => `${name} is ${value}.`,
     formula: (name, id) => `It follows ${name} (docs/formulas.md, ${id}).`,
     call: tool => `${tool} computed it from the arguments shown under call.`,
-    rows: (rows, files) => `It rests on ${rows} rows of ${files} ${files === 1 ? 'source' : 'sources'}, named with row numbers below.`,
+    rows: (rows, files) =>
+      `It rests on ${rows} rows of ${files} ${files === 1 ? 'source' : 'sources'}, named with row numbers below.`,
     noRows: 'It rests on the numbers given in the call, not on imported rows.',
     holds: 'Computed again just now, it holds.',
     changed: now => `Computed again just now it is ${now}: data or settings have changed since.`,
