@@ -147,7 +147,7 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, place: Place, check
       sessions.get(key)?.discard()
       sessions.delete(key)
     },
-    removeImport: (importId: string) => removeImport(sql, importId),
+    removeImport: (importId: string) => removeImport(sql, importId, place),
     removeAll: () => removeAll(sql),
     customerTable: (query: CustomerTableQuery) => customerTable(sql, columns(), query, check),
     purchaseHistories: (query: HistoryQuery) => purchaseHistories(sql, query),
@@ -165,7 +165,7 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, place: Place, check
     saveSettings: (scenario: string | null, changes: Readonly<Record<string, unknown>>) =>
       saveSettings(sql, scenario, changes, () => {
         clearTouched(sql)
-        derive(sql, columns(), { ratesChanged: false, keepBlocks: false })
+        derive(sql, columns(), { ratesChanged: false, keepBlocks: false, place })
       }),
     rememberMapping: (signature: string, mapping: Readonly<Record<string, string | null>>) =>
       register.rememberMapping(sql, signature, mapping),

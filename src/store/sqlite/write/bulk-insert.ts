@@ -9,6 +9,7 @@ export class BulkInsert {
   readonly #head: string
   readonly #row: string
   readonly #width: number
+  readonly #rows: number
   readonly #full: Prepared
   readonly #values: SqlValue[] = []
 
@@ -17,12 +18,14 @@ export class BulkInsert {
     this.#head = head
     this.#row = row
     this.#width = width
-    this.#full = sql.prepare(this.#text(rowsAtOnce))
+    // SQLite takes at most 32,766 bound values a statement.
+    this.#rows = Math.max(1, Math.min(rowsAtOnce, Math.floor(32_000 / width)))
+    this.#full = sql.prepare(this.#text(this.#rows))
   }
 
   add(...values: readonly SqlValue[]): void {
     for (const value of values) this.#values.push(value)
-    if (this.#values.length < rowsAtOnce * this.#width) return
+    if (this.#values.length < this.#rows * this.#width) return
     this.#full.run(this.#values)
     this.#values.length = 0
   }

@@ -4,13 +4,26 @@ import type { Prepared, Sql } from '../sql.ts'
 import { BulkInsert } from './bulk-insert.ts'
 import { extendCalendar, monthOfDay } from './calendar.ts'
 
+export interface WriterSettings {
+  /** The import of every row, or `null` when the tags say it. */
+  imp: number | null
+  /** Customers up to this number get no summary here but an entry in `temp.touched`: they have rows of other imports. */
+  summariesAfter: number
+  /** Whether the customer may have rows already, whose places in the day are taken. */
+  seqMayExist: (cid: number) => boolean
+  blocks: DayBlockWriter | null
+}
+
 /** Rows in key order into `transactions`; summaries of new customers and day blocks on the way. */
 export class ClusteredWriter {
   readonly #sql: Sql
-  readonly #before: number
+  readonly #after: number
+  readonly #seqMayExist: (cid: number) => boolean
+  readonly #oneImport: boolean
+  readonly #imp: number
   readonly #blocks: DayBlockWriter | null
   readonly #sale: BulkInsert
-  readonly #refund: BulkInsert
+  readonly #other: BulkInsert
   readonly #summary: BulkInsert
   readonly #touch: Prepared
   readonly #months = new Map<number, number>()
@@ -21,23 +34,29 @@ export class ClusteredWriter {
   #net = 0
   #sales = 0
   #refunds = 0
+  #counted = false
   #customer = emptyCustomer()
 
-  /** Customers up to `before` were on record: their summaries are made from all their rows, by the caller. */
-  constructor(sql: Sql, imp: number, before: number, blocks: DayBlockWriter | null) {
+  constructor(sql: Sql, { imp, summariesAfter, seqMayExist, blocks }: WriterSettings) {
     this.#sql = sql
-    this.#before = before
+    this.#after = summariesAfter
+    this.#seqMayExist = seqMayExist
     this.#blocks = blocks
-    const head = 'INSERT INTO transactions (cid, ym, day, seq, minor, kind, imp, src)'
+    const head = 'INSERT INTO transactions (cid, ym, day, seq, minor, src, imp, kind, known)'
     // What is the same in every row is text: a bound value costs more than the row's place in the tree.
-    this.#sale = new BulkInsert(sql, head, 6, `(?, ?, ?, ?, ?, 0, ${imp}, ?)`)
-    this.#refund = new BulkInsert(sql, head, 6, `(?, ?, ?, ?, ?, 1, ${imp}, ?)`)
+    this.#oneImport = imp !== null
+    this.#sale = imp === null
+      ? new BulkInsert(sql, head, 7, '(?, ?, ?, ?, ?, ?, ?, 0, NULL)')
+      : new BulkInsert(sql, head, 6, `(?, ?, ?, ?, ?, ?, ${imp}, 0, NULL)`) // prettier-ignore
+    this.#other = new BulkInsert(sql, head, 9)
+    this.#imp = imp ?? 0
     this.#summary = new BulkInsert(
       sql, 'INSERT INTO customer_summary (cid, orders, days, first, last, minor, first_day_minor, refunds_minor)', 8) // prettier-ignore
     this.#touch = sql.prepare('INSERT OR IGNORE INTO temp.touched (cid) VALUES (?)')
   }
 
-  add(cid: number, day: number, minor: number, row: number): void {
+  /** `tag` is import × 8 + kind; `known` the day a refund became known, when later than the day it stands on. */
+  add(cid: number, day: number, minor: number, row: number, tag: number, known: number | null): void {
     if (cid !== this.#cid || day !== this.#day) {
       this.#endDay()
       if (cid !== this.#cid) this.#endCustomer()
@@ -46,23 +65,26 @@ export class ClusteredWriter {
       let month = this.#months.get(day)
       if (month === undefined) this.#months.set(day, (month = monthOfDay(day)))
       this.#month = month
-      this.#seq = cid <= this.#before ? this.#nextSeq(cid, month, day) : 0
+      this.#seq = this.#seqMayExist(cid) ? this.#nextSeq(cid, month, day) : 0
     }
+    const kind = tag & 7
+    const imp = this.#oneImport ? this.#imp : tag >> 3
+    if (kind !== 0) this.#other.add(cid, this.#month, day, this.#seq++, minor, row, imp, kind, known)
+    else if (this.#oneImport) this.#sale.add(cid, this.#month, day, this.#seq++, minor, row)
+    else this.#sale.add(cid, this.#month, day, this.#seq++, minor, row, imp)
+    if (kind === 2 || kind === 3) return
     this.#net += minor
-    if (minor < 0) {
-      this.#refund.add(cid, this.#month, day, this.#seq++, minor, row)
+    if (kind === 1) {
       this.#refunds++
       this.#customer.refunds -= minor
-    } else {
-      this.#sale.add(cid, this.#month, day, this.#seq++, minor, row)
-      this.#sales++
-    }
+    } else this.#sales++
+    this.#counted = true
   }
 
   finish(): { firstDay: number | null; lastDay: number | null } {
     this.#endDay()
     this.#endCustomer()
-    for (const bulk of [this.#sale, this.#refund, this.#summary]) bulk.finish()
+    for (const bulk of [this.#sale, this.#other, this.#summary]) bulk.finish()
     this.#blocks?.finish()
     const days = [...this.#months.keys()].sort((one, two) => one - two)
     extendCalendar(this.#sql, days)
@@ -95,10 +117,12 @@ export class ClusteredWriter {
   #endCustomer(): void {
     if (this.#cid < 0) return
     const { orders, days, first, last, minor, firstMinor, refunds } = this.#customer
-    if (this.#cid <= this.#before) this.#touch.run([this.#cid])
+    if (this.#cid <= this.#after) this.#touch.run([this.#cid])
+    else if (!this.#counted) return
     else if (days > 0) this.#summary.add(this.#cid, orders, days, first, last, minor, firstMinor, refunds)
     else this.#summary.add(this.#cid, orders, 0, null, null, minor, null, refunds)
     this.#customer = emptyCustomer()
+    this.#counted = false
   }
 }
 

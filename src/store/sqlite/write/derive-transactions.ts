@@ -1,7 +1,11 @@
 import { conversionSql, orderAmount, reportingCurrency } from '../currency.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
-import { extendCalendar } from './calendar.ts'
+import { DayBlockWriter } from '../day-blocks.ts'
+import { ClusteredWriter } from './clustered-writer.ts'
+import { deriveSummary } from './derive-summary.ts'
+import type { Place } from './import-session.ts'
+import { SortedRuns } from './sorted-runs.ts'
 
 /**
  * Writes `transactions` anew for the customers in `temp.touched`, from orders, order lines, payments and refunds.
@@ -11,43 +15,77 @@ import { extendCalendar } from './calendar.ts'
  * - Refunds of a known order stand on the order's day and are `known` from their own day; others stand on their own.
  * - Cancelled and pending orders are kept (kind 2 and 3) and carry no revenue, nor do refunds of them.
  * - Negative amounts are refunds.
+ *
+ * Summaries of the touched customers come out of the same pass, unless plain logs hold rows of them too.
  */
-export function deriveTransactions(sql: Sql, columns: Columns): void {
-  sql.exec(`DELETE FROM transactions WHERE cid IN (SELECT cid FROM temp.touched)
-    AND imp IN (SELECT id FROM imports WHERE narrow = 0)`)
-  sql.exec(`DROP TABLE IF EXISTS temp.entry;
-    CREATE TEMP TABLE entry (cid INTEGER, day INTEGER, minor INTEGER, currency TEXT, kind INTEGER, known INTEGER,
-      imp INTEGER, src INTEGER, rate_day INTEGER)`)
-  insertOrders(sql, columns)
-  insertLines(sql, columns)
-  insertRefundColumns(sql, columns)
-  insertRefundRows(sql, columns)
-  const days = sql.all<{ day: number }>('SELECT DISTINCT day FROM temp.entry')
-  extendCalendar(sql, days.map(row => row.day))
+export function deriveTransactions(sql: Sql, columns: Columns, place: Place, check: () => void): void {
+  const logs = sql.get('SELECT 1 FROM imports WHERE narrow = 1') !== undefined
+  if (logs) {
+    sql.exec(`DELETE FROM transactions WHERE cid IN (SELECT cid FROM temp.touched)
+      AND imp IN (SELECT id FROM imports WHERE narrow = 0)`)
+  } else {
+    sql.exec('DELETE FROM transactions WHERE cid IN (SELECT cid FROM temp.touched)')
+    sql.exec('DELETE FROM customer_summary WHERE cid IN (SELECT cid FROM temp.touched)')
+  }
+  const runs = new SortedRuns(place.importRows, place.scratch())
+  try {
+    const knownFrom = collect(sql, columns, runs)
+    const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
+    const writer = new ClusteredWriter(sql, {
+      imp: null,
+      summariesAfter: logs ? Number.MAX_SAFE_INTEGER : 0,
+      seqMayExist: () => logs,
+      blocks: whole ? new DayBlockWriter(sql) : null,
+    })
+    for (const block of runs.sorted()) {
+      check()
+      for (let at = 0; at < block.n; at++) {
+        const tag = block.tags[at] ?? 0
+        const row = block.rows[at] ?? 0
+        const known = (tag & 7) === 1 && knownFrom.size > 0 ? (knownFrom.get(refundKey(tag >> 3, row)) ?? null) : null
+        writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, row, tag, known)
+      }
+    }
+    writer.finish()
+  } finally {
+    runs.close()
+  }
+  if (logs) deriveSummary(sql)
+}
+
+const refundKey = (imp: number, row: number): number => imp * 2 ** 32 + row
+
+type Entry = [cid: number, day: number, minor: number | null, kind: number, known: number | null, imp: number, src: number]
+
+/** Brings all entries into the runs; returns the days on which refunds became known, by import and row. */
+function collect(sql: Sql, columns: Columns, runs: SortedRuns): Map<number, number> {
+  const known = new Map<number, number>()
   const money = conversionSql(sql, columns, { minor: 'e.minor', currency: 'e.currency', day: 'e.rate_day' })
   const reporting = reportingCurrency(sql)
-  sql.run(
-    `INSERT INTO transactions (cid, ym, day, seq, minor, kind, known, imp, src)
-     SELECT cid, ym, day,
-       row_number() OVER (PARTITION BY cid, day ORDER BY kind, imp, src) - 1 + coalesce((
-         SELECT max(t.seq) + 1 FROM transactions t WHERE t.cid = x.cid AND t.ym = x.ym AND t.day = x.day), 0),
-       coalesce(converted, 0), CASE WHEN converted IS NULL AND kind = 0 THEN 4 ELSE kind END, known, imp, src
-     FROM (
-       SELECT e.cid, c.ym, e.day, ${money} AS converted, e.kind, e.known, e.imp, e.src
-       FROM temp.entry e JOIN calendar c ON c.day = e.day
-     ) x
-     WHERE NOT (converted IS NULL AND kind = 1)
-     ORDER BY cid, ym, day`,
-    money.includes(':reporting') && reporting !== null ? { reporting } : [],
-  )
-  sql.exec('DROP TABLE temp.entry')
+  const everyone = sql.get('SELECT 1 FROM customers WHERE cid NOT IN (SELECT cid FROM temp.touched) LIMIT 1') === undefined
+  // A full scan beats an index where everyone is meant.
+  const touched = (alias: string): string =>
+    everyone ? `${alias}.cid IS NOT NULL` : `${alias}.cid IN (SELECT cid FROM temp.touched)`
+  for (const select of [orders(columns, touched), lines(columns, touched), ...refundColumns(columns, touched), refundRows(columns, touched)]) {
+    if (select === null) continue
+    const rows = sql.rows<Entry>(
+      `SELECT e.cid, e.day, ${money}, e.kind, e.known, e.imp, e.src FROM (${select}) e`,
+      money.includes(':reporting') && reporting !== null ? { reporting } : [],
+    )
+    for (const [cid, day, minor, kind, knownDay, imp, src] of rows) {
+      if (minor === null && kind === 1) continue
+      runs.add(cid, day, minor ?? 0, src, imp * 8 + (minor === null && kind === 0 ? 4 : kind))
+      if (knownDay !== null) known.set(refundKey(imp, src), knownDay)
+    }
+  }
+  return known
 }
 
 const statusKind = (status: string): string =>
   `CASE ${status} WHEN 'cancelled' THEN 2 WHEN 'pending' THEN 3 ELSE 0 END`
 
-function insertOrders(sql: Sql, columns: Columns): void {
-  const field = (name: string): string => columns.expression('order', name, 'o')
+/** What an order is worth: its own amount, else its payments, else its lines, else 0. */
+function orderSum(columns: Columns): string {
   const fallbacks = [orderAmount(columns, 'order', 'o')]
   if (columns.has('order', 'order_id') && columns.has('payment', 'order_id', 'payment_amount')) {
     const failed = columns.expression('payment', 'payment_success', 'p')
@@ -58,65 +96,70 @@ function insertOrders(sql: Sql, columns: Columns): void {
     fallbacks.push(`(SELECT sum(${orderAmount(columns, 'order_line', 'l')}) FROM e_order_line l
       WHERE l.f_order_id = o.f_order_id AND l.dead IS NULL)`)
   }
-  sql.exec(`INSERT INTO temp.entry
-    SELECT o.cid, o.day, amount, o.currency, CASE WHEN status_kind = 0 AND amount < 0 THEN 1 ELSE status_kind END,
-      NULL, o.imp, o.src, o.day
-    FROM (
-      SELECT o.cid, o.day, o.currency, o.imp, o.src, coalesce(${fallbacks.join(', ')}, 0) AS amount,
-        ${statusKind(field('order_status'))} AS status_kind
-      FROM e_order o WHERE o.cid IN (SELECT cid FROM temp.touched) AND o.day IS NOT NULL AND o.dead IS NULL
-    ) o`)
+  return `coalesce(${fallbacks.join(', ')}, 0)`
 }
 
-function insertLines(sql: Sql, columns: Columns): void {
+type Touched = (alias: string) => string
+
+function orders(columns: Columns, touched: Touched): string {
+  const field = (name: string): string => columns.expression('order', name, 'o')
+  return `SELECT o.cid, o.day, o.amount AS minor, o.currency,
+      CASE WHEN o.status_kind = 0 AND o.amount < 0 THEN 1 ELSE o.status_kind END AS kind,
+      NULL AS known, o.imp, o.src, o.day AS rate_day
+    FROM (
+      SELECT o.cid, o.day, o.currency, o.imp, o.src, ${orderSum(columns)} AS amount,
+        ${statusKind(field('order_status'))} AS status_kind
+      FROM e_order o WHERE ${touched('o')} AND o.day IS NOT NULL AND o.dead IS NULL
+    ) o`
+}
+
+function lines(columns: Columns, touched: Touched): string | null {
+  if (columns.of('order_line').length === 0) return null
   const field = (name: string): string => columns.expression('order_line', name, 'l')
   const noOrderRow = columns.has('order', 'order_id')
     ? `AND NOT EXISTS (SELECT 1 FROM e_order o WHERE o.f_order_id = ${field('order_id')} AND o.dead IS NULL)`
     : ''
   const amount = orderAmount(columns, 'order_line', 'l')
   // A merged order points at its first line; its status counts unless every line is cancelled or pending.
-  sql.exec(`INSERT INTO temp.entry
-    SELECT cid, min(day), coalesce(sum(CASE WHEN status_kind = 0 OR least_kind > 0 THEN amount END), 0), currency,
-      CASE WHEN least_kind = 0 AND sum(amount) < 0 THEN 1 ELSE least_kind END, NULL, imp, min(src), min(day)
+  return `SELECT cid, min(day) AS day, coalesce(sum(CASE WHEN status_kind = 0 OR least_kind > 0 THEN amount END), 0) AS minor,
+      currency, CASE WHEN least_kind = 0 AND sum(amount) < 0 THEN 1 ELSE least_kind END AS kind, NULL AS known, imp,
+      min(src) AS src, min(day) AS rate_day
     FROM (
       SELECT *, min(status_kind) OVER (PARTITION BY cid, document, currency) AS least_kind FROM (
         SELECT l.cid, l.day, l.currency, l.imp, l.src, ${amount} AS amount, ${statusKind(field('order_status'))} AS status_kind,
           coalesce(${field('order_id')}, 'row ' || l.row) AS document
         FROM e_order_line l
-        WHERE l.cid IN (SELECT cid FROM temp.touched) AND l.day IS NOT NULL AND l.dead IS NULL ${noOrderRow}
+        WHERE ${touched('l')} AND l.day IS NOT NULL AND l.dead IS NULL ${noOrderRow}
       )
     )
-    GROUP BY cid, document, currency`)
+    GROUP BY cid, document, currency`
 }
 
 /** `refund_amount` on an order or line, and orders that are `refunded` without saying how much. */
-function insertRefundColumns(sql: Sql, columns: Columns): void {
-  for (const entity of ['order', 'order_line']) {
+function refundColumns(columns: Columns, touched: Touched): string[] {
+  return ['order', 'order_line'].flatMap(entity => {
+    if (!columns.has(entity, 'refund_amount') && !columns.has(entity, 'order_status')) return []
     const field = (name: string): string => columns.expression(entity, name, 'o')
-    const ownRows = columns.has('refund', 'order_id') && columns.has(entity, 'order_id')
+    const named = columns.has(entity, 'order_id')
+    const ownRows = columns.has('refund', 'order_id') && named
       ? `AND NOT EXISTS (SELECT 1 FROM e_refund r WHERE r.f_order_id = o.f_order_id AND r.dead IS NULL)`
       : ''
-    const noOrderRow = entity === 'order_line' && columns.has('order', 'order_id') && columns.has('order_line', 'order_id')
+    const noOrderRow = entity === 'order_line' && columns.has('order', 'order_id') && named
       ? 'AND NOT EXISTS (SELECT 1 FROM e_order q WHERE q.f_order_id = o.f_order_id AND q.dead IS NULL)'
       : ''
-    // The sale as it was entered above: an order may have taken its amount from payments or lines.
-    const sold = entity === 'order'
-      ? '(SELECT sum(t.minor) FROM temp.entry t WHERE t.imp = o.imp AND t.src = o.src AND t.kind = 0)'
-      : orderAmount(columns, entity, 'o')
-    const whole = `CASE WHEN ${field('order_status')} = 'refunded' THEN ${sold} END`
-    sql.exec(`CREATE INDEX IF NOT EXISTS temp.entry_source ON entry (imp, src);
-      INSERT INTO temp.entry
-      SELECT cid, day, -refund, currency, 1, NULL, imp, src, day FROM (
+    const sold = entity === 'order' ? orderSum(columns) : orderAmount(columns, entity, 'o')
+    const whole = `CASE WHEN ${field('order_status')} = 'refunded' THEN max(${sold}, 0) END`
+    return [`SELECT cid, day, -refund AS minor, currency, 1 AS kind, NULL AS known, imp, src, day AS rate_day FROM (
         SELECT o.cid, o.day, o.currency, o.imp, o.src, abs(coalesce(nullif(${field('refund_amount')}, 0), ${whole})) AS refund
         FROM e_${entity} o
-        WHERE o.cid IN (SELECT cid FROM temp.touched) AND o.day IS NOT NULL AND o.dead IS NULL
+        WHERE ${touched('o')} AND o.day IS NOT NULL AND o.dead IS NULL
           AND ${statusKind(field('order_status'))} = 0 ${ownRows} ${noOrderRow}
-      ) WHERE refund > 0`)
-  }
+      ) WHERE refund > 0`]
+  })
 }
 
-function insertRefundRows(sql: Sql, columns: Columns): void {
-  if (!columns.has('refund', 'refund_amount')) return
+function refundRows(columns: Columns, touched: Touched): string | null {
+  if (!columns.has('refund', 'refund_amount')) return null
   const linked = (['order', 'order_line'] as const)
     .filter(entity => columns.has(entity, 'order_id') && columns.has('refund', 'order_id'))
     .map(entity => ({
@@ -126,12 +169,11 @@ function insertRefundRows(sql: Sql, columns: Columns): void {
     }))
   const orderDay = linked.length ? `coalesce(${linked.map(link => link.day).join(', ')}, NULL)` : 'NULL'
   const orderKind = linked.length ? `coalesce(${linked.map(link => link.kind).join(', ')}, 0)` : '0'
-  sql.exec(`INSERT INTO temp.entry
-    SELECT cid, coalesce(min(order_day, own_day), order_day, own_day), -refund, currency, 1,
-      CASE WHEN own_day > order_day THEN own_day END, imp, src, coalesce(own_day, order_day)
+  return `SELECT cid, coalesce(min(order_day, own_day), order_day, own_day) AS day, -refund AS minor, currency, 1 AS kind,
+      CASE WHEN own_day > order_day THEN own_day END AS known, imp, src, coalesce(own_day, order_day) AS rate_day
     FROM (
       SELECT r.cid, r.currency, r.imp, r.src, abs(r.f_refund_amount) AS refund, r.day AS own_day, ${orderDay} AS order_day,
         ${orderKind} AS order_kind
-      FROM e_refund r WHERE r.cid IN (SELECT cid FROM temp.touched) AND r.dead IS NULL AND r.f_refund_amount <> 0
-    ) WHERE order_kind = 0 AND coalesce(order_day, own_day) IS NOT NULL`)
+      FROM e_refund r WHERE ${touched('r')} AND r.dead IS NULL AND r.f_refund_amount <> 0
+    ) WHERE order_kind = 0 AND coalesce(order_day, own_day) IS NOT NULL`
 }

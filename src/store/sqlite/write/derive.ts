@@ -2,8 +2,8 @@ import { chooseRateBase, chooseReportingCurrency, reportingCurrency } from '../c
 import { dropBlocks } from '../day-blocks.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
-import { deriveSummary } from './derive-summary.ts'
 import { deriveTransactions } from './derive-transactions.ts'
+import type { Place } from './import-session.ts'
 import { ensureIndexes, linkCustomers } from './links.ts'
 
 /** Entities whose rows change what customers bought. */
@@ -34,8 +34,20 @@ export function touchCustomersOf(sql: Sql, columns: Columns, imp: number): void 
   }
 }
 
+export interface DeriveSettings {
+  ratesChanged: boolean
+  /** Blocks that the import itself has just written stay unless customers must be derived anew. */
+  keepBlocks: boolean
+  place: Place
+  check?: () => void
+}
+
 /** Brings every derived table up to date with the entity tables for the touched customers. */
-export function derive(sql: Sql, columns: Columns, { ratesChanged, keepBlocks }: { ratesChanged: boolean; keepBlocks: boolean }): void {
+export function derive(
+  sql: Sql,
+  columns: Columns,
+  { ratesChanged, keepBlocks, place, check = () => undefined }: DeriveSettings,
+): void {
   const before = reportingCurrency(sql)
   const now = chooseReportingCurrency(sql)
   if (now !== before) sql.run(`INSERT OR REPLACE INTO facts VALUES ('reporting_currency', ?)`, [now])
@@ -46,11 +58,8 @@ export function derive(sql: Sql, columns: Columns, { ratesChanged, keepBlocks }:
   if (everything) sql.exec('INSERT OR IGNORE INTO temp.touched SELECT cid FROM customers')
   linkCustomers(sql, columns)
   const touched = sql.get('SELECT 1 FROM temp.touched LIMIT 1') !== undefined
-  if (touched) {
-    deriveTransactions(sql, columns)
-    deriveSummary(sql)
-  }
   if (touched || !keepBlocks) dropBlocks(sql)
+  if (touched) deriveTransactions(sql, columns, place, check)
   const late = sql.get('SELECT 1 FROM e_refund LIMIT 1') !== undefined && sql.get('SELECT 1 FROM transactions WHERE known IS NOT NULL LIMIT 1') !== undefined
   sql.run(`INSERT OR REPLACE INTO facts VALUES ('late_refunds', ?)`, [late ? '1' : '0'])
 }

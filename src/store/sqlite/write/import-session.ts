@@ -8,7 +8,7 @@ import { importRecord } from '../state/imports.ts'
 import { CustomerNumbers } from './customers.ts'
 import { clearTouched, derive, touchCustomersOf } from './derive.ts'
 import { Dictionaries } from './dictionaries.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertRows, RowWriters } from './insert-rows.ts'
 import { settleKeys } from './keys.ts'
 import { ensureIndexes } from './links.ts'
 import { isNarrow, NarrowImport } from './narrow-import.ts'
@@ -79,7 +79,7 @@ export class Session {
     const rows = log.runs.total
     sql.run('UPDATE imports SET narrow = 1, rows = ?, currency = ? WHERE id = ?', [rows, log.currency, imp])
     const { firstDay, lastDay } = log.write(imp, check)
-    derive(sql, columns, { ratesChanged: false, keepBlocks: true })
+    derive(sql, columns, { ratesChanged: false, keepBlocks: true, place: this.#place, check })
     return finishImport(sql, imp, this.header, counts, { importedAt, rowsUsed: rows, resting: 0, firstDay, lastDay })
   }
 
@@ -89,18 +89,21 @@ export class Session {
     const dictionaries = new Dictionaries()
     const entities = new Set<string>()
     let rows = 0
+    const writers = new RowWriters(sql)
     for (const batch of this.#waiting.batches()) {
       check()
       for (const [name, column] of [...batch.fields, ...batch.attributes]) dictionaries.take(batch.entity, name, column)
-      insertRows(sql, columns, batch, { imp, customers, dictionaries, assumedCurrency: this.header.currency })
+      insertRows(sql, columns, batch, { writers, imp, customers, dictionaries, assumedCurrency: this.header.currency })
       entities.add(batch.entity)
       rows += batch.n
     }
+    writers.finish()
+    customers.finish()
     for (const entity of entities) ensureIndexes(sql, columns, entity)
     const resting = settleKeys(sql, columns, imp, this.header)
     check()
     touchCustomersOf(sql, columns, imp)
-    derive(sql, columns, { ratesChanged: entities.has('fx_rate'), keepBlocks: false })
+    derive(sql, columns, { ratesChanged: entities.has('fx_rate'), keepBlocks: false, place: this.#place, check })
     const { low, high } = daySpan(sql, [...entities], imp)
     return finishImport(sql, imp, this.header, counts, { importedAt, rowsUsed: rows - resting, resting, firstDay: low, lastDay: high })
   }

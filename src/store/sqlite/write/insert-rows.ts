@@ -2,6 +2,7 @@ import type { BatchColumn, ImportBatch } from '../../import-batch.ts'
 import { dayFieldsOf, ensureEntityTable, entityTable } from '../entity-tables.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql, SqlValue } from '../sql.ts'
+import { BulkInsert } from './bulk-insert.ts'
 import type { CustomerNumbers } from './customers.ts'
 import type { Dictionaries } from './dictionaries.ts'
 
@@ -15,9 +16,9 @@ export function insertRows(
   sql: Sql,
   columns: Columns,
   batch: ImportBatch,
-  context: { imp: number; customers: CustomerNumbers; dictionaries: Dictionaries; assumedCurrency: string | null },
+  context: { writers: RowWriters; imp: number; customers: CustomerNumbers; dictionaries: Dictionaries; assumedCurrency: string | null },
 ): void {
-  const { imp, customers, dictionaries, assumedCurrency } = context
+  const { writers, imp, customers, dictionaries, assumedCurrency } = context
   const { entity } = batch
   ensureEntityTable(sql, entity)
   const fields = new Map(batch.fields)
@@ -50,9 +51,7 @@ export function insertRows(
     (Array.isArray(currencies) ? currencies[row] : currencies) ?? readCurrency(row) ?? assumedCurrency
 
   const names = ['imp', 'src', 'cid', 'day', 'currency', ...readers.map(reader => reader.column)]
-  const statement = sql.prepare(
-    `INSERT INTO ${entityTable(entity)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-  )
+  const rows = writers.of(entityTable(entity), names)
   const values: SqlValue[] = names.map(() => null)
   for (let row = 0; row < batch.n; row++) {
     const ext = readCustomer(row)
@@ -62,7 +61,32 @@ export function insertRows(
     values[3] = firstOf(readDays, row)
     values[4] = rowCurrency(row)
     for (let at = 0; at < readers.length; at++) values[at + 5] = readers[at]?.read(row) ?? null
-    statement.run(values)
+    rows.add(...values)
+  }
+}
+
+/** Bulk inserts by table and columns, kept for the length of one import. */
+export class RowWriters {
+  readonly #sql: Sql
+  readonly #open = new Map<string, BulkInsert>()
+
+  constructor(sql: Sql) {
+    this.#sql = sql
+  }
+
+  of(table: string, names: readonly string[]): BulkInsert {
+    const head = `INSERT INTO ${table} (${names.join(', ')})`
+    let found = this.#open.get(head)
+    if (!found) {
+      // Rows of one table keep the order of the file: what waits under other columns goes first.
+      for (const [other, rows] of this.#open) if (other.startsWith(`INSERT INTO ${table} `)) rows.finish()
+      this.#open.set(head, (found = new BulkInsert(this.#sql, head, names.length)))
+    }
+    return found
+  }
+
+  finish(): void {
+    for (const rows of this.#open.values()) rows.finish()
   }
 }
 

@@ -27,6 +27,7 @@ function settleEntity(sql: Sql, columns: Columns, imp: number, header: ImportHea
   const brought = sql.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE imp = ?`, [imp])?.n ?? 0
   const match = keyMatch(columns, entity)
   if (brought === 0 || match === null) return 0
+  if (sql.get(`SELECT 1 FROM ${table} WHERE imp <> ? LIMIT 1`, [imp]) === undefined) return 0
   sql.exec(`DROP TABLE IF EXISTS temp.clash; CREATE TEMP TABLE clash (fresh INTEGER, old INTEGER, differs INTEGER)`)
   sql.run(
     `INSERT INTO temp.clash SELECT n.row, o.row, ${difference(columns, entity)}

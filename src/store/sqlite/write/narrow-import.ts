@@ -64,7 +64,8 @@ export class NarrowImport {
       const cid = customers?.kind === 'coded'
         ? (this.#ofLevel[customers.codes[row] ?? -1] ?? 0)
         : this.#number(customers?.kind === 'text' ? (customers.values[row] ?? '') : '') // prettier-ignore
-      this.runs.add(cid, days.values[row] ?? 0, Math.round(money.values[row] ?? 0), sourceRows[row] ?? 0)
+      const minor = Math.round(money.values[row] ?? 0)
+      this.runs.add(cid, days.values[row] ?? 0, minor, sourceRows[row] ?? 0, minor < 0 ? saleOrRefund.refund : saleOrRefund.sale)
     }
     return true
   }
@@ -82,11 +83,11 @@ export class NarrowImport {
     customers.finish()
     const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
     dropBlocks(sql)
-    const writer = new ClusteredWriter(sql, imp, before, whole ? new DayBlockWriter(sql) : null)
+    const writer = new ClusteredWriter(sql, { imp, summariesAfter: before, seqMayExist: cid => cid <= before, blocks: whole ? new DayBlockWriter(sql) : null })
     for (const block of this.runs.sorted()) {
       check()
       for (let at = 0; at < block.n; at++) {
-        writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, block.rows[at] ?? 0)
+        writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, block.rows[at] ?? 0, block.tags[at] ?? 0, null)
       }
     }
     return writer.finish()
@@ -161,6 +162,9 @@ const levelsOnly = (newLevels: readonly string[]): ImportBatch => ({
   attributes: new Map(),
   currencies: null,
 })
+
+/** Tags without an import: the log has one. */
+const saleOrRefund = { sale: 0, refund: 1 } as const
 
 const lastCustomer = (sql: Sql): number => sql.get<{ cid: number | null }>('SELECT max(cid) AS cid FROM customers')?.cid ?? 0
 

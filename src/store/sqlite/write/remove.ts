@@ -3,12 +3,13 @@ import { Columns, entityTable } from '../entity-tables.ts'
 import { inTransaction } from '../sql.ts'
 import type { Sql } from '../sql.ts'
 import { clearTouched, derive, touchCustomersOf } from './derive.ts'
+import type { Place } from './import-session.ts'
 import { writeViews } from './views.ts'
 
 type Removed = Record<string, number>
 
 /** Deletes every row of one import; rows it had put to rest count again. Returns rows deleted per entity. */
-export function removeImport(sql: Sql, importId: string): Removed {
+export function removeImport(sql: Sql, importId: string, place: Place): Removed {
   return forGood(sql, () => inTransaction(sql, () => {
     const imp = sql.get<{ id: number }>('SELECT id FROM imports WHERE import_id = ?', [importId])?.id
     if (imp === undefined) throw new Fault('import_not_found', { importId })
@@ -27,7 +28,7 @@ export function removeImport(sql: Sql, importId: string): Removed {
       sql.run(`UPDATE ${entityTable(entity)} SET dead = NULL WHERE dead = ?`, [imp])
     }
     sql.run('DELETE FROM imports WHERE id = ?', [imp])
-    derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, keepBlocks: false })
+    derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, keepBlocks: false, place })
     const customers = forgetCustomers(sql, columns)
     if (customers > 0) removed['customers'] = customers
     writeViews(sql, columns)

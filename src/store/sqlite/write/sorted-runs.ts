@@ -1,15 +1,16 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 
-/** Customer, day, money and source row of many orders, sorted by customer and day; equal ones keep their order. */
+/** Customer, day, money, source row and a tag (import × 8 + kind) of many orders and refunds, sorted by customer and day; equal ones keep their order. */
 export interface RowBlock {
   n: number
   cids: Int32Array
   days: Int32Array
   minors: Float64Array
   rows: Int32Array
+  tags: Int32Array
 }
 
-const bytesPerRow = 20
+const bytesPerRow = 24
 const readRows = 32_768
 
 const blockOf = (n: number): RowBlock => ({
@@ -18,6 +19,7 @@ const blockOf = (n: number): RowBlock => ({
   days: new Int32Array(n),
   minors: new Float64Array(n),
   rows: new Int32Array(n),
+  tags: new Int32Array(n),
 })
 
 /**
@@ -42,7 +44,7 @@ export class SortedRuns {
     return this.#runs.reduce((sum, run) => sum + run.n, 0) + this.#block.n
   }
 
-  add(cid: number, day: number, minor: number, row: number): void {
+  add(cid: number, day: number, minor: number, row: number, tag: number): void {
     let block = this.#block
     if (block.n === block.cids.length) {
       if (block.n >= this.#limit) this.#spill()
@@ -54,6 +56,7 @@ export class SortedRuns {
     block.days[at] = day
     block.minors[at] = minor
     block.rows[at] = row
+    block.tags[at] = tag
   }
 
   /** All rows in order, in blocks that are only valid until the next one. Ends the collecting. */
@@ -99,10 +102,10 @@ export class SortedRuns {
     this.#block.n = 0
   }
 
-  /** A run lies as its four columns, one after the other. */
+  /** A run lies as its columns, one after the other. */
   #write(block: RowBlock, position: number): void {
     let at = position
-    for (const column of [block.minors, block.cids, block.days, block.rows]) {
+    for (const column of [block.minors, block.cids, block.days, block.rows, block.tags]) {
       const bytes = new Uint8Array(column.buffer, column.byteOffset, block.n * column.BYTES_PER_ELEMENT)
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, at + done)
       at += bytes.length
@@ -112,7 +115,7 @@ export class SortedRuns {
   #read(position: number, total: number, from = 0, n = total): RowBlock {
     const block = blockOf(n)
     let start = position
-    for (const column of [block.minors, block.cids, block.days, block.rows]) {
+    for (const column of [block.minors, block.cids, block.days, block.rows, block.tags]) {
       const bytes = new Uint8Array(column.buffer)
       const width = column.BYTES_PER_ELEMENT
       for (let done = 0; done < bytes.length; ) {
@@ -151,6 +154,7 @@ export class SortedRuns {
       out.days[at] = bestDay
       out.minors[at] = head.block.minors[head.at] ?? 0
       out.rows[at] = head.block.rows[head.at] ?? 0
+      out.tags[at] = head.block.tags[head.at] ?? 0
       head.at++
       if (head.at === head.block.n && head.from + head.at < head.run.n) {
         head.from += head.at
@@ -173,12 +177,14 @@ function grown(block: RowBlock, size: number): RowBlock {
   next.days.set(block.days)
   next.minors.set(block.minors)
   next.rows.set(block.rows)
+  next.tags.set(block.tags)
   return next
 }
 
 /** Stable counting sort: by day, then by customer. */
 export function sortBlock(block: RowBlock): RowBlock {
   const { n } = block
+  if (n === 0) return blockOf(0)
   let order = new Int32Array(n)
   for (let at = 0; at < n; at++) order[at] = at
   order = countingSort(order, block.days)
@@ -190,6 +196,7 @@ export function sortBlock(block: RowBlock): RowBlock {
     sorted.days[at] = block.days[from] ?? 0
     sorted.minors[at] = block.minors[from] ?? 0
     sorted.rows[at] = block.rows[from] ?? 0
+    sorted.tags[at] = block.tags[from] ?? 0
   }
   return sorted
 }
