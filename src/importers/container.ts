@@ -37,14 +37,27 @@ const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
  * Throws `unsupported_format` with the real kind where it is another one.
  */
 export function recognise(file: string, head: Uint8Array, tail: Uint8Array): Container {
-  const refuse = (format: string): never => { throw new Fault('unsupported_format', { file, format, supported }) }
+  const refuse = (format: string): never => {
+    throw new Fault('unsupported_format', { file, format, supported })
+  }
   if (startsWith(head, [0x50, 0x41, 0x52, 0x31])) return 'parquet'
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return workbook(file, tail, refuse)
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]))
+    return workbook(file, tail, refuse)
   for (const [name, signature] of magic) if (startsWith(head, signature)) refuse(name)
-  const text = new TextDecoder('latin1').decode(head.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '').replaceAll('\0', '').replace(/^\u00ff\u00fe|^\u00fe\u00ff/, '').trimStart()
+  const text = new TextDecoder('latin1')
+    .decode(head.subarray(0, 4096))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .replaceAll('\0', '')
+    .replace(/^\u00ff\u00fe|^\u00fe\u00ff/, '')
+    .trimStart()
   const low = text.slice(0, 600).toLowerCase()
-  if (/^(?:<!doctype html|<html|<table|<meta|<head|<body)/.test(low) || (low.startsWith('<') && low.includes('<table'))) refuse('HTML page (often saved as .xls)')
-  if (low.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>]/.test(low)) refuse(low.includes('spreadsheet') ? 'Excel 2003 XML' : 'XML')
+  if (
+    /^(?:<!doctype html|<html|<table|<meta|<head|<body)/.test(low) ||
+    (low.startsWith('<') && low.includes('<table'))
+  )
+    refuse('HTML page (often saved as .xls)')
+  if (low.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>]/.test(low))
+    refuse(low.includes('spreadsheet') ? 'Excel 2003 XML' : 'XML')
   return jsonKind(text) ?? 'delimited'
 }
 
@@ -55,13 +68,16 @@ function workbook(file: string, tail: Uint8Array, refuse: (format: string) => ne
   if (names.some(name => name.startsWith('word/'))) return refuse('Word document')
   if (names.some(name => name.startsWith('ppt/'))) return refuse('PowerPoint document')
   if (names.includes('content.xml')) return refuse('OpenDocument spreadsheet (.ods)')
-  if (names.some(name => name.startsWith('Index/') || name.endsWith('.iwa'))) return refuse('Numbers document')
-  if (names.length === 0) throw new Fault('file_unreadable', { file, problem: 'zip_directory_missing', line: null })
+  if (names.some(name => name.startsWith('Index/') || name.endsWith('.iwa')))
+    return refuse('Numbers document')
+  if (names.length === 0)
+    throw new Fault('file_unreadable', { file, problem: 'zip_directory_missing', line: null })
   return refuse('zip archive')
 }
 
 function jsonKind(text: string): Container | null {
-  if (/^\[\s*(?:[{[\]]|"|-?\d+\s*[,\]])/.test(text) && !/^\[[^\]\n{"]*\]\s*\n/.test(text)) return /^\[\s*[{[\]]/.test(text) ? 'json' : null
+  if (/^\[\s*(?:[{[\]]|"|-?\d+\s*[,\]])/.test(text) && !/^\[[^\]\n{"]*\]\s*\n/.test(text))
+    return /^\[\s*[{[\]]/.test(text) ? 'json' : null
   if (!text.startsWith('{')) return null
   const line = text.split('\n', 1)[0]?.trim() ?? ''
   if (/^\{\s*("|\}|$)/.test(line)) return line.endsWith('}') && isObject(line) ? 'ndjson' : 'json'

@@ -16,7 +16,13 @@ export interface DeepLook {
 }
 
 /** Stops as soon as every question is answered. */
-export async function lookDeep(from: BlockSource, keys: readonly string[], dates: ReadonlyMap<number, DateEvidence>, ids: readonly number[], signal?: AbortSignal): Promise<DeepLook> {
+export async function lookDeep(
+  from: BlockSource,
+  keys: readonly string[],
+  dates: ReadonlyMap<number, DateEvidence>,
+  ids: readonly number[],
+  signal?: AbortSignal,
+): Promise<DeepLook> {
   const open = new Set(dates.keys())
   const seen = new Map(ids.map(column => [column, new Set<string>()]))
   let rows = 0

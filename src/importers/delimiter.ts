@@ -14,7 +14,8 @@ const candidates = [',', '\t', ';', '|', '\u0001', '^', '~'] as const
 export function guessDelimiter(text: string): DelimiterGuess {
   const declared = /^sep=(.)\r?\n/i.exec(text)?.[1]
   const body = declared === undefined ? text : text.slice(text.indexOf('\n') + 1)
-  if (declared !== undefined) return { delimiter: declared, whitespace: false, columns: modal(countCells(body, declared)).value }
+  if (declared !== undefined)
+    return { delimiter: declared, whitespace: false, columns: modal(countCells(body, declared)).value }
   let best = { delimiter: ',', columns: 1, score: 0 }
   for (const delimiter of candidates) {
     const counts = countCells(body, delimiter).filter(count => count > 0)
@@ -24,10 +25,16 @@ export function guessDelimiter(text: string): DelimiterGuess {
     if (score > best.score + 1e-9) best = { delimiter, columns: value, score }
   }
   if (best.score >= 0.35) return { delimiter: best.delimiter, whitespace: false, columns: best.columns }
-  const lines = body.split(/\r?\n|\r/).slice(0, 200).filter(line => line.trim() !== '')
+  const lines = body
+    .split(/\r?\n|\r/)
+    .slice(0, 200)
+    .filter(line => line.trim() !== '')
   const blanks = modal(lines.map(line => splitBlanks(line).length))
-  if (lines.length > 1 && blanks.value > 1 && blanks.share >= 0.9) return { delimiter: ' ', whitespace: true, columns: blanks.value }
-  return best.score > 0 ? { delimiter: best.delimiter, whitespace: false, columns: best.columns } : { delimiter: ',', whitespace: false, columns: 1 }
+  if (lines.length > 1 && blanks.value > 1 && blanks.share >= 0.9)
+    return { delimiter: ' ', whitespace: true, columns: blanks.value }
+  return best.score > 0
+    ? { delimiter: best.delimiter, whitespace: false, columns: best.columns }
+    : { delimiter: ',', whitespace: false, columns: 1 }
 }
 
 /** Cells of each of the first 200 records. */
@@ -44,10 +51,16 @@ function countCells(text: string, delimiter: string): number[] {
       continue
     }
     if (character === '"' && start) quoted = true
-    else if (character === delimiter) { cells++; start = true; any = true; continue }
-    else if (character === '\n' || (character === '\r' && text[at + 1] !== '\n')) {
+    else if (character === delimiter) {
+      cells++
+      start = true
+      any = true
+      continue
+    } else if (character === '\n' || (character === '\r' && text[at + 1] !== '\n')) {
       if (any) counts.push(cells)
-      cells = 1; start = true; any = false
+      cells = 1
+      start = true
+      any = false
       continue
     } else if (character !== '\r') any = true
     start = false

@@ -38,7 +38,10 @@ export function guessEncodings(facts: TextFacts): EncodingGuess[] {
 }
 
 function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
-  const scores = ['gb18030', 'big5', 'windows-1252'].map(encoding => ({ encoding, score: plausibility(bytes, encoding) }))
+  const scores = ['gb18030', 'big5', 'windows-1252'].map(encoding => ({
+    encoding,
+    score: plausibility(bytes, encoding),
+  }))
   // Wrong decodings score low, not nothing: squares bring out the difference.
   const total = scores.reduce((sum, { score }) => sum + score ** 2, 0)
   if (total === 0) return [{ encoding: 'windows-1252', confidence: 0.3 }]
@@ -51,7 +54,7 @@ function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
 /** The hundred or so characters that make up most of business Chinese, both scripts. */
 const frequent = new Set(
   '的一是不了人在有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市眼体别处总才场师书比住员九笑性通目华报立马命张活难神数件安表原车白应路期叫死常提感金何更反合放做系计或司利受光王果亲界及今京务制解各任至清物台象记边共风战干接它许八特觉望直服毛林题建南度统色字请交爱让认算论百吃义科怎元社术结六功指思非流每青管夫连远资队跟带花快条院变联言权往展该领传近留红治决周保达办运武半候七必城父强步完革深区即求品士转量空甚众技轻程告江语英基派满式李息写呢识极令黄德收脸钱党倒未持取设始版双历越史商千片容研像找友孩站广改议形委早房音火际则首单据导影失拿网香似斯专石若兵弟谁校读志飞观争究包组造落视济喜离虽坏兴切团习客户编号姓名电话手机地址订单金额日期时间状态会员等级积分消费购买商品名称类别数量备注性别男女邮箱省市区街道店铺渠道注册生日账户余额优惠券退款支付完成取消合计总计' +
-  '這國個說們為來時過對後裡麼會學無開見經頭從動兩長樣現將與進實點種聲話問機給幾業間電門東關並內產萬處總場師書員華報馬張難數車應親務記邊戰覺題統請愛讓認論義術結資隊帶條變聯權該領傳紅決達辦運眾輕極錢黨雙歷廣議際則單據導網專誰讀飛觀爭組濟離雖壞興團習戶編號電話機訂額間狀態級積費購買稱類別數備註區鋪註冊賬餘優惠退還計顧臺灣縣鄉鎮樓陳黃吳劉鄭謝',
+    '這國個說們為來時過對後裡麼會學無開見經頭從動兩長樣現將與進實點種聲話問機給幾業間電門東關並內產萬處總場師書員華報馬張難數車應親務記邊戰覺題統請愛讓認論義術結資隊帶條變聯權該領傳紅決達辦運眾輕極錢黨雙歷廣議際則單據導網專誰讀飛觀爭組濟離雖壞興團習戶編號電話機訂額間狀態級積費購買稱類別數備註區鋪註冊賬餘優惠退還計顧臺灣縣鄉鎮樓陳黃吳劉鄭謝',
 )
 
 /** How far decoded text looks like real words: frequent characters up, private use and lone oddities down. */
@@ -70,7 +73,13 @@ function plausibility(bytes: Uint8Array, encoding: string): number {
     const code = character.codePointAt(0) ?? 0
     if (code < 0x80) continue
     high++
-    if (character === '\ufffd' || (code >= 0xe000 && code <= 0xf8ff) || code > 0xffff || (code >= 0x80 && code < 0xa0)) score -= 3
+    if (
+      character === '\ufffd' ||
+      (code >= 0xe000 && code <= 0xf8ff) ||
+      code > 0xffff ||
+      (code >= 0x80 && code < 0xa0)
+    )
+      score -= 3
     else if (frequent.has(character)) score += 2
     else if (code >= 0x4e00 && code <= 0x9fff) score += 0.25
     else if (encoding === 'windows-1252' && /[\p{L}€£¥’‘“”–—°é]/u.test(character)) score += 0.5

@@ -10,7 +10,12 @@ export interface NamedColumn extends TableColumn {
   rawHeader: string
 }
 
-export function guessColumn(column: NamedColumn, match: ColumnMatch, index: number, options: InspectOptions): ColumnGuess {
+export function guessColumn(
+  column: NamedColumn,
+  match: ColumnMatch,
+  index: number,
+  options: InspectOptions,
+): ColumnGuess {
   const { profile, reading, header, rawHeader } = column
   const field = match.field === null ? undefined : fields.get(match.field)
   const personal = field?.pii === true || (field === undefined && looksPersonal(column))
@@ -21,7 +26,10 @@ export function guessColumn(column: NamedColumn, match: ColumnMatch, index: numb
     field: match.field,
     confidence: Math.round(match.confidence * 100) / 100,
     how: match.how,
-    alternatives: match.alternatives.map(one => ({ ...one, confidence: Math.round(one.confidence * 100) / 100 })),
+    alternatives: match.alternatives.map(one => ({
+      ...one,
+      confidence: Math.round(one.confidence * 100) / 100,
+    })),
     format: formatFor(column, match.field, options),
     samples: [...profile.levels.keys()].slice(0, 3).map(text => (personal ? mask(text) : text.slice(0, 80))),
     blankShare: Math.round(profile.blankShare * 1000) / 1000,
@@ -37,17 +45,24 @@ export function guessColumn(column: NamedColumn, match: ColumnMatch, index: numb
 function looksPersonal({ reading, profile }: TableColumn): boolean {
   if (reading.personal) return true
   if (profile.texts.length === 0) return false
-  const named = reading.matches.some(match => match.confidence >= 0.9 && fields.get(match.field)?.pii === true)
+  const named = reading.matches.some(
+    match => match.confidence >= 0.9 && fields.get(match.field)?.pii === true,
+  )
   return (
     (named && profile.kind !== 'boolean' && profile.kind !== 'number' && profile.kind !== 'date') ||
     share(profile.texts, text => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) >= 0.5 ||
-    share(profile.texts, text => /^1[3-9]\d{9}$|^09\d{8}$|^\d{17}[\dXx]$|^[A-Z][12]\d{8}$/.test(text)) >= 0.8 ||
+    share(profile.texts, text => /^1[3-9]\d{9}$|^09\d{8}$|^\d{17}[\dXx]$|^[A-Z][12]\d{8}$/.test(text)) >=
+      0.8 ||
     (profile.meanLength > 60 && profile.levels.size > profile.texts.length / 2)
   )
 }
 
 /** How the column is written; what follows for a field is the reader's business. */
-function formatFor({ profile, reading }: TableColumn, field: string | null, options: InspectOptions): ColumnFormat {
+function formatFor(
+  { profile, reading }: TableColumn,
+  field: string | null,
+  options: InspectOptions,
+): ColumnFormat {
   // An attribute with a few levels like `5+` is a category: no value of it may get lost.
   const banded = field === null && profile.kind === 'number' && profile.numberShare < 0.99
   return {
@@ -55,13 +70,19 @@ function formatFor({ profile, reading }: TableColumn, field: string | null, opti
     kind: banded ? 'category' : profile.format.kind,
     multiplier: reading.multiplier,
     hoursPerUnit: reading.hoursPerUnit,
-    currency: reading.currency ?? (profile.currencies.length === 1 ? profile.currencies[0] : undefined) ?? options.currency ?? null,
+    currency:
+      reading.currency ??
+      (profile.currencies.length === 1 ? profile.currencies[0] : undefined) ??
+      options.currency ??
+      null,
     negated: reading.negated,
   }
 }
 
 /** A table without a header: the date, the money, the quantity and the id of an order log, by content alone. */
-export function proposeByContent(columns: readonly TableColumn[]): { entity: EntityName; fields: ReadonlyMap<number, string> } | null {
+export function proposeByContent(
+  columns: readonly TableColumn[],
+): { entity: EntityName; fields: ReadonlyMap<number, string> } | null {
   const found = new Map<number, string>()
   const take = (field: string, test: (column: TableColumn) => boolean): void => {
     const at = columns.findIndex((column, index) => !found.has(index) && test(column))
@@ -70,8 +91,21 @@ export function proposeByContent(columns: readonly TableColumn[]): { entity: Ent
   take('order_date', ({ profile }) => profile.kind === 'date')
   if (found.size === 0) return null
   take('paid_amount', ({ profile }) => profile.kind === 'number' && !profile.whole)
-  take('quantity', ({ profile }) => profile.kind === 'number' && profile.whole && Math.max(...profile.numbers) <= 1000 && profile.levels.size <= profile.texts.length / 10 + 5)
-  take('customer_id', ({ profile }) => (profile.kind === 'id' || profile.kind === 'number' || profile.kind === 'text') && !profile.unique && profile.levels.size > 1)
+  take(
+    'quantity',
+    ({ profile }) =>
+      profile.kind === 'number' &&
+      profile.whole &&
+      Math.max(...profile.numbers) <= 1000 &&
+      profile.levels.size <= profile.texts.length / 10 + 5,
+  )
+  take(
+    'customer_id',
+    ({ profile }) =>
+      (profile.kind === 'id' || profile.kind === 'number' || profile.kind === 'text') &&
+      !profile.unique &&
+      profile.levels.size > 1,
+  )
   take('order_id', ({ profile }) => (profile.kind === 'id' || profile.kind === 'number') && profile.unique)
   return [...found.values()].includes('customer_id') ? { entity: 'order', fields: found } : null
 }

@@ -64,8 +64,13 @@ export function readHeader(header: string, synonyms: Synonyms): HeaderReading {
     personal: synonyms.personal.has(key),
     multiplier: unit.multiplier,
     currency: unit.currency,
-    hoursPerUnit: /(?:^| )(?:minutes?|mins?)(?: |$)|分钟/.test(folded) ? 1 / 60 : /(?:^| )days?(?: |$)|天/.test(folded) ? 24
-      : /(?:^| )(?:seconds?|secs?)(?: |$)|秒/.test(folded) ? 1 / 3600 : 1,
+    hoursPerUnit: /(?:^| )(?:minutes?|mins?)(?: |$)|分钟/.test(folded)
+      ? 1 / 60
+      : /(?:^| )days?(?: |$)|天/.test(folded)
+        ? 24
+        : /(?:^| )(?:seconds?|secs?)(?: |$)|秒/.test(folded)
+          ? 1 / 3600
+          : 1,
   }
 }
 
@@ -80,11 +85,20 @@ export function tokens(folded: string, { hanzi }: Synonyms): string[] {
     if (!/\p{Script=Han}/u.test(part)) return part === '' ? [] : [part]
     const found: string[] = []
     let rest = ''
-    const flush = (): void => { if (rest !== '') found.push(rest); rest = '' }
+    const flush = (): void => {
+      if (rest !== '') found.push(rest)
+      rest = ''
+    }
     for (let at = 0; at < part.length;) {
       const word = hanzi.find(candidate => part.startsWith(candidate, at))
-      if (word === undefined) { rest += part[at] ?? ''; at++ }
-      else { flush(); found.push(word); at += word.length }
+      if (word === undefined) {
+        rest += part[at] ?? ''
+        at++
+      } else {
+        flush()
+        found.push(word)
+        at += word.length
+      }
     }
     flush()
     return found
@@ -98,13 +112,19 @@ function byPattern(folded: string, synonyms: Synonyms, add: Add): void {
     const used = assign(rule.all, found, synonyms, new Set())
     if (used === null) continue
     const left = found.filter((_, position) => !used.has(position))
-    if (left.every(word => synonyms.neutral.has(word))) add(rule.field, rule.confidence - 0.03 * left.length, 'token')
+    if (left.every(word => synonyms.neutral.has(word)))
+      add(rule.field, rule.confidence - 0.03 * left.length, 'token')
     else if (left.length === 1 && rule.all.length > 1) add(rule.field, 0.5, 'token')
   }
 }
 
 /** Gives every class of a rule a word of its own; null when that cannot be done. */
-function assign(classes: readonly string[], found: readonly string[], synonyms: Synonyms, used: ReadonlySet<number>): ReadonlySet<number> | null {
+function assign(
+  classes: readonly string[],
+  found: readonly string[],
+  synonyms: Synonyms,
+  used: ReadonlySet<number>,
+): ReadonlySet<number> | null {
   const [first, ...others] = classes
   if (first === undefined) return used
   for (const [position, word] of found.entries()) {
@@ -123,7 +143,11 @@ function byWholeWord(folded: string, synonyms: Synonyms, add: Add): void {
       // A Chinese synonym inside a longer header: only neutral words may surround it.
       if (phrase.length < 2 || !folded.includes(phrase) || folded === phrase) continue
       const left = tokens(folded.replace(phrase, ' ').trim(), synonyms)
-      add(field, left.every(word => synonyms.neutral.has(word)) ? 0.9 : phrase.length >= 3 ? 0.5 : 0.4, 'whole_word')
+      add(
+        field,
+        left.every(word => synonyms.neutral.has(word)) ? 0.9 : phrase.length >= 3 ? 0.5 : 0.4,
+        'whole_word',
+      )
       continue
     }
     const start = found.findIndex((_, at) => words.every((word, offset) => found[at + offset] === word))
@@ -149,19 +173,31 @@ function byDistance(folded: string, synonyms: Synonyms, add: Add): void {
 }
 
 const unitWords: readonly [RegExp, number][] = [
-  [/亿|億/, 1e8], [/千万|千萬/, 1e7], [/百万|百萬|millions?|\bmm?\b/i, 1e6], [/万|萬/, 1e4], [/千|thousands?|\b000s?\b|\bk\b/i, 1e3],
+  [/亿|億/, 1e8],
+  [/千万|千萬/, 1e7],
+  [/百万|百萬|millions?|\bmm?\b/i, 1e6],
+  [/万|萬/, 1e4],
+  [/千|thousands?|\b000s?\b|\bk\b/i, 1e3],
   [/\bcents?\b|^分$|\bminor\b/i, 0.01],
 ]
 const currencyWords: readonly [RegExp, string][] = [
-  [/新[台臺][币幣]|NT\$|\bNTD\b|\bTWD\b|台[币幣]/i, 'TWD'], [/人民[币幣]|\bRMB\b|\bCNY\b/i, 'CNY'], [/港[币幣元]|HK\$|\bHKD\b/i, 'HKD'],
-  [/美[元金]|US\$|\bUSD\b/i, 'USD'], [/[欧歐]元|€|\bEUR\b/i, 'EUR'], [/英[镑鎊]|£|\bGBP\b/i, 'GBP'], [/日[元圆圓]|\bJPY\b/i, 'JPY'],
+  [/新[台臺][币幣]|NT\$|\bNTD\b|\bTWD\b|台[币幣]/i, 'TWD'],
+  [/人民[币幣]|\bRMB\b|\bCNY\b/i, 'CNY'],
+  [/港[币幣元]|HK\$|\bHKD\b/i, 'HKD'],
+  [/美[元金]|US\$|\bUSD\b/i, 'USD'],
+  [/[欧歐]元|€|\bEUR\b/i, 'EUR'],
+  [/英[镑鎊]|£|\bGBP\b/i, 'GBP'],
+  [/日[元圆圓]|\bJPY\b/i, 'JPY'],
 ]
 
 /** What stands in brackets (or after the last underscore) about units, and the header without it. */
 function unitOf(header: string): { rest: string; multiplier: number; currency: string | null } {
   const plain = header.normalize('NFKC')
   const bracket = /[([【{]\s*(?:单位|單位|unit)?[:：]?\s*([^)\]】}]*)[)\]】}]/i.exec(plain)
-  const tail = /[_\s/·-](万元|萬元|千元|亿元|億元|万|萬|亿|億|cents|in cents|thousands|元|usd|eur|gbp|cny|rmb|twd|ntd|hkd|jpy)$/i.exec(plain)
+  const tail =
+    /[_\s/·-](万元|萬元|千元|亿元|億元|万|萬|亿|億|cents|in cents|thousands|元|usd|eur|gbp|cny|rmb|twd|ntd|hkd|jpy)$/i.exec(
+      plain,
+    )
   const text = bracket?.[1] ?? tail?.[1] ?? ''
   const multiplier = unitWords.find(([word]) => word.test(text))?.[1] ?? 1
   const currency = currencyWords.find(([word]) => word.test(text))?.[1] ?? null

@@ -14,7 +14,9 @@ export interface HeaderGuess {
 }
 
 const looksLikeValue = (text: string): boolean =>
-  parseNumber(text, '.') !== null || /^\d{1,4}[-/.年]\d{1,2}/.test(text) || /@/.test(text) ||
+  parseNumber(text, '.') !== null ||
+  /^\d{1,4}[-/.年]\d{1,2}/.test(text) ||
+  /@/.test(text) ||
   parseDate(text, { order: 'mdy', numbers: null, rocYears: false }) !== null
 
 /** `rows` are the first rows of a table, at least a few of them data. */
@@ -25,13 +27,24 @@ export function findHeader(rows: readonly (readonly Cell[])[], synonyms: Synonym
   for (let index = 0; index < Math.min(rows.length, 100); index++) {
     const row = rows[index] ?? []
     if ((filled[index] ?? 0) < Math.max(1, width * 0.5) || (filled[index] ?? 0) < Math.min(2, width)) continue
-    const texts = row.map(cell => (typeof cell === 'string' ? cell.trim() : cellText(cell))).filter(text => text !== '')
-    const values = row.filter(cell => typeof cell === 'number' || typeof cell === 'boolean' || (typeof cell === 'string' && cell.trim() !== '' && looksLikeValue(cell.trim()))).length
+    const texts = row
+      .map(cell => (typeof cell === 'string' ? cell.trim() : cellText(cell)))
+      .filter(text => text !== '')
+    const values = row.filter(
+      cell =>
+        typeof cell === 'number' ||
+        typeof cell === 'boolean' ||
+        (typeof cell === 'string' && cell.trim() !== '' && looksLikeValue(cell.trim())),
+    ).length
     const known = texts.filter(text => text.length <= 60 && understood(text, synonyms)).length
     const distinct = new Set(texts).size / texts.length
     const repeats = repeatsBelow(rows, index)
     const long = texts.filter(text => text.length > 80).length
-    const score = (known * 3 + (texts.length - values) - values * 1.5 - long * 2) / texts.length + (distinct < 1 ? -0.3 : 0) - repeats - index * 0.02
+    const score =
+      (known * 3 + (texts.length - values) - values * 1.5 - long * 2) / texts.length +
+      (distinct < 1 ? -0.3 : 0) -
+      repeats -
+      index * 0.02
     if (score > best.score) best = { index, score, known }
     // The first plain row of words is the header; what follows are data that may be words as well.
     if (best.index >= 0 && best.known > 0 && index >= best.index + 3) break

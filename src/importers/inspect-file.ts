@@ -10,7 +10,7 @@ import { inspectionIssues } from './inspection-issues.ts'
 import { matchTable } from './match-table.ts'
 import type { ColumnMatch, TableMatch } from './match-table.ts'
 import { profileColumn } from './profile-column.ts'
-import { columnQuestions, confidenceOf, entityQuestion, valueQuestions } from './questions.ts'
+import { columnQuestions, confidenceOf, entityQuestion } from './questions.ts'
 import { readSample, sampleSize } from './read-sample.ts'
 import type { Sample } from './read-sample.ts'
 import { cellText } from './read/block.ts'
@@ -18,6 +18,7 @@ import { fileName, scanFile, sourceBytes } from './scan-file.ts'
 import { loadSynonyms } from './synonyms.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { Inspection, InspectOptions, Mapping, Question, Source } from './types.ts'
+import { valueQuestions } from './value-questions.ts'
 import { decideDates, noEvidence } from './values/date-column.ts'
 
 const defaultMaxBytes = 4 * 2 ** 30
@@ -26,7 +27,11 @@ const defaultMaxBytes = 4 * 2 ** 30
  * Reads the whole content once for its hash and encoding, and a sample for everything else. Throws `Fault` for what
  * cannot be read at all: `file_empty`, `unsupported_format`, `file_unreadable`, `file_too_large`, `file_not_found`.
  */
-export async function inspectFile(source: Source, options: InspectOptions = {}, synonyms: Synonyms = loadSynonyms()): Promise<Inspection> {
+export async function inspectFile(
+  source: Source,
+  options: InspectOptions = {},
+  synonyms: Synonyms = loadSynonyms(),
+): Promise<Inspection> {
   const file = fileName(source)
   const bytes = await sourceBytes(source)
   if (bytes === 0) throw new Fault('file_empty', { file })
@@ -37,12 +42,33 @@ export async function inspectFile(source: Source, options: InspectOptions = {}, 
   const sample = await readSample(source, container, scan, synonyms, options)
   const { signal: _signal, ...kept } = options
   const form = {
-    source, file, bytes, container: sample.container, contentHash: scan.contentHash, encoding: sample.encoding, delimiter: sample.delimiter,
-    whitespaceSeparated: sample.whitespaceSeparated, carriageReturns: sample.carriageReturns,
-    headerRow: sample.headerRow === 0 ? null : sample.headerRow, sheet: sample.sheet, sheets: sample.sheets,
-    sampledRows: sample.rows.length, totalRows: sample.totalRows ?? (sample.rows.length < sampleSize && container !== 'delimited' ? sample.rows.length : null), options: kept,
+    source,
+    file,
+    bytes,
+    container: sample.container,
+    contentHash: scan.contentHash,
+    encoding: sample.encoding,
+    delimiter: sample.delimiter,
+    whitespaceSeparated: sample.whitespaceSeparated,
+    carriageReturns: sample.carriageReturns,
+    headerRow: sample.headerRow === 0 ? null : sample.headerRow,
+    sheet: sample.sheet,
+    sheets: sample.sheets,
+    sampledRows: sample.rows.length,
+    totalRows:
+      sample.totalRows ??
+      (sample.rows.length < sampleSize && container !== 'delimited' ? sample.rows.length : null),
+    options: kept,
   }
-  if (sample.headers.length === 0) return { ...form, columns: [], entity: null, entities: [], questions: [sheetQuestion(sample)], issues: [] }
+  if (sample.headers.length === 0)
+    return {
+      ...form,
+      columns: [],
+      entity: null,
+      entities: [],
+      questions: [sheetQuestion(sample)],
+      issues: [],
+    }
   const columns = nameColumns(sample, options, synonyms)
   await settle(columns, sample, options)
   const { matches, best } = matchColumns(columns, sample, file, synonyms, options)
@@ -51,7 +77,11 @@ export async function inspectFile(source: Source, options: InspectOptions = {}, 
     ...form,
     columns: guesses,
     entity: best.entity,
-    entities: matches.slice(0, 5).map(match => ({ entity: match.entity, confidence: confidenceOf(match, matches), missing: match.missing })),
+    entities: matches.slice(0, 5).map(match => ({
+      entity: match.entity,
+      confidence: confidenceOf(match, matches),
+      missing: match.missing,
+    })),
     questions: [
       ...encodingQuestion(sample),
       ...entityQuestion(matches, options),
@@ -78,7 +108,10 @@ function nameColumns(sample: Sample, options: InspectOptions, synonyms: Synonyms
       rawHeader,
       header: count === 1 ? trimmed : `${trimmed} (${count})`,
       reading,
-      profile: profileColumn(sample.rows.map(row => row[at] ?? null), options),
+      profile: profileColumn(
+        sample.rows.map(row => row[at] ?? null),
+        options,
+      ),
     }
   })
 }
@@ -86,55 +119,124 @@ function nameColumns(sample: Sample, options: InspectOptions, synonyms: Synonyms
 /** Questions that the sample leaves open and the rest of the file may answer. */
 async function settle(columns: NamedColumn[], sample: Sample, options: InspectOptions): Promise<void> {
   if (sample.rows.length < sampleSize) return
-  const dates = new Map(columns.flatMap(({ profile }, at) => (profile.dates.ambiguous && options.dateOrder === undefined ? [[at, noEvidence()] as const] : [])))
+  const dates = new Map(
+    columns.flatMap(({ profile }, at) =>
+      profile.dates.ambiguous && options.dateOrder === undefined ? [[at, noEvidence()] as const] : [],
+    ),
+  )
   const ids = columns.flatMap(({ reading, profile }, at) =>
-    profile.unique && (reading.trap === 'id' || reading.matches.some(match => match.field.endsWith('_id'))) && fieldFit('customer_id', profile) >= 0.8 ? [at] : [])
+    profile.unique &&
+    (reading.trap === 'id' || reading.matches.some(match => match.field.endsWith('_id'))) &&
+    fieldFit('customer_id', profile) >= 0.8
+      ? [at]
+      : [],
+  )
   if (dates.size === 0 && ids.length === 0) return
-  const deep = await lookDeep(sample, columns.map(column => column.rawHeader), dates, ids, options.signal)
+  const deep = await lookDeep(
+    sample,
+    columns.map(column => column.rawHeader),
+    dates,
+    ids,
+    options.signal,
+  )
   for (const [at, evidence] of deep.dates) {
     const column = columns[at]
     if (column === undefined) continue
     const decision = decideDates(evidence, options.dateOrder)
-    columns[at] = { ...column, profile: { ...column.profile, dates: decision, format: { ...column.profile.format, dateOrder: decision.reading.order } } }
+    columns[at] = {
+      ...column,
+      profile: {
+        ...column.profile,
+        dates: decision,
+        format: { ...column.profile.format, dateOrder: decision.reading.order },
+      },
+    }
   }
   for (const at of ids) {
     const column = columns[at]
-    if (column !== undefined && !deep.unique.has(at)) columns[at] = { ...column, profile: { ...column.profile, unique: false } }
+    if (column !== undefined && !deep.unique.has(at))
+      columns[at] = { ...column, profile: { ...column.profile, unique: false } }
   }
 }
 
-function matchColumns(columns: readonly NamedColumn[], sample: Sample, file: string, synonyms: Synonyms, options: InspectOptions): { matches: TableMatch[]; best: TableMatch } {
+function matchColumns(
+  columns: readonly NamedColumn[],
+  sample: Sample,
+  file: string,
+  synonyms: Synonyms,
+  options: InspectOptions,
+): { matches: TableMatch[]; best: TableMatch } {
   const names = [file, sample.sheet ?? '']
   const byContent = sample.headerRow === null ? proposeByContent(columns) : null
   const given: Mapping = Object.assign(Object.create(null), options.mapping)
   const matches = matchTable(columns, names, synonyms, given, options.entity)
   const best = matches[0]
   if (best === undefined) throw new Fault('invalid_input', { field: 'entity', problem: 'unknown_entity' })
-  if (byContent === null || (options.entity !== undefined && options.entity !== byContent.entity)) return { matches, best }
+  if (byContent === null || (options.entity !== undefined && options.entity !== byContent.entity))
+    return { matches, best }
   const proposal: TableMatch = {
-    entity: byContent.entity, score: 1.5, missing: [],
+    entity: byContent.entity,
+    score: 1.5,
+    missing: [],
     columns: columns.map(({ header }, at) => {
       const own = given[header]
       const field = header in given ? (own ?? null) : (byContent.fields.get(at) ?? null)
-      return { ...noMatch, field, confidence: field === null ? 0 : header in given ? 1 : 0.6, how: header in given ? 'given' : field === null ? 'none' : 'values' }
+      return {
+        ...noMatch,
+        field,
+        confidence: field === null ? 0 : header in given ? 1 : 0.6,
+        how: header in given ? 'given' : field === null ? 'none' : 'values',
+      }
     }),
   }
-  return { matches: [proposal, ...matches.filter(match => match.entity !== proposal.entity).map(match => ({ ...match, score: Math.min(match.score, 0.5) }))], best: proposal }
+  return {
+    matches: [
+      proposal,
+      ...matches
+        .filter(match => match.entity !== proposal.entity)
+        .map(match => ({ ...match, score: Math.min(match.score, 0.5) })),
+    ],
+    best: proposal,
+  }
 }
 
 function sheetQuestion({ sheets }: Sample): Question {
   return {
-    kind: 'sheet', column: null, proposed: null, samples: [], answer: { argument: 'sheet', key: 'sheet' }, facts: {},
+    kind: 'sheet',
+    column: null,
+    proposed: null,
+    samples: [],
+    answer: { argument: 'sheet', key: 'sheet' },
+    facts: {},
     choices: sheets.map(sheet => ({ value: sheet.name, confidence: 1 / sheets.length })),
   }
 }
 
 function encodingQuestion({ encodings, rows }: Sample): Question[] {
   const [first, second] = encodings
-  if (first === undefined || first.confidence >= 0.6 || (second !== undefined && first.confidence - second.confidence > 0.25)) return []
-  const strange = rows.flat().map(cellText).filter(text => /[^\p{ASCII}]/u.test(text)).slice(0, 3)
-  return [{
-    kind: 'encoding', column: null, proposed: first.encoding, samples: strange, answer: { argument: 'options', key: 'encoding' }, facts: {},
-    choices: encodings.map(({ encoding, confidence }) => ({ value: encoding, confidence: Math.round(confidence * 100) / 100 })),
-  }]
+  if (
+    first === undefined ||
+    first.confidence >= 0.6 ||
+    (second !== undefined && first.confidence - second.confidence > 0.25)
+  )
+    return []
+  const strange = rows
+    .flat()
+    .map(cellText)
+    .filter(text => /[^\p{ASCII}]/u.test(text))
+    .slice(0, 3)
+  return [
+    {
+      kind: 'encoding',
+      column: null,
+      proposed: first.encoding,
+      samples: strange,
+      answer: { argument: 'options', key: 'encoding' },
+      facts: {},
+      choices: encodings.map(({ encoding, confidence }) => ({
+        value: encoding,
+        confidence: Math.round(confidence * 100) / 100,
+      })),
+    },
+  ]
 }

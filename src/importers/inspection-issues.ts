@@ -6,18 +6,27 @@ import type { Sample } from './read-sample.ts'
 import type { Scan } from './scan-file.ts'
 import type { ColumnGuess, Issue, IssueKind } from './types.ts'
 
-export function inspectionIssues(columns: readonly NamedColumn[], guesses: readonly ColumnGuess[], sample: Sample, scan: Scan): Issue[] {
+export function inspectionIssues(
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  sample: Sample,
+  scan: Scan,
+): Issue[] {
   const issues: Issue[] = []
   const add = (kind: IssueKind, count: number, more: Partial<Issue> = {}): void => {
-    if (count > 0) issues.push({ kind, column: null, field: null, count, rows: [], example: null, facts: {}, ...more })
+    if (count > 0)
+      issues.push({ kind, column: null, field: null, count, rows: [], example: null, facts: {}, ...more })
   }
   const header = sample.headerRow ?? 0
   if (sample.container === 'delimited' || sample.container === 'xlsx') {
     add('title_rows_skipped', Math.max(0, header - 1))
     add('header_trimmed', columns.filter(column => column.rawHeader !== column.rawHeader.trim()).length)
-    for (const column of columns) if (/ \(\d+\)$/.test(column.header) && column.rawHeader.trim() !== column.header) add('duplicate_header', 1, { column: column.header })
+    for (const column of columns)
+      if (/ \(\d+\)$/.test(column.header) && column.rawHeader.trim() !== column.header)
+        add('duplicate_header', 1, { column: column.header })
   }
-  if (sample.container === 'delimited' && !/^utf-?16/i.test(sample.encoding ?? '')) add('nul_bytes', scan.zerosEven + scan.zerosOdd)
+  if (sample.container === 'delimited' && !/^utf-?16/i.test(sample.encoding ?? ''))
+    add('nul_bytes', scan.zerosEven + scan.zerosOdd)
   for (const [at, { profile, reading }] of columns.entries()) {
     const guess = guesses[at]
     if (guess === undefined) continue
@@ -25,9 +34,19 @@ export function inspectionIssues(columns: readonly NamedColumn[], guesses: reado
     if (guess.pii) add('personal_data', profile.texts.length, about)
     if (guess.leak) add('leak_candidate', profile.texts.length, about)
     if (guess.format.negated && guess.field !== null) add('negated_column', profile.texts.length, about)
-    if ((guess.format.percent || guess.format.beyondOne) && guess.field !== null && fields.get(guess.field)?.type === 'ratio') add('percent_scaled', profile.numbers.length, about)
+    if (
+      (guess.format.percent || guess.format.beyondOne) &&
+      guess.field !== null &&
+      fields.get(guess.field)?.type === 'ratio'
+    )
+      add('percent_scaled', profile.numbers.length, about)
     const exact = reading.matches.find(match => match.confidence === 1)
-    if (exact !== undefined && guess.field === null && reading.trap === null && fieldFit(exact.field, profile) < 0.35) {
+    if (
+      exact !== undefined &&
+      guess.field === null &&
+      reading.trap === null &&
+      fieldFit(exact.field, profile) < 0.35
+    ) {
       add('values_contradict_header', profile.texts.length, { ...about, field: exact.field })
     }
   }

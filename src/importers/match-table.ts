@@ -47,8 +47,11 @@ const mapFrom = 0.6
 
 /** Best entity first. `given` maps headers to fields (or null) and wins over everything. */
 export function matchTable(
-  columns: readonly TableColumn[], names: readonly string[], synonyms: Synonyms,
-  given: Readonly<Record<string, string | null>> = {}, only?: EntityName,
+  columns: readonly TableColumn[],
+  names: readonly string[],
+  synonyms: Synonyms,
+  given: Readonly<Record<string, string | null>> = {},
+  only?: EntityName,
 ): TableMatch[] {
   const hints = new Set(names.flatMap(name => entityHints(name, synonyms)))
   return [...entities.values()]
@@ -58,18 +61,37 @@ export function matchTable(
 }
 
 function matchEntity(
-  entity: Entity, columns: readonly TableColumn[], hints: ReadonlySet<string>, synonyms: Synonyms, given: Readonly<Record<string, string | null>>,
+  entity: Entity,
+  columns: readonly TableColumn[],
+  hints: ReadonlySet<string>,
+  synonyms: Synonyms,
+  given: Readonly<Record<string, string | null>>,
 ): TableMatch {
   const allowed = new Set(entity.fields.map(use => use.field))
   const named = columns.map((column, at) => candidatesOf(column, at, entity.name, allowed, given))
-  const claimed = new Set(named.flatMap((list, at) => (columns[at]?.reading.trap === null ? list : []).filter(one => one.confidence >= 0.8).map(one => one.field)))
+  const claimed = new Set(
+    named.flatMap((list, at) =>
+      (columns[at]?.reading.trap === null ? list : [])
+        .filter(one => one.confidence >= 0.8)
+        .map(one => one.field),
+    ),
+  )
   const traps = columns.map(({ header, reading, profile }) =>
-    reading.trap === null || header in given ? null : readTrap(reading.trap, { entity: entity.name, profile, claimed, synonyms }))
+    reading.trap === null || header in given
+      ? null
+      : readTrap(reading.trap, { entity: entity.name, profile, claimed, synonyms }),
+  )
   const all = named.flatMap((list, at) => {
     const trap = traps[at]
     if (trap === null || trap === undefined) return list
-    return trap.choices.filter(choice => allowed.has(choice.field))
-      .map((choice): Candidate => ({ column: at, field: choice.field, confidence: choice.confidence, how: 'values' }))
+    return trap.choices
+      .filter(choice => allowed.has(choice.field))
+      .map((choice): Candidate => ({
+        column: at,
+        field: choice.field,
+        confidence: choice.confidence,
+        how: 'values',
+      }))
   })
   const chosen = choose(all)
   const offered = new Map<number, Candidate[]>()
@@ -81,19 +103,38 @@ function matchEntity(
       field: pick?.field ?? null,
       confidence: pick?.confidence ?? 0,
       how: pick?.how ?? (columns[at] !== undefined && columns[at].header in given ? 'given' : 'none'),
-      alternatives: (offered.get(at) ?? []).filter(one => one.field !== pick?.field).map(({ field, confidence }) => ({ field, confidence })),
+      alternatives: (offered.get(at) ?? [])
+        .filter(one => one.field !== pick?.field)
+        .map(({ field, confidence }) => ({ field, confidence })),
       borrowed: pick?.borrowed === true,
-      trap: trap !== null && trap.open && trap.choices.some(choice => allowed.has(choice.field)) ? trap : null,
+      trap:
+        trap !== null && trap.open && trap.choices.some(choice => allowed.has(choice.field)) ? trap : null,
     }
   })
   const missing = missingFields(entity, new Set([...chosen.values()].map(one => one.field)))
-  return { entity: entity.name, score: score(entity, columns, matched, missing, hints), missing, columns: matched }
+  return {
+    entity: entity.name,
+    score: score(entity, columns, matched, missing, hints),
+    missing,
+    columns: matched,
+  }
 }
 
-function candidatesOf({ header, reading, profile }: TableColumn, column: number, entity: EntityName, allowed: ReadonlySet<string>, given: Readonly<Record<string, string | null>>): Candidate[] {
+function candidatesOf(
+  { header, reading, profile }: TableColumn,
+  column: number,
+  entity: EntityName,
+  allowed: ReadonlySet<string>,
+  given: Readonly<Record<string, string | null>>,
+): Candidate[] {
   if (header in given) {
     const field = given[header]
-    const own = field === null || field === undefined ? null : allowed.has(field) ? field : (ownName[entity]?.[field] ?? null)
+    const own =
+      field === null || field === undefined
+        ? null
+        : allowed.has(field)
+          ? field
+          : (ownName[entity]?.[field] ?? null)
     return own !== null && allowed.has(own) ? [{ column, field: own, confidence: 1, how: 'given' }] : []
   }
   return reading.matches.flatMap(match => {
@@ -101,7 +142,10 @@ function candidatesOf({ header, reading, profile }: TableColumn, column: number,
     if (field === undefined || !allowed.has(field)) return []
     const fit = fieldFit(field, profile)
     if (fit < 0.35) return []
-    const confidence = match.confidence * (fit >= 0.8 ? 1 : match.confidence === 1 ? 0.85 : fit) * (field === match.field ? 1 : 0.97)
+    const confidence =
+      match.confidence *
+      (fit >= 0.8 ? 1 : match.confidence === 1 ? 0.85 : fit) *
+      (field === match.field ? 1 : 0.97)
     return [{ column, field, confidence, how: match.how, borrowed: field !== match.field }]
   })
 }
@@ -110,7 +154,9 @@ function candidatesOf({ header, reading, profile }: TableColumn, column: number,
 function choose(candidates: readonly Candidate[]): Map<number, Candidate> {
   const byColumn = new Map<number, Candidate>()
   const taken = new Set<string>()
-  for (const one of [...candidates].filter(candidate => candidate.confidence >= mapFrom).sort((a, b) => b.confidence - a.confidence || a.column - b.column)) {
+  for (const one of [...candidates]
+    .filter(candidate => candidate.confidence >= mapFrom)
+    .sort((a, b) => b.confidence - a.confidence || a.column - b.column)) {
     if (byColumn.has(one.column) || taken.has(one.field)) continue
     byColumn.set(one.column, one)
     taken.add(one.field)
@@ -126,32 +172,58 @@ export function missingFields(entity: Entity, mapped: ReadonlySet<string>): stri
   ]
 }
 
-const spread = new Map([...fields.keys()].map(name =>
-  [name, [...entities.values()].filter(entity => entity.fields.some(use => use.field === name)).length]))
+const spread = new Map(
+  [...fields.keys()].map(name => [
+    name,
+    [...entities.values()].filter(entity => entity.fields.some(use => use.field === name)).length,
+  ]),
+)
 
-function score(entity: Entity, columns: readonly TableColumn[], matched: readonly ColumnMatch[], missing: readonly string[], hints: ReadonlySet<string>): number {
+function score(
+  entity: Entity,
+  columns: readonly TableColumn[],
+  matched: readonly ColumnMatch[],
+  missing: readonly string[],
+  hints: ReadonlySet<string>,
+): number {
   let total = 0
   for (const match of matched) {
     if (match.field === null) continue
     const need = entity.fields.find(use => use.field === match.field)?.need ?? 'O'
     // What only the values tell, or the words of another entity, says little about the kind of table.
-    const weight = match.borrowed === true ? 0.4 : match.how === 'values' && match.field !== 'customer_id' && !match.field.endsWith('_id') ? 0.5 : 1
-    total += weight * match.confidence * (need === 'R' ? 2 : need === 'C' ? 1.2 : 0.8) / Math.sqrt(spread.get(match.field) ?? 1)
+    const weight =
+      match.borrowed === true
+        ? 0.4
+        : match.how === 'values' && match.field !== 'customer_id' && !match.field.endsWith('_id')
+          ? 0.5
+          : 1
+    total +=
+      (weight * match.confidence * (need === 'R' ? 2 : need === 'C' ? 1.2 : 0.8)) /
+      Math.sqrt(spread.get(match.field) ?? 1)
   }
   total -= missing.length * 1.6
   if (hints.has(entity.name)) total += 0.9
   if (entity.name === 'order' || entity.name === 'customer') total += 0.4
   // Every column has its place in a small table: that is what the table is for.
-  if (columns.length >= 3 && entity.fields.length <= 6 && matched.every(match => match.field !== null)) total += 0.8
+  if (columns.length >= 3 && entity.fields.length <= 6 && matched.every(match => match.field !== null))
+    total += 0.8
   // Nothing but general words: no reason to think of a special table.
-  const special = matched.some(match => match.field !== null && match.how !== 'values' && match.borrowed !== true && (spread.get(match.field) ?? 9) <= 2)
-  if (!special && !hints.has(entity.name) && entity.name !== 'order' && entity.name !== 'customer') total -= 0.6
+  const special = matched.some(
+    match =>
+      match.field !== null &&
+      match.how !== 'values' &&
+      match.borrowed !== true &&
+      (spread.get(match.field) ?? 9) <= 2,
+  )
+  if (!special && !hints.has(entity.name) && entity.name !== 'order' && entity.name !== 'customer')
+    total -= 0.6
   return total + grain(entity, columns, matched)
 }
 
 /** What one row is: keys of an entity do not repeat in its own table, and do in the tables below it. */
 function grain(entity: Entity, columns: readonly TableColumn[], matched: readonly ColumnMatch[]): number {
-  const profileOf = (field: string): Profile | undefined => columns[matched.findIndex(match => match.field === field)]?.profile
+  const profileOf = (field: string): Profile | undefined =>
+    columns[matched.findIndex(match => match.field === field)]?.profile
   const has = (field: string): boolean => matched.some(match => match.field === field)
   let points = 0
   const key = entity.key.length === 1 ? entity.key[0] : undefined
@@ -170,14 +242,38 @@ function grain(entity: Entity, columns: readonly TableColumn[], matched: readonl
   return points
 }
 
-const accountFields = ['annual_revenue', 'number_of_employees', 'industry', 'account_size_segment', 'total_contacts', 'contacts_with_email', 'total_activities_30d', 'total_won_amount', 'pipeline_amount', 'account_owner']
-const eventLike = new Set<EntityName>(['order', 'activity', 'ticket', 'payment', 'touchpoint', 'survey', 'refund'])
+const accountFields = [
+  'annual_revenue',
+  'number_of_employees',
+  'industry',
+  'account_size_segment',
+  'total_contacts',
+  'contacts_with_email',
+  'total_activities_30d',
+  'total_won_amount',
+  'pipeline_amount',
+  'account_owner',
+]
+const eventLike = new Set<EntityName>([
+  'order',
+  'activity',
+  'ticket',
+  'payment',
+  'touchpoint',
+  'survey',
+  'refund',
+])
 
-const repeatShare = ({ texts, levels }: Profile): number => (texts.length === 0 ? 0 : 1 - levels.size / texts.length)
+const repeatShare = ({ texts, levels }: Profile): number =>
+  texts.length === 0 ? 0 : 1 - levels.size / texts.length
 
 /** Entities that a file or sheet name speaks of. */
 function entityHints(name: string, { entities: words }: Synonyms): string[] {
   const folded = fold(name.replace(/\.[a-z0-9]+$/i, '')).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
   const parts = new Set(folded.split(/[\s\d]+/))
-  return [...words].filter(([, list]) => list.some(word => (/\p{Script=Han}/u.test(word) ? folded.includes(word) : parts.has(word)))).map(([entity]) => entity)
+  return [...words]
+    .filter(([, list]) =>
+      list.some(word => (/\p{Script=Han}/u.test(word) ? folded.includes(word) : parts.has(word))),
+    )
+    .map(([entity]) => entity)
 }

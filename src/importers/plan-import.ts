@@ -18,12 +18,20 @@ export function planImport(inspection: Inspection, options: PlanOptions = {}): I
   const proposed = open.filter(question => question.proposed !== null)
   const accepted = options.accept === true ? proposed : []
   const mapping = finalMapping(inspection, given)
-  const entity = options.entity ?? (open.some(question => question.kind === 'entity' && !accepted.includes(question)) ? inspection.entity : inspection.entity)
+  const entity =
+    options.entity ??
+    (open.some(question => question.kind === 'entity' && !accepted.includes(question))
+      ? inspection.entity
+      : inspection.entity)
   const own = entity === null ? undefined : entities.get(entity)
   const mapped = new Set(Object.values(mapping).flatMap(field => (field === null ? [] : [field])))
   const missing = own === undefined ? [] : missingFields(own, mapped)
   const stillMissing = new Set(missing)
-  const questions = open.filter(question => !accepted.includes(question) && !(question.kind === 'missing_field' && !stillMissing.has(String(question.facts['field']))))
+  const questions = open.filter(
+    question =>
+      !accepted.includes(question) &&
+      !(question.kind === 'missing_field' && !stillMissing.has(String(question.facts['field']))),
+  )
   const blocked = missing.length > 0
   return {
     status: blocked ? 'needs_mapping' : questions.length > 0 || entity === null ? 'needs_confirmation' : 'ok',
@@ -31,8 +39,12 @@ export function planImport(inspection: Inspection, options: PlanOptions = {}): I
     entity,
     mapping,
     columns: inspection.columns.map(column => ({
-      column: column.header, field: mapping[column.header] ?? null, type: fields.get(mapping[column.header] ?? '')?.type ?? null,
-      confidence: column.header in given ? 1 : column.confidence, how: column.header in given ? 'given' : column.how, samples: column.samples,
+      column: column.header,
+      field: mapping[column.header] ?? null,
+      type: fields.get(mapping[column.header] ?? '')?.type ?? null,
+      confidence: column.header in given ? 1 : column.confidence,
+      how: column.header in given ? 'given' : column.how,
+      samples: column.samples,
     })),
     missing,
     questions,
@@ -48,28 +60,47 @@ function checkMapping(inspection: Inspection, given: Mapping): void {
     if (inspection.columns.length > 0 && !headers.has(header)) {
       // A remembered mapping may name columns that this file lacks; a call's own mapping may not.
       if (inspection.options.mapping !== undefined && header in inspection.options.mapping) continue
-      throw new Fault('invalid_input', { field: `mapping.${header}`, problem: 'no_such_column', choices: [...headers].slice(0, 40) })
+      throw new Fault('invalid_input', {
+        field: `mapping.${header}`,
+        problem: 'no_such_column',
+        choices: [...headers].slice(0, 40),
+      })
     }
     if (field === null || field === asAttribute) continue
-    if (!fields.has(field)) throw new Fault('unknown_field', { field, suggestion: null, known: [...fields.keys()] })
+    if (!fields.has(field))
+      throw new Fault('unknown_field', { field, suggestion: null, known: [...fields.keys()] })
     const other = used.get(field)
-    if (other !== undefined) throw new Fault('invalid_input', { field: `mapping.${header}`, problem: 'field_taken', choices: [other] })
+    if (other !== undefined)
+      throw new Fault('invalid_input', {
+        field: `mapping.${header}`,
+        problem: 'field_taken',
+        choices: [other],
+      })
     used.set(field, header)
   }
 }
 
 function answered(question: Question, given: Mapping, options: PlanOptions, inspection: Inspection): boolean {
   switch (question.kind) {
-    case 'entity': return options.entity !== undefined
-    case 'field': return question.column !== null && question.column in given
+    case 'entity':
+      return options.entity !== undefined
+    case 'field':
+      return question.column !== null && question.column in given
     case 'missing_field':
     case 'without_field': {
       const field = String(question.facts['field'])
-      const group = question.kind === 'missing_field' ? field.split('|') : ((worthHaving[options.entity ?? inspection.entity ?? 'order'] ?? []).find(one => one.includes(field)) ?? [field])
+      const group =
+        question.kind === 'missing_field'
+          ? field.split('|')
+          : ((worthHaving[options.entity ?? inspection.entity ?? 'order'] ?? []).find(one =>
+              one.includes(field),
+            ) ?? [field])
       return Object.values(given).some(value => value !== null && group.includes(value))
     }
-    case 'mapping': return doubtful(question, inspection).every(column => column.header in given)
-    default: return false
+    case 'mapping':
+      return doubtful(question, inspection).every(column => column.header in given)
+    default:
+      return false
   }
 }
 
@@ -82,18 +113,32 @@ function doubtful({ facts }: Question, { columns }: Inspection): ColumnGuess[] {
 /** The caller's word first; a field that the caller gives to one column is taken from the column guessed before. */
 function finalMapping(inspection: Inspection, given: Mapping): Mapping {
   const taken = new Set(Object.values(given))
-  return Object.fromEntries(inspection.columns.map(({ header, field }) => {
-    const own = given[header]
-    if (own !== undefined) return [header, own === asAttribute ? null : own]
-    return [header, field !== null && taken.has(field) ? null : field]
-  }))
+  return Object.fromEntries(
+    inspection.columns.map(({ header, field }) => {
+      const own = given[header]
+      if (own !== undefined) return [header, own === asAttribute ? null : own]
+      return [header, field !== null && taken.has(field) ? null : field]
+    }),
+  )
 }
 
 function importId(inspection: Inspection, entity: string | null, mapping: Mapping): string {
-  const { encoding, delimiter, headerRow, dateOrder, decimal, currency, timeZone, moneyUnit, excelEpoch } = inspection.options
+  const { encoding, delimiter, headerRow, dateOrder, decimal, currency, timeZone, moneyUnit, excelEpoch } =
+    inspection.options
   const facts = JSON.stringify([
-    inspection.contentHash, inspection.sheet, entity, Object.entries(mapping).sort(([one], [two]) => (one < two ? -1 : 1)),
-    encoding, delimiter, headerRow, dateOrder, decimal, currency, timeZone, moneyUnit, excelEpoch,
+    inspection.contentHash,
+    inspection.sheet,
+    entity,
+    Object.entries(mapping).sort(([one], [two]) => (one < two ? -1 : 1)),
+    encoding,
+    delimiter,
+    headerRow,
+    dateOrder,
+    decimal,
+    currency,
+    timeZone,
+    moneyUnit,
+    excelEpoch,
   ])
   return `imp_${createHash('sha256').update(facts).digest('hex').slice(0, 16)}`
 }

@@ -37,7 +37,9 @@ export interface ProfileOptions {
 }
 
 export function profileColumn(cells: readonly Cell[], options: ProfileOptions): Profile {
-  const values = cells.map(cell => (typeof cell === 'string' ? cell.trim() : cell)).filter(cell => cell !== null && !isBlank(cellText(cell)))
+  const values = cells
+    .map(cell => (typeof cell === 'string' ? cell.trim() : cell))
+    .filter(cell => cell !== null && !isBlank(cellText(cell)))
   const texts = values.map(cellText)
   const levels = new Map<string, number>()
   for (const text of texts) levels.set(text, (levels.get(text) ?? 0) + 1)
@@ -46,14 +48,20 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
   for (const value of values) distinct.set(value, (distinct.get(value) ?? 0) + 1)
   const measures = [...distinct].filter(([cell]) => !isBlankMeasure(cellText(cell)))
   const measured = measures.reduce((sum, [, count]) => sum + count, 0)
-  const decided = options.decimal ?? decimalOf(measures.flatMap(([cell]) => (typeof cell === 'string' ? [cell] : [])))
+  const decided =
+    options.decimal ?? decimalOf(measures.flatMap(([cell]) => (typeof cell === 'string' ? [cell] : [])))
   const decimal = decided ?? '.'
   const numbers: number[] = []
   const marked: (readonly string[])[] = []
   let percent = false
   const evidence = noEvidence()
   for (const [cell, count] of measures) {
-    const number = typeof cell === 'number' ? { value: cell, percent: false, currencies: [] } : typeof cell === 'string' ? parseNumber(cell, decimal) : null
+    const number =
+      typeof cell === 'number'
+        ? { value: cell, percent: false, currencies: [] }
+        : typeof cell === 'string'
+          ? parseNumber(cell, decimal)
+          : null
     if (number !== null) {
       for (let times = 0; times < count; times++) numbers.push(number.value)
       if (number.currencies.length > 0) marked.push(number.currencies)
@@ -63,17 +71,30 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
   }
   const numberShare = measured === 0 ? 0 : numbers.length / measured
   const dates = decideDates(evidence, options.dateOrder)
-  if (dates.reading.numbers === 'excel1900' && options.excelEpoch === 1904) dates.reading.numbers = 'excel1904'
+  if (dates.reading.numbers === 'excel1900' && options.excelEpoch === 1904)
+    dates.reading.numbers = 'excel1904'
   const words = levels.size > 60 ? 0 : [...levels.keys()].filter(text => parseBoolean(text) !== null).length
   const booleanShare = levels.size === 0 ? 0 : words / levels.size
   const kind = kindOf({ texts, levels, numberShare, booleanShare, dates, measures: measured })
   return {
     kind,
     format: {
-      kind, dateOrder: dates.reading.order, dateNumbers: dates.reading.numbers, decimal, multiplier: 1, hoursPerUnit: 1,
-      beyondOne: numbers.some(value => Math.abs(value) > 1.5), wholeIds: wholeIds(texts),
-      plainDigits: texts.reduce((most, text) => (/^\d+$/.test(text) && text.length < 16 ? Math.max(most, text.length) : most), 0),
-      rocYears: dates.reading.rocYears, percent, currency: null, negated: false,
+      kind,
+      dateOrder: dates.reading.order,
+      dateNumbers: dates.reading.numbers,
+      decimal,
+      multiplier: 1,
+      hoursPerUnit: 1,
+      beyondOne: numbers.some(value => Math.abs(value) > 1.5),
+      wholeIds: wholeIds(texts),
+      plainDigits: texts.reduce(
+        (most, text) => (/^\d+$/.test(text) && text.length < 16 ? Math.max(most, text.length) : most),
+        0,
+      ),
+      rocYears: dates.reading.rocYears,
+      percent,
+      currency: null,
+      negated: false,
     },
     dates,
     numbers,
@@ -99,19 +120,38 @@ interface KindFacts {
   measures: number
 }
 
-function kindOf({ texts, levels, numberShare, booleanShare, dates, measures }: KindFacts): ColumnFormat['kind'] {
+function kindOf({
+  texts,
+  levels,
+  numberShare,
+  booleanShare,
+  dates,
+  measures,
+}: KindFacts): ColumnFormat['kind'] {
   if (texts.length === 0) return 'empty'
   const zeroOne = [...levels.keys()].every(text => text === '0' || text === '1')
   const wordy = [...levels.keys()].every(text => parseNumber(text, '.') === null)
-  if (levels.size <= 2 && booleanShare === 1 && texts.length >= 2 && (wordy || (zeroOne && levels.size === 2))) return 'boolean'
+  if (
+    levels.size <= 2 &&
+    booleanShare === 1 &&
+    texts.length >= 2 &&
+    (wordy || (zeroOne && levels.size === 2))
+  )
+    return 'boolean'
   if (dates.share >= 0.8 && !dates.bareNumbers) return 'date'
   if (measures > 0 && numberShare >= 0.9) {
     if (dates.bareNumbers && dates.share >= 0.95 && dates.reading.numbers === 'yyyymmdd') return 'date'
     // Codes of one length with leading zeros are names, not quantities.
-    if (texts.some(text => /^0\d/.test(text)) || texts.filter(text => /^\d{16,}$/.test(text)).length > texts.length / 2) return 'id'
+    if (
+      texts.some(text => /^0\d/.test(text)) ||
+      texts.filter(text => /^\d{16,}$/.test(text)).length > texts.length / 2
+    )
+      return 'id'
     return 'number'
   }
-  const alike = texts.filter(text => /^[\p{L}\p{N}][\p{L}\p{N}_\-./#]*$/u.test(text) && /\p{N}/u.test(text)).length
+  const alike = texts.filter(
+    text => /^[\p{L}\p{N}][\p{L}\p{N}_\-./#]*$/u.test(text) && /\p{N}/u.test(text),
+  ).length
   if (alike >= texts.length * 0.95 && levels.size > texts.length * 0.2 && levels.size > 20) return 'id'
   return levels.size <= Math.max(12, texts.length * 0.05) ? 'category' : 'text'
 }

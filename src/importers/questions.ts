@@ -1,5 +1,5 @@
 /** What the evidence leaves open, as questions with choices. Kinds and facts only; the kernel words them. */
-import { entities, fields } from '../domain/entities/index.ts'
+import { entities } from '../domain/entities/index.ts'
 import type { EntityName } from '../domain/entities/index.ts'
 import { fieldFit } from './field-fit.ts'
 import type { NamedColumn } from './guess-columns.ts'
@@ -23,14 +23,25 @@ export const asAttribute = 'attribute'
 export function entityQuestion(matches: readonly TableMatch[], options: InspectOptions): Question[] {
   const [first, second] = matches
   if (options.entity !== undefined || first === undefined) return []
-  const close = second !== undefined && first.score - second.score < 0.35 && second.missing.length <= first.missing.length
-  const twins = second !== undefined && [first.entity, second.entity].every(entity => entity === 'customer' || entity === 'account')
+  const close =
+    second !== undefined && first.score - second.score < 0.35 && second.missing.length <= first.missing.length
+  const twins =
+    second !== undefined &&
+    [first.entity, second.entity].every(entity => entity === 'customer' || entity === 'account')
   if (first.score >= 0.3 && (!close || twins)) return []
-  return [{
-    kind: 'entity', column: null, proposed: first.score >= 0.3 && first.missing.length === 0 ? first.entity : null, samples: [],
-    choices: matches.slice(0, 4).map(match => ({ value: match.entity, confidence: confidenceOf(match, matches) })),
-    answer: { argument: 'entity', key: 'entity' }, facts,
-  }]
+  return [
+    {
+      kind: 'entity',
+      column: null,
+      proposed: first.score >= 0.3 && first.missing.length === 0 ? first.entity : null,
+      samples: [],
+      choices: matches
+        .slice(0, 4)
+        .map(match => ({ value: match.entity, confidence: confidenceOf(match, matches) })),
+      answer: { argument: 'entity', key: 'entity' },
+      facts,
+    },
+  ]
 }
 
 /** 0 to 1, from the lead over the next entity. */
@@ -41,111 +52,123 @@ export function confidenceOf(match: TableMatch, matches: readonly TableMatch[]):
   return Math.round((match.missing.length > 0 ? base * 0.7 : base) * 100) / 100
 }
 
-export function columnQuestions(match: TableMatch, columns: readonly NamedColumn[], guesses: readonly ColumnGuess[], sample: Sample): Question[] {
+export function columnQuestions(
+  match: TableMatch,
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  sample: Sample,
+): Question[] {
   const questions: Question[] = []
   for (const [at, one] of match.columns.entries()) {
     const guess = guesses[at]
     if (one.trap === null || guess === undefined) continue
     questions.push({
-      kind: 'field', column: guess.header, samples: guess.samples, proposed: one.field,
-      choices: [...one.trap.choices.map(choice => ({ value: choice.field, confidence: choice.confidence })), { value: asAttribute, confidence: 0.2 }],
-      answer: { argument: 'mapping', key: guess.header }, facts: { trap: columns[at]?.reading.trap ?? null },
+      kind: 'field',
+      column: guess.header,
+      samples: guess.samples,
+      proposed: one.field,
+      choices: [
+        ...one.trap.choices.map(choice => ({ value: choice.field, confidence: choice.confidence })),
+        { value: asAttribute, confidence: 0.2 },
+      ],
+      answer: { argument: 'mapping', key: guess.header },
+      facts: { trap: columns[at]?.reading.trap ?? null },
     })
   }
-  return [...questions, ...missingQuestions(match, columns, guesses), ...mappingQuestion(match, guesses, sample)]
+  return [
+    ...questions,
+    ...missingQuestions(match, columns, guesses),
+    ...mappingQuestion(match, guesses, sample),
+  ]
 }
 
-function missingQuestions(match: TableMatch, columns: readonly NamedColumn[], guesses: readonly ColumnGuess[]): Question[] {
+function missingQuestions(
+  match: TableMatch,
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+): Question[] {
   const mapped = new Set(guesses.flatMap(guess => (guess.field === null ? [] : [guess.field])))
   const entity = entities.get(match.entity)
   if (entity === undefined) return []
   const missing = missingFields(entity, mapped).map((group): Question => ({
-    kind: 'missing_field', column: null, proposed: null, samples: [],
+    kind: 'missing_field',
+    column: null,
+    proposed: null,
+    samples: [],
     choices: candidates(group.split('|')[0] ?? group, columns, guesses),
-    answer: { argument: 'mapping', key: group.split('|')[0] ?? group }, facts: { field: group },
+    answer: { argument: 'mapping', key: group.split('|')[0] ?? group },
+    facts: { field: group },
   }))
-  const without = (worthHaving[match.entity] ?? []).filter(group => !group.some(field => mapped.has(field)))
+  const without = (worthHaving[match.entity] ?? [])
+    .filter(group => !group.some(field => mapped.has(field)))
     .map((group): Question => ({
-      kind: 'without_field', column: null, proposed: 'without', samples: [],
+      kind: 'without_field',
+      column: null,
+      proposed: 'without',
+      samples: [],
       choices: [{ value: 'without', confidence: 0.6 }, ...candidates(group[0] ?? '', columns, guesses)],
-      answer: { argument: 'mapping', key: group[0] ?? '' }, facts: { field: group[0] ?? null, entity: match.entity },
+      answer: { argument: 'mapping', key: group[0] ?? '' },
+      facts: { field: group[0] ?? null, entity: match.entity },
     }))
   return [...missing, ...without]
 }
 
 /** Unmapped columns whose values could be the field. */
-function candidates(field: string, columns: readonly NamedColumn[], guesses: readonly ColumnGuess[]): { value: string; confidence: number }[] {
-  return columns.flatMap((column, at) => {
-    const guess = guesses[at]
-    const stand = field === 'customer_id' && (guess?.field === 'email' || guess?.field === 'phone' || guess?.field === 'customer_name')
-      || field === 'order_date' && guess?.field === 'paid_at'
-    if (guess === undefined || (guess.field !== null && !stand)) return []
-    const named = guess.alternatives.find(other => other.field === field)?.confidence ?? 0
-    const fit = fieldFit(field, column.profile)
-    return fit >= 0.8 && column.profile.kind !== 'empty' ? [{ value: guess.header, confidence: Math.max(named, stand ? 0.5 : 0.2 * fit) }] : []
-  }).sort((one, two) => two.confidence - one.confidence).slice(0, 6)
+function candidates(
+  field: string,
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+): { value: string; confidence: number }[] {
+  return columns
+    .flatMap((column, at) => {
+      const guess = guesses[at]
+      const stand =
+        (field === 'customer_id' &&
+          (guess?.field === 'email' || guess?.field === 'phone' || guess?.field === 'customer_name')) ||
+        (field === 'order_date' && guess?.field === 'paid_at')
+      if (guess === undefined || (guess.field !== null && !stand)) return []
+      const named = guess.alternatives.find(other => other.field === field)?.confidence ?? 0
+      const fit = fieldFit(field, column.profile)
+      return fit >= 0.8 && column.profile.kind !== 'empty'
+        ? [{ value: guess.header, confidence: Math.max(named, stand ? 0.5 : 0.2 * fit) }]
+        : []
+    })
+    .sort((one, two) => two.confidence - one.confidence)
+    .slice(0, 6)
 }
 
 /** Required columns known by rule rather than by name: one look at all of them. */
 function mappingQuestion(match: TableMatch, guesses: readonly ColumnGuess[], sample: Sample): Question[] {
-  const needed = new Set(entities.get(match.entity)?.fields.filter(use => use.need === 'R' || ['paid_amount', 'order_id', 'customer_id'].includes(use.field)).map(use => use.field))
-  const doubtful = guesses.filter((guess, at) => guess.field !== null && needed.has(guess.field) && match.columns[at]?.trap === null && guess.confidence < 0.895)
+  const needed = new Set(
+    entities
+      .get(match.entity)
+      ?.fields.filter(
+        use => use.need === 'R' || ['paid_amount', 'order_id', 'customer_id'].includes(use.field),
+      )
+      .map(use => use.field),
+  )
+  const doubtful = guesses.filter(
+    (guess, at) =>
+      guess.field !== null &&
+      needed.has(guess.field) &&
+      match.columns[at]?.trap === null &&
+      guess.confidence < 0.895,
+  )
   if (doubtful.length === 0) return []
-  return [{
-    kind: 'mapping', column: doubtful.length === 1 ? (doubtful[0]?.header ?? null) : null, proposed: 'accept', samples: doubtful[0]?.samples ?? [],
-    choices: [{ value: 'accept', confidence: Math.min(...doubtful.map(guess => guess.confidence)) }],
-    answer: { argument: 'mapping', key: doubtful[0]?.header ?? '' },
-    facts: { ...Object.fromEntries(guesses.flatMap(guess => (guess.field === null ? [] : [[guess.field, guess.header]]))), header_row: sample.headerRow },
-  }]
-}
-
-export function valueQuestions(columns: readonly NamedColumn[], guesses: readonly ColumnGuess[], sample: Sample, options: InspectOptions): Question[] {
-  const questions: Question[] = []
-  const asked = new Set<string>()
-  const add = (question: Question): void => {
-    if (asked.has(question.kind)) return
-    asked.add(question.kind)
-    questions.push(question)
-  }
-  const firm = columns.find(({ profile }) => profile.format.dateOrder !== null && !profile.dates.ambiguous)?.profile.format.dateOrder ?? null
-  for (const [at, { profile, reading }] of columns.entries()) {
-    const guess = guesses[at]
-    const field = guess?.field === null || guess === undefined ? undefined : fields.get(guess.field)
-    if (guess === undefined || field === undefined) continue
-    const base = { column: guess.header, samples: guess.samples }
-    if ((field.type === 'date' || field.type === 'datetime') && profile.dates.ambiguous && options.dateOrder === undefined) {
-      add({ ...base, kind: 'date_order', proposed: firm, choices: [{ value: 'dmy', confidence: 0.5 }, { value: 'mdy', confidence: 0.5 }], answer: { argument: 'options', key: 'date_order' }, facts })
-    }
-    if (field.type === 'money' && profile.decimalOpen && options.decimal === undefined && sample.delimiter === ';') {
-      add({ ...base, kind: 'decimal', proposed: null, choices: [{ value: ',', confidence: 0.6 }, { value: '.', confidence: 0.4 }], answer: { argument: 'options', key: 'decimal' }, facts })
-    }
-    if (field.type !== 'money') continue
-    if (profile.currencies.length > 1 && options.currency === undefined && reading.currency === null && !guesses.some(one => one.field === 'currency')) {
-      add({ ...base, kind: 'currency', proposed: likelyCurrency(profile.currencies, columns), choices: profile.currencies.map((value, rank) => ({ value, confidence: rank === 0 ? 0.5 : 0.3 })), answer: { argument: 'options', key: 'currency' }, facts })
-    }
-    if (options.moneyUnit === undefined && inCents.has(field.name) && looksLikeCents(columns[at], options)) {
-      add({ ...base, kind: 'money_unit', proposed: 'major', choices: [{ value: 'major', confidence: 0.5 }, { value: 'minor', confidence: 0.5 }], answer: { argument: 'options', key: 'money_unit' }, facts })
-    }
-  }
-  return questions
-}
-
-const inCents = new Set(['paid_amount', 'order_amount', 'payment_amount', 'refund_amount', 'mrr', 'unit_price'])
-
-/** Whole numbers that end like prices in cents, under a Latin header, in no known currency. */
-function looksLikeCents(column: NamedColumn | undefined, { currency }: InspectOptions): boolean {
-  if (column === undefined || currency !== undefined) return false
-  const { profile, reading, header } = column
-  if (!profile.whole || profile.currencies.length > 0 || reading.currency !== null || reading.multiplier !== 1 || /\p{Script=Han}/u.test(header)) return false
-  const amounts = profile.numbers.filter(value => value !== 0).map(Math.abs)
-  const ends = amounts.filter(value => [0, 50, 90, 95, 99].includes(value % 100)).length
-  return amounts.length >= 10 && new Set(amounts).size >= 5 && ends >= amounts.length * 0.9 && (amounts.sort((one, two) => one - two)[Math.floor(amounts.length / 2)] ?? 0) >= 500
-}
-
-/** Only proposed, never taken: Chinese headers make the yuan or the Taiwan dollar likelier. */
-function likelyCurrency(choices: readonly string[], columns: readonly NamedColumn[]): string | null {
-  const headers = columns.map(column => column.header).join('')
-  const traditional = /[編號單訂額會員戶顧電話費間註冊]/.test(headers)
-  if (choices.includes('TWD') && traditional) return 'TWD'
-  return choices.includes('CNY') && /\p{Script=Han}/u.test(headers) && !traditional ? 'CNY' : null
+  return [
+    {
+      kind: 'mapping',
+      column: doubtful.length === 1 ? (doubtful[0]?.header ?? null) : null,
+      proposed: 'accept',
+      samples: doubtful[0]?.samples ?? [],
+      choices: [{ value: 'accept', confidence: Math.min(...doubtful.map(guess => guess.confidence)) }],
+      answer: { argument: 'mapping', key: doubtful[0]?.header ?? '' },
+      facts: {
+        ...Object.fromEntries(
+          guesses.flatMap(guess => (guess.field === null ? [] : [[guess.field, guess.header]])),
+        ),
+        header_row: sample.headerRow,
+      },
+    },
+  ]
 }

@@ -23,23 +23,43 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
   const { entity } = plan
   if (entity === null) throw new Fault('invalid_input', { field: 'entity', problem: 'undecided' })
   const rowPlan = planRows(inspection, plan, entity)
-  const counts = { rowsRead: 0, rowsUsed: 0, rowsRejected: 0, totalsDropped: 0, blanksDropped: 0, duplicatesDropped: 0 } satisfies ReadCounts
+  const counts = {
+    rowsRead: 0,
+    rowsUsed: 0,
+    rowsRejected: 0,
+    totalsDropped: 0,
+    blanksDropped: 0,
+    duplicatesDropped: 0,
+  } satisfies ReadCounts
   const tally = createTally()
   const seen = createSeenRows()
   let rejects: RejectedRow[] = []
-  const readers = rowPlan.columns.map(({ guess, field }) => ({ guess, field, reader: createColumnReader(field, guess.format, inspection.options) }))
+  const readers = rowPlan.columns.map(({ guess, field }) => ({
+    guess,
+    field,
+    reader: createColumnReader(field, guess.format, inspection.options),
+  }))
   const width = inspection.columns.length
   const shared = {
-    plan: rowPlan, synonyms: loadSynonyms(), tally, counts, seen, width, strictWidth: inspection.container === 'delimited',
+    plan: rowPlan,
+    synonyms: loadSynonyms(),
+    tally,
+    counts,
+    seen,
+    width,
+    strictWidth: inspection.container === 'delimited',
     problemOf: (column: number) => readers[column]?.reader.problem ?? 'bad_number',
     remarkOf: (column: number) => readers[column]?.reader.remark ?? 'unknown_value',
   }
   const batchContext = {
-    plan: rowPlan, tally, currency: inspection.options.currency ?? null,
+    plan: rowPlan,
+    tally,
+    currency: inspection.options.currency ?? null,
     idPrefix: entity === 'customer' ? 'row-' : `${inspection.contentHash.slice(0, 8)}-`,
   }
   if (rowPlan.generated !== null) tally.note('key_generated', 0, null, { field: rowPlan.generated.field })
-  if (rowPlan.deriveAmount) tally.note('amount_derived', 0, null, { field: 'paid_amount', from: 'quantity*unit_price' })
+  if (rowPlan.deriveAmount)
+    tally.note('amount_derived', 0, null, { field: 'paid_amount', from: 'quantity*unit_price' })
 
   function take(block: Block): ImportBatch | null {
     for (const broken of block.broken) {
@@ -50,7 +70,10 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
     }
     const from = firstData(block, inspection.headerRow ?? 0)
     if (from >= block.n) return null
-    const columns = readers.map(({ guess, field, reader }): ReadColumn => ({ planned: { guess, field }, values: reader.read(block, guess.index, from) }))
+    const columns = readers.map(({ guess, field, reader }): ReadColumn => ({
+      planned: { guess, field },
+      values: reader.read(block, guess.index, from),
+    }))
     const keep = judgeRows(block, columns, from, { ...shared, rejects })
     if (keep.length === 0) return null
     if (rowPlan.generated !== null) tally.note('key_generated', keep.length, null)
@@ -63,18 +86,31 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
     const consent = columns.find(({ planned }) => planned.field?.name === 'marketing_consent')
     if (consent === undefined) return
     const out = keep.reduce((sum, record) => sum + (consent.values.numbers[record] === 0 ? 1 : 0), 0)
-    if (out > 0) tally.note('opted_out', out, { header: consent.planned.guess.header, field: 'marketing_consent', pii: false })
+    if (out > 0)
+      tally.note('opted_out', out, {
+        header: consent.planned.guess.header,
+        field: 'marketing_consent',
+        pii: false,
+      })
   }
 
   async function* batches(): AsyncGenerator<ImportBatch> {
     const keys = inspection.columns.map(column => column.rawHeader)
-    for await (const block of openRecords(inspection, keys, options.batchRows ?? defaultBatchRows, options.careful)) {
+    for await (const block of openRecords(
+      inspection,
+      keys,
+      options.batchRows ?? defaultBatchRows,
+      options.careful,
+    )) {
       if (options.signal?.aborted === true) throw new Fault('cancelled', {})
       const batch = take(block)
       options.onProgress?.({ bytes: block.bytesRead, totalBytes: inspection.bytes, rows: counts.rowsRead })
       if (batch !== null) yield batch
     }
-    if (seen.unchecked() > 0) tally.note(rowPlan.key.length > 0 ? 'duplicate_row_dropped' : 'alike_rows_kept', 0, null, { unchecked_rows: seen.unchecked() })
+    if (seen.unchecked() > 0)
+      tally.note(rowPlan.key.length > 0 ? 'duplicate_row_dropped' : 'alike_rows_kept', 0, null, {
+        unchecked_rows: seen.unchecked(),
+      })
   }
 
   return {

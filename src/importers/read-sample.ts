@@ -33,18 +33,47 @@ export interface Sample extends BlockSource {
 }
 
 /** Null `sheet` with several sheets and no rows means that the caller must choose one. */
-export async function readSample(source: Source, container: Container, scan: Scan, synonyms: Synonyms, options: InspectOptions): Promise<Sample> {
+export async function readSample(
+  source: Source,
+  container: Container,
+  scan: Scan,
+  synonyms: Synonyms,
+  options: InspectOptions,
+): Promise<Sample> {
   const base = {
-    source, file: fileName(source), bytes: scan.bytes, container, encoding: null, delimiter: null, whitespaceSeparated: false,
-    carriageReturns: false, headerRow: null, sheet: null, encodings: [], sheets: [], totalRows: null,
+    source,
+    file: fileName(source),
+    bytes: scan.bytes,
+    container,
+    encoding: null,
+    delimiter: null,
+    whitespaceSeparated: false,
+    carriageReturns: false,
+    headerRow: null,
+    sheet: null,
+    encodings: [],
+    sheets: [],
+    totalRows: null,
   }
   if (container === 'parquet') {
     const { columns, rows } = await parquetShape(source)
     const first = await firstRows({ ...base, headerRow: 1 }, columns, sampleSize)
-    return { ...base, headerRow: 1, header: { index: 0, confidence: 1 }, headers: columns, rows: first, totalRows: rows }
+    return {
+      ...base,
+      headerRow: 1,
+      header: { index: 0, confidence: 1 },
+      headers: columns,
+      rows: first,
+      totalRows: rows,
+    }
   }
   if (container === 'xlsx') return sampleWorkbook(source, scan, synonyms, options, base)
-  const encodings = 'text' in source ? [{ encoding: 'utf-8', confidence: 1 }] : options.encoding === undefined ? guessEncodings(scan) : [{ encoding: options.encoding, confidence: 1 }]
+  const encodings =
+    'text' in source
+      ? [{ encoding: 'utf-8', confidence: 1 }]
+      : options.encoding === undefined
+        ? guessEncodings(scan)
+        : [{ encoding: options.encoding, confidence: 1 }]
   const encoding = checkEncoding(encodings[0]?.encoding ?? 'utf-8')
   if (container !== 'delimited') return sampleJson({ ...base, encoding, encodings })
   return sampleDelimited({ ...base, encoding, encodings }, synonyms, options)
@@ -54,7 +83,11 @@ function checkEncoding(encoding: string): string {
   try {
     return new TextDecoder(encoding).encoding
   } catch {
-    throw new Fault('invalid_input', { field: 'options.encoding', problem: 'unknown_encoding', choices: ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'] })
+    throw new Fault('invalid_input', {
+      field: 'options.encoding',
+      problem: 'unknown_encoding',
+      choices: ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'],
+    })
   }
 }
 
@@ -65,8 +98,16 @@ async function sampleDelimited(base: Base, synonyms: Synonyms, options: InspectO
   if (text.trim() === '') throw new Fault('file_empty', { file: base.file })
   refuseBinary(base.file, text)
   const carriageReturns = !text.includes('\n') && text.includes('\r')
-  const guess = options.delimiter === undefined ? guessDelimiter(text) : { ...guessDelimiter(`sep=${options.delimiter}\n${text}`), delimiter: options.delimiter }
-  const shape = { ...base, delimiter: guess.delimiter, whitespaceSeparated: guess.whitespace, carriageReturns }
+  const guess =
+    options.delimiter === undefined
+      ? guessDelimiter(text)
+      : { ...guessDelimiter(`sep=${options.delimiter}\n${text}`), delimiter: options.delimiter }
+  const shape = {
+    ...base,
+    delimiter: guess.delimiter,
+    whitespaceSeparated: guess.whitespace,
+    carriageReturns,
+  }
   const width = Array.from({ length: guess.columns }, (_, at) => String(at))
   const rows: Cell[][] = []
   const numbers: number[] = []
@@ -89,29 +130,52 @@ interface Table {
 }
 
 /** Finds the header among rows (or takes the caller's) and names every column. */
-function toTable(rows: readonly Cell[][], numbers: readonly number[], synonyms: Synonyms, options: InspectOptions, file: string): Table {
+function toTable(
+  rows: readonly Cell[][],
+  numbers: readonly number[],
+  synonyms: Synonyms,
+  options: InspectOptions,
+  file: string,
+): Table {
   if (rows.length === 0) throw new Fault('file_empty', { file })
   const asked = options.headerRow
-  const header = asked === undefined ? findHeader(rows, synonyms) : { index: asked === 0 ? -1 : numbers.indexOf(asked), confidence: 1 }
+  const header =
+    asked === undefined
+      ? findHeader(rows, synonyms)
+      : { index: asked === 0 ? -1 : numbers.indexOf(asked), confidence: 1 }
   if (asked !== undefined && asked > 0 && header.index < 0) {
     throw new Fault('invalid_input', { field: 'options.header_row', problem: 'no_such_row' })
   }
   const data = rows.slice(header.index + 1)
   const named = header.index < 0 ? [] : (rows[header.index] ?? []).map(cellText)
-  const widths = data.filter(row => row.some(cell => cellText(cell).trim() !== '')).map(row => row.length).sort((one, two) => one - two)
-  const width = header.index >= 0 ? trimmedWidth(named, data) : (widths[Math.floor(widths.length / 2)] ?? named.length)
+  const widths = data
+    .filter(row => row.some(cell => cellText(cell).trim() !== ''))
+    .map(row => row.length)
+    .sort((one, two) => one - two)
+  const width =
+    header.index >= 0 ? trimmedWidth(named, data) : (widths[Math.floor(widths.length / 2)] ?? named.length)
   const headers = Array.from({ length: Math.max(1, width) }, (_, at) => {
     const text = named[at] ?? ''
     return text.trim() === '' ? `column ${at + 1}` : text
   })
   if (data.length === 0) throw new Fault('file_empty', { file })
-  return { header, headerRow: header.index < 0 ? null : (numbers[header.index] ?? 1), headers, rows: data.slice(0, sampleSize) }
+  return {
+    header,
+    headerRow: header.index < 0 ? null : (numbers[header.index] ?? 1),
+    headers,
+    rows: data.slice(0, sampleSize),
+  }
 }
 
 /** Columns with a name, or with values under a blank name; what is blank all the way is no column. */
 function trimmedWidth(named: readonly string[], data: readonly Cell[][]): number {
   let width = named.length
-  while (width > 1 && (named[width - 1] ?? '').trim() === '' && data.every(row => cellText(row[width - 1] ?? null).trim() === '')) width--
+  while (
+    width > 1 &&
+    (named[width - 1] ?? '').trim() === '' &&
+    data.every(row => cellText(row[width - 1] ?? null).trim() === '')
+  )
+    width--
   return width
 }
 
@@ -129,14 +193,18 @@ function refuseBinary(file: string, text: string): void {
   const sample = text.slice(0, 65_536)
   // oxlint-disable-next-line no-control-regex
   const odd = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/g)?.length ?? 0
-  if (odd > sample.length * 0.05) throw new Fault('unsupported_format', { file, format: 'binary data', supported })
+  if (odd > sample.length * 0.05)
+    throw new Fault('unsupported_format', { file, format: 'binary data', supported })
 }
 
 async function sampleJson(base: Base): Promise<Sample> {
   const keys = new Set<string>()
   const values: Readonly<Record<string, Cell>>[] = []
   let seen = 0
-  for await (const record of jsonRecords(utf8Blocks(base.source, base.encoding ?? 'utf-8'), base.container === 'ndjson')) {
+  for await (const record of jsonRecords(
+    utf8Blocks(base.source, base.encoding ?? 'utf-8'),
+    base.container === 'ndjson',
+  )) {
     seen++
     if (record.value !== null) {
       for (const key of Object.keys(record.value)) keys.add(key)
@@ -147,23 +215,54 @@ async function sampleJson(base: Base): Promise<Sample> {
   // No array in it: one object a line, the first one longer than what was looked at.
   if (seen === 0 && base.container === 'json') return sampleJson({ ...base, container: 'ndjson' })
   if (seen === 0) throw new Fault('file_empty', { file: base.file })
-  if (values.length === 0) throw new Fault('file_unreadable', { file: base.file, problem: 'json_without_objects', line: 1 })
+  if (values.length === 0)
+    throw new Fault('file_unreadable', { file: base.file, problem: 'json_without_objects', line: 1 })
   const headers = [...keys].slice(0, 500)
   if (headers.length === 0) throw new Fault('file_empty', { file: base.file })
-  return { ...base, header: { index: 0, confidence: 1 }, headerRow: 0, headers, rows: values.map(value => headers.map(key => value[key] ?? null)) }
+  return {
+    ...base,
+    header: { index: 0, confidence: 1 },
+    headerRow: 0,
+    headers,
+    rows: values.map(value => headers.map(key => value[key] ?? null)),
+  }
 }
 
-async function sampleWorkbook(source: Source, scan: Scan, synonyms: Synonyms, options: InspectOptions, base: Base): Promise<Sample> {
+async function sampleWorkbook(
+  source: Source,
+  scan: Scan,
+  synonyms: Synonyms,
+  options: InspectOptions,
+  base: Base,
+): Promise<Sample> {
   const sheets = await readWorkbook(source, scan.tail)
-  const infos = sheets.map(({ name, rows }) => ({ name, rows: rows.length, columns: Math.max(0, ...rows.slice(0, 200).map(row => row.length)) }))
+  const infos = sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.length,
+    columns: Math.max(0, ...rows.slice(0, 200).map(row => row.length)),
+  }))
   const useful = infos.filter(info => info.rows >= 2 && info.columns >= 1)
   if (useful.length === 0) throw new Fault('file_empty', { file: base.file })
   const name = options.sheet ?? (useful.length === 1 ? useful[0]?.name : undefined)
   const sheet = sheets.find(one => one.name === name)
-  if (options.sheet !== undefined && sheet === undefined) throw new Fault('needs_sheet', { file: base.file, sheets: sheets.map(one => one.name) })
-  if (sheet === undefined) return { ...base, sheets: useful, header: { index: -1, confidence: 1 }, headers: [], rows: [] }
-  const table = toTable(sheet.rows.slice(0, sampleSize + 30), sheet.rows.map((_, at) => at + 1), synonyms, options, base.file)
-  return { ...base, ...table, sheets: useful, sheet: sheet.name, totalRows: sheet.rows.length - (table.headerRow ?? 0) }
+  if (options.sheet !== undefined && sheet === undefined)
+    throw new Fault('needs_sheet', { file: base.file, sheets: sheets.map(one => one.name) })
+  if (sheet === undefined)
+    return { ...base, sheets: useful, header: { index: -1, confidence: 1 }, headers: [], rows: [] }
+  const table = toTable(
+    sheet.rows.slice(0, sampleSize + 30),
+    sheet.rows.map((_, at) => at + 1),
+    synonyms,
+    options,
+    base.file,
+  )
+  return {
+    ...base,
+    ...table,
+    sheets: useful,
+    sheet: sheet.name,
+    totalRows: sheet.rows.length - (table.headerRow ?? 0),
+  }
 }
 
 async function firstRows(from: BlockSource, keys: readonly string[], size: number): Promise<Cell[][]> {

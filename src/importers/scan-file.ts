@@ -58,7 +58,8 @@ export async function scanFile(source: Source, signal?: AbortSignal): Promise<Sc
     hash.update(block)
     if (head.length < keep) head = Buffer.concat([head, block.subarray(0, keep - head.length)])
     tail = Buffer.concat([tail, block]).subarray(-(1 << 20))
-    for (let at = block.indexOf(0); at >= 0; at = block.indexOf(0, at + 1)) (bytes + at) % 2 === 0 ? zerosEven++ : zerosOdd++
+    for (let at = block.indexOf(0); at >= 0; at = block.indexOf(0, at + 1))
+      (bytes + at) % 2 === 0 ? zerosEven++ : zerosOdd++
     if (validUtf8) {
       const joined = carry.length === 0 ? block : Buffer.concat([carry, block])
       const cut = lastWhole(joined)
@@ -77,8 +78,15 @@ export async function scanFile(source: Source, signal?: AbortSignal): Promise<Sc
     bytes += block.length
   }
   return {
-    contentHash: hash.digest('hex'), head, tail, bytes, ascii, zerosEven, zerosOdd,
-    validUtf8: validUtf8 && carry.length === 0, highBytes: Buffer.concat(high),
+    contentHash: hash.digest('hex'),
+    head,
+    tail,
+    bytes,
+    ascii,
+    zerosEven,
+    zerosOdd,
+    validUtf8: validUtf8 && carry.length === 0,
+    highBytes: Buffer.concat(high),
   }
 }
 
@@ -87,7 +95,8 @@ function lastWhole(block: Buffer): number {
   for (let back = 1; back <= 3 && back <= block.length; back++) {
     const byte = block[block.length - back] ?? 0
     if (byte < 0x80) return block.length
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? block.length - back : block.length
+    if (byte >= 0xc0)
+      return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? block.length - back : block.length
   }
   return block.length
 }
@@ -102,7 +111,10 @@ function highRuns(block: Buffer, from: number, room: number): Buffer {
   const parts: Buffer[] = []
   let length = 0
   for (let at = from; at < block.length && length < room;) {
-    if ((block[at] ?? 0) < 0x80) { at++; continue }
+    if ((block[at] ?? 0) < 0x80) {
+      at++
+      continue
+    }
     let end = at
     // The second byte of a pair may be ASCII: a run ends at a byte that neither starts nor follows a high one.
     while (end < block.length && (block[end] ?? 0) >= 0x80) end += 2

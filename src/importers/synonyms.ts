@@ -41,7 +41,12 @@ const wordsFile = z.object({
   entities: z.record(z.string(), words),
 })
 const trapsFile = z.object({
-  traps: z.record(z.string(), words), negations: z.record(z.string(), words), leaks: words, personal: words, totals: words, grades: words,
+  traps: z.record(z.string(), words),
+  negations: z.record(z.string(), words),
+  leaks: words,
+  personal: words,
+  totals: words,
+  grades: words,
 })
 
 /** The folder is beside `src` in development and beside `dist` in the package. */
@@ -68,17 +73,22 @@ function build(from: string): Synonyms {
   const { classes, neutral, rules, entities } = wordsFile.parse(read('words.json'))
   const { traps, negations, leaks, personal, totals, grades } = trapsFile.parse(read('traps.json'))
   const phrases = Object.entries(lists).flatMap(([field, scripts]) =>
-    Object.values(scripts).flat().map(text => {
-      const folded = foldHeader(text)
-      return { field, words: folded.split(' '), compact: compact(folded) }
-    }))
+    Object.values(scripts)
+      .flat()
+      .map(text => {
+        const folded = foldHeader(text)
+        return { field, words: folded.split(' '), compact: compact(folded) }
+      }),
+  )
   const byWord = new Map<string, string[]>()
   for (const [name, list] of Object.entries(classes)) {
     for (const word of list) byWord.set(fold(word), [...(byWord.get(fold(word)) ?? []), name])
   }
   const folded = (list: readonly string[]): Set<string> => new Set(list.map(fold))
   const invert = (map: Record<string, string[]>): Map<string, string> =>
-    new Map(Object.entries(map).flatMap(([name, list]) => list.map((word): [string, string] => [key(word), name])))
+    new Map(
+      Object.entries(map).flatMap(([name, list]) => list.map((word): [string, string] => [key(word), name])),
+    )
   return {
     exact: new Map(phrases.map(phrase => [phrase.compact, phrase.field])),
     phrases,

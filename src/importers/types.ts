@@ -4,7 +4,9 @@
  */
 import type { EntityName, FieldType } from '../domain/entities/types.ts'
 import type { ImportBatch } from '../store/import-batch.ts'
+import type { Issue, IssueKind, Question } from './findings.ts'
 
+export type { Issue, IssueKind, Question, QuestionKind } from './findings.ts'
 export type { BatchColumn, ImportBatch } from '../store/import-batch.ts'
 export { missingDay } from '../store/import-batch.ts'
 
@@ -72,14 +74,7 @@ export interface ColumnFormat {
   negated: boolean
 }
 
-export type MatchKind =
-  | 'given'
-  | 'exact'
-  | 'whole_word'
-  | 'token'
-  | 'edit_distance'
-  | 'values'
-  | 'none'
+export type MatchKind = 'given' | 'exact' | 'whole_word' | 'token' | 'edit_distance' | 'values' | 'none'
 
 export interface ColumnGuess {
   /** 0-based position in the file. */
@@ -106,92 +101,6 @@ export interface ColumnGuess {
   sensitive: boolean
   /** Looks like another model's output or a consequence of the outcome: never a feature. */
   leak: boolean
-}
-
-export type QuestionKind =
-  /** Several sheets hold tables. */
-  | 'sheet'
-  | 'entity'
-  /** One column, several meanings. */
-  | 'field'
-  /** A required field has no column. `choices` are columns. */
-  | 'missing_field'
-  /** The table works, but a field that matters has no column (orders without amounts). Choice: `without`. */
-  | 'without_field'
-  /** Required fields were matched by rule rather than by name: one look, one yes. `facts` maps field to column. */
-  | 'mapping'
-  | 'date_order'
-  | 'decimal'
-  | 'currency'
-  | 'money_unit'
-  | 'encoding'
-  | 'header_row'
-
-export interface Question {
-  kind: QuestionKind
-  column: string | null
-  choices: readonly { value: string; confidence: number }[]
-  /** What is assumed when the caller says go ahead; null when nothing may be assumed. */
-  proposed: string | null
-  samples: readonly string[]
-  /** Where the answer goes in the next call: `mapping[key]`, `options[key]` (snake_case), `entity`, `sheet`. */
-  answer: { argument: 'mapping' | 'options' | 'entity' | 'sheet'; key: string }
-  facts: Readonly<Record<string, string | number | boolean | null>>
-}
-
-export type IssueKind =
-  | 'bad_date'
-  | 'bad_number'
-  | 'bad_boolean'
-  | 'bad_id'
-  /** 1.23E+17: a spreadsheet has destroyed the digits. Format the column as text and export again. */
-  | 'id_in_scientific_notation'
-  /** 4.0128e+10 among ids of eleven digits written out: the writer's short form of 40128000000. */
-  | 'id_expanded'
-  | 'unknown_value'
-  | 'out_of_range'
-  | 'missing_required'
-  | 'broken_quotes'
-  | 'ragged_row'
-  | 'row_too_long'
-  | 'not_an_object'
-  | 'bad_json'
-  | 'bad_encoding'
-  | 'nul_bytes'
-  | 'total_row_dropped'
-  | 'blank_row_dropped'
-  | 'duplicate_row_dropped'
-  | 'duplicate_key_differs'
-  | 'alike_rows_kept'
-  | 'duplicate_header'
-  | 'header_trimmed'
-  | 'title_rows_skipped'
-  | 'key_generated'
-  /** Paid amount of a line computed as quantity × unit price. */
-  | 'amount_derived'
-  | 'field_missing'
-  | 'rounded'
-  | 'negative_amount'
-  | 'sign_normalised'
-  | 'percent_scaled'
-  | 'opted_out'
-  | 'personal_data'
-  | 'leak_candidate'
-  | 'negated_column'
-  | 'values_contradict_header'
-  | 'currency_assumed'
-  | 'formula_or_markup'
-
-export interface Issue {
-  kind: IssueKind
-  column: string | null
-  field: string | null
-  count: number
-  /** Source rows, at most ten. */
-  rows: readonly number[]
-  /** One value as the file has it; masked when the column holds personal data. */
-  example: string | null
-  facts: Readonly<Record<string, string | number | boolean | null>>
 }
 
 export interface SheetInfo {

@@ -5,7 +5,8 @@ import { compact, foldHeader } from '../../src/importers/fold.ts'
 import { loadSynonyms } from '../../src/importers/synonyms.ts'
 
 type Lists = Record<string, Record<string, string[]>>
-const read = (name: string): Lists => JSON.parse(readFileSync(new URL(`../../data/synonyms/${name}`, import.meta.url), 'utf8')) as Lists
+const read = (name: string): Lists =>
+  JSON.parse(readFileSync(new URL(`../../data/synonyms/${name}`, import.meta.url), 'utf8')) as Lists
 const core = read('fields.json')
 const further = read('further-fields.json')
 
@@ -14,9 +15,15 @@ describe('the catalogue', () => {
     expect([...entities.keys()]).toEqual([...entityNames])
     for (const entity of entities.values()) {
       const own = entity.fields.map(use => use.field)
-      expect(own.filter(name => !fields.has(name)), entity.name).toEqual([])
+      expect(
+        own.filter(name => !fields.has(name)),
+        entity.name,
+      ).toEqual([])
       expect(new Set(own).size, entity.name).toBe(own.length)
-      expect([...entity.key, ...entity.oneOf.flat()].filter(name => !own.includes(name)), entity.name).toEqual([])
+      expect(
+        [...entity.key, ...entity.oneOf.flat()].filter(name => !own.includes(name)),
+        entity.name,
+      ).toEqual([])
     }
     const renamed = Object.entries(ownName).flatMap(([, names]) => Object.entries(names).flat())
     expect(renamed.filter(name => !fields.has(name))).toEqual([])
@@ -28,14 +35,28 @@ describe('the catalogue', () => {
     const lists = { ...core, ...further }
     expect([...fields.keys()].filter(name => !(name in lists))).toEqual([])
     expect(Object.keys(lists).filter(name => !fields.has(name))).toEqual([])
-    for (const [name, scripts] of Object.entries(lists)) expect(Object.keys(scripts), name).toEqual(['en', 'zh-CN', 'zh-TW'])
+    for (const [name, scripts] of Object.entries(lists))
+      expect(Object.keys(scripts), name).toEqual(['en', 'zh-CN', 'zh-TW'])
   })
 
   it('has the 70 fields of the table with at least nine words each, the others with at least five', () => {
-    const count = (scripts: Record<string, string[]>): number => new Set(Object.values(scripts).flat().map(word => compact(foldHeader(word)))).size
+    const count = (scripts: Record<string, string[]>): number =>
+      new Set(
+        Object.values(scripts)
+          .flat()
+          .map(word => compact(foldHeader(word))),
+      ).size
     expect(Object.keys(core)).toHaveLength(70)
-    expect(Object.entries(core).filter(([, scripts]) => count(scripts) < 9).map(([name]) => name)).toEqual([])
-    expect(Object.entries(further).filter(([, scripts]) => count(scripts) < 5).map(([name]) => name)).toEqual([])
+    expect(
+      Object.entries(core)
+        .filter(([, scripts]) => count(scripts) < 9)
+        .map(([name]) => name),
+    ).toEqual([])
+    expect(
+      Object.entries(further)
+        .filter(([, scripts]) => count(scripts) < 5)
+        .map(([name]) => name),
+    ).toEqual([])
   })
 
   it('gives no word to two fields', () => {
@@ -52,9 +73,18 @@ describe('the catalogue', () => {
   })
 
   it('marks people and what must not decide about them', () => {
-    expect([...fields.values()].filter(field => field.pii).map(field => field.name))
-      .toEqual(['customer_name', 'email', 'phone', 'address', 'notes', 'account_owner'])
-    expect([...fields.values()].filter(field => field.sensitive).map(field => field.name)).toEqual(['age', 'gender'])
+    expect([...fields.values()].filter(field => field.pii).map(field => field.name)).toEqual([
+      'customer_name',
+      'email',
+      'phone',
+      'address',
+      'notes',
+      'account_owner',
+    ])
+    expect([...fields.values()].filter(field => field.sensitive).map(field => field.name)).toEqual([
+      'age',
+      'gender',
+    ])
   })
 
   it('names only fields and word classes that exist in its rules', () => {

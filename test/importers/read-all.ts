@@ -5,7 +5,16 @@ import { afterAll } from 'vitest'
 import { inspectFile, planImport, readRows } from '../../src/importers/index.ts'
 import type { BatchColumn } from '../../src/store/import-batch.ts'
 import { missingDay } from '../../src/store/import-batch.ts'
-import type { Inspection, InspectOptions, Issue, PlanOptions, ReadCounts, ReadOptions, RejectedRow, Source } from '../../src/importers/types.ts'
+import type {
+  Inspection,
+  InspectOptions,
+  Issue,
+  PlanOptions,
+  ReadCounts,
+  ReadOptions,
+  RejectedRow,
+  Source,
+} from '../../src/importers/types.ts'
 
 export type Value = string | number | null
 
@@ -23,18 +32,24 @@ export interface ReadAll {
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')
-const clock = (seconds: number): string => `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+const clock = (seconds: number): string =>
+  `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 
 function valuesOf(column: Exclude<BatchColumn, { kind: 'coded' }>): Value[] {
   switch (column.kind) {
-    case 'text': return [...column.values]
+    case 'text':
+      return [...column.values]
     case 'number':
-    case 'money': return [...column.values].map(value => (Number.isNaN(value) ? null : value))
-    case 'day': return [...column.values].map((value, at) => {
-      if (value === missingDay) return null
-      const seconds = column.seconds?.[at] ?? -1
-      return new Date(value * 86_400_000).toISOString().slice(0, 10) + (seconds < 0 ? '' : ` ${clock(seconds)}`)
-    })
+    case 'money':
+      return [...column.values].map(value => (Number.isNaN(value) ? null : value))
+    case 'day':
+      return [...column.values].map((value, at) => {
+        if (value === missingDay) return null
+        const seconds = column.seconds?.[at] ?? -1
+        return (
+          new Date(value * 86_400_000).toISOString().slice(0, 10) + (seconds < 0 ? '' : ` ${clock(seconds)}`)
+        )
+      })
   }
 }
 
@@ -52,15 +67,35 @@ function valuesIn(levels: Map<string, string[]>, name: string, column: BatchColu
 }
 
 /** Inspects, plans (accepting proposals) and reads a source to its end. */
-export async function readAll(source: Source | string, options: InspectOptions = {}, plan: PlanOptions = {}, read: ReadOptions = {}): Promise<ReadAll> {
+export async function readAll(
+  source: Source | string,
+  options: InspectOptions = {},
+  plan: PlanOptions = {},
+  read: ReadOptions = {},
+): Promise<ReadAll> {
   const inspection = await inspectFile(typeof source === 'string' ? { text: source } : source, options)
   const reader = readRows(inspection, planImport(inspection, { accept: true, ...plan }), read)
-  const all: ReadAll = { inspection, fields: {}, attributes: {}, currencies: [], sourceRows: [], counts: reader.counts, issues: [], rejects: [], n: 0 }
+  const all: ReadAll = {
+    inspection,
+    fields: {},
+    attributes: {},
+    currencies: [],
+    sourceRows: [],
+    counts: reader.counts,
+    issues: [],
+    rejects: [],
+    n: 0,
+  }
   const levels = new Map<string, string[]>()
   for await (const batch of reader) {
     for (const [name, column] of batch.fields) append(all.fields, name, valuesIn(levels, name, column))
-    for (const [name, column] of batch.attributes) append(all.attributes, name, valuesIn(levels, `attribute ${name}`, column))
-    all.currencies.push(...(Array.isArray(batch.currencies) ? batch.currencies : Array.from({ length: batch.n }, () => (Array.isArray(batch.currencies) ? null : batch.currencies))))
+    for (const [name, column] of batch.attributes)
+      append(all.attributes, name, valuesIn(levels, `attribute ${name}`, column))
+    all.currencies.push(
+      ...(Array.isArray(batch.currencies)
+        ? batch.currencies
+        : Array.from({ length: batch.n }, () => (Array.isArray(batch.currencies) ? null : batch.currencies))),
+    )
     all.sourceRows.push(...batch.sourceRows)
     all.rejects.push(...reader.takeRejects())
     all.n += batch.n
@@ -70,7 +105,14 @@ export async function readAll(source: Source | string, options: InspectOptions =
 }
 
 /** True when nothing was lost: every row read is used, rejected or dropped. */
-export const reconciles = ({ rowsRead, rowsUsed, rowsRejected, totalsDropped, blanksDropped, duplicatesDropped }: ReadCounts): boolean =>
+export const reconciles = ({
+  rowsRead,
+  rowsUsed,
+  rowsRejected,
+  totalsDropped,
+  blanksDropped,
+  duplicatesDropped,
+}: ReadCounts): boolean =>
   rowsRead === rowsUsed + rowsRejected + totalsDropped + blanksDropped + duplicatesDropped
 
 /** A folder for files of one test file, removed behind it. */
@@ -86,4 +128,6 @@ export function scratch(): (name: string, bytes: Uint8Array | string) => { path:
 
 /** `column→field` for every mapped column. */
 export const mappingOf = ({ columns }: Inspection): Record<string, string> =>
-  Object.fromEntries(columns.flatMap(column => (column.field === null ? [] : [[column.header, column.field]])))
+  Object.fromEntries(
+    columns.flatMap(column => (column.field === null ? [] : [[column.header, column.field]])),
+  )

@@ -113,8 +113,16 @@ const list: readonly Field[] = [
   field('score', 'number'),
   field('scale_max', 'number', positive),
   field('question', 'text'),
-  ...['product_value', 'service_value', 'staff_value', 'image_value', 'money_cost', 'time_cost', 'effort_cost',
-    'psychological_cost'].map(name => field(name, 'number', score)),
+  ...[
+    'product_value',
+    'service_value',
+    'staff_value',
+    'image_value',
+    'money_cost',
+    'time_cost',
+    'effort_cost',
+    'psychological_cost',
+  ].map(name => field(name, 'number', score)),
 
   field('opportunity_id', 'id'),
   field('stage', 'text'),

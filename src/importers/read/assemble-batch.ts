@@ -4,8 +4,8 @@ import { missingDay } from '../types.ts'
 import { minorDigits } from '../values/currency.ts'
 import { losesDigits, toMinor } from '../values/number.ts'
 import type { Block } from './block.ts'
-import type { ColumnValues } from './column-reader.ts'
-import { ok } from './column-reader.ts'
+import type { ColumnValues } from './column-values.ts'
+import { ok } from './column-values.ts'
 import type { IssueTally } from './issue-tally.ts'
 import type { PlannedField, RowPlan } from './row-plan.ts'
 
@@ -26,7 +26,12 @@ export interface BatchContext {
 type Currencies = string | null | (string | null)[]
 
 /** `keep` are the records that stay, in order. */
-export function assembleBatch(block: Block, columns: readonly ReadColumn[], keep: Int32Array, context: BatchContext): ImportBatch {
+export function assembleBatch(
+  block: Block,
+  columns: readonly ReadColumn[],
+  keep: Int32Array,
+  context: BatchContext,
+): ImportBatch {
   const { plan, tally } = context
   const sourceRows = pickDays(block.rows, keep)
   const currencies = currenciesOf(columns, keep, context.currency)
@@ -40,13 +45,23 @@ export function assembleBatch(block: Block, columns: readonly ReadColumn[], keep
   const { generated } = plan
   if (generated !== null) {
     const { constant } = generated
-    fields.set(generated.field, { kind: 'text', values: Array.from(sourceRows, row => constant ?? `${context.idPrefix}${row}`) })
+    fields.set(generated.field, {
+      kind: 'text',
+      values: Array.from(sourceRows, row => constant ?? `${context.idPrefix}${row}`),
+    })
   }
   if (plan.deriveAmount) deriveAmount(columns, keep, currencies, fields)
   return { entity: plan.entity, n: keep.length, sourceRows, fields, attributes, currencies }
 }
 
-function toColumn({ field, guess }: PlannedField, values: ColumnValues, keep: Int32Array, rows: Int32Array, currencies: Currencies, tally: IssueTally): BatchColumn {
+function toColumn(
+  { field, guess }: PlannedField,
+  values: ColumnValues,
+  keep: Int32Array,
+  rows: Int32Array,
+  currencies: Currencies,
+  tally: IssueTally,
+): BatchColumn {
   const { state } = values
   switch (values.kind) {
     case 'text':
@@ -56,7 +71,9 @@ function toColumn({ field, guess }: PlannedField, values: ColumnValues, keep: In
     case 'day': {
       const days = pickDays(values.days, keep)
       for (let at = 0; at < keep.length; at++) if (state[keep[at] ?? 0] !== ok) days[at] = missingDay
-      return values.hasTime ? { kind: 'day', values: days, seconds: pickDays(values.seconds, keep) } : { kind: 'day', values: days }
+      return values.hasTime
+        ? { kind: 'day', values: days, seconds: pickDays(values.seconds, keep) }
+        : { kind: 'day', values: days }
     }
     case 'money': {
       const minor = new Float64Array(keep.length)
@@ -65,7 +82,10 @@ function toColumn({ field, guess }: PlannedField, values: ColumnValues, keep: In
       const one = Array.isArray(currencies) ? null : minorDigits(currencies)
       for (let at = 0; at < keep.length; at++) {
         let value = values.numbers[keep[at] ?? 0] ?? Number.NaN
-        if (Number.isNaN(value)) { minor[at] = Number.NaN; continue }
+        if (Number.isNaN(value)) {
+          minor[at] = Number.NaN
+          continue
+        }
         if (value < 0) {
           tally.add(unsigned ? 'sign_normalised' : 'negative_amount', rows[at] ?? 0, about, String(value))
           if (unsigned) value = -value
@@ -110,19 +130,38 @@ function currenciesOf(columns: readonly ReadColumn[], keep: Int32Array, fallback
   const money = columns.filter(({ values }) => values.kind === 'money')
   const named = columns.find(({ planned }) => planned.field?.name === 'currency')
   const marked = money.filter(({ values }) => values.marks !== null)
-  const common = fallback ?? money.find(({ planned }) => planned.guess.format.currency !== null)?.planned.guess.format.currency ?? null
+  const common =
+    fallback ??
+    money.find(({ planned }) => planned.guess.format.currency !== null)?.planned.guess.format.currency ??
+    null
   if (named === undefined && marked.length === 0) return common
-  const list = Array.from(keep, record => named?.values.texts[record] ?? marked.find(({ values }) => values.marks?.[record] !== undefined)?.values.marks?.[record] ?? common)
+  const list = Array.from(
+    keep,
+    record =>
+      named?.values.texts[record] ??
+      marked.find(({ values }) => values.marks?.[record] !== undefined)?.values.marks?.[record] ??
+      common,
+  )
   const first = list[0] ?? null
   return list.every(code => code === first) ? first : list
 }
 
-function deriveAmount(columns: readonly ReadColumn[], keep: Int32Array, currencies: Currencies, fields: Map<string, BatchColumn>): void {
+function deriveAmount(
+  columns: readonly ReadColumn[],
+  keep: Int32Array,
+  currencies: Currencies,
+  fields: Map<string, BatchColumn>,
+): void {
   const price = columns.find(({ planned }) => planned.field?.name === 'unit_price')?.values.numbers
   const quantity = columns.find(({ planned }) => planned.field?.name === 'quantity')?.values.numbers
   if (price === undefined || quantity === undefined) return
   fields.set('paid_amount', {
     kind: 'money',
-    values: Float64Array.from(keep, (record, at) => toMinor((price[record] ?? Number.NaN) * (quantity[record] ?? Number.NaN), minorDigits(Array.isArray(currencies) ? (currencies[at] ?? null) : currencies))),
+    values: Float64Array.from(keep, (record, at) =>
+      toMinor(
+        (price[record] ?? Number.NaN) * (quantity[record] ?? Number.NaN),
+        minorDigits(Array.isArray(currencies) ? (currencies[at] ?? null) : currencies),
+      ),
+    ),
   })
 }

@@ -29,11 +29,16 @@ export interface Block {
   bytesRead: number
 }
 
-export const cellText = (cell: Cell): string => (cell === null ? '' : typeof cell === 'string' ? cell : String(cell))
+export const cellText = (cell: Cell): string =>
+  cell === null ? '' : typeof cell === 'string' ? cell : String(cell)
 
 /** A block over arrays of cells. */
 export function blockOf(
-  records: readonly (readonly Cell[])[], rows: readonly number[], columns: number, bytesRead: number, broken: Block['broken'] = [],
+  records: readonly (readonly Cell[])[],
+  rows: readonly number[],
+  columns: number,
+  bytesRead: number,
+  broken: Block['broken'] = [],
 ): Block {
   return {
     n: records.length,

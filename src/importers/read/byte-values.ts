@@ -40,7 +40,13 @@ export interface ByteDate {
 }
 
 /** Reads `2023-01-05`, `2023/01/05`, `20230105` (when allowed) and `… 10:20[:30]` into `out`; false for anything else. */
-export function byteDate(bytes: Buffer, start: number, end: number, compact: boolean, out: ByteDate): boolean {
+export function byteDate(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  compact: boolean,
+  out: ByteDate,
+): boolean {
   const length = end - start
   let month: number
   let day: number
@@ -59,8 +65,9 @@ export function byteDate(bytes: Buffer, start: number, end: number, compact: boo
     if (length !== 10 && !byteTime(bytes, start + 10, end, sign, out)) return false
   }
   const year = high * 100 + low
-  const leap = month === 2 && (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 1 : 0
-  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > (daysIn[month] ?? 0) + leap) return false
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > (daysIn[month] ?? 0) + leap)
+    return false
   out.day = civil(year, month, day)
   return true
 }
@@ -68,7 +75,12 @@ export function byteDate(bytes: Buffer, start: number, end: number, compact: boo
 function byteTime(bytes: Buffer, start: number, end: number, sign: number, out: ByteDate): boolean {
   const length = end - start
   const gap = bytes[start]
-  if ((gap !== 32 && (gap !== 84 || sign !== 45)) || (length !== 6 && length !== 9) || bytes[start + 3] !== 58) return false
+  if (
+    (gap !== 32 && (gap !== 84 || sign !== 45)) ||
+    (length !== 6 && length !== 9) ||
+    bytes[start + 3] !== 58
+  )
+    return false
   const hours = two(bytes, start + 1)
   const minutes = two(bytes, start + 4)
   const seconds = length === 9 ? (bytes[start + 6] === 58 ? two(bytes, start + 7) : -1) : 0
@@ -83,5 +95,12 @@ function civil(year: number, month: number, day: number): number {
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  )
 }

@@ -32,14 +32,22 @@ interface Slice {
 }
 
 /** `firstRow` is the 1-based row of the first record in `blocks`. */
-export async function* carefulBlocks(blocks: AsyncIterable<TextBlock>, shape: DelimitedShape, firstRow: number): AsyncGenerator<Block> {
+export async function* carefulBlocks(
+  blocks: AsyncIterable<TextBlock>,
+  shape: DelimitedShape,
+  firstRow: number,
+): AsyncGenerator<Block> {
   let pending: Buffer = Buffer.alloc(0)
   let row = firstRow
   let bytesRead = 0
   const emit = (records: string[][], broken: string[] = []): Block => {
     const rows = records.map((_, at) => row + at)
     row += records.length
-    const bad = broken.map((text, at) => ({ row: row + at, reason: 'broken_quotes' as const, cells: [text.slice(0, 2000)] }))
+    const bad = broken.map((text, at) => ({
+      row: row + at,
+      reason: 'broken_quotes' as const,
+      cells: [text.slice(0, 2000)],
+    }))
     row += bad.length
     return blockOf(records, rows, shape.columns, bytesRead, bad)
   }
@@ -53,7 +61,8 @@ export async function* carefulBlocks(blocks: AsyncIterable<TextBlock>, shape: De
       const used = whole === 0 ? 0 : (ends[whole - 1] ?? 0)
       if (whole > 0) yield emit(records.slice(0, whole))
       pending = pending.subarray(used)
-      const stuck = pending.length > 0 && (odd >= 0 || final || (whole === 0 && pending.length > longestRecord))
+      const stuck =
+        pending.length > 0 && (odd >= 0 || final || (whole === 0 && pending.length > longestRecord))
       if (!stuck) return
       const line = endOfLine(pending, shape)
       yield emit([], [pending.subarray(0, line).toString('utf8').trimEnd()])
@@ -83,7 +92,12 @@ function readSlice(bytes: Buffer, { delimiter, whitespace, carriageReturns }: De
   const ends: number[] = []
   // csv-parse types records by its options; with `info` each one is { record, info }.
   const found = parse(bytes, {
-    delimiter, relax_quotes: true, relax_column_count: true, skip_records_with_error: true, info: true, bom: false,
+    delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    info: true,
+    bom: false,
     record_delimiter: carriageReturns ? ['\r'] : ['\r\n', '\n'],
   }) as unknown as Parsed[]
   for (const { record, info } of found) {

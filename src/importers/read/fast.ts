@@ -12,7 +12,10 @@ const newline = 10
 const carriageReturn = 13
 
 export async function* fastBlocks(
-  blocks: AsyncIterable<TextBlock>, shape: DelimitedShape, firstRow: number, maxRecords: number,
+  blocks: AsyncIterable<TextBlock>,
+  shape: DelimitedShape,
+  firstRow: number,
+  maxRecords: number,
 ): AsyncGenerator<Block> {
   const source = blocks[Symbol.asyncIterator]()
   let pending: Buffer = Buffer.alloc(0)
@@ -39,7 +42,12 @@ export async function* fastBlocks(
   }
 }
 
-async function* rest(pending: Buffer, bytesRead: number, source: AsyncIterator<TextBlock>, final: boolean): AsyncGenerator<TextBlock> {
+async function* rest(
+  pending: Buffer,
+  bytesRead: number,
+  source: AsyncIterator<TextBlock>,
+  final: boolean,
+): AsyncGenerator<TextBlock> {
   yield { bytes: pending, bytesRead }
   if (final) return
   for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value
@@ -94,7 +102,8 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
         at = close + 1
         const after = bytes[at]
         if (after === carriageReturn && (bytes[at + 1] === newline || at + 1 === length)) at++
-        else if (after !== delimiter && after !== newline && at < length) return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
+        else if (after !== delimiter && after !== newline && at < length)
+          return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
         end = doubled ? -close - 1 : close
       } else {
         let byte = -1
@@ -103,8 +112,10 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
           if (byte === delimiter || byte === newline) break
           at++
         }
-        if (at >= length && !final) return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
-        end = at > start && bytes[at - 1] === carriageReturn && (byte === newline || at >= length) ? at - 1 : at
+        if (at >= length && !final)
+          return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
+        end =
+          at > start && bytes[at - 1] === carriageReturn && (byte === newline || at >= length) ? at - 1 : at
       }
       if (cells < columns) {
         starts[base + cells] = start
@@ -121,7 +132,8 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
         open = false
       }
     }
-    if (cells !== columns && spansLines(bytes, consumed, Math.min(at, length))) return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
+    if (cells !== columns && spansLines(bytes, consumed, Math.min(at, length)))
+      return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
     widths[n] = cells
     n++
     consumed = Math.min(at, length)
@@ -142,7 +154,10 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
   return {
     n,
     rows,
-    cell: (record, column) => column >= columns ? (surplus.get(record)?.[column - columns] ?? '') : textAt(bytes, starts[record * columns + column] ?? 0, ends[record * columns + column] ?? 0),
+    cell: (record, column) =>
+      column >= columns
+        ? (surplus.get(record)?.[column - columns] ?? '')
+        : textAt(bytes, starts[record * columns + column] ?? 0, ends[record * columns + column] ?? 0),
     width: record => widths[record] ?? 0,
     surplus: record => surplus.get(record)?.some(text => text.trim() !== '') ?? false,
     fast: { bytes, starts, ends, columns },

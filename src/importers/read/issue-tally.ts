@@ -16,11 +16,22 @@ export interface IssueTally {
 
 export function createTally(): IssueTally {
   const issues = new Map<string, { -readonly [Key in keyof Issue]: Issue[Key] } & { rows: number[] }>()
-  const entry = (kind: IssueKind, about: About | null): { count: number; rows: number[]; example: string | null; facts: Issue['facts'] } => {
+  const entry = (
+    kind: IssueKind,
+    about: About | null,
+  ): { count: number; rows: number[]; example: string | null; facts: Issue['facts'] } => {
     const key = `${kind}\n${about?.header ?? ''}`
     let issue = issues.get(key)
     if (issue === undefined) {
-      issue = { kind, column: about?.header ?? null, field: about?.field ?? null, count: 0, rows: [], example: null, facts: {} }
+      issue = {
+        kind,
+        column: about?.header ?? null,
+        field: about?.field ?? null,
+        count: 0,
+        rows: [],
+        example: null,
+        facts: {},
+      }
       issues.set(key, issue)
     }
     return issue
@@ -30,7 +41,8 @@ export function createTally(): IssueTally {
       const issue = entry(kind, about)
       issue.count++
       if (issue.rows.length < 10) issue.rows.push(row)
-      if (issue.example === null && example !== undefined && example !== '') issue.example = about?.pii === true ? mask(example) : example.slice(0, 80)
+      if (issue.example === null && example !== undefined && example !== '')
+        issue.example = about?.pii === true ? mask(example) : example.slice(0, 80)
     },
     note: (kind, count, about, facts = {}) => {
       const issue = entry(kind, about)

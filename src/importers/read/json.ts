@@ -17,7 +17,10 @@ export interface JsonRecord {
 const longest = 16 << 20
 
 /** Values one level below `[`, or the top-level values of JSON lines; `row` counts from 1. */
-export async function* jsonRecords(blocks: AsyncIterable<TextBlock>, lines: boolean): AsyncGenerator<JsonRecord> {
+export async function* jsonRecords(
+  blocks: AsyncIterable<TextBlock>,
+  lines: boolean,
+): AsyncGenerator<JsonRecord> {
   let row = 0
   if (lines) {
     for await (const { line, bytesRead } of textLines(blocks)) {
@@ -61,10 +64,25 @@ export async function* jsonRecords(blocks: AsyncIterable<TextBlock>, lines: bool
           started = -1
         }
         if (outer >= 0 && depth < outer) return
-      } else if (started < 0 && depth === outer && outer > 0 && byte !== 44 && byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9) {
+      } else if (
+        started < 0 &&
+        depth === outer &&
+        outer > 0 &&
+        byte !== 44 &&
+        byte !== 32 &&
+        byte !== 10 &&
+        byte !== 13 &&
+        byte !== 9
+      ) {
         const end = scalarEnd(pending, at)
         row++
-        yield { row, value: null, reason: 'not_an_object', text: pending.subarray(at, end).toString('utf8').slice(0, 200), bytesRead }
+        yield {
+          row,
+          value: null,
+          reason: 'not_an_object',
+          text: pending.subarray(at, end).toString('utf8').slice(0, 200),
+          bytesRead,
+        }
         at = end - 1
       }
     }
@@ -72,7 +90,13 @@ export async function* jsonRecords(blocks: AsyncIterable<TextBlock>, lines: bool
   }
   if (started >= 0) {
     row++
-    yield { row, value: null, reason: 'bad_json', text: pending.subarray(started, started + 200).toString('utf8'), bytesRead }
+    yield {
+      row,
+      value: null,
+      reason: 'bad_json',
+      text: pending.subarray(started, started + 200).toString('utf8'),
+      bytesRead,
+    }
   }
 }
 
@@ -89,7 +113,9 @@ function scalarEnd(bytes: Buffer, from: number): number {
   return Math.max(end, from + 1)
 }
 
-async function* textLines(blocks: AsyncIterable<TextBlock>): AsyncGenerator<{ line: string; bytesRead: number }> {
+async function* textLines(
+  blocks: AsyncIterable<TextBlock>,
+): AsyncGenerator<{ line: string; bytesRead: number }> {
   let pending = Buffer.alloc(0)
   let bytesRead = 0
   for await (const block of blocks) {
@@ -113,13 +139,19 @@ function toRecord(text: string, row: number, bytesRead: number): JsonRecord {
   } catch {
     return { row, value: null, reason: 'bad_json', text: cut, bytesRead }
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { row, value: null, reason: 'not_an_object', text: cut, bytesRead }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    return { row, value: null, reason: 'not_an_object', text: cut, bytesRead }
   return { row, value: shallow(value), reason: 'bad_json', text: cut, bytesRead }
 }
 
 /** Whole numbers of 16 digits and more become text before floating point can touch them. */
 const keepLongNumbers = (text: string): string =>
-  /\d{16}/.test(text) ? text.replace(/("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g, (_, quoted: string | undefined, digits: string) => quoted ?? `"${digits}"`) : text
+  /\d{16}/.test(text)
+    ? text.replace(
+        /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g,
+        (_, quoted: string | undefined, digits: string) => quoted ?? `"${digits}"`,
+      )
+    : text
 
 /** Null for nesting so deep that it cannot even be written out again. */
 function shallow(value: Readonly<Record<string, Json>>): Record<string, Cell> | null {
@@ -141,10 +173,16 @@ function flatten(value: Readonly<Record<string, Json>>): Record<string, Cell> {
   return Object.fromEntries(flat)
 }
 
-const simple = (value: Json): Cell => (value !== null && typeof value === 'object' ? JSON.stringify(value) : value)
+const simple = (value: Json): Cell =>
+  value !== null && typeof value === 'object' ? JSON.stringify(value) : value
 
 /** Records with the columns `keys`; keys that are not among them count as surplus. */
-export async function* jsonBlocks(blocks: AsyncIterable<TextBlock>, lines: boolean, keys: readonly string[], size: number): AsyncGenerator<Block> {
+export async function* jsonBlocks(
+  blocks: AsyncIterable<TextBlock>,
+  lines: boolean,
+  keys: readonly string[],
+  size: number,
+): AsyncGenerator<Block> {
   const known = new Set(keys)
   let cells: Cell[][] = []
   let rows: number[] = []
@@ -155,12 +193,19 @@ export async function* jsonBlocks(blocks: AsyncIterable<TextBlock>, lines: boole
     if (record.value === null) broken.push({ row: record.row, reason: record.reason, cells: [record.text] })
     else {
       const value = record.value
-      cells.push([...keys.map(key => value[key] ?? null), ...Object.keys(value).filter(key => !known.has(key)).map(key => value[key] ?? null)])
+      cells.push([
+        ...keys.map(key => value[key] ?? null),
+        ...Object.keys(value)
+          .filter(key => !known.has(key))
+          .map(key => value[key] ?? null),
+      ])
       rows.push(record.row)
     }
     if (cells.length + broken.length >= size) {
       yield blockOf(cells, rows, keys.length, bytesRead, broken)
-      cells = []; rows = []; broken = []
+      cells = []
+      rows = []
+      broken = []
     }
   }
   if (cells.length + broken.length > 0) yield blockOf(cells, rows, keys.length, bytesRead, broken)

@@ -5,7 +5,7 @@ import type { IssueKind, ReadCounts, RejectedRow } from '../types.ts'
 import type { ReadColumn } from './assemble-batch.ts'
 import type { Block } from './block.ts'
 import { cellText } from './block.ts'
-import { bad, beyond, blank, noted, ok } from './column-reader.ts'
+import { bad, beyond, blank, noted, ok } from './column-values.ts'
 import type { About, IssueTally } from './issue-tally.ts'
 import type { SeenRows } from './row-hash.ts'
 import { hashRecord, hashText, wideHash } from './row-hash.ts'
@@ -27,17 +27,34 @@ export interface JudgeContext {
 }
 
 /** Indexes of the records that stay. `from` skips what lies before the data. */
-export function judgeRows(block: Block, columns: readonly ReadColumn[], from: number, context: JudgeContext): Int32Array {
+export function judgeRows(
+  block: Block,
+  columns: readonly ReadColumn[],
+  from: number,
+  context: JudgeContext,
+): Int32Array {
   const { plan, tally, counts, rejects, seen } = context
   const keep = new Int32Array(block.n - from)
-  const abouts = columns.map(({ planned }): About => ({ header: planned.guess.header, field: planned.field?.name ?? null, pii: planned.guess.pii }))
-  const needed = columns.flatMap(({ planned }, at) => (planned.field !== null && plan.required.has(planned.field.name) ? [at] : []))
+  const abouts = columns.map(({ planned }): About => ({
+    header: planned.guess.header,
+    field: planned.field?.name ?? null,
+    pii: planned.guess.pii,
+  }))
+  const needed = columns.flatMap(({ planned }, at) =>
+    planned.field !== null && plan.required.has(planned.field.name) ? [at] : [],
+  )
   const flawed = flawedRows(columns, block.n)
-  const keyColumns = plan.key.map(field => columns.find(({ planned }) => planned.field?.name === field)?.values.texts)
+  const keyColumns = plan.key.map(
+    field => columns.find(({ planned }) => planned.field?.name === field)?.values.texts,
+  )
   const orderAmount = columns.find(({ planned }) => planned.field?.name === 'order_amount')?.values.state
-  const idTexts = columns.find(({ planned }) => planned.guess.index === plan.idColumns[0])?.values.texts ?? null
+  const idTexts =
+    columns.find(({ planned }) => planned.guess.index === plan.idColumns[0])?.values.texts ?? null
   const keyAbout = abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null
-  const cells = (record: number): string[] => Array.from({ length: Math.max(block.width(record), 1) }, (_, column) => cellText(block.cell(record, column)))
+  const cells = (record: number): string[] =>
+    Array.from({ length: Math.max(block.width(record), 1) }, (_, column) =>
+      cellText(block.cell(record, column)),
+    )
   const reject = (record: number, reason: IssueKind, about: About | null, example?: string): void => {
     const row = block.rows[record] ?? 0
     counts.rowsRejected++
@@ -49,14 +66,21 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
     counts.rowsRead++
     const row = block.rows[record] ?? 0
     if (flawed[record] !== 0 || idTexts === null) {
-      if (isBlankRow(block, record, context.width)) { counts.blanksDropped++; tally.add('blank_row_dropped', row, null); continue }
+      if (isBlankRow(block, record, context.width)) {
+        counts.blanksDropped++
+        tally.add('blank_row_dropped', row, null)
+        continue
+      }
     }
     if (mayBeTotal(block, record, idTexts) && isTotalRow(block, record, context)) {
       counts.totalsDropped++
       tally.add('total_row_dropped', row, null)
       continue
     }
-    if (context.strictWidth && block.surplus(record)) { reject(record, 'ragged_row', null, cells(record).slice(context.width).join(' ')); continue }
+    if (context.strictWidth && block.surplus(record)) {
+      reject(record, 'ragged_row', null, cells(record).slice(context.width).join(' '))
+      continue
+    }
     if (flawed[record] !== 0) {
       const at = needed.find(index => {
         const { values, planned } = columns[index] ?? {}
@@ -67,18 +91,34 @@ export function judgeRows(block: Block, columns: readonly ReadColumn[], from: nu
       if (at !== undefined) {
         const column = columns[at]
         const state = column?.values.state[record]
-        const reason = state === blank ? 'missing_required' : state === beyond ? 'out_of_range' : context.problemOf(at)
-        reject(record, reason, abouts[at] ?? null, cellText(block.cell(record, column?.planned.guess.index ?? 0)))
+        const reason =
+          state === blank ? 'missing_required' : state === beyond ? 'out_of_range' : context.problemOf(at)
+        reject(
+          record,
+          reason,
+          abouts[at] ?? null,
+          cellText(block.cell(record, column?.planned.guess.index ?? 0)),
+        )
         continue
       }
     }
     const content = hashRecord(block, record, context.width)
     const key = plan.key.length === 0 ? content : keyHash(keyColumns, record)
     if (key !== null) {
-      const sighting = seen.look(plan.key.length === 0 ? wideHash(content, hashRecord(block, record, context.width, 7)) : wideHash(key, hashAgain(keyColumns, record)), content)
-      if (plan.key.length === 0) { if (sighting === 'same') tally.add('alike_rows_kept', row, null) }
-      else if (sighting === 'same') { counts.duplicatesDropped++; tally.add('duplicate_row_dropped', row, null); continue }
-      else if (sighting === 'different') tally.add('duplicate_key_differs', row, keyAbout, keyColumns[0]?.[record] ?? '')
+      const sighting = seen.look(
+        plan.key.length === 0
+          ? wideHash(content, hashRecord(block, record, context.width, 7))
+          : wideHash(key, hashAgain(keyColumns, record)),
+        content,
+      )
+      if (plan.key.length === 0) {
+        if (sighting === 'same') tally.add('alike_rows_kept', row, null)
+      } else if (sighting === 'same') {
+        counts.duplicatesDropped++
+        tally.add('duplicate_row_dropped', row, null)
+        continue
+      } else if (sighting === 'different')
+        tally.add('duplicate_key_differs', row, keyAbout, keyColumns[0]?.[record] ?? '')
     }
     if (flawed[record] !== 0) noteFlaws(block, record, columns, abouts, context)
     keep[kept++] = record
@@ -97,7 +137,13 @@ function flawedRows(columns: readonly ReadColumn[], n: number): Uint8Array {
   return flawed
 }
 
-function noteFlaws(block: Block, record: number, columns: readonly ReadColumn[], abouts: readonly About[], { tally, problemOf, remarkOf }: JudgeContext): void {
+function noteFlaws(
+  block: Block,
+  record: number,
+  columns: readonly ReadColumn[],
+  abouts: readonly About[],
+  { tally, problemOf, remarkOf }: JudgeContext,
+): void {
   const row = block.rows[record] ?? 0
   for (const [at, { values, planned }] of columns.entries()) {
     const state = values.state[record]
@@ -122,7 +168,8 @@ const hashAgain = (texts: readonly (readonly (string | null)[] | undefined)[], r
   texts.reduce((hash, list) => hashText(list?.[record] ?? '', Math.imul(hash, 31) ^ 0x55), 0x1234567)
 
 function isBlankRow(block: Block, record: number, width: number): boolean {
-  for (let column = 0; column < Math.max(width, block.width(record)); column++) if (cellText(block.cell(record, column)).trim() !== '') return false
+  for (let column = 0; column < Math.max(width, block.width(record)); column++)
+    if (cellText(block.cell(record, column)).trim() !== '') return false
   return true
 }
 
@@ -145,7 +192,9 @@ function isTotalRow(block: Block, record: number, { synonyms, width, plan }: Jud
   for (let column = 0; column < width; column++) {
     const text = cellText(block.cell(record, column)).trim()
     if (text === '' || text.length > 24) continue
-    const word = fold(text).replace(/[\s:：]*(?:[(（]?\s*\d+\s*[笔筆条條项項人行个個]?\s*[)）]?)?[\s:：]*$/u, '').trim()
+    const word = fold(text)
+      .replace(/[\s:：]*(?:[(（]?\s*\d+\s*[笔筆条條项項人行个個]?\s*[)）]?)?[\s:：]*$/u, '')
+      .trim()
     if (synonyms.totals.has(word)) return ids.every(id => id === '' || id === text)
   }
   return false

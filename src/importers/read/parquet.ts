@@ -14,16 +14,25 @@ export interface ParquetShape {
 
 export async function parquetShape(source: Source): Promise<ParquetShape> {
   const file = fileName(source)
-  if ('text' in source) throw new Fault('unsupported_format', { file, format: 'pasted Parquet', supported: ['CSV'] })
+  if ('text' in source)
+    throw new Fault('unsupported_format', { file, format: 'pasted Parquet', supported: ['CSV'] })
   try {
     const metadata = await parquetMetadataAsync(await asyncBufferFromFile(source.path))
-    return { columns: parquetSchema(metadata).children.map(child => child.element.name), rows: Number(metadata.num_rows) }
+    return {
+      columns: parquetSchema(metadata).children.map(child => child.element.name),
+      rows: Number(metadata.num_rows),
+    }
   } catch {
     throw new Fault('file_unreadable', { file, problem: 'parquet_damaged', line: null })
   }
 }
 
-export async function* parquetBlocks(source: Source, columns: readonly string[], size: number, bytes: number): AsyncGenerator<Block> {
+export async function* parquetBlocks(
+  source: Source,
+  columns: readonly string[],
+  size: number,
+  bytes: number,
+): AsyncGenerator<Block> {
   if ('text' in source) return
   const file = await asyncBufferFromFile(source.path)
   const metadata = await parquetMetadataAsync(file)
@@ -33,17 +42,30 @@ export async function* parquetBlocks(source: Source, columns: readonly string[],
     const found = await read(source, file, metadata, rowStart, rowEnd)
     const records = found.map(row => columns.map(name => toCell(row[name])))
     // The header counts as row 1, as it would in the same table saved as CSV.
-    yield blockOf(records, records.map((_, at) => rowStart + at + 2), columns.length, Math.round((bytes * rowEnd) / Math.max(1, total)))
+    yield blockOf(
+      records,
+      records.map((_, at) => rowStart + at + 2),
+      columns.length,
+      Math.round((bytes * rowEnd) / Math.max(1, total)),
+    )
   }
 }
 
 async function read(
-  source: Source, file: Awaited<ReturnType<typeof asyncBufferFromFile>>, metadata: Awaited<ReturnType<typeof parquetMetadataAsync>>, rowStart: number, rowEnd: number,
+  source: Source,
+  file: Awaited<ReturnType<typeof asyncBufferFromFile>>,
+  metadata: Awaited<ReturnType<typeof parquetMetadataAsync>>,
+  rowStart: number,
+  rowEnd: number,
 ): Promise<Record<string, unknown>[]> {
   try {
     return await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd })
   } catch {
-    throw new Fault('file_unreadable', { file: fileName(source), problem: 'parquet_damaged', line: rowStart + 2 })
+    throw new Fault('file_unreadable', {
+      file: fileName(source),
+      problem: 'parquet_damaged',
+      line: rowStart + 2,
+    })
   }
 }
 

@@ -28,7 +28,8 @@ export function hashRecord(block: Block, record: number, columns: number, seed =
   const { fast } = block
   let hash = seed
   if (fast === undefined) {
-    for (let column = 0; column < columns; column++) hash = Math.imul(hashText(cellText(block.cell(record, column)), hash) ^ 0x1f, prime)
+    for (let column = 0; column < columns; column++)
+      hash = Math.imul(hashText(cellText(block.cell(record, column)), hash) ^ 0x1f, prime)
     return hash
   }
   const { bytes, starts, ends } = fast
@@ -42,7 +43,8 @@ export function hashRecord(block: Block, record: number, columns: number, seed =
 }
 
 /** 53 bits out of two 32-bit hashes; never 0, which marks a free slot. */
-export const wideHash = (one: number, two: number): number => (one >>> 0) * 2_097_152 + ((two >>> 0) & 0x1fffff) + 1
+export const wideHash = (one: number, two: number): number =>
+  (one >>> 0) * 2_097_152 + ((two >>> 0) & 0x1fffff) + 1
 
 export type Sighting = 'new' | 'same' | 'different' | 'unchecked'
 

@@ -25,11 +25,17 @@ export interface RowPlan {
 
 /** Needed in each row once the file has them, beyond the required fields. */
 const rowNeeds: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
-  customer: ['customer_id'], order: ['order_id', 'paid_amount'], subscription: ['subscription_id'], campaign_member: ['campaign_id'],
+  customer: ['customer_id'],
+  order: ['order_id', 'paid_amount'],
+  subscription: ['subscription_id'],
+  campaign_member: ['campaign_id'],
 }
 
 const ownIds: Readonly<Partial<Record<EntityName, string>>> = {
-  customer: 'customer_id', order: 'order_id', subscription: 'subscription_id', retention_action: 'action_id',
+  customer: 'customer_id',
+  order: 'order_id',
+  subscription: 'subscription_id',
+  retention_action: 'action_id',
 }
 
 export function planRows(inspection: Inspection, plan: ImportPlan, entity: EntityName): RowPlan {
@@ -39,10 +45,19 @@ export function planRows(inspection: Inspection, plan: ImportPlan, entity: Entit
     .map(({ guess, name }) => ({ guess, field: name === null ? null : (fields.get(name) ?? null) }))
   const mapped = new Set(columns.flatMap(({ field }) => (field === null ? [] : [field.name])))
   const own = entities.get(entity)
-  const required = new Set([...(own?.fields.filter(use => use.need === 'R').map(use => use.field) ?? []), ...(rowNeeds[entity] ?? [])].filter(field => mapped.has(field)))
+  const required = new Set(
+    [
+      ...(own?.fields.filter(use => use.need === 'R').map(use => use.field) ?? []),
+      ...(rowNeeds[entity] ?? []),
+    ].filter(field => mapped.has(field)),
+  )
   const ownId = ownIds[entity]
-  const generated = ownId !== undefined && !mapped.has(ownId) ? { field: ownId, constant: null }
-    : entity === 'campaign_member' && !mapped.has('campaign_id') ? { field: 'campaign_id', constant: inspection.file.replace(/\.[^.]+$/, '') } : null
+  const generated =
+    ownId !== undefined && !mapped.has(ownId)
+      ? { field: ownId, constant: null }
+      : entity === 'campaign_member' && !mapped.has('campaign_id')
+        ? { field: 'campaign_id', constant: inspection.file.replace(/\.[^.]+$/, '') }
+        : null
   const key = (own?.key ?? []).filter(field => field !== generated?.field)
   const lines = entity === 'order' || entity === 'order_line'
   return {
@@ -51,7 +66,12 @@ export function planRows(inspection: Inspection, plan: ImportPlan, entity: Entit
     required,
     key: key.length > 0 && key.every(field => mapped.has(field)) ? key : [],
     generated,
-    deriveAmount: lines && mapped.has('unit_price') && mapped.has('quantity') && !mapped.has('paid_amount') && !mapped.has('order_amount'),
+    deriveAmount:
+      lines &&
+      mapped.has('unit_price') &&
+      mapped.has('quantity') &&
+      !mapped.has('paid_amount') &&
+      !mapped.has('order_amount'),
     idColumns: columns.filter(({ field }) => field?.type === 'id').map(({ guess }) => guess.index),
   }
 }

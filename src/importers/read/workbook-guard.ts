@@ -18,7 +18,8 @@ const maxRatio = 200
 
 export async function guardWorkbook(path: string, file: string, tail: Uint8Array): Promise<void> {
   const entries = zipEntries(tail)
-  if (entries.length > maxParts) throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
+  if (entries.length > maxParts)
+    throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
   const declared = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
   if (declared > maxTotal) throw tooLarge(file, declared)
   const bomb = entries.find(entry => entry.unpacked > 8 << 20 && entry.unpacked > entry.packed * maxRatio)
@@ -35,11 +36,13 @@ export async function guardWorkbook(path: string, file: string, tail: Uint8Array
   }
 }
 
-const tooLarge = (file: string, bytes: number): Fault => new Fault('file_too_large', { file, bytes, limit: maxTotal, advice: 'save_as_csv' })
+const tooLarge = (file: string, bytes: number): Fault =>
+  new Fault('file_too_large', { file, bytes, limit: maxTotal, advice: 'save_as_csv' })
 
 function unpack(bytes: Buffer, entry: ZipEntry, file: string): Buffer {
   const start = entry.offset
-  if (start + 30 > bytes.length) throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
+  if (start + 30 > bytes.length)
+    throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
   const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28)
   const packed = bytes.subarray(from, from + entry.packed)
   if (!entry.deflated) return packed
@@ -47,7 +50,9 @@ function unpack(bytes: Buffer, entry: ZipEntry, file: string): Buffer {
     return inflateRawSync(packed, { maxOutputLength: maxPart })
   } catch (error) {
     const large = error instanceof RangeError
-    throw large ? tooLarge(file, maxPart) : new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
+    throw large
+      ? tooLarge(file, maxPart)
+      : new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
   }
 }
 
@@ -55,7 +60,8 @@ function unpack(bytes: Buffer, entry: ZipEntry, file: string): Buffer {
 function refuseFarCells(xml: Buffer, file: string): void {
   let rows = 0
   for (let at = xml.indexOf('<row'); at >= 0; at = xml.indexOf('<row', at + 4)) rows++
-  if (rows > maxRows) throw new Fault('file_too_large', { file, bytes: rows, limit: maxRows, advice: 'save_as_csv_rows' })
+  if (rows > maxRows)
+    throw new Fault('file_too_large', { file, bytes: rows, limit: maxRows, advice: 'save_as_csv_rows' })
   let lastRow = 0
   let lastColumn = 0
   for (let at = xml.indexOf(' r="'); at >= 0; at = xml.indexOf(' r="', at + 4)) {
@@ -70,8 +76,14 @@ function refuseFarCells(xml: Buffer, file: string): void {
     if (row > lastRow) lastRow = row
     if (column > lastColumn) lastColumn = column
   }
-  if (lastRow > 1_048_576 || lastColumn > 16_384) throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
+  if (lastRow > 1_048_576 || lastColumn > 16_384)
+    throw new Fault('file_unreadable', { file, problem: 'workbook_damaged', line: null })
   if (lastRow * Math.max(1, lastColumn) > maxCells) {
-    throw new Fault('file_too_large', { file, bytes: lastRow * lastColumn, limit: maxCells, advice: 'save_as_csv_rows' })
+    throw new Fault('file_too_large', {
+      file,
+      bytes: lastRow * lastColumn,
+      limit: maxCells,
+      advice: 'save_as_csv_rows',
+    })
   }
 }

@@ -18,14 +18,21 @@ export interface SheetCells {
 /** Every sheet of a workbook. Refuses what would not fit into memory and says what to do instead. */
 export async function readWorkbook(source: Source, tail: Uint8Array): Promise<SheetCells[]> {
   const file = fileName(source)
-  if ('text' in source) throw new Fault('unsupported_format', { file, format: 'pasted workbook', supported: ['CSV'] })
+  if ('text' in source)
+    throw new Fault('unsupported_format', { file, format: 'pasted workbook', supported: ['CSV'] })
   const bytes = await sourceBytes(source)
   const advice = 'save_as_csv'
   if (bytes > maxPacked) throw new Fault('file_too_large', { file, bytes, limit: maxPacked, advice })
   await guardWorkbook(source.path, file, tail)
   const sheets = await readSheets(source.path, file)
   for (const { rows } of sheets) {
-    if (rows.length > maxRows) throw new Fault('file_too_large', { file, bytes: rows.length, limit: maxRows, advice: 'save_as_csv_rows' })
+    if (rows.length > maxRows)
+      throw new Fault('file_too_large', {
+        file,
+        bytes: rows.length,
+        limit: maxRows,
+        advice: 'save_as_csv_rows',
+      })
   }
   return sheets
 }
@@ -61,5 +68,7 @@ function toCell(value: unknown): Cell {
     const iso = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString()
     return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
   }
-  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+    ? value
+    : JSON.stringify(value)
 }

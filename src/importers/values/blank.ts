@@ -1,10 +1,50 @@
 /** Words that files write where there is no value. */
 const always = new Set([
-  '', '-', '--', '---', '—', '–', '－', 'n/a', 'na', '#n/a', '#null!', '#value!', '#ref!', '#name?', '#div/0!', 'null', '\\n',
-  '(null)', '(blank)', '(空白)', '无', '無', '暂无', '暫無', '空', '<na>', 'n.a.',
+  '',
+  '-',
+  '--',
+  '---',
+  '—',
+  '–',
+  '－',
+  'n/a',
+  'na',
+  '#n/a',
+  '#null!',
+  '#value!',
+  '#ref!',
+  '#name?',
+  '#div/0!',
+  'null',
+  '\\n',
+  '(null)',
+  '(blank)',
+  '(空白)',
+  '无',
+  '無',
+  '暂无',
+  '暫無',
+  '空',
+  '<na>',
+  'n.a.',
 ])
 /** Levels in their own right for categories, but never a number or a date. */
-const forMeasures = new Set(['none', 'nil', 'nan', 'nat', 'undefined', '?', 'missing', 'unknown', '未知', '不详', '不詳', '未填', '0000-00-00', '0000-00-00 00:00:00'])
+const forMeasures = new Set([
+  'none',
+  'nil',
+  'nan',
+  'nat',
+  'undefined',
+  '?',
+  'missing',
+  'unknown',
+  '未知',
+  '不详',
+  '不詳',
+  '未填',
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+])
 
 /** True when a text cell holds no value. */
 export function isBlank(trimmed: string): boolean {

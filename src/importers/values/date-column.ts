@@ -19,7 +19,15 @@ export interface DateEvidence {
 }
 
 export const noEvidence = (): DateEvidence => ({
-  dayFirst: 0, monthFirst: 0, open: 0, yearFirst: 0, rocYears: 0, shortYearFirst: 0, numeric: new Map(), dates: 0, seen: 0,
+  dayFirst: 0,
+  monthFirst: 0,
+  open: 0,
+  yearFirst: 0,
+  rocYears: 0,
+  shortYearFirst: 0,
+  numeric: new Map(),
+  dates: 0,
+  seen: 0,
 })
 
 const now = 2100
@@ -37,12 +45,18 @@ export function addEvidence(evidence: DateEvidence, raw: string | number, count 
     return
   }
   const { a, b, c, aDigits, cDigits, sign } = three
-  if (aDigits === 4 && b <= 12 && c <= 31) { evidence.yearFirst += count; evidence.dates += count }
-  else if (aDigits === 3 && b <= 12 && c <= 31 && cDigits <= 2) { evidence.rocYears += count; evidence.dates += count }
-  else if (cDigits === 4 && c <= now) addOrder(evidence, a, b, sign, count)
+  if (aDigits === 4 && b <= 12 && c <= 31) {
+    evidence.yearFirst += count
+    evidence.dates += count
+  } else if (aDigits === 3 && b <= 12 && c <= 31 && cDigits <= 2) {
+    evidence.rocYears += count
+    evidence.dates += count
+  } else if (cDigits === 4 && c <= now) addOrder(evidence, a, b, sign, count)
   else if (cDigits === 2 && aDigits <= 2) {
-    if (a > 31 && b <= 12 && c <= 31) { evidence.shortYearFirst += count; evidence.dates += count }
-    else addOrder(evidence, a, b, sign, count)
+    if (a > 31 && b <= 12 && c <= 31) {
+      evidence.shortYearFirst += count
+      evidence.dates += count
+    } else addOrder(evidence, a, b, sign, count)
   }
 }
 
@@ -56,8 +70,13 @@ function addOrder(evidence: DateEvidence, a: number, b: number, sign: string, co
 
 function addNumber({ numeric }: DateEvidence, text: string, count: number): void {
   const value = Number(text)
-  const add = (kind: Exclude<DateReading['numbers'], null>): void => void numeric.set(kind, (numeric.get(kind) ?? 0) + count)
-  if (/^\d{7,8}$/.test(text) && parseDate(text, { order: null, numbers: 'yyyymmdd', rocYears: text.length === 7 }) !== null) add('yyyymmdd')
+  const add = (kind: Exclude<DateReading['numbers'], null>): void =>
+    void numeric.set(kind, (numeric.get(kind) ?? 0) + count)
+  if (
+    /^\d{7,8}$/.test(text) &&
+    parseDate(text, { order: null, numbers: 'yyyymmdd', rocYears: text.length === 7 }) !== null
+  )
+    add('yyyymmdd')
   else if (/^(?:19|20)\d{4}$/.test(text) && value % 100 >= 1 && value % 100 <= 12) add('yyyymm')
   else if (value >= 20_000 && value < 80_000) add('excel1900')
   else if (/^\d{9,10}(?:\.\d+)?$/.test(text) && value >= 3e8) add('unix_s')
@@ -80,13 +99,22 @@ export function decideDates(evidence: DateEvidence, asked?: DateOrder): DateDeci
   const best = [...evidence.numeric].sort((one, two) => two[1] - one[1])[0]
   const numbers = best?.[0] ?? null
   const roc = rocYears > 0 && yearFirst === 0
-  const order: DateOrder | null = asked !== undefined && dayFirst + monthFirst + open > 0 ? asked
-    : shortYearFirst > 0 && !roc ? 'ymd'
-      : dayFirst > monthFirst ? 'dmy'
-        : monthFirst > dayFirst ? 'mdy'
-          : null
+  const order: DateOrder | null =
+    asked !== undefined && dayFirst + monthFirst + open > 0
+      ? asked
+      : shortYearFirst > 0 && !roc
+        ? 'ymd'
+        : dayFirst > monthFirst
+          ? 'dmy'
+          : monthFirst > dayFirst
+            ? 'mdy'
+            : null
   return {
-    reading: { order, numbers, rocYears: roc || (numbers === 'yyyymmdd' && evidence.dates === 0 && rocYears > 0) },
+    reading: {
+      order,
+      numbers,
+      rocYears: roc || (numbers === 'yyyymmdd' && evidence.dates === 0 && rocYears > 0),
+    },
     share: seen === 0 ? 0 : (evidence.dates + (best?.[1] ?? 0)) / seen,
     ambiguous: order === null && open > 0 && !roc,
     bareNumbers: evidence.dates === 0,

@@ -33,7 +33,8 @@ const hanzi = /^(民[國国]|中[華华]民[國国])?\s*(\d{1,4})\s*年\s*(\d{1,
 const yearMonth = /^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})\/(\d{4})$/
 const dayMonthName = /^(\d{1,2})[\s-]*([a-z]{3,9})\.?[\s,-]*(\d{4}|\d{2})$/i
 const monthNameDay = /^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})$/i
-const time = /^(?:(上午|下午|早上|晚上|中午|凌晨|am|pm)\s*)?(\d{1,2})(?:[:：時时点點](\d{1,2}))?(?:[:：分](\d{1,2}))?(?:[.,]\d{1,9})?\s*[秒分]?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
+const time =
+  /^(?:(上午|下午|早上|晚上|中午|凌晨|am|pm)\s*)?(\d{1,2})(?:[:：時时点點](\d{1,2}))?(?:[:：分](\d{1,2}))?(?:[.,]\d{1,9})?\s*[秒分]?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
 
 /** Days since 1970-01-01 of a date of the Gregorian calendar; null for 30 February. Years 1900 to 2200. */
 export function dayNumber(year: number, month: number, day: number): number | null {
@@ -46,7 +47,10 @@ export function dayNumber(year: number, month: number, day: number): number | nu
 export function splitTime(text: string): { date: string; time: string } {
   const iso = /^(\d{4}-?\d{2}-?\d{2})[Tt](\d{2}.*)$/.exec(text)
   if (iso?.[1] !== undefined && iso[2] !== undefined) return { date: iso[1], time: iso[2] }
-  const cut = /[日号號]\s*(?=\d|上|下|早|晚|中|凌)|\s+(?=\d{1,2}[:：時时点點])|\s+(?=(?:上午|下午|早上|晚上|中午|凌晨|am|pm)\s*\d)|(?<=\d)(?=上午|下午)/i.exec(text)
+  const cut =
+    /[日号號]\s*(?=\d|上|下|早|晚|中|凌)|\s+(?=\d{1,2}[:：時时点點])|\s+(?=(?:上午|下午|早上|晚上|中午|凌晨|am|pm)\s*\d)|(?<=\d)(?=上午|下午)/i.exec(
+      text,
+    )
   if (cut === null) return { date: text, time: '' }
   const end = cut.index + (/^[日号號]/.test(cut[0]) ? 1 : 0)
   return { date: text.slice(0, end).trim(), time: text.slice(cut.index + cut[0].length).trim() }
@@ -65,12 +69,23 @@ export function parseDate(raw: string | number, reading: DateReading): ParsedDat
   if (typeof raw === 'number') return fromNumber(raw, reading.numbers)
   const text = raw.normalize('NFKC').trim()
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return fromDigits(text, reading)
-  const split = splitTime(text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i, '').replace(/[((]?(?:星期|週|周|礼拜)[一二三四五六日天][))]?/u, ' ').trim())
+  const split = splitTime(
+    text
+      .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i, '')
+      .replace(/[((]?(?:星期|週|周|礼拜)[一二三四五六日天][))]?/u, ' ')
+      .trim(),
+  )
   const day = readDay(split.date.replace(/,$/, ''), reading)
   if (day === null) return null
   if (split.time === '') return { day, seconds: -1, offsetMinutes: null }
   const clock = readTime(split.time)
-  return clock === null ? null : { day: day + Math.floor(clock.seconds / 86_400), seconds: clock.seconds % 86_400, offsetMinutes: clock.offsetMinutes }
+  return clock === null
+    ? null
+    : {
+        day: day + Math.floor(clock.seconds / 86_400),
+        seconds: clock.seconds % 86_400,
+        offsetMinutes: clock.offsetMinutes,
+      }
 }
 
 function readDay(date: string, { order, rocYears }: DateReading): number | null {
@@ -91,11 +106,19 @@ function readDay(date: string, { order, rocYears }: DateReading): number | null 
 }
 
 const fromName = (year: string, name: string, day: string): number | null =>
-  dayNumber(year.length === 2 ? century(Number(year)) : Number(year), months.indexOf(name.slice(0, 3).toLowerCase()) + 1, Number(day))
+  dayNumber(
+    year.length === 2 ? century(Number(year)) : Number(year),
+    months.indexOf(name.slice(0, 3).toLowerCase()) + 1,
+    Number(day),
+  )
 
 const century = (year: number): number => (year < 70 ? 2000 + year : 1900 + year)
 
-function fromParts({ a, b, c, aDigits, cDigits, sign }: DateParts, order: DateOrder | null, rocYears: boolean): number | null {
+function fromParts(
+  { a, b, c, aDigits, cDigits, sign }: DateParts,
+  order: DateOrder | null,
+  rocYears: boolean,
+): number | null {
   if (aDigits === 4) return cDigits <= 2 ? dayNumber(a, b, c) : null
   if (aDigits === 3 || (rocYears && cDigits <= 2)) return dayNumber(a + 1911, b, c)
   if (cDigits === 3) return null
@@ -115,8 +138,12 @@ function readTime(text: string): { seconds: number; offsetMinutes: number | null
   if (/^(下午|晚上|pm)$/.test(half) && hours < 12) hours += 12
   if (half === '中午' && hours < 3) hours += 12
   if (/^(上午|早上|凌晨|am)$/.test(half) && hours === 12) hours = 0
-  if (hours > 24 || Number(m) > 59 || Number(s) > 60 || (hours === 24 && Number(m) + Number(s) > 0)) return null
-  return { seconds: hours * 3600 + Number(m) * 60 + Math.min(Number(s), 59), offsetMinutes: zone === undefined ? null : offset(zone) }
+  if (hours > 24 || Number(m) > 59 || Number(s) > 60 || (hours === 24 && Number(m) + Number(s) > 0))
+    return null
+  return {
+    seconds: hours * 3600 + Number(m) * 60 + Math.min(Number(s), 59),
+    offsetMinutes: zone === undefined ? null : offset(zone),
+  }
 }
 
 function offset(zone: string): number {
@@ -128,12 +155,16 @@ function fromDigits(text: string, reading: DateReading): ParsedDate | null {
   if (reading.numbers === 'yyyymmdd' || (reading.numbers === null && /^(?:19|20)\d{6}$/.test(text))) {
     const roc = text.length === 7 && reading.rocYears
     const match = roc ? /^(\d{3})(\d{2})(\d{2})$/.exec(text) : /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-    const day = match === null ? null : dayNumber(Number(match[1]) + (roc ? 1911 : 0), Number(match[2]), Number(match[3]))
+    const day =
+      match === null
+        ? null
+        : dayNumber(Number(match[1]) + (roc ? 1911 : 0), Number(match[2]), Number(match[3]))
     return day === null ? null : { day, seconds: -1, offsetMinutes: null }
   }
   if (/^(?:19|20)\d{12}$/.test(text) && reading.numbers === null) {
     const day = dayNumber(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6, 8)))
-    const seconds = Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12))
+    const seconds =
+      Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12))
     return day === null || seconds >= 86_400 ? null : { day, seconds, offsetMinutes: null }
   }
   return fromNumber(Number(text), reading.numbers)
@@ -145,7 +176,10 @@ function fromNumber(value: number, numbers: DateReading['numbers']): ParsedDate 
     const day = dayNumber(Math.floor(value / 100), value % 100, 1)
     return day === null ? null : { day, seconds: -1, offsetMinutes: null }
   }
-  if (numbers === 'yyyymmdd') return Number.isInteger(value) ? fromDigits(String(value), { order: null, numbers, rocYears: false }) : null
+  if (numbers === 'yyyymmdd')
+    return Number.isInteger(value)
+      ? fromDigits(String(value), { order: null, numbers, rocYears: false })
+      : null
   if (numbers === 'unix_s' || numbers === 'unix_ms') {
     const seconds = Math.floor(numbers === 'unix_s' ? value : value / 1000)
     const day = Math.floor(seconds / 86_400)

@@ -1,7 +1,9 @@
 /** Identifiers: digits are text. Leading zeros stay; destroyed digits are refused, not guessed. */
 const scientific = /^\d(?:[.,]\d+)?e\+?\d+$/i
 
-export type ParsedId = { value: string; expanded?: true } | { problem: 'id_in_scientific_notation' | 'bad_id' }
+export type ParsedId =
+  | { value: string; expanded?: true }
+  | { problem: 'id_in_scientific_notation' | 'bad_id' }
 
 /**
  * `wholeIds` drops the `.0` of ids that went through floating point while still small (17850.0). `plainDigits` is the
@@ -19,7 +21,9 @@ export function parseId(cell: string | number, wholeIds: boolean, plainDigits = 
   if (scientific.test(text)) {
     const whole = Number(text)
     const full = Number.isInteger(whole) && whole < 1e15 ? String(whole) : ''
-    return full !== '' && full.length <= plainDigits ? { value: full, expanded: true } : { problem: 'id_in_scientific_notation' }
+    return full !== '' && full.length <= plainDigits
+      ? { value: full, expanded: true }
+      : { problem: 'id_in_scientific_notation' }
   }
   if (text.length > 256) return { problem: 'bad_id' }
   if (wholeIds && text.endsWith('.0')) text = text.slice(0, -2)

@@ -13,22 +13,39 @@ export interface ParsedNumber {
 
 const plain = /^-?\d{1,15}(?:\.\d{1,15})?$/
 const units: readonly [RegExp, number][] = [
-  [/(?:亿|億)$/, 1e8], [/千(?:万|萬)$/, 1e7], [/(?:百万|百萬)$/, 1e6], [/(?:万|萬)$/, 1e4], [/千$/, 1e3], [/百$/, 1e2],
-  [/(?:bn|b)$/i, 1e9], [/(?:mm|mn|m)$/i, 1e6], [/k$/i, 1e3],
+  [/(?:亿|億)$/, 1e8],
+  [/千(?:万|萬)$/, 1e7],
+  [/(?:百万|百萬)$/, 1e6],
+  [/(?:万|萬)$/, 1e4],
+  [/千$/, 1e3],
+  [/百$/, 1e2],
+  [/(?:bn|b)$/i, 1e9],
+  [/(?:mm|mn|m)$/i, 1e6],
+  [/k$/i, 1e3],
 ]
 const noMark: readonly string[] = []
 
 /** Null when the text is no number. Blank cells are the caller's business. */
 export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | null {
-  if (decimal === '.' && plain.test(text)) return { value: scale(Number(text), 1), percent: false, currencies: noMark, scaled: false }
-  let rest = text.normalize('NFKC').trim().replaceAll(/[\u2212\u2013\u2014\ufe63]/g, '-')
+  if (decimal === '.' && plain.test(text))
+    return { value: scale(Number(text), 1), percent: false, currencies: noMark, scaled: false }
+  let rest = text
+    .normalize('NFKC')
+    .trim()
+    .replaceAll(/[\u2212\u2013\u2014\ufe63]/g, '-')
   let negative = false
   const takeSign = (): void => {
     const bracketed = /^\((.+)\)$/.exec(rest)
-    if (bracketed?.[1] !== undefined) { negative = !negative; rest = bracketed[1].trim() }
-    else if (/^-./.test(rest)) { negative = !negative; rest = rest.slice(1).trim() }
-    else if (/.-$/.test(rest)) { negative = !negative; rest = rest.slice(0, -1).trim() }
-    else if (rest.startsWith('+')) rest = rest.slice(1).trim()
+    if (bracketed?.[1] !== undefined) {
+      negative = !negative
+      rest = bracketed[1].trim()
+    } else if (/^-./.test(rest)) {
+      negative = !negative
+      rest = rest.slice(1).trim()
+    } else if (/.-$/.test(rest)) {
+      negative = !negative
+      rest = rest.slice(0, -1).trim()
+    } else if (rest.startsWith('+')) rest = rest.slice(1).trim()
   }
   takeSign()
   const percent = rest.endsWith('%')
@@ -45,7 +62,12 @@ export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | nu
   }
   const value = readDigits(rest, decimal)
   if (value === null) return null
-  return { value: scale(negative ? -value : value, factor), percent, currencies: stripped.currencies, scaled: factor !== 1 }
+  return {
+    value: scale(negative ? -value : value, factor),
+    percent,
+    currencies: stripped.currencies,
+    scaled: factor !== 1,
+  }
 }
 
 /** `value · factor` without the dust of binary fractions: 1.1 · 10000 is 11000. */
@@ -71,8 +93,13 @@ function ungroup(whole: string, group: string): string | null {
   const [first = '', ...others] = groups
   const last = others.at(-1) ?? ''
   const three = first.length >= 1 && first.length <= 3 && others.every(part => part.length === 3)
-  const indian = first.length <= 2 && first.length >= 1 && last.length === 3 && others.slice(0, -1).every(part => part.length === 2)
-  const four = first.length >= 1 && first.length <= 4 && others.length > 1 && others.every(part => part.length === 4)
+  const indian =
+    first.length <= 2 &&
+    first.length >= 1 &&
+    last.length === 3 &&
+    others.slice(0, -1).every(part => part.length === 2)
+  const four =
+    first.length >= 1 && first.length <= 4 && others.length > 1 && others.every(part => part.length === 4)
   return three || indian || four ? groups.join('') : null
 }
 
@@ -83,7 +110,8 @@ export function toMinor(value: number, digits: number): number {
   const scaled = value * (powers[digits] ?? 1)
   const nearest = Math.round(scaled)
   // Away from a half, binary dust cannot change the result.
-  if (Math.abs(scaled - nearest) < 0.49) return Math.abs(nearest) <= Number.MAX_SAFE_INTEGER ? nearest + 0 : Number.NaN
+  if (Math.abs(scaled - nearest) < 0.49)
+    return Math.abs(nearest) <= Number.MAX_SAFE_INTEGER ? nearest + 0 : Number.NaN
   const exact = Number(scaled.toPrecision(15))
   const rounded = Math.sign(exact) * Math.round(Math.abs(exact))
   return Math.abs(rounded) <= Number.MAX_SAFE_INTEGER ? rounded + 0 : Number.NaN
@@ -105,8 +133,18 @@ export function decimalOf(values: Iterable<string>): '.' | ',' | null {
     const lastPoint = text.lastIndexOf('.')
     const lastComma = text.lastIndexOf(',')
     if (lastPoint >= 0 && lastComma >= 0) lastPoint > lastComma ? point++ : comma++
-    else if (lastComma >= 0) text.indexOf(',') !== lastComma ? point++ : text.length - lastComma === 4 && lastComma > 0 && lastComma <= 3 && !text.startsWith('0') ? open++ : comma++
-    else if (lastPoint >= 0) text.indexOf('.') !== lastPoint ? comma++ : text.length - lastPoint === 4 && lastPoint <= 3 && lastPoint > 0 && !text.startsWith('0') ? open++ : point++
+    else if (lastComma >= 0)
+      text.indexOf(',') !== lastComma
+        ? point++
+        : text.length - lastComma === 4 && lastComma > 0 && lastComma <= 3 && !text.startsWith('0')
+          ? open++
+          : comma++
+    else if (lastPoint >= 0)
+      text.indexOf('.') !== lastPoint
+        ? comma++
+        : text.length - lastPoint === 4 && lastPoint <= 3 && lastPoint > 0 && !text.startsWith('0')
+          ? open++
+          : point++
   }
   if (point > comma) return '.'
   if (comma > point) return ','

@@ -18,14 +18,22 @@ export function parseBoolean(text: string): boolean | null {
 }
 
 const byField = new Map<string, Map<string, string>>()
-const loose = (text: string): string => fold(text).replaceAll(/[\s_\-/.]+/g, ' ').trim()
+const loose = (text: string): string =>
+  fold(text)
+    .replaceAll(/[\s_\-/.]+/g, ' ')
+    .trim()
 
 /** The canonical value of an enum cell, or null when no word of the field is meant. */
 export function parseEnum(text: string, field: Field): string | null {
   let known = byField.get(field.name)
   if (known === undefined) {
-    known = new Map((field.values ?? []).flatMap(one =>
-      one.words.map((word): [string, string] => [loose(word), one.value]).concat([[loose(one.value), one.value]])))
+    known = new Map(
+      (field.values ?? []).flatMap(one =>
+        one.words
+          .map((word): [string, string] => [loose(word), one.value])
+          .concat([[loose(one.value), one.value]]),
+      ),
+    )
     byField.set(field.name, known)
   }
   return known.get(loose(text)) ?? null

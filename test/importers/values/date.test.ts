@@ -19,19 +19,48 @@ const decide = (values: readonly (string | number)[], asked?: 'dmy' | 'mdy' | 'y
 
 describe('dates as people write them', () => {
   it.each([
-    ['2023-01-05', '2023-01-05'], ['2023/1/5', '2023-01-05'], ['2023.1.5', '2023-01-05'], ['2023年1月5日', '2023-01-05'],
-    ['2023年1月', '2023-01-01'], ['民國113年5月1日', '2024-05-01'], ['113年5月1日', '2024-05-01'], ['113/05/01', '2024-05-01'],
-    ['05.01.2023', '2023-01-05'], ['25/12/2023', '2023-12-25'], ['12/25/2023', '2023-12-25'], ['20230105', '2023-01-05'],
-    ['2023-01', '2023-01-01'], ['5 Jan 2023', '2023-01-05'], ['05-Jan-23', '2023-01-05'], ['January 5, 2023', '2023-01-05'],
-    ['2023-01-05T10:20:30Z', '2023-01-05 10:20:30'], ['2023-01-05 10:20', '2023-01-05 10:20:00'],
-    ['2023-01-05 10:20:30.123', '2023-01-05 10:20:30'], ['2023/1/5 下午 3:05', '2023-01-05 15:05:00'],
-    ['2023/1/5 上午12:05:09', '2023-01-05 00:05:09'], ['1/25/2023 3:05 PM', '2023-01-25 15:05:00'],
-    ['2023年1月5日 10时20分', '2023-01-05 10:20:00'], ['２０２３／１／５', '2023-01-05'], ['20230105102030', '2023-01-05 10:20:30'],
-    ['2024-02-29', '2024-02-29'], ['2023-01-05T24:00:00', '2023-01-06 00:00:00'],
+    ['2023-01-05', '2023-01-05'],
+    ['2023/1/5', '2023-01-05'],
+    ['2023.1.5', '2023-01-05'],
+    ['2023年1月5日', '2023-01-05'],
+    ['2023年1月', '2023-01-01'],
+    ['民國113年5月1日', '2024-05-01'],
+    ['113年5月1日', '2024-05-01'],
+    ['113/05/01', '2024-05-01'],
+    ['05.01.2023', '2023-01-05'],
+    ['25/12/2023', '2023-12-25'],
+    ['12/25/2023', '2023-12-25'],
+    ['20230105', '2023-01-05'],
+    ['2023-01', '2023-01-01'],
+    ['5 Jan 2023', '2023-01-05'],
+    ['05-Jan-23', '2023-01-05'],
+    ['January 5, 2023', '2023-01-05'],
+    ['2023-01-05T10:20:30Z', '2023-01-05 10:20:30'],
+    ['2023-01-05 10:20', '2023-01-05 10:20:00'],
+    ['2023-01-05 10:20:30.123', '2023-01-05 10:20:30'],
+    ['2023/1/5 下午 3:05', '2023-01-05 15:05:00'],
+    ['2023/1/5 上午12:05:09', '2023-01-05 00:05:09'],
+    ['1/25/2023 3:05 PM', '2023-01-25 15:05:00'],
+    ['2023年1月5日 10时20分', '2023-01-05 10:20:00'],
+    ['２０２３／１／５', '2023-01-05'],
+    ['20230105102030', '2023-01-05 10:20:30'],
+    ['2024-02-29', '2024-02-29'],
+    ['2023-01-05T24:00:00', '2023-01-06 00:00:00'],
   ])('%s is %s', (text, expected) => expect(read(text)).toBe(expected))
 
-  it.each(['2023-02-30', '2023-13-01', '03/04/2025', '31/31/2025', 'soon', '2023-01-05 25:00', '1', '99999999', '0000-00-00', '2023-2-29', '5/2023/1'])(
-    '%s is refused', text => expect(read(text)).toBeNull())
+  it.each([
+    '2023-02-30',
+    '2023-13-01',
+    '03/04/2025',
+    '31/31/2025',
+    'soon',
+    '2023-01-05 25:00',
+    '1',
+    '99999999',
+    '0000-00-00',
+    '2023-2-29',
+    '5/2023/1',
+  ])('%s is refused', text => expect(read(text)).toBeNull())
 
   it('reads bare numbers only as what the column counts', () => {
     expect(read('45000', { numbers: 'excel1900' })).toBe('2023-03-15')
@@ -49,7 +78,10 @@ describe('dates as people write them', () => {
     expect(decide(['03/04/2025', '13/04/2025']).reading.order).toBe('dmy')
     expect(decide(['03/04/2025', '04/13/2025']).reading.order).toBe('mdy')
     expect(decide(['03/04/2025', '04/05/2025']).ambiguous).toBe(true)
-    expect(decide(['03/04/2025', '04/05/2025'], 'mdy')).toMatchObject({ ambiguous: false, reading: { order: 'mdy' } })
+    expect(decide(['03/04/2025', '04/05/2025'], 'mdy')).toMatchObject({
+      ambiguous: false,
+      reading: { order: 'mdy' },
+    })
     expect(decide(['05/05/2025', '04/04/2025']).ambiguous).toBe(false)
     expect(decide(['05.04.2025', '04.05.2025']).reading.order).toBe('dmy')
     expect(decide(['99/05/01', '113/12/31']).reading.rocYears).toBe(true)
@@ -60,22 +92,30 @@ describe('dates as people write them', () => {
   })
 
   it('reads back every day it is given, in every order', () => {
-    fc.assert(fc.property(fc.integer({ min: -25_000, max: 80_000 }), fc.integer({ min: 0, max: 86_399 }), (day, seconds) => {
-      const iso = new Date(day * 86_400_000).toISOString().slice(0, 10)
-      const [y = '', m = '', d = ''] = iso.split('-')
-      expect(parseDate(iso, open)?.day).toBe(day)
-      expect(parseDate(`${d}/${m}/${y}`, { ...open, order: 'dmy' })?.day).toBe(day)
-      expect(parseDate(`${m}/${d}/${y}`, { ...open, order: 'mdy' })?.day).toBe(day)
-      expect(parseDate(`${Number(y)}年${Number(m)}月${Number(d)}日`, open)?.day).toBe(day)
-      const clock = new Date(seconds * 1000).toISOString().slice(11, 19)
-      expect(parseDate(`${iso} ${clock}`, open)).toEqual({ day, seconds, offsetMinutes: null })
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -25_000, max: 80_000 }),
+        fc.integer({ min: 0, max: 86_399 }),
+        (day, seconds) => {
+          const iso = new Date(day * 86_400_000).toISOString().slice(0, 10)
+          const [y = '', m = '', d = ''] = iso.split('-')
+          expect(parseDate(iso, open)?.day).toBe(day)
+          expect(parseDate(`${d}/${m}/${y}`, { ...open, order: 'dmy' })?.day).toBe(day)
+          expect(parseDate(`${m}/${d}/${y}`, { ...open, order: 'mdy' })?.day).toBe(day)
+          expect(parseDate(`${Number(y)}年${Number(m)}月${Number(d)}日`, open)?.day).toBe(day)
+          const clock = new Date(seconds * 1000).toISOString().slice(11, 19)
+          expect(parseDate(`${iso} ${clock}`, open)).toEqual({ day, seconds, offsetMinutes: null })
+        },
+      ),
+    )
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 25 }), text => {
-      const parsed = parseDate(text, { order: 'dmy', numbers: 'excel1900', rocYears: true })
-      expect(parsed === null || Number.isInteger(parsed.day)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 25 }), text => {
+        const parsed = parseDate(text, { order: 'dmy', numbers: 'excel1900', rocYears: true })
+        expect(parsed === null || Number.isInteger(parsed.day)).toBe(true)
+      }),
+    )
   })
 })

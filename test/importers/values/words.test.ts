@@ -15,9 +15,17 @@ describe('words', () => {
   })
 
   it('knows yes and no', () => {
-    expect(['是', '有', 'Y', '1', 'TRUE', '已流失', 'Yes', '1.0'].map(parseBoolean)).toEqual(Array.from({ length: 8 }, () => true))
-    expect(['否', '無', '无', 'n', '0', 'False', '未流失', 'Failed'].map(parseBoolean)).toEqual(Array.from({ length: 8 }, () => false))
-    expect(['maybe', '2', ''].map(word => (word === '' ? null : parseBoolean(word)))).toEqual([null, null, null])
+    expect(['是', '有', 'Y', '1', 'TRUE', '已流失', 'Yes', '1.0'].map(parseBoolean)).toEqual(
+      Array.from({ length: 8 }, () => true),
+    )
+    expect(['否', '無', '无', 'n', '0', 'False', '未流失', 'Failed'].map(parseBoolean)).toEqual(
+      Array.from({ length: 8 }, () => false),
+    )
+    expect(['maybe', '2', ''].map(word => (word === '' ? null : parseBoolean(word)))).toEqual([
+      null,
+      null,
+      null,
+    ])
   })
 
   it('knows blanks, which mean different things in different columns', () => {
@@ -31,9 +39,16 @@ describe('words', () => {
     const status = fields.get('order_status')
     const size = fields.get('account_size_segment')
     if (status === undefined || size === undefined) throw new Error('catalogue')
-    expect(['交易成功', '已取消', 'return_pending', 'Completed', '待付款', 'weird'].map(word => parseEnum(word, status)))
-      .toEqual(['paid', 'cancelled', 'refunded', 'paid', 'pending', null])
-    expect(['mid-market', '大型企業', 'smb'].map(word => parseEnum(word, size))).toEqual(['Mid-Market', 'Enterprise', 'SMB'])
+    expect(
+      ['交易成功', '已取消', 'return_pending', 'Completed', '待付款', 'weird'].map(word =>
+        parseEnum(word, status),
+      ),
+    ).toEqual(['paid', 'cancelled', 'refunded', 'paid', 'pending', null])
+    expect(['mid-market', '大型企業', 'smb'].map(word => parseEnum(word, size))).toEqual([
+      'Mid-Market',
+      'Enterprise',
+      'SMB',
+    ])
   })
 
   it('keeps ids as they are and refuses destroyed ones', () => {
@@ -44,8 +59,10 @@ describe('words', () => {
     expect(parseId('17850.0', true)).toEqual({ value: '17850' })
     expect(parseId('1.23E+17', false)).toEqual({ problem: 'id_in_scientific_notation' })
     expect(parseId(1.2345e17, false)).toEqual({ problem: 'id_in_scientific_notation' })
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 25n }), number => {
-      expect(parseId(`0${number}`, false)).toEqual({ value: `0${number}` })
-    }))
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 25n }), number => {
+        expect(parseId(`0${number}`, false)).toEqual({ value: `0${number}` })
+      }),
+    )
   })
 })

@@ -1,0 +1,135 @@
+/** Values that can be read in two ways: day or month, point or comma, which currency, cents or whole units. */
+import { fields } from '../domain/entities/index.ts'
+import type { NamedColumn } from './guess-columns.ts'
+import type { Sample } from './read-sample.ts'
+import type { ColumnGuess, InspectOptions, Question } from './types.ts'
+
+const facts: Question['facts'] = {}
+
+export function valueQuestions(
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  sample: Sample,
+  options: InspectOptions,
+): Question[] {
+  const questions: Question[] = []
+  const asked = new Set<string>()
+  const add = (question: Question): void => {
+    if (asked.has(question.kind)) return
+    asked.add(question.kind)
+    questions.push(question)
+  }
+  const firm =
+    columns.find(({ profile }) => profile.format.dateOrder !== null && !profile.dates.ambiguous)?.profile
+      .format.dateOrder ?? null
+  for (const [at, { profile, reading }] of columns.entries()) {
+    const guess = guesses[at]
+    const field = guess?.field === null || guess === undefined ? undefined : fields.get(guess.field)
+    if (guess === undefined || field === undefined) continue
+    const base = { column: guess.header, samples: guess.samples }
+    if (
+      (field.type === 'date' || field.type === 'datetime') &&
+      profile.dates.ambiguous &&
+      options.dateOrder === undefined
+    ) {
+      add({
+        ...base,
+        kind: 'date_order',
+        proposed: firm,
+        choices: [
+          { value: 'dmy', confidence: 0.5 },
+          { value: 'mdy', confidence: 0.5 },
+        ],
+        answer: { argument: 'options', key: 'date_order' },
+        facts,
+      })
+    }
+    if (
+      field.type === 'money' &&
+      profile.decimalOpen &&
+      options.decimal === undefined &&
+      sample.delimiter === ';'
+    ) {
+      add({
+        ...base,
+        kind: 'decimal',
+        proposed: null,
+        choices: [
+          { value: ',', confidence: 0.6 },
+          { value: '.', confidence: 0.4 },
+        ],
+        answer: { argument: 'options', key: 'decimal' },
+        facts,
+      })
+    }
+    if (field.type !== 'money') continue
+    if (
+      profile.currencies.length > 1 &&
+      options.currency === undefined &&
+      reading.currency === null &&
+      !guesses.some(one => one.field === 'currency')
+    ) {
+      add({
+        ...base,
+        kind: 'currency',
+        proposed: likelyCurrency(profile.currencies, columns),
+        choices: profile.currencies.map((value, rank) => ({ value, confidence: rank === 0 ? 0.5 : 0.3 })),
+        answer: { argument: 'options', key: 'currency' },
+        facts,
+      })
+    }
+    if (options.moneyUnit === undefined && inCents.has(field.name) && looksLikeCents(columns[at], options)) {
+      add({
+        ...base,
+        kind: 'money_unit',
+        proposed: 'major',
+        choices: [
+          { value: 'major', confidence: 0.5 },
+          { value: 'minor', confidence: 0.5 },
+        ],
+        answer: { argument: 'options', key: 'money_unit' },
+        facts,
+      })
+    }
+  }
+  return questions
+}
+
+const inCents = new Set([
+  'paid_amount',
+  'order_amount',
+  'payment_amount',
+  'refund_amount',
+  'mrr',
+  'unit_price',
+])
+
+/** Whole numbers that end like prices in cents, under a Latin header, in no known currency. */
+function looksLikeCents(column: NamedColumn | undefined, { currency }: InspectOptions): boolean {
+  if (column === undefined || currency !== undefined) return false
+  const { profile, reading, header } = column
+  if (
+    !profile.whole ||
+    profile.currencies.length > 0 ||
+    reading.currency !== null ||
+    reading.multiplier !== 1 ||
+    /\p{Script=Han}/u.test(header)
+  )
+    return false
+  const amounts = profile.numbers.filter(value => value !== 0).map(Math.abs)
+  const ends = amounts.filter(value => [0, 50, 90, 95, 99].includes(value % 100)).length
+  return (
+    amounts.length >= 10 &&
+    new Set(amounts).size >= 5 &&
+    ends >= amounts.length * 0.9 &&
+    (amounts.sort((one, two) => one - two)[Math.floor(amounts.length / 2)] ?? 0) >= 500
+  )
+}
+
+/** Only proposed, never taken: Chinese headers make the yuan or the Taiwan dollar likelier. */
+function likelyCurrency(choices: readonly string[], columns: readonly NamedColumn[]): string | null {
+  const headers = columns.map(column => column.header).join('')
+  const traditional = /[編號單訂額會員戶顧電話費間註冊]/.test(headers)
+  if (choices.includes('TWD') && traditional) return 'TWD'
+  return choices.includes('CNY') && /\p{Script=Han}/u.test(headers) && !traditional ? 'CNY' : null
+}
