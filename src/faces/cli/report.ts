@@ -5,7 +5,6 @@ import { Fault } from '../../fault.ts'
 import { packageRoot } from '../../kernel/package-root.ts'
 import { languages } from '../../locales/index.ts'
 import { importFiles } from './import-files.ts'
-import { forPerson } from './print.ts'
 import { configFrom, withSession } from './session.ts'
 import type { Flags, Join, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
@@ -49,9 +48,17 @@ async function write(session: Session, files: readonly string[], options: Report
   const asked =
     options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
   const answer = await call('write_report', { kind: options.kind, language: asked })
-  terminal.out(terminal.outIsPerson ? forPerson(answer, config.language) : `${JSON.stringify(answer)}\n`)
-  return 0
+  // The paths are the result; what there is to say about them goes to standard error.
+  terminal.err(`${[answer.summary, ...answer.warnings].join('\n')}\n`)
+  const paths = pathsIn(answer['files'])
+  terminal.out(paths.map(path => `${path}\n`).join(''))
+  return paths.length > 0 ? 0 : 3
 }
+
+const pathsIn = (files: unknown): string[] =>
+  Array.isArray(files)
+    ? files.flatMap(file => (typeof file?.path === 'string' ? [String(file.path)] : []))
+    : []
 
 /** Writes a report of the store, or of files (or a sample) alone, in a store of their own that is thrown away after. */
 export async function report(

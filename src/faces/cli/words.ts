@@ -5,7 +5,6 @@ export interface CliWords {
   imported: (file: string, used: number, read: number) => string
   takeMapping: string
   notTaken: (file: string) => string
-  wrote: string
   backupWritten: (file: string) => string
   httpReady: (address: string) => string
   tokenAt: (file: string) => string
@@ -20,7 +19,6 @@ export const cliWords: Phrases<CliWords> = {
     takeMapping: 'Take it as read above? [y/N] ',
     notTaken: file =>
       `${file} was not imported: confirm with --yes, or call import_data with the mapping you mean.`,
-    wrote: 'Written:',
     backupWritten: file => `Copy of the store written to ${file}`,
     httpReady: address => `Listening on ${address}`,
     tokenAt: file => `The token lies in ${file}; --show-token prints it.`,
@@ -32,7 +30,6 @@ export const cliWords: Phrases<CliWords> = {
     imported: (file, used, read) => `${file}:读取 ${read} 行,采用 ${used} 行`,
     takeMapping: '按上面的读法导入吗?[y/N] ',
     notTaken: file => `${file} 未导入:加 --yes 确认,或用 import_data 指定您要的对应关系。`,
-    wrote: '已写出:',
     backupWritten: file => `数据库副本已写到 ${file}`,
     httpReady: address => `正在监听 ${address}`,
     tokenAt: file => `令牌保存在 ${file};用 --show-token 显示。`,
@@ -44,7 +41,6 @@ export const cliWords: Phrases<CliWords> = {
     imported: (file, used, read) => `${file}:讀取 ${read} 列,採用 ${used} 列`,
     takeMapping: '依上面的讀法匯入嗎?[y/N] ',
     notTaken: file => `${file} 未匯入:加 --yes 確認,或用 import_data 指定您要的對應關係。`,
-    wrote: '已寫出:',
     backupWritten: file => `資料庫副本已寫到 ${file}`,
     httpReady: address => `正在監聽 ${address}`,
     tokenAt: file => `權杖保存在 ${file};用 --show-token 顯示。`,
