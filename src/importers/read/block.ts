@@ -11,6 +11,8 @@ export interface ByteCells {
   starts: Int32Array
   ends: Int32Array
   columns: number
+  /** All the bytes as text, where they are ASCII; null otherwise. Cutting a short string out of it is cheap. */
+  ascii: string | null
 }
 
 export interface Block {

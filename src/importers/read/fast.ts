@@ -2,6 +2,7 @@
  * The fast road for delimited UTF-8 with a one-byte delimiter: offsets into the bytes, no strings. Anything RFC 4180
  * does not allow hands the rest of the file over to the careful road, which gives the same records on good files.
  */
+import { isAscii } from 'node:buffer'
 import type { Block } from './block.ts'
 import { carefulBlocks } from './careful.ts'
 import type { DelimitedShape } from './careful.ts'
@@ -151,6 +152,7 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
   const { n, starts, ends, widths, surplus } = cut
   const rows = new Int32Array(n)
   for (let record = 0; record < n; record++) rows[record] = firstRow + record
+  const whole = bytes.subarray(0, cut.consumed)
   return {
     n,
     rows,
@@ -160,7 +162,7 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
         : textAt(bytes, starts[record * columns + column] ?? 0, ends[record * columns + column] ?? 0),
     width: record => widths[record] ?? 0,
     surplus: record => surplus.get(record)?.some(text => text.trim() !== '') ?? false,
-    fast: { bytes, starts, ends, columns },
+    fast: { bytes, starts, ends, columns, ascii: isAscii(whole) ? whole.toString('latin1') : null },
     broken: [],
     bytesRead,
   }

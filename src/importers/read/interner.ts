@@ -1,9 +1,11 @@
 /** Strings for byte ranges, made once per distinct value: ids and categories repeat, and strings cost ten times a look-up. */
+import type { ByteCells } from './block.ts'
+
 const slots = 1 << 16
 const arenaSize = 1 << 21
 
 export interface Interner {
-  text: (bytes: Buffer, start: number, end: number) => string
+  text: (cells: ByteCells, start: number, end: number) => string
 }
 
 export function createInterner(): Interner {
@@ -16,10 +18,11 @@ export function createInterner(): Interner {
   let looks = 0
   let hits = 0
   let active = true
-  const text = (bytes: Buffer, start: number, end: number): string => {
+  const text = (cells: ByteCells, start: number, end: number): string => {
+    const { bytes } = cells
     const length = end - start
     if (length <= 0) return ''
-    if (!active || length > 64) return slice(bytes, start, end)
+    if (!active || length > 64) return slice(cells, start, end)
     // A column of distinct values gains nothing from a table.
     if (++looks === 20_000) {
       active = hits > looks / 4
@@ -41,7 +44,7 @@ export function createInterner(): Interner {
         return strings[slot] ?? ''
       }
     }
-    const made = slice(bytes, start, end)
+    const made = slice(cells, start, end)
     if ((lengths[slot] ?? -1) < 0 && used + length <= arenaSize && kept < slots / 2) {
       bytes.copy(arena, used, start, end)
       starts[slot] = used
@@ -55,8 +58,10 @@ export function createInterner(): Interner {
   return { text }
 }
 
-/** Latin-1 is several times faster and right for ASCII, which nearly all ids are. */
-function slice(bytes: Buffer, start: number, end: number): string {
-  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) >= 0x80) return bytes.toString('utf8', start, end)
-  return bytes.toString('latin1', start, end)
+/** Shorter than this, a piece of a string is a copy; longer, it would keep the whole block alive. */
+const copied = 13
+
+function slice({ bytes, ascii }: ByteCells, start: number, end: number): string {
+  if (ascii === null) return bytes.toString('utf8', start, end)
+  return end - start < copied ? ascii.slice(start, end) : bytes.toString('latin1', start, end)
 }

@@ -8,7 +8,7 @@ import { cellText } from './block.ts'
 import { bad, beyond, blank, noted, ok } from './column-values.ts'
 import type { About, IssueTally } from './issue-tally.ts'
 import type { SeenRows } from './row-hash.ts'
-import { hashRecord, hashText, wideHash } from './row-hash.ts'
+import { hashKey, hashRecord, wideHash } from './row-hash.ts'
 import type { RowPlan } from './row-plan.ts'
 
 export interface JudgeContext {
@@ -103,21 +103,18 @@ export function judgeRows(
       }
     }
     const content = hashRecord(block, record, context.width)
-    const key = plan.key.length === 0 ? content : keyHash(keyColumns, record)
-    if (key !== null) {
-      const sighting = seen.look(
-        plan.key.length === 0
-          ? wideHash(content, hashRecord(block, record, context.width, 7))
-          : wideHash(key, hashAgain(keyColumns, record)),
-        content,
-      )
-      if (plan.key.length === 0) {
-        if (sighting === 'same') tally.add('alike_rows_kept', row, null)
-      } else if (sighting === 'same') {
+    if (plan.key.length === 0) {
+      const alike = wideHash(content, hashRecord(block, record, context.width, 7))
+      if (seen.look(alike, content) === 'same') tally.add('alike_rows_kept', row, null)
+    } else {
+      const key = hashKey(keyColumns, record)
+      const sighting = key === null ? 'new' : seen.look(key, content)
+      if (sighting === 'same') {
         counts.duplicatesDropped++
         tally.add('duplicate_row_dropped', row, null)
         continue
-      } else if (sighting === 'different')
+      }
+      if (sighting === 'different')
         tally.add('duplicate_key_differs', row, keyAbout, keyColumns[0]?.[record] ?? '')
     }
     if (flawed[record] !== 0) noteFlaws(block, record, columns, abouts, context)
@@ -152,20 +149,6 @@ function noteFlaws(
     tally.add(kind, row, abouts[at] ?? null, cellText(block.cell(record, planned.guess.index)))
   }
 }
-
-function keyHash(texts: readonly (readonly (string | null)[] | undefined)[], record: number): number | null {
-  let hash = 2166136261
-  for (const list of texts) {
-    const text = list?.[record] ?? null
-    // Keys may be days or numbers too; those parts are in the content, and a row without its key is no duplicate.
-    if (text === null) return null
-    hash = Math.imul(hashText(text, hash) ^ 0x1f, 16777619)
-  }
-  return hash
-}
-
-const hashAgain = (texts: readonly (readonly (string | null)[] | undefined)[], record: number): number =>
-  texts.reduce((hash, list) => hashText(list?.[record] ?? '', Math.imul(hash, 31) ^ 0x55), 0x1234567)
 
 function isBlankRow(block: Block, record: number, width: number): boolean {
   for (let column = 0; column < Math.max(width, block.width(record)); column++)

@@ -46,7 +46,7 @@ export function textReader({ field, format }: ColumnContext): ColumnReader {
         const at = row * fast.columns + column
         const start = fast.starts[at] ?? 0
         const end = fast.ends[at] ?? 0
-        text = end >= 0 ? interner.text(fast.bytes, start, end) : textAt(fast.bytes, start, end)
+        text = end >= 0 ? interner.text(fast, start, end) : textAt(fast.bytes, start, end)
       }
       // The usual cell needs none of this: nothing to trim, no blank word, no enum.
       const first = text.charCodeAt(0)

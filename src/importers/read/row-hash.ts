@@ -46,6 +46,30 @@ export function hashRecord(block: Block, record: number, columns: number, seed =
 export const wideHash = (one: number, two: number): number =>
   (one >>> 0) * 2_097_152 + ((two >>> 0) & 0x1fffff) + 1
 
+/**
+ * 53 bits of the texts that identify a row; null when one of them is missing. Parts of a key that are days or numbers
+ * have no text: such rows are not compared.
+ */
+export function hashKey(
+  texts: readonly (readonly (string | null)[] | undefined)[],
+  record: number,
+): number | null {
+  let one = basis
+  let two = 0x1234567
+  for (let part = 0; part < texts.length; part++) {
+    const text = texts[part]?.[record] ?? null
+    if (text === null) return null
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      one = Math.imul(one ^ code, prime)
+      two = Math.imul(two + code, 0x5bd1e995) ^ (two >>> 13)
+    }
+    one = Math.imul(one ^ 0x1f, prime)
+    two = Math.imul(two + 0x1f, 0x5bd1e995)
+  }
+  return wideHash(one, two ^ (two >>> 16))
+}
+
 export type Sighting = 'new' | 'same' | 'different' | 'unchecked'
 
 /** Rows remembered; above it new rows are no longer checked, and the report says so. */
