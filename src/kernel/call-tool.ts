@@ -16,6 +16,7 @@ import { importService } from './import-service.ts'
 import { recordReads } from './recorder.ts'
 import type { Read } from './recorder.ts'
 import { canonicalJson, resultIdOf } from './result-id.ts'
+import { reportService } from './report-service.ts'
 import { resolveSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { SharedWork } from './shared-work.ts'
@@ -100,6 +101,14 @@ export async function toolContext(
   const signal = options.signal ?? new AbortController().signal
   const dataVersion = await store.dataVersion()
   const reads: Read[] = []
+  const call: ToolContext['call'] = async (other, subInput) => {
+    const tool = road.tools.get(other)
+    if (!tool) throw new Fault('unknown_tool', { name: other, suggestion: null })
+    const answer = await callTool(road, tool, subInput, { ...options, language, signal, everyRow: false })
+    // A trace follows from this answer to the one it rests on.
+    reads.push({ question: 'answer', query: { resultId: answer.result_id } })
+    return answer
+  }
   const context: ToolContext = {
     store: recordReads(store, reads),
     settings,
@@ -117,14 +126,7 @@ export async function toolContext(
     }),
     signal,
     progress: options.progress ?? (() => undefined),
-    call: async (other, subInput) => {
-      const tool = road.tools.get(other)
-      if (!tool) throw new Fault('unknown_tool', { name: other, suggestion: null })
-      const answer = await callTool(road, tool, subInput, { ...options, language, signal, everyRow: false })
-      // A trace follows from this answer to the one it rests on.
-      reads.push({ question: 'answer', query: { resultId: answer.result_id } })
-      return answer
-    },
+    call,
     once: (key, compute) => road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, compute),
     folders: road.config.folders,
     imports: importService({
@@ -133,6 +135,7 @@ export async function toolContext(
       signal,
       progress: options.progress ?? (() => undefined),
     }),
+    reports: reportService({ ask: call, store, folders: road.config.folders, progress: options.progress ?? (() => undefined) }),
     inbox: async () => {
       const hashes = (await store.imports()).map(({ fileSha256 }) => fileSha256)
       return inboxFiles(road.config.folders, new Set(hashes))

@@ -7,6 +7,7 @@ import type { Folders } from './config.ts'
 import type { ExportService } from './exports.ts'
 import type { InboxFile } from './file-access.ts'
 import type { ImportService } from './import-service.ts'
+import type { ReportService } from './report-service.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything a tool may use. One is made for each call. */
@@ -32,6 +33,8 @@ export interface ToolContext {
   imports: ImportService
   /** Writes rows into files. */
   exports: ExportService
+  /** Writes and checks documents. */
+  reports: ReportService
   /** Files waiting in the inbox. */
   inbox: () => Promise<readonly InboxFile[]>
   /** Stores assumptions: in the base (`null`), or in a named scenario that leaves the base as it is. */

@@ -1,0 +1,105 @@
+import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
+import { framed, wrapped } from './frame.ts'
+import { palette } from './palette.ts'
+
+export interface Bar {
+  name: string
+  shown: Shown
+  /** 95 % interval in the unit of the value. */
+  interval?: readonly [number, number] | undefined
+  colour?: string
+  /** Rests on few customers: drawn in grey. */
+  thin?: boolean
+}
+
+const row = 34
+const nameColumns = 34
+
+/** Ranked bars with intervals; each bar prints its number, so that no axis is needed. */
+export function barChart(bars: readonly Bar[], frame: ChartFrame): ChartPlan {
+  const width = 720
+  const names = bars.map(({ name }) => wrapped(name, nameColumns).slice(0, 2))
+  const height = bars.reduce((sum, _, index) => sum + ((names[index]?.length ?? 1) > 1 ? row + 10 : row), 0) + 16
+  const most = Math.max(...bars.map(({ shown, interval }) => Math.max(shown.value, interval?.[1] ?? 0)), 1e-9)
+  const longest = Math.max(...bars.map(({ shown }) => shown.printed.replace(/[\uE000]\d+[\uE001]|\uE002/g, '').length))
+  const whiskers = bars.flatMap(({ interval }, index) => (interval ? [[interval[0], interval[1], index]] : []))
+  return framed(frame, {
+    width,
+    height,
+    option: {
+      grid: { left: 268, right: 24, top: 8, bottom: 8 },
+      xAxis: { type: 'value', max: most * (1 + 0.022 * Math.max(8, longest)), show: false },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: names.map(lines => lines.join('\n')),
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: palette.soft } },
+        axisLabel: { interval: 0, fontSize: 13, lineHeight: 16, color: palette.ink },
+      },
+      series: [
+        {
+          type: 'bar',
+          barWidth: 16,
+          data: bars.map(({ shown, colour, thin }) => ({ value: shown.value, itemStyle: { color: thin ? palette.grey : (colour ?? palette.good) } })),
+        },
+        {
+          type: 'custom',
+          data: whiskers,
+          encode: { x: [0, 1], y: 2 },
+          renderItem: (_params: unknown, api: { coord: (at: number[]) => number[]; value: (place: number) => number }) => {
+            const [from = 0, level = 0] = api.coord([api.value(0), api.value(2)])
+            const [to = 0] = api.coord([api.value(1), api.value(2)])
+            const line = (x1: number, y1: number, x2: number, y2: number) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: palette.ink, lineWidth: 1.4 } })
+            return { type: 'group', children: [line(from, level, to, level), line(from, level - 5, from, level + 5), line(to, level - 5, to, level + 5)] }
+          },
+        },
+        {
+          type: 'scatter',
+          symbolSize: 0.01,
+          data: bars.map(({ shown, interval }, index) => [Math.max(shown.value, interval?.[1] ?? 0), index]),
+          label: { show: true, position: 'right', distance: 8, fontSize: 13, color: palette.ink, formatter: ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.shown.printed ?? '' },
+        },
+      ],
+    },
+  })
+}
+
+export interface Pair {
+  name: string
+  first: Shown
+  second: Shown
+}
+
+/** Two shares side by side for each row, with a legend. */
+export function pairChart(pairs: readonly Pair[], legend: readonly [string, string], frame: ChartFrame): ChartPlan {
+  const colours = [palette.grey, palette.good]
+  const sides = [pairs.map(({ first }) => first), pairs.map(({ second }) => second)]
+  const most = Math.max(...sides.flat().map(({ value }) => value), 1e-9)
+  return framed(frame, {
+    width: 720,
+    height: pairs.length * 54 + 44,
+    option: {
+      legend: { top: 4, left: 8, data: [...legend], textStyle: { color: palette.ink, fontSize: 13 }, itemWidth: 14, itemHeight: 10 },
+      grid: { left: 120, right: 24, top: 36, bottom: 8 },
+      xAxis: { type: 'value', max: most * 1.2, show: false },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: pairs.map(({ name }) => name),
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: palette.soft } },
+        axisLabel: { interval: 0, fontSize: 13, color: palette.ink },
+      },
+      series: sides.map((side, index) => ({
+        type: 'bar',
+        name: legend[index],
+        barWidth: 15,
+        barGap: '20%',
+        itemStyle: { color: colours[index] },
+        data: side.map(({ value }) => value),
+        label: { show: true, position: 'right', fontSize: 13, color: palette.ink, formatter: ({ dataIndex }: { dataIndex: number }) => side[dataIndex]?.printed ?? '' },
+      })),
+    },
+  })
+}

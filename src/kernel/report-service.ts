@@ -1,0 +1,66 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Language } from '../locales/index.ts'
+import type { Ask } from '../reports/answers.ts'
+import type { Business } from '../reports/business.ts'
+import type { Store } from '../store/store.ts'
+import type { ChurnReport } from '../reports/churn/schema.ts'
+import type { Folders } from './config.ts'
+
+export const reportKinds = ['churn_report'] as const
+export type ReportKind = (typeof reportKinds)[number]
+export const reportFormats = ['md', 'html'] as const
+export type ReportFormat = (typeof reportFormats)[number]
+
+export interface ReportRequest {
+  kind: ReportKind
+  languages: readonly Language[]
+  formats: readonly ReportFormat[]
+  business: Business | 'auto'
+  scenario?: string | undefined
+  shareSafe: boolean
+}
+
+export interface WrittenReport {
+  reportId: string
+  files: readonly { path: string; language: Language; format: ReportFormat; bytes: number }[]
+  business: Business
+  asOf: string | null
+  currency: string | null
+  /** The schema of REPORT.md 3. */
+  report: ChurnReport
+  register: readonly { number: string; id: string; value: number; unit: string; badge: string }[]
+  rubric: { score: number; gates_passed: number; points: readonly number[] }
+  missing: readonly string[]
+}
+
+/** Writes documents from the answers of other tools. */
+export interface ReportService {
+  /** `null` where the store holds no data. */
+  write(request: ReportRequest): Promise<WrittenReport | null>
+}
+
+export interface ReportParts {
+  ask: Ask
+  store: Store
+  folders: Folders
+  progress: (done: number, total: number | null, message: string) => void
+}
+
+/** Puts a file in its place in one step: nobody sees half a report. */
+export function putFile(folder: string, name: string, content: string | Uint8Array): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, name)
+  const draft = join(folder, `.${name}.${process.pid}`)
+  writeFileSync(draft, content, { mode: 0o600 })
+  renameSync(draft, path)
+  return path
+}
+
+/** The service of one call; the libraries that draw and set are loaded when a report is written, not before. */
+export const reportService = (parts: ReportParts): ReportService => ({
+  async write(request) {
+    const { writeChurnReport } = await import('./report-service-churn.ts')
+    return writeChurnReport(parts, request)
+  },
+})

@@ -1,0 +1,137 @@
+import { at, numberAt, textAt } from '../answers.ts'
+import { fieldLabel } from '../field-labels.ts'
+import { dash } from '../printer.ts'
+import { bandWord, labels, Reading, tierWord } from './parts.ts'
+import type { Setting } from './view.ts'
+
+type View = Record<string, unknown>
+
+/** Below this many customers a group is marked. */
+const smallBelow = 30
+const mostCells = 12
+
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : [])
+
+function driversView({ facts, read, words, printer }: Setting): View {
+  const reading = read(facts.drivers)
+  const paths = reading?.items('drivers') ?? []
+  if (reading === null || paths.length === 0) return { drivers: null, other: dash, unexplained: dash, excluded: null }
+  const leaks = reading.items('excluded').filter(path => at(reading.answer, `${path}/leak`) === true)
+  return {
+    drivers: paths.map(path => {
+      const also = strings(at(reading.answer, `${path}/also_measured_by`))
+      const notes = [
+        ...(reading.truth(`${path}/hypothesis`) ? [words.notes.hypothesis] : []),
+        ...(reading.truth(`${path}/sensitive`) ? [words.notes.sensitive] : []),
+        ...(also.length > 0 ? [words.notes.also(labels(printer, also.slice(0, 3)))] : []),
+      ]
+      return {
+        definition: reading.where(`${path}/filter`),
+        impact: reading.fig(`${path}/impact_pct`, 'percent', { badge: 'modelled' }),
+        interval: reading.range(`${path}/impact_ci/0`, `${path}/impact_ci/1`, 'percent', 'modelled'),
+        exposedChurned: reading.fig(`${path}/exposure_pct_churned`, 'percent'),
+        exposedRetained: reading.fig(`${path}/exposure_pct_retained`, 'percent'),
+        rateExposed: reading.fig(`${path}/rate_exposed`, 'share'),
+        rateOthers: reading.fig(`${path}/rate_others`, 'share'),
+        lift: reading.fig(`${path}/lift`, 'ratio', { digits: 1 }),
+        note: notes.join(printer.language === 'en' ? '; ' : '；'),
+      }
+    }),
+    other: reading.fig('other_pct', 'percent', { badge: 'modelled' }),
+    unexplained: reading.fig('unexplained_pct', 'percent', { badge: 'modelled' }),
+    excluded: leaks.length === 0 ? null : labels(printer, leaks.flatMap(path => textAt(reading.answer, `${path}/field`) ?? [])),
+  }
+}
+
+function groupsView({ facts, read }: Setting): View {
+  const reading = read(facts.drivers)
+  const paths = reading?.items('high_risk_groups') ?? []
+  if (reading === null || paths.length === 0) return { groups: null, covered: null, smallGroups: false }
+  const small = (path: string): boolean => reading.truth(`${path}/small`)
+  return {
+    groups: paths.map((path, index) => ({
+      number: index + 1,
+      definition: reading.where(`${path}/definition_filter`),
+      n: `${reading.fig(`${path}/n`, 'count')}${small(path) ? '°' : ''}`,
+      risk: reading.fig(`${path}/risk_pct`, 'percent'),
+      interval: reading.range(`${path}/risk_ci/0`, `${path}/risk_ci/1`, 'percent'),
+      base: reading.fig(`${path}/base_rate_pct`, 'percent'),
+      lift: reading.fig(`${path}/lift`, 'ratio', { digits: 1 }),
+      revenue: reading.fig(`${path}/revenue_at_risk`, 'money', { badge: 'modelled' }),
+    })),
+    covered: reading.has('covered/n') ? { n: reading.fig('covered/n', 'count'), churned: reading.fig('covered/churned', 'count') } : null,
+    smallGroups: paths.some(small),
+  }
+}
+
+function matrixView(health: Reading, { printer }: Setting): View | null {
+  const cells = health.items('matrix/cells')
+  if (cells.length === 0) return null
+  const shown = cells.filter(path => at(health.answer, `${path}/suppressed`) !== true)
+  const label = (path: string): string => printer.text(fieldLabel(textAt(health.answer, path) ?? '', printer.language))
+  return {
+    rows: label('matrix/rows'),
+    columns: label('matrix/columns'),
+    overall: health.fig('matrix/overall_low_share', 'share'),
+    suppressed: null,
+    cells: shown.slice(0, mostCells).map(path => ({
+      rank: health.has(`${path}/rank`) ? health.fig(`${path}/rank`, 'count') : dash,
+      row: health.text(`${path}/row`),
+      column: health.text(`${path}/column`),
+      n: `${health.fig(`${path}/n`, 'count')}${(numberAt(health.answer, `${path}/n`) ?? smallBelow) < smallBelow ? '°' : ''}`,
+      share: health.fig(`${path}/low_share`, 'share'),
+      interval: health.range(`${path}/low`, `${path}/high`, 'share'),
+    })),
+  }
+}
+
+function healthView(setting: Setting): View {
+  const { facts, read, words } = setting
+  const health = read(facts.health)
+  if (health === null) return { bands: null, bandLimits: { high: dash, medium: dash }, matrix: null }
+  const limit = (name: string): string =>
+    health.printer.fig(health.book.takeFirst(health.answer, [`method/parameters/bands/${name}`, `method/parameters/${name}`, `method/parameters/band_${name}`], 'score', 'assumed'), 0)
+  return {
+    bands: health.items('bands').map(path => ({
+      name: bandWord(words, textAt(health.answer, `${path}/band`)),
+      n: health.fig(`${path}/n`, 'count'),
+      share: health.fig(`${path}/share`, 'share'),
+      revenue: health.fig(`${path}/revenue`, 'money'),
+      revenueShare: health.fig(`${path}/revenue_share`, 'share'),
+    })),
+    bandLimits: { high: limit('high'), medium: limit('medium') },
+    matrix: matrixView(health, setting),
+  }
+}
+
+function tiersView({ facts, read, words }: Setting): View {
+  const tiers = read(facts.tiers)
+  if (tiers === null || tiers.items('segments').length === 0) return { tiers: null, tierTotals: null, limits: null }
+  const values = read(facts.values)
+  return {
+    tiers: tiers.items('segments').map(path => ({
+      name: tierWord(words, textAt(tiers.answer, `${path}/name`)),
+      n: tiers.fig(`${path}/n`, 'count'),
+      revenue: tiers.fig(`${path}/revenue`, 'money'),
+      clv: tiers.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+      mean: tiers.fig(`${path}/clv_mean`, 'money', { badge: 'modelled' }),
+      churn: tiers.fig(`${path}/churn_rate`, 'share'),
+      interval: tiers.range(`${path}/churn_low`, `${path}/churn_high`, 'share'),
+    })),
+    tierTotals: {
+      n: tiers.fig('totals/n', 'count'),
+      revenue: tiers.fig('totals/revenue', 'money'),
+      clv: tiers.fig('totals/clv', 'money', { badge: 'modelled' }),
+      churn: tiers.fig('totals/churn_rate', 'share'),
+      interval: tiers.range('totals/churn_low', 'totals/churn_high', 'share'),
+    },
+    limits:
+      values !== null && values.has('population/tiers/high')
+        ? { high: values.fig('population/tiers/high', 'money', { badge: 'modelled' }), mid: values.fig('population/tiers/mid', 'money', { badge: 'modelled' }) }
+        : null,
+  }
+}
+
+/** Drivers, groups, health, matrix and tiers of a churn report. */
+export const riskView = (setting: Setting): View => ({ ...driversView(setting), ...groupsView(setting), ...healthView(setting), ...tiersView(setting) })
+

@@ -1,0 +1,66 @@
+import MarkdownIt from 'markdown-it'
+import cjkFriendly from 'markdown-it-cjk-friendly'
+import type { Language } from '../locales/index.ts'
+import type { Figure } from './figure-book.ts'
+import { replaceCharts, replaceMarks, replacePlans } from './marks.ts'
+import { style } from './style.ts'
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+function renderer(): InstanceType<typeof MarkdownIt> {
+  const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
+  markdown.use(cjkFriendly)
+  const { rules } = markdown.renderer
+  rules['table_open'] = () => '<div class="wide" tabindex="0" role="region"><table>\n'
+  rules['table_close'] = () => '</table></div>\n'
+  return markdown
+}
+
+export interface HtmlDocument {
+  language: Language
+  title: string
+  /** Marked Markdown. */
+  text: string
+  numbers: ReadonlyMap<number, number>
+  figure: (key: number) => Figure | undefined
+  /** Finished HTML for a chart or other inset, by its name. */
+  inset: (name: string) => string
+  footer: string
+}
+
+/** One self-contained page: no script, no request, numbers that carry their figure ids. */
+export function htmlPage({ language, title, text, numbers, figure, inset, footer }: HtmlDocument): string {
+  const body = htmlFragment(text, { numbers, figure, inset })
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Holdfast">
+<title>${escape(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${body}</main>
+<footer>${escape(footer)}</footer>
+</body>
+</html>
+`
+}
+
+/** Marked Markdown as HTML. Figures become spans with their id, and link to the register. */
+export function htmlFragment(text: string, { numbers, figure, inset }: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>): string {
+  const rendered = renderer().render(text)
+  const marked = replaceMarks(rendered, (key, printed) => {
+    const known = figure(key)
+    const number = numbers.get(key)
+    if (!known) return printed
+    return `<span class="fig ${known.badge}" data-figure="${escape(known.id)}" title="F${number ?? ''} · ${known.badge} · ${escape(known.id)}">${printed}</span>`
+  })
+  const planned = replacePlans(marked, inner => inner)
+  return replaceCharts(planned.replace(/<p>(\uE003[a-z_]+\uE004)<\/p>/g, '$1'), inset)
+}

@@ -1,0 +1,41 @@
+import { onPage, renderSvg } from '../charts/render-svg.ts'
+import type { ChartDraft } from './churn/charts.ts'
+import type { Figure } from './figure-book.ts'
+import { htmlFragment } from './html.ts'
+import type { HtmlDocument } from './html.ts'
+import { table } from './markdown.ts'
+import { replaceMarks } from './marks.ts'
+import type { ReportWords } from './words/words.ts'
+
+const bare = (text: string): string => replaceMarks(text, (_key, printed) => printed)
+const attribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+/** A chart as part of a page: drawing, foot, and the same numbers as a table to unfold. */
+export function chartHtml(draft: ChartDraft, words: ReportWords, page: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>): string {
+  const { option, width, height } = draft.plan(false)
+  const drawn = onPage(renderSvg(option, { width, height }), bare(draft.title).replaceAll('\\', ''))
+  const svg = replaceMarks(drawn, (key, printed) => {
+    const id = page.figure(key)?.id
+    return id === undefined ? printed : `<tspan data-figure="${attribute(id)}">${printed}</tspan>`
+  })
+  const inner = (text: string): string => htmlFragment(text, page)
+  return `<figure>
+${inner(`**${draft.title}**`)}${svg}
+<figcaption>${inner(draft.foot)}</figcaption>
+<details><summary>${words.charts.data}</summary>
+${inner(draft.twin)}</details>
+</figure>
+`
+}
+
+/** A chart in a text without pictures: its takeaway and its foot. The section's own table holds the numbers. */
+export const chartMarkdown = (draft: ChartDraft): string => `**${draft.title}**\n\n*${draft.foot}*`
+
+/** All figures printed, with id, exact value and kind. */
+export function registerTable(numbers: ReadonlyMap<number, number>, figure: (key: number) => Figure | undefined, words: ReportWords): string {
+  const rows = [...numbers].flatMap(([key, number]) => {
+    const known = figure(key)
+    return known ? [[`F${number}`, `\`${known.id}\``, String(known.value), words.roi.badge[known.badge], `\`${known.tool}\``]] : []
+  })
+  return table(words.register.head, rows, ['l', 'l', 'r', 'l', 'l'])
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Language } from '../locales/index.ts'
+import type { Business } from './business.ts'
+
+const text = z.strictObject({
+  title: z.string(),
+  description: z.string(),
+  owner: z.string(),
+  kpi: z.string(),
+  cost: z.string(),
+  steps: z.array(z.string()).min(3),
+})
+
+const playbook = z.strictObject({
+  id: z.string(),
+  themes: z.array(z.string()).min(1),
+  band: z.enum(['low', 'medium', 'high']),
+  tier: z.enum(['high', 'mid', 'low', 'any']),
+  /** When each step starts, in weeks from the report's date. */
+  weeks: z.array(z.number().int().min(0)).min(3),
+  text: z.strictObject({ en: text, 'zh-CN': text, 'zh-TW': text }),
+})
+
+export type Playbook = z.output<typeof playbook>
+export type PlaybookText = Playbook['text'][Language]
+
+const read = (folder: string, name: string): Playbook[] =>
+  z.array(playbook).parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')))
+
+/** The playbooks for a business, its own before the ones that fit any. `folder` is `data/playbooks`. */
+export const playbooksFor = (folder: string, business: Business): Playbook[] => [...read(folder, business), ...read(folder, 'common')]
+
+const themeOf: readonly (readonly [RegExp, string])[] = [
+  [/stylist|設計師|设计师|staff|owner|advisor|員工|员工|顧問|顾问|coach|therapist/, 'staff'],
+  [/ticket|unresolved|csat|nps|response_hours|complain/, 'support'],
+  [/failed_payment|past_due|payment/, 'payment'],
+  [/contacts|email_share/, 'contact'],
+  [/renewal|contract/, 'renewal'],
+  [/downgrade|plan_name|billing/, 'plan'],
+  [/discount|coupon|price|monthly_charge/, 'price'],
+  [/days_since_last_order|overdue|purchase_gap/, 'recency'],
+  [/orders_|order_count|repeats|purchase_days|distinct_categories|refund/, 'frequency'],
+  [/activit|active_days|usage|feature|seats/, 'activity'],
+  [/tenure|first_order|subscription_age|signup/, 'newness'],
+  [/membership|loyalty/, 'membership'],
+  [/pipeline|won_amount|opportunit/, 'deal'],
+  [/revenue|spent|mrr|value|charge|amount/, 'value'],
+  [/employees|size|annual_revenue/, 'size'],
+]
+
+/** What kind of trouble a field speaks of; `other` for the user's own columns. */
+export const themeOfField = (field: string): string => themeOf.find(([pattern]) => pattern.test(field.toLowerCase()))?.[1] ?? 'other'
+
+export interface Cue {
+  /** Field of a driver or group, and how much it counts. */
+  field: string
+  weight: number
+}
+
+/**
+ * The playbooks that the data asks for: each cue gives its weight to the playbooks of its theme. A playbook for any
+ * cue closes the list, since low value must be served cheaply. Order: weight, then the file's.
+ */
+export function choosePlaybooks(known: readonly Playbook[], cues: readonly Cue[], most = 4): { playbook: Playbook; cue: Cue }[] {
+  const scored = known.flatMap((one, order) => {
+    const fitting = cues.filter(({ field }) => one.themes.includes(themeOfField(field)))
+    const weight = fitting.reduce((sum, cue) => sum + cue.weight, 0)
+    const [lead] = fitting.toSorted((first, second) => second.weight - first.weight)
+    return lead ? [{ playbook: one, cue: lead, weight, order }] : []
+  })
+  const chosen = scored.toSorted((one, two) => two.weight - one.weight || one.order - two.order).slice(0, most - 1)
+  const [first] = cues
+  const taken = new Set(chosen.map(({ playbook: one }) => one.id))
+  const also = (theme: string) => known.filter(one => one.themes.includes(theme) && !taken.has(one.id)).slice(0, 1)
+  const filled = first ? [...chosen, ...also('other').map(one => ({ playbook: one, cue: first })), ...also('any').map(one => ({ playbook: one, cue: first }))] : []
+  return filled.slice(0, most).map(({ playbook: one, cue }) => ({ playbook: one, cue }))
+}

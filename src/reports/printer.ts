@@ -1,0 +1,85 @@
+import { formats } from '../locales/numbers.ts'
+import type { Formats } from '../locales/numbers.ts'
+import type { Language } from '../locales/index.ts'
+import type { Figure } from './figure-book.ts'
+import { plain } from './markdown.ts'
+import { marked, plan } from './marks.ts'
+
+export const dash = '–'
+
+/** A text whose first letter is a capital, past any mark. */
+export const sentence = (text: string): string => text.replace(/^([\uE005“]*)(\p{Ll})/u, (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`)
+
+/** Writes figures for one reader: every number leaves with its mark, so that nothing unregistered can be printed. */
+export class Printer {
+  readonly language: Language
+  readonly formats: Formats
+  readonly #currency: string | null
+
+  readonly #idOf: (id: string) => string
+
+  constructor(language: Language, currency: string | null, idOf: (id: string) => string = id => id) {
+    this.#idOf = idOf
+    this.language = language
+    this.formats = formats(language)
+    this.#currency = currency
+  }
+
+  /** The bare number of a figure as its unit asks for. Rates print as percentages whatever their unit in the answer. */
+  bare(figure: Figure, digits?: number): string {
+    const { value, unit } = figure
+    const currency = figure.currency ?? this.#currency
+    switch (unit) {
+      case 'share':
+        return this.formats.percent(value, digits ?? 1)
+      case 'roi':
+        return this.formats.percent(value, digits ?? 0)
+      case 'percent':
+        return this.formats.percent(value / 100, digits ?? 1)
+      case 'points':
+        return this.formats.points(value, digits ?? 1)
+      case 'money':
+        return Math.abs(value) < 10_000 ? this.formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0) : this.formats.shortMoney(value, currency)
+      case 'count':
+        return this.formats.number(value, 0)
+      case 'ratio':
+        return this.formats.number(value, digits ?? 2)
+      default:
+        return this.formats.number(value, digits ?? 1)
+    }
+  }
+
+  /** A marked number; a dash where there is none. */
+  fig(figure: Figure | null | undefined, digits?: number): string {
+    return figure ? marked(figure.key, this.bare(figure, digits)) : dash
+  }
+
+  /** A figure said in other words (“3” of ten): the reference goes with it. */
+  approx(figure: Figure | null, words: string): string {
+    return figure ? marked(figure.key, words) : dash
+  }
+
+  /** `12.1–15.4 %` as two marked numbers. */
+  range(low: Figure | null | undefined, high: Figure | null | undefined, digits?: number): string {
+    return low && high ? `${this.fig(low, digits)}–${this.fig(high, digits)}` : dash
+  }
+
+  /** A customer's id as data; `share_safe` documents get a pseudonym instead. */
+  id(value: string | null): string {
+    return value === null ? dash : plan(this.text(this.#idOf(value)))
+  }
+
+  /** Text that came from a file, harmless in Markdown and HTML. */
+  text(value: string | null | undefined): string {
+    return value === null || value === undefined || value === '' ? dash : plain(value)
+  }
+
+  day(iso: string | null): string {
+    return this.formats.day(iso)
+  }
+
+  list(items: readonly string[]): string {
+    if (this.language !== 'en') return items.join('、')
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`
+  }
+}

@@ -1,0 +1,48 @@
+/** The look of a report page: for reading on a screen, light or dark, at any width, and for printing. */
+export const style = `
+:root{--ink:#1b2430;--soft:#566270;--line:#d9dee4;--ground:#fff;--band:#f5f7f9;--accent:#0b5c8f;--good:#00735c;--bad:#b3440a;color-scheme:light dark}
+@media (prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#a3afbb;--line:#36414d;--ground:#12181f;--band:#1a222b;--accent:#7cc0ee;--good:#4cc9a9;--bad:#f29b68}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","PingFang TC","Microsoft YaHei","Microsoft JhengHei","Noto Sans CJK SC","Noto Sans SC","WenQuanYi Micro Hei",sans-serif;font-variant-numeric:tabular-nums}
+:lang(zh-TW) body,html:lang(zh-TW) body{font-family:system-ui,-apple-system,"PingFang TC","Microsoft JhengHei","Noto Sans CJK TC","Noto Sans TC","Noto Sans CJK SC",sans-serif}
+main{max-width:62rem;margin:0 auto;padding:2.5rem 1.25rem 1rem}
+h1{font-size:1.9rem;line-height:1.25;margin:0 0 .25rem;letter-spacing:-.01em;text-wrap:balance}
+h1+p{color:var(--soft);margin:0 0 2rem}
+h2{font-size:1.35rem;margin:2.75rem 0 .75rem;padding-top:.75rem;border-top:2px solid var(--ink)}
+h3{font-size:1.08rem;margin:2rem 0 .5rem}
+h1+p+h2{border-top:0;padding-top:0;margin-top:0}
+h1+p+h2+ul{background:var(--band);border-left:4px solid var(--accent);padding:1rem 1.25rem 1rem 2.1rem;margin:0 0 1rem;border-radius:0 6px 6px 0}
+h1+p+h2+ul li{margin:.35rem 0}
+p,li{max-width:46rem;overflow-wrap:break-word}
+ol,ul{padding-left:1.4rem}
+.wide{overflow-x:auto;margin:.75rem 0 1.25rem;border-radius:4px}
+.wide:focus-visible{outline:2px solid var(--accent)}
+table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}
+th,td{padding:.42rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);white-space:nowrap;vertical-align:bottom}
+thead th:empty{display:none}
+td[style*=right],th[style*=right]{white-space:nowrap}
+tbody tr:hover{background:var(--band)}
+code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
+.fig{text-decoration:none}
+.fig:hover{background:color-mix(in srgb,var(--accent) 18%,transparent);border-radius:2px}
+.fig.assumed{border-bottom:1px dotted var(--soft)}
+figure{margin:1rem 0 1.5rem}
+figure svg{display:block;width:100%;height:auto;max-width:46rem;color:var(--ink)}
+figcaption{color:var(--soft);font-size:.82rem;max-width:46rem}
+details{max-width:46rem;font-size:.9rem;margin:.25rem 0}
+summary{cursor:pointer;color:var(--accent)}
+details.register{max-width:none}
+footer{max-width:62rem;margin:2rem auto;padding:0 1.25rem 2rem;color:var(--soft);font-size:.82rem}
+@media (max-width:34rem){main{padding-top:1.5rem}h1{font-size:1.5rem}h2{font-size:1.2rem}th,td{padding:.38rem .5rem}h1+p+h2+ul{padding-left:1.7rem}}
+@media print{
+:root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000}
+@page{size:A4;margin:18mm 15mm}
+body{font-size:10pt}main{max-width:none;padding:0}
+h2{break-after:avoid;border-top-width:1px}h3{break-after:avoid}
+figure,tr,h1+p+h2+ul{break-inside:avoid}
+.wide{overflow:visible}table{font-size:8pt}th,td{padding:2pt 4pt;white-space:normal!important}
+thead{display:table-header-group}
+details>:not(summary){display:block}
+}`

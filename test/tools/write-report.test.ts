@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleHoldfast } from '../reports/sample-store.ts'
+import type { SampleHoldfast } from '../reports/sample-store.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-report-test-'))
+let sample: SampleHoldfast
+
+beforeAll(async () => {
+  sample = await sampleHoldfast('b2b-crm', folder)
+}, 120_000)
+afterAll(async () => {
+  await sample.holdfast.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Written {
+  files: { path: string; language: string; format: string }[]
+  register: { number: string; id: string; value: number }[]
+  rubric: { score: number; gates_passed: number; points: number[] }
+  report: { data_sources: { rows_read: number }[]; retention_strategies: { title: string; steps: string[] }[]; churn_analysis: { drivers: { impact_pct: number }[]; other_pct: number; unexplained_pct: number } }
+}
+
+describe('write_report', () => {
+  let written: Written
+  const textOf = (language: string, format: string): string => {
+    const file = written.files.find(known => known.language === language && known.format === format)
+    return readFileSync(file?.path ?? '', 'utf8')
+  }
+
+  it('writes a churn report in three languages', { timeout: 240_000 }, async () => {
+    const outcome = await sample.holdfast.call('write_report', { language: ['en', 'zh-CN', 'zh-TW'] })
+    expect(outcome.ok ? outcome.answer.status : outcome.fault.message).toBe('ok')
+    if (outcome.ok) written = outcome.answer as unknown as Written
+    expect(written.files.map(({ path }) => path.split('/').at(-1)?.replace(/_[0-9a-f]{6}_/, '_#_'))).toEqual([
+      'churn-report_2026-06-29_#_en.md',
+      'churn-report_2026-06-29_#_en.html',
+      'churn-report_2026-06-29_#_zh-CN.md',
+      'churn-report_2026-06-29_#_zh-CN.html',
+      'churn-report_2026-06-29_#_zh-TW.md',
+      'churn-report_2026-06-29_#_zh-TW.html',
+    ])
+    expect(written.report.data_sources.map(({ rows_read }) => rows_read)).toEqual([1200, 1200, 1200, 2416])
+    expect(written.report.retention_strategies.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('prints the same figures in every language, with the same reference numbers', () => {
+    const ids = (language: string): string[] => [...textOf(language, 'html').matchAll(/data-figure="([^"]+)"/g)].map(match => match[1] ?? '').toSorted()
+    expect(new Set(ids('zh-CN'))).toEqual(new Set(ids('en')))
+    expect(new Set(ids('zh-TW'))).toEqual(new Set(ids('en')))
+    const register = (language: string): string[] => textOf(language, 'md').split('\n').filter(line => /^\| F\d+ \|/.test(line)).map(line => line.split(' | ').slice(0, 3).join())
+    expect(register('zh-CN')).toEqual(register('en'))
+    expect(register('en')).toHaveLength(written.register.length)
+  })
+
+  it('says what counts as churn before the first rate, and finds the two planted cells', () => {
+    const text = textOf('en', 'md')
+    expect(text.indexOf('Numerator: the 163')).toBeGreaterThan(0)
+    expect(text).toMatch(/\| 1 \| Technology \| SMB \|/)
+    expect(text).toMatch(/\| 2 \| Financial Services \| Mid-Market \|/)
+    const { drivers, other_pct, unexplained_pct } = written.report.churn_analysis
+    expect(drivers.reduce((sum, { impact_pct }) => sum + impact_pct, other_pct + unexplained_pct)).toBeCloseTo(100, 1)
+  })
+
+  it('uses full-width punctuation and the counting of the reader', () => {
+    expect(textOf('zh-CN', 'md')).toMatch(/¥[\d.]+亿/)
+    expect(textOf('zh-TW', 'md')).toMatch(/[\d.]+[萬億]/)
+    for (const language of ['zh-CN', 'zh-TW']) {
+      const prose = textOf(language, 'md').split('\n').filter(line => !line.startsWith('|'))
+      expect(prose.filter(line => /\p{Script=Han}[,;:?!]\s/u.test(line))).toEqual([])
+    }
+  })
+
+  it('asks nothing from outside and carries no name, mark or script of the data', () => {
+    for (const language of ['en', 'zh-CN', 'zh-TW']) {
+      const page = textOf(language, 'html')
+      expect(page).not.toMatch(/<script|<link|<img|@import|url\(|src=/)
+      expect(page.replaceAll('http://www.w3.org/2000/svg', '').replaceAll('http://www.w3.org/1999/xlink', '')).not.toMatch(/https?:/)
+      expect(page).not.toMatch(/[\uE000-\uE006]|undefined|NaN|\[object/)
+      expect(page).not.toContain('Example Company')
+      expect(page).not.toContain('Sample Owner')
+    }
+  })
+
+  it('replaces customer ids where the report is to be shared', { timeout: 120_000 }, async () => {
+    const outcome = await sample.holdfast.call('write_report', { language: 'en', format: 'md', share_safe: true })
+    const [file] = outcome.ok ? (outcome.answer as unknown as Written).files : []
+    const text = readFileSync(file?.path ?? '', 'utf8')
+    expect(text).toMatch(/\| C-[0-9a-f]{6} \|/)
+    expect(text).not.toMatch(/A-\d{5}/)
+  })
+
+  it('answers no_data from an empty store', async () => {
+    const empty = await sampleHoldfast(null, mkdtempSync(join(folder, 'empty-')))
+    const outcome = await empty.holdfast.call('write_report', {})
+    expect(outcome.ok && outcome.answer.status).toBe('no_data')
+    await empty.holdfast.close()
+  })
+})

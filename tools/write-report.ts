@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { defineTool, scenario } from '../src/tool.ts'
+import { words } from './words/write-report.ts'
+
+const languages = ['en', 'zh-CN', 'zh-TW'] as const
+const language = z.enum(languages)
+const format = z.enum(['md', 'html'])
+const several = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(value => (typeof value === 'string' && value.includes(',') ? value.split(',').map(part => part.trim()) : value), z.union([item, z.array(item).min(1).max(4)]))
+
+export default defineTool({
+  name: 'write_report',
+  title: 'Write a report',
+  description:
+    'Write a finished report to files from the stored data: text, charts, figure register, self-check. Several languages carry the same figures. Returns paths and the report as data. For one question ask its own tool; to check a report use verify_report.',
+  effect: 'write',
+  idempotent: true,
+  core: true,
+  examples: [
+    { ask: 'Draft the full churn report for the board, in English and Chinese.', input: { kind: 'churn_report', language: ['en', 'zh-CN'] } },
+    { ask: '寫一份流失報告', input: { language: 'zh-TW', format: 'html' } },
+  ],
+  input: z.object({
+    kind: z.enum(['churn_report']).default('churn_report'),
+    language: several(language).optional().describe('one or several; the server’s if left out'),
+    business: z.enum(['auto', 'saas', 'retail', 'services', 'b2b']).default('auto'),
+    format: several(format).default(['md', 'html']),
+    share_safe: z.boolean().default(false).describe('pseudonyms instead of customer ids'),
+    scenario: scenario.optional(),
+  }),
+  output: z.object({
+    files: z.array(z.object({ path: z.string(), language, format: z.string(), bytes: z.number() })),
+    business: z.string().nullable(),
+    report_id: z.string().nullable(),
+    rubric: z.object({ score: z.number(), gates_passed: z.number(), points: z.array(z.number()) }).nullable(),
+    missing: z.array(z.string()),
+    register: z.array(z.object({ number: z.string(), id: z.string(), value: z.number(), unit: z.string(), badge: z.string() })),
+    report: z.record(z.string(), z.unknown()).nullable(),
+  }),
+  async run(input, { reports, say, language: own, formats }) {
+    const text = say(words)
+    const listed = <Item>(value: Item | Item[]): Item[] => (Array.isArray(value) ? [...new Set(value)] : [value])
+    const written = await reports.write({
+      kind: input.kind,
+      languages: input.language === undefined ? [own] : listed(input.language),
+      formats: listed(input.format),
+      business: input.business,
+      scenario: input.scenario,
+      shareSafe: input.share_safe,
+    })
+    if (written === null) {
+      return { summary: text.noData, status: 'no_data' as const, files: [], business: null, report_id: null, rubric: null, missing: [], register: [], report: null }
+    }
+    const { rubric } = written
+    return {
+      summary: text.written({
+        files: formats.number(written.files.length, 0),
+        business: text.business[written.business],
+        figures: formats.number(written.register.length, 0),
+        score: formats.number(rubric.score, 1),
+        gates: formats.number(rubric.gates_passed, 0),
+        missing: written.missing.map(part => text.parts[part] ?? part).join(text.comma),
+      }),
+      assumptions: [text.fromTools, text.association],
+      warnings: rubric.score < 20 ? [text.draft] : [],
+      suggested_actions: written.files.slice(0, 1).map(({ path }) => ({ tool: 'verify_report', why: text.verify, arguments: { path } })),
+      as_of: written.asOf,
+      currency: written.currency,
+      files: [...written.files],
+      business: written.business,
+      report_id: written.reportId,
+      rubric: { ...rubric, points: [...rubric.points] },
+      missing: [...written.missing],
+      register: [...written.register],
+      report: { ...written.report },
+    }
+  },
+})
