@@ -152,6 +152,22 @@ export function importsContract(open: OpenTestStore): void {
         expect(await store.removeImport('mixed')).toEqual({ order: 5, customers: 3 })
       }))
 
+    it('knows a log again by its file, and by ids made of file and row', () =>
+      withStore(open, async store => {
+        const plain = orderColumns.slice(0, 3)
+        await load(store, 'order', plain, orders.map(row => row.slice(0, 3)), { fileSha256: 'abc', importId: 'first' })
+        await expect(load(store, 'order', plain, orders.map(row => row.slice(0, 3)), { fileSha256: 'abc' })).rejects.toMatchObject({ code: 'import_conflict' })
+        expect((await store.overview()).orders).toBe(3)
+        // Made ids go unstored, and come back when a later batch needs them.
+        const session = await store.beginImport(header('order', { importId: 'made' }))
+        await session.append(batch('order', orderColumns, orders.map((row, at) => [...row.slice(0, 3), `0123abcd-${at + 2}`])))
+        await session.append(batch('order', [...orderColumns, 'order_status'], [['a', '2024-05-01', 70, '0123abcd-5', 'paid']], null, 5))
+        await session.commit(counts)
+        const rows = await store.entityRows({ entity: 'order' })
+        expect(rows.columns.find(column => column.name === 'order_id')).toMatchObject({ levels: expect.arrayContaining(['0123abcd-2', '0123abcd-5']) })
+        expect((await store.overview()).orders).toBe(7)
+      }))
+
     it('commits two imports that were open at the same time', () =>
       withStore(open, async store => {
         const names = orderColumns.slice(0, 3)

@@ -1,5 +1,6 @@
 import type { ImportBatch } from '../../import-batch.ts'
 import type { ImportCounts, ImportHeader, ImportRecord } from '../../store.ts'
+import { Fault } from '../../../fault.ts'
 import { dayNumber, isoDay } from '../../../domain/days.ts'
 import { Columns, entityTable } from '../entity-tables.ts'
 import { inTransaction } from '../sql.ts'
@@ -77,6 +78,17 @@ export class Session {
   #commitNarrow(log: NarrowImport, imp: number, columns: Columns, counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
     const sql = this.#sql
     const rows = log.runs.total
+    // Rows of a log have no key: only the file itself can say that it is here already.
+    const same = sql.get<{ import_id: string }>(
+      'SELECT import_id FROM imports WHERE narrow = 1 AND done = 1 AND sha256 = ? AND sheet IS ? AND id <> ?',
+      [this.header.fileSha256, this.header.sheet, imp],
+    )
+    if (same) {
+      throw new Fault('import_conflict', {
+        importId: this.header.importId,
+        detail: `the same file is on record as import ${same.import_id}; remove that one first`,
+      })
+    }
     sql.run('UPDATE imports SET narrow = 1, rows = ?, currency = ? WHERE id = ?', [rows, log.currency, imp])
     const { firstDay, lastDay } = log.write(imp, check)
     derive(sql, columns, { ratesChanged: false, keepBlocks: true, place: this.#place, check })

@@ -1,4 +1,4 @@
-import type { ImportBatch } from '../../import-batch.ts'
+import type { BatchColumn, ImportBatch } from '../../import-batch.ts'
 import { missingDay } from '../../import-batch.ts'
 import { DayBlockWriter, dropBlocks } from '../day-blocks.ts'
 import type { Sql } from '../sql.ts'
@@ -7,16 +7,29 @@ import { SortedRuns } from './sorted-runs.ts'
 import { ClusteredWriter } from './clustered-writer.ts'
 import { BulkInsert } from './bulk-insert.ts'
 
-const fieldsTaken = ['customer_id', 'order_date', 'paid_amount']
+const fieldsNeeded = ['customer_id', 'order_date', 'paid_amount']
 
-/** A log of customer, day and amount: nothing else to keep, so it goes straight into the clustered table. */
+/** What order ids begin with that the importer made of file and row where the file has none; `null` for others. */
+function madePrefix(batch: ImportBatch): string | null {
+  const ids = batch.fields.get('order_id')
+  if (ids?.kind !== 'text') return null
+  const prefix = /^[0-9a-f]{8}-/.exec(ids.values[0] ?? '')?.[0]
+  if (prefix === undefined) return null
+  for (let row = 0; row < batch.n; row++) if (ids.values[row] !== `${prefix}${batch.sourceRows[row] ?? 0}`) return null
+  return prefix
+}
+
+/**
+ * A log of customer, day and amount: nothing else to keep, so it goes straight into the clustered table. Order ids
+ * that only repeat file and row say nothing that the row does not: they are made again when somebody needs them.
+ */
 export function isNarrow(batch: ImportBatch): boolean {
   const date = batch.fields.get('order_date')
   return (
     batch.entity === 'order' &&
     batch.attributes.size === 0 &&
-    [...batch.fields.keys()].every(name => fieldsTaken.includes(name)) &&
-    fieldsTaken.every(name => batch.fields.has(name)) &&
+    [...batch.fields.keys()].every(name => fieldsNeeded.includes(name) || (name === 'order_id' && madePrefix(batch) !== null)) &&
+    fieldsNeeded.every(name => batch.fields.has(name)) &&
     date?.kind === 'day' && date.seconds === undefined && !date.values.includes(missingDay) &&
     batch.fields.get('paid_amount')?.kind === 'money' &&
     ['text', 'coded'].includes(batch.fields.get('customer_id')?.kind ?? '') &&
@@ -36,6 +49,8 @@ export class NarrowImport {
   readonly #dictionaries = new Dictionaries()
   readonly #lastBefore: number
   readonly #fresh: string[] = []
+  /** Prefix of made order ids; `undefined` before the first batch. */
+  #prefix: string | null | undefined = undefined
   /** Number of each level of a coded customer column, so that a row costs no look-up by text. */
   #ofLevel = new Int32Array(0)
 
@@ -55,6 +70,9 @@ export class NarrowImport {
     if (customers?.kind === 'text' && customers.values.includes(null)) return false
     if (customers?.kind === 'coded' && customers.codes.includes(-1)) return false
     if (money.values.some(value => !Number.isFinite(value))) return false
+    const prefix = batch.fields.has('order_id') ? madePrefix(batch) : null
+    if (batch.n > 0 && this.#prefix !== undefined && prefix !== this.#prefix) return false
+    if (batch.n > 0) this.#prefix = prefix
     if (customers?.kind === 'coded') {
       this.#dictionaries.take('order', 'customer_id', customers)
       this.#numberLevels(customers.newLevels)
@@ -107,10 +125,11 @@ export class NarrowImport {
         entity: 'order',
         n: block.n,
         sourceRows: block.rows.slice(0, block.n),
-        fields: new Map([
+        fields: new Map<string, BatchColumn>([
           ['customer_id', { kind: 'text', values: Array.from(block.cids.subarray(0, block.n), cid => names.get(cid) ?? null) }],
           ['order_date', { kind: 'day', values: block.days.slice(0, block.n) }],
           ['paid_amount', { kind: 'money', values: block.minors.slice(0, block.n) }],
+          ...madeIds(this.#prefix ?? null, block.rows.subarray(0, block.n)),
         ]),
         attributes: new Map(),
         currencies: this.currency,
@@ -162,6 +181,10 @@ const levelsOnly = (newLevels: readonly string[]): ImportBatch => ({
   attributes: new Map(),
   currencies: null,
 })
+
+function madeIds(prefix: string | null, rows: Int32Array): [string, BatchColumn][] {
+  return prefix === null ? [] : [['order_id', { kind: 'text', values: Array.from(rows, row => `${prefix}${row}`) }]]
+}
 
 /** Tags without an import: the log has one. */
 const saleOrRefund = { sale: 0, refund: 1 } as const
