@@ -53,6 +53,8 @@ export const wholeInput = (tool: Tool): JsonSchema => ({
 const shapeKeys = new Set(['type', 'enum', 'const', 'description', 'required', '$ref'])
 const boundKeys = new Set(['minimum', 'maximum', 'pattern', 'default'])
 const pointlessBound = 1e6
+/** The pattern of `day` in shared-schemas.ts; a date is told in one word. */
+const dayPattern = '^\\d{4}-\\d\\d-\\d\\d$'
 
 const listedFields = 8
 
@@ -96,6 +98,10 @@ function slim(schema: unknown, depth: number): unknown {
     if (key === 'type' && 'enum' in schema) return []
     if (shapeKeys.has(key)) return [[key, value]]
     if (depth > 1 || !boundKeys.has(key)) return []
+    if (key === 'pattern' && value === dayPattern) return [['format', 'date']]
+    if ((key === 'minimum' || key === 'maximum') && schema['minimum'] === 0 && schema['maximum'] === 1)
+      return []
+    if (key === 'default' && value === 0) return []
     const needless =
       (key === 'maximum' && Math.abs(Number(value)) >= pointlessBound) ||
       (key === 'minimum' && value === 0 && schema['maximum'] !== 1)
@@ -130,12 +136,6 @@ export function advertisedInput(tool: Tool): JsonSchema {
 /** The whole output schema, common fields included: what `docs/tools.md` and OpenAPI show. */
 export const wholeOutput = (tool: Tool): z.ZodObject => z.object({ ...commonOutput, ...tool.output.shape })
 
-/** Type of one output field; one that may be several things is only named. */
-function shallow(schema: unknown): JsonSchema {
-  const type = isSchema(schema) ? schema['type'] : undefined
-  return typeof type === 'string' ? { type } : {}
-}
-
 const told: ReadonlySet<string> = new Set(['summary', 'status', 'result_id'])
 const untold: ReadonlySet<string> = new Set([
   ...Object.keys(commonOutput).filter(name => !told.has(name)),
@@ -146,8 +146,7 @@ const untold: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The output schema as clients get it: names and types of the top level, since its whole would cost thousands of
- * tokens. Of the common and paging fields only the required ones: the instructions tell of the others once, for all.
+ * The output schema as clients get it: names of the top level, since its whole would cost thousands of tokens. Of the common and paging fields only the required ones: the instructions tell of the others once, for all.
  */
 export function advertisedOutput(tool: Tool): JsonSchema {
   const whole = z.toJSONSchema(wholeOutput(tool), { io: 'output', unrepresentable: 'any' })
@@ -155,7 +154,6 @@ export function advertisedOutput(tool: Tool): JsonSchema {
   const named = Object.entries(properties).filter(([name]) => !untold.has(name))
   return {
     type: 'object',
-    properties: Object.fromEntries(named.map(([name, inner]) => [name, shallow(inner)])),
-    required: [...told],
+    properties: Object.fromEntries(named.map(([name]) => [name, {}])),
   }
 }

@@ -37,7 +37,7 @@ const parsedText = (value: unknown): unknown => {
 
 /** The executable filter of CONTRACT 1. */
 export const where = z.preprocess(parsedText, whereTree).meta({
-  brief: '{all|any:[{field,op,value}]}; op eq ne lt lte gt gte in between contains is_null',
+  brief: 'filter {all|any:[{field,op,value}]}',
 })
 
 /** A filter in a result. */
@@ -46,7 +46,7 @@ export const whereOutput = z.unknown().describe('filter; pass it back as where')
 export const detail = z.enum(['concise', 'full']).default('concise')
 export const limit = (most = 100, usual = 10) => z.number().int().min(1).max(most).default(usual)
 export const offset = z.number().int().min(0).max(10_000_000).default(0)
-export const scenario = z.string().min(1).max(60).describe('named assumptions stored by configure')
+export const scenario = z.string().min(1).max(60).describe('stored by configure')
 export const fraction = z.number().min(0).max(1)
 export const money = z.number().min(0).max(1e15)
 
