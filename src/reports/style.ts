@@ -20,9 +20,10 @@ ol,ul{padding-left:1.4rem}
 .wide:focus-visible{outline:2px solid var(--accent)}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}
 th,td{padding:.42rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);white-space:nowrap;vertical-align:bottom}
+th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
+td:first-child{min-width:7rem}td:first-child[style]{min-width:0}
 thead th:empty{display:none}
-td[style*=right],th[style*=right]{white-space:nowrap}
+td[style*=right]{white-space:nowrap}
 tbody tr:hover{background:var(--band)}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
 .fig{text-decoration:none}

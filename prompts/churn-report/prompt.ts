@@ -1,0 +1,14 @@
+import { definePrompt } from '../../src/tool.ts'
+import { figureLines, languageArgument } from '../figure-lines.ts'
+
+export default definePrompt({
+  name: 'churn_report',
+  title: 'Churn report',
+  description: 'Draft the churn report from the stored figures.',
+  arguments: [languageArgument, { name: 'business', description: 'variant of the text', choices: ['auto', 'saas', 'retail', 'services', 'b2b'] }],
+  twin: 'write_report',
+  async data(_values, context) {
+    const found = await figureLines(context, [['find_churn_drivers', {}], ['score_health', { limit: 1, backtest: true }], ['segment_customers', { by: 'value_tier' }], ['compute_clv', { limit: 1 }], ['evaluate_retention_roi', { limit: 1 }]])
+    return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
+  },
+})
