@@ -99,7 +99,7 @@ export function churnCases(context: ToolContext, at: Observation): Promise<Churn
 }
 
 /** Cases of the window that ends on `to`; `null` when nobody was under observation at its start. */
-export async function windowCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+async function windowCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
   const { kind, days, graceDays } = definition
   const from = back(to, days)
   const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }

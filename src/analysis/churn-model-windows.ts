@@ -1,8 +1,9 @@
-import { daysBetween } from '../domain/days.ts'
+import { addDays, daysBetween } from '../domain/days.ts'
 import { stackTables } from '../domain/stack-tables.ts'
+import { selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
-import { churnCases, windowCases } from './churn-in-force.ts'
+import { churnCases } from './churn-in-force.ts'
 import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
 import type { Observation } from './observe.ts'
 
@@ -15,7 +16,7 @@ export interface ChurnWindows {
 }
 
 /** Earlier windows are added until the ones before the last hold this many churn events. */
-const enough = { events: 150, windows: 24 }
+const enough = { events: 120, windows: 12 }
 /** An earlier day whose table fills less than this share of the last one's columns tells another story. */
 const leastShared = 0.7
 
@@ -26,7 +27,7 @@ export function churnWindows(context: ToolContext, at: Observation, horizonDays?
     if (!usual) return null
     if (usual.from === null) return { definition: usual.definition, dated: false, windows: [usual] }
     const definition = { ...usual.definition, days: horizonDays ?? usual.definition.days }
-    const last = definition.days === usual.definition.days ? usual : await windowCases(context, definition, at.asOf)
+    const last = definition.days === usual.definition.days ? usual : await windowUntil(context, at, definition, at.asOf)
     if (!last || last.from === null) return { definition, dated: true, windows: [] }
     return { definition, dated: true, windows: await withEarlier(context, at, last) }
   })
@@ -42,7 +43,7 @@ async function withEarlier(context: ToolContext, at: Observation, last: ChurnCas
   while (windows.length < enough.windows && events < enough.events && to !== null && first !== null) {
     // The features of a snapshot need some past of their own.
     if (daysBetween(first, to) < 2 * definition.days) break
-    const earlier = await windowCases(context, definition, to)
+    const earlier = await windowUntil(context, at, definition, to)
     if (!earlier || earlier.table.n === 0) break
     const shared = [...filledColumns(earlier.table)].filter(name => known.has(name)).length
     if (shared < leastShared * known.size) break
@@ -51,6 +52,32 @@ async function withEarlier(context: ToolContext, at: Observation, last: ChurnCas
     to = earlier.from
   }
   return windows
+}
+
+/** Features of a past day. Windows of 30, 60 and 90 days share their days, so the table of a day is built once. */
+async function featuresOf(context: ToolContext, at: Observation, day: string): Promise<CustomerTable> {
+  const tables = await context.once(`feature-days/${at.asOf}`, async () => new Map<string, Promise<CustomerTable>>())
+  const known = tables.get(day)
+  if (known) return known
+  const table = context.store.customerTable({ asOf: day })
+  // Tables of many customers are not worth their memory: there, few windows are enough.
+  const size = await table
+  if (size.n <= 20_000) tables.set(day, table)
+  return table
+}
+
+/** Cases of the window of the definition's length that ends on `to`; `null` when nobody was under observation then. */
+async function windowUntil(context: ToolContext, at: Observation, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+  const { kind, days, graceDays } = definition
+  const from = addDays(to, -days)
+  const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
+  const outcome = await context.store.outcomes({ from, to, definition: asked })
+  if (outcome.customerIds.length === 0) return null
+  const labels = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? 0]))
+  const table = await featuresOf(context, at, from)
+  const rows = table.customerIds.flatMap((id, row) => (labels.has(id) ? [row] : []))
+  const churned = Uint8Array.from(rows, row => labels.get(table.customerIds[row] ?? '') ?? 0)
+  return { definition, table: selectRows(table, rows), churned, from, to }
 }
 
 const filledColumns = (table: CustomerTable): Set<string> =>

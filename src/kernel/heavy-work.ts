@@ -18,21 +18,18 @@ function start(): Worker {
 }
 
 function keep(worker: Worker): void {
-  worker.removeAllListeners()
   worker.unref()
   if (idle) {
     void worker.terminate()
     return
   }
   idle = worker
-  worker.once('exit', () => {
-    if (idle === worker) idle = null
-  })
-  setTimeout(() => {
+  const end = (): void => {
     if (idle !== worker) return
     idle = null
     void worker.terminate()
-  }, idleSeconds * 1_000).unref()
+  }
+  setTimeout(end, idleSeconds * 1_000).unref()
 }
 
 /**
@@ -47,28 +44,30 @@ export function heavyWork<Job extends HeavyJob>(
   if (signal.aborted) return Promise.reject(new Fault('cancelled', {}))
   const worker = idle ?? start()
   idle = null
-  worker.removeAllListeners('exit')
   worker.ref()
   const id = nextId++
   return new Promise((resolve, reject) => {
-    const lost = (error: Error): void => {
+    const quit = (): void => {
       signal.removeEventListener('abort', stop)
-      worker.removeAllListeners()
+      worker.off('message', settle).off('error', lost).off('exit', ended)
+    }
+    const lost = (error: Error): void => {
+      quit()
       void worker.terminate()
       reject(error)
     }
     const stop = (): void => lost(new Fault('cancelled', {}))
-    signal.addEventListener('abort', stop, { once: true })
-    worker.once('error', lost)
-    worker.once('exit', code => lost(new Error(`the thread of heavy work ended with code ${code}`)))
-    worker.on('message', (response: ImportResponse) => {
+    const ended = (code: number): void => lost(new Error(`the thread of heavy work ended with code ${code}`))
+    const settle = (response: ImportResponse): void => {
       if (response.id !== id) return
-      signal.removeEventListener('abort', stop)
+      quit()
       keep(worker)
       // What the thread answers is what the job returned; messages carry no types.
       if (response.ok) resolve(response.value as ReturnType<(typeof heavyJobs)[Job]>)
       else reject(thrown(response))
-    })
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    worker.on('message', settle).on('error', lost).on('exit', ended)
     worker.postMessage({ id, job, given } satisfies HeavyRequest)
   })
 }
