@@ -23,7 +23,7 @@ export {
   whereOutput,
 } from './kernel/shared-schemas.ts'
 export type { Language, Phrases } from './locales/index.ts'
-export { settingKeys } from './kernel/settings.ts'
+export { resolveSettings, settingKeys } from './kernel/settings.ts'
 export type { Settings, SettingKey } from './kernel/settings.ts'
 export type { SettingChange } from './kernel/change-settings.ts'
 export type { Cell, ExportFormat, ExportTable } from './kernel/exports.ts'

@@ -42,15 +42,16 @@ const worthConsidering = (items: readonly BudgetItem[], threshold: number): Budg
 /**
  * Everybody in scope, sorted into those with something to choose, those not worth saving, and those left out: gone,
  * without consent, or held out at random (within tiers, of those worth an action) so that the effect can be measured.
+ * `held` keeps the tier limits and caps of another set of assumptions.
  */
 export async function planStudy(
   context: ToolContext,
   at: Observation,
-  { where, holdOutShare, seed }: { where?: Where | undefined; holdOutShare: number; seed: number },
+  { where, holdOutShare, seed, held }: { where?: Where | undefined; holdOutShare: number; seed: number; held?: TierScheme | undefined },
 ): Promise<PlanStudy> {
   const values = await customerValues(context, at)
   const risk = await customerRisk(context, at)
-  const scheme = tierScheme(context, values.forward)
+  const scheme = held ?? tierScheme(context, values.forward)
   const offers = await tierOffers(context, at, scheme)
   const blocked = blockedReasons(context, values.table)
   const rows = where ? await scopeRows(context, at, { where }) : values.table.customerIds.map((_, row) => row)

@@ -1,0 +1,115 @@
+import { planBudget } from '../domain/budget/index.ts'
+import { daysPerMonth } from '../domain/days.ts'
+import type { ScenarioStrategy } from '../domain/forecast/index.ts'
+import type { ValueTier } from '../domain/roi/index.ts'
+import { resolveSettings } from '../tool.ts'
+import type { ToolContext } from '../tool.ts'
+import { successPosteriors } from './campaign-posteriors.ts'
+import { tierOf } from './customer-values.ts'
+import type { TierScheme } from './customer-values.ts'
+import type { Observation } from './observe.ts'
+import { planStudy } from './plan-candidates.ts'
+import type { PlanStudy } from './plan-candidates.ts'
+
+/** Work that rests on the data and the churn definition alone: a scenario of other assumptions need not repeat it. */
+const ofDataAlone = /^(churn-|learning-cases|risk\/)/
+
+/** The same question under the base's assumptions, whatever scenario the call lays over them. */
+export async function baseContext(context: ToolContext): Promise<ToolContext> {
+  const { base } = await context.store.settings()
+  const settings = resolveSettings(base, null)
+  const sameChurn = context.settings.sourceOf('churn_definition') !== 'scenario'
+  return {
+    ...context,
+    settings,
+    once: (key, compute) => context.once(sameChurn && ofDataAlone.test(key) ? key : `base/${settings.hash}/${key}`, compute),
+  }
+}
+
+export interface ActiveCustomers {
+  rows: number[]
+  /** Probability of leaving within the horizon. */
+  churnProbability: Float64Array
+  monthlyRevenue: Float64Array
+  clvForward: Float64Array
+}
+
+/** Probability over `months` from one over `days`; the yearly rate stands in where the risk has no window. */
+export function overMonths(study: PlanStudy, row: number, months: number): number {
+  const { risk, values } = study
+  const probability = risk.probability[row] ?? Number.NaN
+  if (risk.days !== null) return 1 - (1 - probability) ** ((months * daysPerMonth) / risk.days)
+  return 1 - (1 - (risk.basis === 'given' ? probability : values.annualChurn)) ** (months / 12)
+}
+
+/** Customers who are still there, with what they pay and what is at stake. */
+export function activeCustomers(study: PlanStudy, months: number): ActiveCustomers {
+  const { table, active, forward, revenuePerYear } = study.values
+  const rows = table.customerIds.flatMap((_, row) => (active[row] && !Number.isNaN(overMonths(study, row, months)) ? [row] : []))
+  return {
+    rows,
+    churnProbability: Float64Array.from(rows, row => overMonths(study, row, months)),
+    monthlyRevenue: Float64Array.from(rows, row => (revenuePerYear[row] ?? Number.NaN) / 12),
+    clvForward: Float64Array.from(rows, row => forward[row] ?? Number.NaN),
+  }
+}
+
+export interface Programme {
+  study: PlanStudy
+  /** Customers who repay an action, with the strategy that suits each best, were money no limit. */
+  chosen: ReadonlyMap<string, string>
+  cost: number
+  value: number
+  tiers: ReadonlyMap<string, ValueTier>
+}
+
+/** Everybody who repays an action by the threshold in force. `held` keeps another set's tier limits and caps. */
+export async function programmeOf(context: ToolContext, at: Observation, held?: TierScheme): Promise<Programme> {
+  const { values: settings, sourceOf } = context.settings
+  const own = sourceOf('tiers') === 'scenario' || sourceOf('spend_caps') === 'scenario'
+  const study = await planStudy(context, at, { holdOutShare: 0, seed: 1, held: own ? undefined : held })
+  const plan = planBudget(study.items, { budget: 1e15, minMarginalRoi: settings.roi_thresholds.consider }, { exact: false })
+  const { table, forward, active } = study.values
+  const tiers = new Map<string, ValueTier>()
+  for (const [row, id] of table.customerIds.entries()) {
+    const value = forward[row] ?? Number.NaN
+    if (active[row] && !Number.isNaN(value)) tiers.set(id, tierOf(value, study.scheme))
+  }
+  return { study, chosen: new Map(plan.allocation.map(({ id, option }) => [id, option])), cost: plan.totalCost, value: plan.totalValue, tiers }
+}
+
+export interface ForecastStrategy extends ScenarioStrategy {
+  effectLow: number
+  effectHigh: number
+  reachMean: number
+  customers: number | null
+  basis: 'prior' | 'outcomes' | 'given'
+}
+
+/** The strategies in force, each reaching its share of the expected churn among customers who repay it. */
+export async function programmeStrategies(context: ToolContext, at: Observation, { study, chosen }: Programme, names?: readonly string[]): Promise<ForecastStrategy[]> {
+  const posteriors = await successPosteriors(context, at)
+  let total = 0
+  const reached = new Map<string, { risk: number; n: number }>()
+  for (const [row, id] of study.values.table.customerIds.entries()) {
+    const probability = study.risk.probability[row] ?? Number.NaN
+    if (!study.values.active[row] || Number.isNaN(probability)) continue
+    total += probability
+    const name = chosen.get(id)
+    if (name === undefined) continue
+    const sum = reached.get(name) ?? { risk: 0, n: 0 }
+    reached.set(name, { risk: sum.risk + probability, n: sum.n + 1 })
+  }
+  const known = [...new Map(study.offers.map(({ strategy }) => [strategy.name, strategy])).values()]
+  return known.flatMap((strategy): ForecastStrategy[] => {
+    if (names && !names.some(name => name.toLowerCase() === strategy.name.toLowerCase())) return []
+    const { risk, n } = reached.get(strategy.name) ?? { risk: 0, n: 0 }
+    const reachMean = total > 0 ? Math.min(1, risk / total) : 0
+    const reach = { kind: 'fixed' as const, value: reachMean }
+    const cells = posteriors.filter(cell => cell.strategy === strategy.name && cell.n > 0)
+    const best = cells.toSorted((one, two) => two.n - one.n)[0]
+    const base = { name: strategy.name, reach, reachMean, customers: n }
+    if (best) return [{ ...base, effect: { kind: 'beta', alpha: best.alpha, beta: best.beta }, effectLow: best.low, effectHigh: best.high, basis: 'outcomes' }]
+    return [{ ...base, effect: { kind: 'uniform', low: strategy.successLow, high: strategy.successHigh }, effectLow: strategy.successLow, effectHigh: strategy.successHigh, basis: 'prior' }]
+  })
+}

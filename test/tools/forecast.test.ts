@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleProduct } from '../contract/sample-product.ts'
+import { withData } from './with-data.ts'
+
+describe('the calculator', () => {
+  it('P13: of 2,000,000 lost a year a cut of 15 % keeps 300,000', async () => {
+    const { ask } = await withData()
+    const inputs = { churn_cuts: [{ effect: 0.15, reach: 1 }], revenue_at_risk: 2_000_000 }
+    expect(await ask('forecast', { inputs })).toMatchObject({ status: 'ok', combined_cut: expect.closeTo(0.15, 12), contradictions: [] })
+    expect((await ask('forecast', { inputs }))['revenue_kept']).toBeCloseTo(300_000, 6)
+  })
+
+  it('combines cuts without counting twice: 1 − (1 − .2 × .5)(1 − .3 × .4) = .208', async () => {
+    const { ask } = await withData()
+    const answer = await ask('forecast', { inputs: { churn_cuts: [{ effect: 0.2, reach: 0.5 }, { effect: 0.3, reach: 0.4 }], annual_churn: 0.25 } })
+    expect(answer['combined_cut']).toBeCloseTo(0.208, 12)
+    expect(answer['overlap']).toBeCloseTo(0.012, 12)
+    expect(answer['revenue_retention']).toBeCloseTo(1 - 0.25 * 0.792, 12)
+  })
+
+  it('names the figures of a plan that cannot hold, with the arithmetic', async () => {
+    const { ask } = await withData()
+    // 15–20 % less churn of 20 % a year cannot lift retention from 80 % to 90–95 %.
+    const answer = await ask('forecast', {
+      inputs: { annual_churn: 0.2, revenue_retention_from: 0.8, revenue_retention_to_low: 0.9, revenue_retention_to_high: 0.95, churn_cut_low: 0.15, churn_cut_high: 0.2 },
+    })
+    expect(answer['contradictions']).toEqual([
+      { claim: 'revenue_retention_to_low', claimed: 0.9, implied: expect.closeTo(0.83, 12), arithmetic: '1 − 0.2 × (1 − 0.15) = 0.83, not 0.9' },
+      { claim: 'revenue_retention_to_high', claimed: 0.95, implied: expect.closeTo(0.84, 12), arithmetic: '1 − 0.2 × (1 − 0.2) = 0.84, not 0.95' },
+    ])
+    expect(answer.summary).toContain('0.83')
+  })
+
+  it('answers an empty store with a status, and refuses empty inputs', async () => {
+    const { ask, refusal } = await withData()
+    expect(await ask('forecast', {})).toMatchObject({ status: 'no_data', measures: [] })
+    expect(await refusal('forecast', { inputs: {} })).toMatch(/inputs\.churn_cuts/)
+  })
+})
+
+interface Measure {
+  measure: string
+  baseline: number
+  low: number
+  base: number
+  high: number
+}
+
+describe('scenario 11: what if margin drops to 45 % and the success rate halves', () => {
+  let product: Awaited<ReturnType<typeof sampleProduct>>
+  beforeAll(async () => {
+    product = await sampleProduct('saas')
+  }, 120_000)
+  afterAll(() => product.end())
+  const ask = async (tool: string, input: Record<string, unknown>) => {
+    const outcome = await product.holdfast.call(tool, input, { language: 'en' })
+    if (!outcome.ok) throw new Error(outcome.fault.message)
+    return outcome
+  }
+
+  it('shows the do-nothing line, ordered ranges and six months by band that add up', async () => {
+    const { answer, text } = await ask('forecast', {})
+    expect(answer.status).toBe('ok')
+    const measures = answer['measures'] as Measure[]
+    expect(measures.map(({ measure }) => measure)).toEqual(['churn_rate', 'churn_reduction', 'revenue_retention', 'cltv_uplift', 'revenue'])
+    for (const { low, base, high } of measures) {
+      expect(low).toBeLessThanOrEqual(base)
+      expect(base).toBeLessThanOrEqual(high)
+    }
+    const [churn] = measures
+    expect(churn?.base).toBeLessThan(churn?.baseline ?? 0)
+    const bands = answer['six_months'] as { band: string; n: number; value: number }[]
+    const total = bands.at(-1)
+    expect(total?.band).toBe('total')
+    expect(bands.slice(0, -1).reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total?.value ?? 0, 1)
+    expect((answer['tornado'] as unknown[]).length).toBeGreaterThan(2)
+    expect(answer['contradictions']).toEqual([])
+    expect(JSON.stringify(answer).length).toBeLessThanOrEqual(8_000)
+    expect(text.length).toBeLessThanOrEqual(8_000)
+  }, 240_000)
+
+  it('puts base beside scenario, says who changes tier and who drops out, and leaves the base as it was', async () => {
+    const call = { name: 'call', cost_low: 10, cost_high: 20, success_low: 0.3, success_high: 0.4, tier: 'any' }
+    await ask('configure', { set: { strategies: [call] } })
+    const before = await ask('forecast', {})
+    const halved = { ...call, success_low: 0.15, success_high: 0.2 }
+    await ask('configure', { set: { gross_margin: 0.45, strategies: [halved] }, scenario: 'lean' })
+    const { answer } = await ask('forecast', { scenario: 'lean' })
+    const rows = answer['scenario_diff'] as { measure: string; base: number; scenario: number; change: number }[]
+    const row = (measure: string) => rows.find(known => known.measure === measure)
+    const clv = row('clv_mean')
+    // Forward value is proportional to the margin: 0.45 ÷ 0.6.
+    expect((clv?.scenario ?? 0) / (clv?.base ?? 1)).toBeCloseTo(0.75, 5)
+    expect(row('programme_value')?.change).toBeLessThan(0)
+    const moves = answer['tier_moves'] as { from: string; to: string; n: number }[]
+    expect(moves.length).toBeGreaterThan(0)
+    const rank = ['high', 'mid', 'low']
+    for (const { from, to } of moves) expect(rank.indexOf(to)).toBeGreaterThan(rank.indexOf(from))
+    expect(answer['drop_outs']).toMatchObject({ n: -(row('programme_customers')?.change ?? 0) })
+    expect((answer['drop_outs'] as { n: number }).n).toBeGreaterThan(0)
+    expect(answer.summary).toContain('lean')
+    const after = await ask('forecast', {})
+    expect(after.answer['measures']).toEqual(before.answer['measures'])
+    expect(after.answer.result_id).not.toBe(answer.result_id)
+  }, 240_000)
+
+  it('takes strategies of its own, and the same call gives the same bytes', async () => {
+    const input = { strategies: [{ name: 'care', effect: [0.2, 0.3], reach: 0.5 }], horizon_months: 6 }
+    const [one, two] = [await ask('forecast', input), await ask('forecast', input)]
+    expect(JSON.stringify(one.answer)).toBe(JSON.stringify(two.answer))
+    expect(one.answer['combined_cut']).toBeCloseTo(0.125, 12)
+  })
+})
