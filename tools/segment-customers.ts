@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { customerView } from '../src/analysis/customer-view.ts'
+import { viewFor } from '../src/analysis/customer-view.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { scopeRows } from '../src/analysis/scope.ts'
 import { segmentBy } from '../src/analysis/segments.ts'
 import { segmentFigures } from '../src/domain/segments/index.ts'
 import { numbers, selectRows } from '../src/domain/table.ts'
+import { fieldsIn } from '../src/domain/where.ts'
 import { day, defineTool, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
 import { words } from './words/segment-customers.ts'
@@ -64,7 +65,7 @@ export default defineTool({
     if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
     const base = { as_of: at.asOf, currency: at.currency }
     const by = (typeof input.by === 'string' ? input.by.split(',') : input.by).map(name => name.trim()).filter(Boolean)
-    const all = await customerView(context, at)
+    const all = await viewFor(context, at, [...by, ...(input.where ? fieldsIn(input.where) : [])])
     const scope = await scopeRows(context, at, input)
     if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
     const view = scope.length === all.n ? all : selectRows(all, scope)

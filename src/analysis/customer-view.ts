@@ -1,5 +1,5 @@
 import { withOrderTrend } from '../domain/segments/index.ts'
-import { levelAt } from '../domain/table.ts'
+import { levelAt, numbers } from '../domain/table.ts'
 import type { CategoryColumn, Column, CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnCases } from './churn-in-force.ts'
@@ -20,16 +20,12 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
   return context.once(`view/${at.asOf}`, async () => {
     const values = await customerValues(context, at)
     const { scored } = await healthScores(context, at)
-    const risk = await customerRisk(context, at)
     const { table, forward, historical, revenuePerYear, active } = values
     const scheme = tierScheme(context, forward)
     const cases = await churnCases(context, at)
     const outcomeOf = new Map(cases?.table.customerIds.map((id, row) => [id, cases.churned[row] ?? Number.NaN]))
     const outcomes = table.customerIds.map(id => outcomeOf.get(id) ?? Number.NaN)
     const number = (name: string, from: ArrayLike<number>): Column => ({ kind: 'number', name, values: Float64Array.from(from) })
-    const known = risk.basis !== 'assumed_one'
-    const probability = risk.probability.map(value => (known ? value : Number.NaN))
-    const valueAtRisk = forward.map((value, row) => value * (probability[row] ?? Number.NaN))
     const computed: Column[] = [
       number('clv_forward', forward),
       number('clv_historical', historical),
@@ -37,8 +33,6 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
       number('revenue_per_year', revenuePerYear),
       number('is_active', active),
       number('churn_outcome', outcomes),
-      number('churn_probability', probability),
-      number('value_at_risk', valueAtRisk),
       category('value_tier', Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))), ['high', 'mid', 'low']),
       number('health_score', scored.rows.map(({ score }) => score ?? Number.NaN)),
       category('health_band', scored.rows.map(({ band }) => band), ['high', 'medium', 'low']),
@@ -48,6 +42,29 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
     return withOrderTrend({ ...table, columns })
   })
 }
+
+/** Fields that rest on the churn model, which takes longest of all: they are added only where a call names them. */
+export const riskFields: readonly string[] = ['churn_probability', 'value_at_risk', 'value_risk']
+
+/** The view with each customer's probability of churn and the forward value at risk; missing where nothing measures them. */
+export function customerViewWithRisk(context: ToolContext, at: Observation): Promise<CustomerTable> {
+  return context.once(`view-risk/${at.asOf}`, async () => {
+    const view = await customerView(context, at)
+    const { probability: found, basis } = await customerRisk(context, at)
+    const probability = found.map(value => (basis === 'assumed_one' ? Number.NaN : value))
+    const forward = numbers(view, 'clv_forward')
+    const valueAtRisk = probability.map((value, row) => value * (forward?.[row] ?? Number.NaN))
+    const risk: Column[] = [
+      { kind: 'number', name: 'churn_probability', values: probability },
+      { kind: 'number', name: 'value_at_risk', values: valueAtRisk },
+    ]
+    return { ...view, columns: [...view.columns, ...risk] }
+  })
+}
+
+/** The view that holds the named fields. */
+export const viewFor = (context: ToolContext, at: Observation, fields: readonly string[]): Promise<CustomerTable> =>
+  fields.some(field => riskFields.includes(field)) ? customerViewWithRisk(context, at) : customerView(context, at)
 
 /** Label of a customer's row for people, from any category column. */
 export const labelAt = (view: CustomerTable, name: string, row: number): string | null => {

@@ -1,12 +1,13 @@
 import { findDrivers, highRiskGroups } from '../domain/churn/index.ts'
 import type { DriverReport, HighRiskReport } from '../domain/churn/index.ts'
 import { numbers, selectRows } from '../domain/table.ts'
+import { fieldsIn } from '../domain/where.ts'
 import type { Where } from '../domain/where.ts'
 import { matches } from '../domain/segments/index.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnCases, learningCases } from './churn-in-force.ts'
 import type { ChurnCases } from './churn-in-force.ts'
-import { customerView } from './customer-view.ts'
+import { viewFor } from './customer-view.ts'
 import type { Observation } from './observe.ts'
 
 export interface DriverStudy {
@@ -60,12 +61,12 @@ export async function membersNow(
   at: Observation,
   filters: readonly Where[],
 ): Promise<({ n: number; revenue: number | null } | null)[]> {
-  const view = await customerView(context, at)
+  const view = await viewFor(context, at, filters.flatMap(fieldsIn))
   const active = numbers(view, 'is_active')
   const revenue = numbers(view, 'revenue_per_year')
   const known = new Set(view.columns.map(({ name }) => name))
   return filters.map(filter => {
-    if (!fieldsOf(filter).every(field => known.has(field))) return null
+    if (!fieldsIn(filter).every(field => known.has(field))) return null
     const inside = matches(view, filter)
     let n = 0
     let sum = 0
@@ -78,6 +79,3 @@ export async function membersNow(
     return { n, revenue: revenue?.some(value => value > 0) ? sum : null }
   })
 }
-
-const fieldsOf = (filter: Where): string[] =>
-  'all' in filter ? filter.all.flatMap(fieldsOf) : 'any' in filter ? filter.any.flatMap(fieldsOf) : [filter.field]

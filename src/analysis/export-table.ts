@@ -6,7 +6,7 @@ import type { Column, CustomerTable } from '../domain/table.ts'
 import type { Where } from '../domain/where.ts'
 import { Fault } from '../tool.ts'
 import type { Cell, ToolContext } from '../tool.ts'
-import { customerView } from './customer-view.ts'
+import { customerViewWithRisk } from './customer-view.ts'
 import type { Observation } from './observe.ts'
 
 export interface PlainTable {
@@ -29,7 +29,7 @@ function cellAt(column: Column, row: number): Cell {
 /** Everything known and computed about customers; only what the files say where values cannot be computed. */
 async function wholeTable(context: ToolContext, at: Observation): Promise<CustomerTable> {
   try {
-    return await customerView(context, at)
+    return await customerViewWithRisk(context, at)
   } catch (error) {
     const lacking =
       error instanceof Fault && (error.code === 'missing_data' || error.code === 'not_enough_data')

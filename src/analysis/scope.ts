@@ -1,8 +1,9 @@
+import { fieldsIn } from '../domain/where.ts'
 import type { Where } from '../domain/where.ts'
 import { matches } from '../domain/segments/index.ts'
 import { Fault } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
-import { customerView } from './customer-view.ts'
+import { viewFor } from './customer-view.ts'
 import type { Observation } from './observe.ts'
 
 export interface Scope {
@@ -12,7 +13,7 @@ export interface Scope {
 
 /** Rows of the value table that a call speaks of: by ids, by filter, or all. */
 export async function scopeRows(context: ToolContext, at: Observation, { customer_ids: ids, where }: Scope): Promise<number[]> {
-  const view = await customerView(context, at)
+  const view = await viewFor(context, at, where ? fieldsIn(where) : [])
   const all = view.customerIds.map((_, row) => row)
   if (ids) {
     const rowOf = new Map(view.customerIds.map((id, row) => [id, row]))

@@ -7,3 +7,7 @@ export interface Condition {
 
 /** The executable filter of the public contract; results return it so that it can be passed back. */
 export type Where = Condition | { all: readonly Where[] } | { any: readonly Where[] }
+
+/** Every field a filter names. */
+export const fieldsIn = (where: Where): string[] =>
+  'all' in where ? where.all.flatMap(fieldsIn) : 'any' in where ? where.any.flatMap(fieldsIn) : [where.field]
