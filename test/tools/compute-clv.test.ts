@@ -1,0 +1,366 @@
+import { beforeAll, describe, expect, it, afterAll } from 'vitest'
+import { z } from 'zod'
+import { dayNumber, isoDay } from '../../src/domain/days.ts'
+import { datasetPath, describeWithDatasets } from '../datasets.ts'
+import { openWithData, withData } from './with-data.ts'
+
+const familyCard = {
+  revenue_per_year: 2400,
+  gross_margin: 0.6,
+  annual_churn: 0.2,
+  annual_discount: 0.1,
+  horizon_years: 5,
+  years_elapsed: 3,
+  upgrade_margin_per_year: 720,
+  upgrade_probability: 0.3,
+  referrals_per_year: 0.5,
+  referral_reward: 500,
+}
+const weeks = { time_unit: 'week' as const }
+const bg = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
+const pareto = { r: 0.5533, alpha: 10.578, s: 0.6062, beta: 11.669 }
+
+const calculated = z.object({
+  p_alive: z.number().nullable(),
+  expected_purchases: z.number().nullable(),
+  expected_spend: z.number().nullable(),
+  derl: z.number().nullable(),
+  model: z
+    .object({
+      parameters: z.record(z.string(), z.number().nullable()),
+      log_likelihood: z.number().nullable(),
+    })
+    .nullable(),
+  yearly: z.array(z.object({ year: z.number(), survival: z.number(), present_value: z.number() })),
+})
+
+const calculate = async (method: string, inputs: Record<string, unknown>) => {
+  const { ask } = await withData()
+  return calculated.parse(await ask('compute_clv', { method, inputs }))
+}
+
+describe('compute_clv as a calculator', () => {
+  it('P01, P02: 150 a month over 24 months at 60 % is 2,160, and 2,360 with acquisition', async () => {
+    const { ask } = await withData()
+    const answer = await ask('compute_clv', {
+      method: 'formula',
+      inputs: { monthly_revenue: 150, lifetime_months: 24 },
+    })
+    expect(answer).toMatchObject({ framework: { clv: 2160, churn_cost: 2360 }, clv_to_cac: 10.8 })
+    expect(answer.figures[0]).toMatchObject({
+      id: `${answer.result_id}.framework/clv`,
+      value: 2160,
+      badge: 'assumed',
+    })
+  })
+
+  it('P04–P08, conversation 4: past, five years and infinite, potential printed beside exact, yearly table', async () => {
+    const { ask } = await withData()
+    const answer = await ask('compute_clv', { method: 'components', inputs: familyCard })
+    expect(answer).toMatchObject({
+      framework: {
+        clv_historical: 4320,
+        clv_current: 3058,
+        upgrade_value: 458,
+        referral_value: 1029,
+        clv_potential: 1487,
+        clv_total: 8865,
+      },
+      recommended: { clv_historical: 4320, clv_current: expect.closeTo(3058.7, 2) },
+    })
+    const { yearly } = calculated.parse(answer)
+    expect(yearly.map(({ present_value: value }) => Math.round(value * 100) / 100)).toEqual([
+      1047.27, 761.65, 553.93, 402.86, 292.99,
+    ])
+    expect(answer.summary).toMatch(/3,058\.7.*3,840/)
+    const endless = await ask('compute_clv', {
+      method: 'discounted',
+      inputs: { ...familyCard, horizon_years: undefined, infinite: true },
+    })
+    expect(endless).toMatchObject({ recommended: { clv_current: expect.closeTo(3840, 2) } })
+  })
+
+  it('caps spending by forward value only, and says what is assumed', async () => {
+    const { ask } = await withData()
+    const answer = await ask('compute_clv', { method: 'components', inputs: familyCard })
+    const { recommended } = z
+      .object({
+        recommended: z.object({
+          clv_current: z.number(),
+          clv_potential: z.number(),
+          clv_forward: z.number(),
+        }),
+      })
+      .parse(answer)
+    expect(recommended.clv_forward).toBeCloseTo(recommended.clv_current + recommended.clv_potential, 9)
+    expect(answer.figures.every(({ badge }) => badge === 'assumed')).toBe(true)
+    expect(answer.suggested_actions).toMatchObject([
+      { arguments: { inputs: { clv: recommended.clv_forward } } },
+    ])
+  })
+
+  it('gives no infinite value without a discount where nobody leaves: null and a reason', async () => {
+    const { ask } = await withData()
+    const answer = await ask('compute_clv', {
+      method: 'discounted',
+      inputs: { revenue_per_year: 100, annual_churn: 0, annual_discount: 0, infinite: true },
+    })
+    expect(answer['recommended']).toMatchObject({ clv_current: null, reason: expect.stringMatching(/.{10}/) })
+  })
+
+  it('P20, P21: conditional expectation and P(alive) under BG/NBD', async () => {
+    const one = await calculate('bg_nbd', {
+      parameters: bg,
+      repeats: 2,
+      recency: 30.43,
+      age: 38.86,
+      horizon: 39,
+      ...weeks,
+    })
+    expect(one.expected_purchases).toBeCloseTo(1.22603, 4)
+    const fitted = { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 }
+    const busy = await calculate('bg_nbd', {
+      parameters: fitted,
+      repeats: 26,
+      recency: 30.86,
+      age: 31,
+      horizon: 52,
+      ...weeks,
+    })
+    expect(busy.expected_purchases).toBeCloseTo(25.757, 1)
+    expect(busy.p_alive).toBeCloseTo(0.96885, 3)
+  })
+
+  it('P22: the same customer under Pareto/NBD', async () => {
+    const busy = await calculate('pareto_nbd', {
+      parameters: pareto,
+      repeats: 26,
+      recency: 30.86,
+      age: 31,
+      horizon: 52,
+      ...weeks,
+    })
+    expect(busy.expected_purchases).toBeCloseTo(25.456, 2)
+    expect(busy.p_alive).toBeCloseTo(0.99787, 4)
+  })
+
+  it.each([
+    [2, 22.35, 24.6637],
+    [7, 73.74, 71.4697],
+  ])('P25: expected spend after %d repeats at %d is %d', async (repeats, mean, expected) => {
+    const inputs = {
+      parameters: bg,
+      repeats,
+      recency: 30,
+      age: 38,
+      ...weeks,
+      mean_spend: mean,
+      spend_parameters: { p: 6.25, q: 3.74, gamma: 15.44 },
+    }
+    expect((await calculate('bg_nbd', inputs)).expected_spend).toBeCloseTo(expected, 3)
+  })
+
+  const regular = [1000, 631, 468, 382, 326, 289, 262, 241]
+  const highEnd = [1000, 869, 743, 653, 593, 551, 517, 491]
+  it.each([
+    ['P28 Regular, 7 renewals', regular, 0.704, 1.182, -1680.265],
+    ['P29 High End, 7 renewals', highEnd, 0.668, 3.806, -1611.158],
+    ['P30 Regular, 4 renewals', regular.slice(0, 5), 0.764, 1.296, -1401.559],
+  ])('%s', async (_name, survivors, alpha, beta, logLikelihood) => {
+    const { model } = await calculate('sbg', { survivors })
+    expect(model?.parameters['alpha']).toBeCloseTo(alpha, 2)
+    expect(Math.abs((model?.parameters['beta'] ?? 0) - beta)).toBeLessThan(0.01)
+    expect(Math.abs((model?.log_likelihood ?? 0) - logLikelihood)).toBeLessThan(0.01)
+  })
+
+  it('P31, P32: High End survival in years 8 to 12, and the residual payments after 7 renewals', async () => {
+    const { yearly, derl } = await calculate('sbg', { survivors: highEnd, annual_discount: 0.1 })
+    const later = yearly.filter(({ year }) => year >= 8 && year <= 12).map(({ survival }) => survival)
+    for (const [index, share] of [0.46, 0.436, 0.414, 0.395, 0.378].entries())
+      expect(Math.abs((later[index] ?? 0) - share)).toBeLessThan(0.001)
+    expect(Math.abs((derl ?? 0) - 7.53)).toBeLessThan(0.002)
+  })
+
+  it('P33: BG/BB by the fitted parameters; more purchases, more expected', async () => {
+    const parameters = { alpha: 1.2035, beta: 0.7497, gamma: 0.6567, delta: 2.783 }
+    const expected = async (repeats: number): Promise<number> =>
+      (await calculate('bg_bb', { parameters, repeats, recency: 6, age: 6, horizon: 5 }))
+        .expected_purchases ?? -1
+    // Fader, Hardie & Shang (2010), table 5: 3.75 for (6, 6), 0.73 for (1, 6) rounded to the printed parameters.
+    expect(await expected(6)).toBeCloseTo(3.75, 1)
+    expect(await expected(1)).toBeLessThan(await expected(2))
+  })
+
+  it('says which field a calculation lacks', async () => {
+    const { refusal } = await withData()
+    expect(await refusal('compute_clv', { method: 'formula', inputs: { monthly_revenue: 150 } })).toMatch(
+      /^invalid_input: inputs\.lifetime_months/,
+    )
+    expect(
+      await refusal('compute_clv', { method: 'bg_nbd', inputs: { parameters: bg, repeats: 2 } }),
+    ).toMatch(/^invalid_input: inputs\.recency/)
+  })
+
+  it.each(['en', 'zh-CN', 'zh-TW'] as const)('gives the same numbers in %s', async language => {
+    const { ask } = await withData()
+    const [own, english] = [
+      await ask('compute_clv', { method: 'components', inputs: familyCard }, { language }),
+      await ask('compute_clv', { method: 'components', inputs: familyCard }),
+    ]
+    expect(own.figures.map(({ value }) => value)).toEqual(english.figures.map(({ value }) => value))
+    if (language !== 'en') expect(own.summary).toMatch(/[\u4e00-\u9fff]/)
+  })
+})
+
+describe('compute_clv on small data', () => {
+  it('says no_data, and names the shortfall of a tiny file', async () => {
+    const { ask } = await withData()
+    expect(await ask('compute_clv', {})).toMatchObject({ status: 'no_data' })
+    await ask('import_data', {
+      csv_text: 'order_id,customer_id,order_date,paid_amount\nA1,C1,2025-01-05,10\nA2,C2,2025-02-06,20\n',
+    })
+    const answer = await ask('compute_clv', { method: 'bg_nbd' })
+    expect(answer).toMatchObject({ status: 'not_enough_data', rows: [] })
+    expect(answer.summary).toMatch(/50/)
+  })
+
+  it('moves the figures of a customer when one imported amount changes', async () => {
+    const line = (index: number, amount: number): string =>
+      `O${index},C${index % 20},${isoDay(dayNumber('2025-01-01') + index * 3)},${amount}`
+    const file = (first: number): string =>
+      [
+        'order_id,customer_id,order_date,paid_amount',
+        ...Array.from({ length: 100 }, (_, index) => line(index, index === 7 ? first : 20)),
+      ].join('\n')
+    const rows = async (amount: number) => {
+      const { ask } = await withData()
+      await ask('import_data', { csv_text: file(amount) })
+      const answer = await ask('compute_clv', { limit: 100 })
+      const known = z
+        .array(z.object({ customer_id: z.string(), clv_historical: z.number() }))
+        .parse(answer['rows'])
+      return {
+        id: answer.result_id,
+        own: known.find(({ customer_id: id }) => id === 'C7')?.clv_historical ?? 0,
+        sum: known.reduce((total, row) => total + row.clv_historical, 0),
+      }
+    }
+    const [before, after] = [await rows(20), await rows(70)]
+    expect(after.own - before.own).toBeCloseTo(50 * 0.6, 9)
+    expect(after.sum - before.sum).toBeCloseTo(30, 9)
+    expect(after.id).not.toBe(before.id)
+  })
+})
+
+describeWithDatasets('compute_clv on CDNOW', () => {
+  let shop: Awaited<ReturnType<typeof openWithData>>
+  beforeAll(async () => {
+    shop = await openWithData()
+    await shop.take(datasetPath('cdnow_sample/cdnow_sample_iso.csv'))
+  }, 120_000)
+  afterAll(() => shop.end())
+
+  const fitted = z.object({
+    model: z.object({
+      name: z.string(),
+      n: z.number(),
+      time_unit: z.string(),
+      log_likelihood: z.number(),
+      parameters: z.record(z.string(), z.number()),
+    }),
+    rows: z.array(
+      z.object({
+        customer_id: z.string(),
+        repeats: z.number(),
+        low: z.number().nullable(),
+        clv_forward: z.number(),
+        high: z.number().nullable(),
+      }),
+    ),
+    population: z.object({
+      clv_forward_sum: z.number(),
+      by_tier: z.array(z.object({ n: z.number(), clv_forward: z.number() })),
+    }),
+  })
+
+  // On the raw orders: the product groups them into purchase days and counts in exact weeks.
+  it.each([
+    ['P16', 'bg_nbd', { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 }, -9582.429, 2e-3],
+    ['P17', 'pareto_nbd', { r: 0.5533, alpha: 10.578, s: 0.6062, beta: 11.669 }, -9594.976, 5e-3],
+    ['P18', 'mbg_nbd', { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }, -9582.136, 2e-3],
+  ])(
+    '%s: %s fitted on the raw orders up to 1997-09-30',
+    async (_name, method, parameters, logLikelihood, tolerance) => {
+      const answer = await shop.ask('compute_clv', { method, as_of: '1997-09-30', limit: 3 })
+      const { model, rows, population } = fitted.parse(answer)
+      expect(model).toMatchObject({ name: method, n: 2357, time_unit: 'week' })
+      for (const [name, value] of Object.entries(parameters))
+        expect(Math.abs((model.parameters[name] ?? 0) / value - 1)).toBeLessThan(tolerance)
+      expect(Math.abs(model.log_likelihood - logLikelihood)).toBeLessThan(0.01)
+      expect(
+        rows.every(
+          ({ low, clv_forward: value, high }) =>
+            low === null || high === null || (low <= value && value <= high),
+        ),
+      ).toBe(true)
+      const tiers = population.by_tier
+      expect(tiers.reduce((sum, tier) => sum + tier.n, 0)).toBe(2357)
+      expect(tiers.reduce((sum, tier) => sum + tier.clv_forward, 0)).toBeCloseTo(
+        population.clv_forward_sum,
+        4,
+      )
+    },
+    60_000,
+  )
+
+  it('P15, P19: 2,357 buyers, 1,411 without a repeat; Gamma-Gamma printed with its correlation', async () => {
+    const answer = await shop.ask('compute_clv', { method: 'bg_nbd', as_of: '1997-09-30', limit: 100 })
+    const spend = z
+      .object({
+        parameters: z.object({
+          spend: z.object({ p: z.number(), q: z.number(), gamma: z.number(), correlation: z.number() }),
+        }),
+      })
+      .parse(answer.method).parameters.spend
+    for (const [own, printed] of [
+      [spend.p, 6.25],
+      [spend.q, 3.744],
+      [spend.gamma, 15.44],
+    ] as const)
+      expect(Math.abs(own / printed - 1)).toBeLessThan(3e-3)
+    expect(answer['total_rows']).toBe(2357)
+    const repeats = z
+      .array(z.object({ repeats: z.number() }))
+      .parse(answer['rows'])
+      .map(row => row.repeats)
+    expect(repeats.every(count => count > 0)).toBe(true)
+  }, 60_000)
+
+  it('races the models by itself, never leaves P(alive) to BG/NBD, and answers the same bytes twice', async () => {
+    const [one, two] = [
+      await shop.ask('compute_clv', { as_of: '1997-09-30', limit: 3 }),
+      await shop.ask('compute_clv', { as_of: '1997-09-30', limit: 3 }),
+    ]
+    expect(JSON.stringify(two)).toBe(JSON.stringify(one))
+    const { holdout } = z
+      .object({ holdout: z.array(z.object({ model: z.string(), winner: z.boolean(), mae: z.number() })) })
+      .parse(one['model'])
+    expect(holdout.length).toBeGreaterThanOrEqual(3)
+    expect(holdout.filter(({ winner }) => winner)).toHaveLength(1)
+    expect(one.method?.parameters['p_alive_from']).not.toBe('bg_nbd')
+  }, 60_000)
+
+  it('changes with margin, discount and horizon, in a scenario without touching the base', async () => {
+    const sum = async (more: Record<string, unknown>): Promise<number> =>
+      fitted
+        .pick({ population: true })
+        .parse(await shop.ask('compute_clv', { method: 'mbg_nbd', as_of: '1997-09-30', limit: 1, ...more }))
+        .population.clv_forward_sum
+    const base = await sum({})
+    await shop.ask('configure', { set: { gross_margin: 0.3 }, scenario: 'thin' })
+    expect(await sum({ scenario: 'thin' })).toBeCloseTo(base / 2, 4)
+    expect(await sum({ annual_discount: 0.3 })).toBeLessThan(base)
+    expect(await sum({ horizon_months: 60 })).toBeGreaterThan(base)
+    expect(await sum({})).toBe(base)
+  }, 60_000)
+})
