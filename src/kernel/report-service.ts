@@ -6,6 +6,7 @@ import type { Business } from '../reports/business.ts'
 import type { Store } from '../store/store.ts'
 import type { ChurnReport } from '../reports/churn/schema.ts'
 import type { Folders } from './config.ts'
+import type { Verification, VerifyRequest } from './report-service-verify.ts'
 
 export const reportKinds = ['churn_report'] as const
 export type ReportKind = (typeof reportKinds)[number]
@@ -38,6 +39,7 @@ export interface WrittenReport {
 export interface ReportService {
   /** `null` where the store holds no data. */
   write(request: ReportRequest): Promise<WrittenReport | null>
+  verify(request: VerifyRequest): Promise<Verification>
 }
 
 export interface ReportParts {
@@ -62,5 +64,9 @@ export const reportService = (parts: ReportParts): ReportService => ({
   async write(request) {
     const { writeChurnReport } = await import('./report-service-churn.ts')
     return writeChurnReport(parts, request)
+  },
+  async verify(request) {
+    const { verifyReport } = await import('./report-service-verify.ts')
+    return verifyReport(parts, request)
   },
 })

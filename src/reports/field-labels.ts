@@ -85,4 +85,5 @@ const place = { en: 0, 'zh-CN': 1, 'zh-TW': 2 } as const
 export const fieldLabel = (field: string, language: Language): string =>
   labels[field]?.[place[language]] ?? (/^[a-z0-9_]+$/.test(field) ? field.replaceAll('_', ' ') : field)
 
-export const isOwnField = (field: string): boolean => labels[field] === undefined
+/** Labels whose words hold digits (“in 30 days”): names, not figures. */
+export const labelsWithDigits: readonly string[] = Object.values(labels).flatMap(names => names.filter(name => /\d/.test(name)))

@@ -61,6 +61,7 @@ export function htmlFragment(text: string, { numbers, figure, inset }: Pick<Html
     if (!known) return printed
     return `<span class="fig ${known.badge}" data-figure="${escape(known.id)}" title="F${number ?? ''} · ${known.badge} · ${escape(known.id)}">${printed}</span>`
   })
-  const planned = replacePlans(marked, inner => inner)
+  // Ranks and ids say that they are none; longer texts are the playbooks' own and known word for word.
+  const planned = replacePlans(marked, inner => (/^\S{1,40}$/.test(inner) ? `<span data-name>${inner}</span>` : inner))
   return replaceCharts(planned.replace(/<p>(\uE003[a-z_]+\uE004)<\/p>/g, '$1'), inset)
 }

@@ -18,7 +18,7 @@ export function plainMarkdown(
     const line = lines[index] ?? ''
     if (!isRow(line)) {
       const cited = references(line)
-      written.push(cited === '' ? line : `${bare(line)} [${cited}]`)
+      written.push(cited === '' ? bare(line) : `${bare(line)} [${cited}]`)
       continue
     }
     const table: string[] = []
@@ -31,7 +31,7 @@ export function plainMarkdown(
     const needed = cites.some(cited => cited !== '')
     for (const [row, tableLine] of table.entries()) {
       const cell = row === 0 ? referenceHead : row === 1 ? '---' : (cites[row] ?? '')
-      written.push(needed ? `${bare(tableLine)} ${cell} |` : tableLine)
+      written.push(needed ? `${bare(tableLine)} ${cell} |` : bare(tableLine))
     }
   }
   return `${written.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`

@@ -27,7 +27,7 @@ export interface Setting {
 }
 
 /** One tenth to ten tenths, as people say it. */
-export const tenths = (rate: number): string => (rate < 0.05 ? '0–1' : String(Math.min(10, Math.max(1, Math.round(rate * 10)))))
+export const tenths = (rate: number): string => (String(Math.min(10, Math.round(rate * 10))))
 
 function churnViewOf({ facts, read, words, printer }: Setting): View {
   const drivers = read(facts.drivers)
@@ -74,7 +74,7 @@ function answerView(setting: Setting, churn: View, strategies: readonly View[]):
   const earlierKnown = earlier !== null && earlier.has('baseline/rate')
   return {
     rate: churn['rate'],
-    about: rate === null || drivers === null ? null : words.about(printer.approx(facts.book.take(drivers.answer, 'baseline/rate', 'share'), tenths(rate))),
+    about: rate === null || drivers === null ? null : printer.approx(facts.book.take(drivers.answer, 'baseline/rate', 'share'), words.about(tenths(rate))),
     churned: churn['numerator'] ?? dash,
     n: churn['denominator'] ?? dash,
     definition: churn['short'] ?? '',

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '../fault.ts'
+import { at } from '../reports/answers.ts'
+import type { Ask } from '../reports/answers.ts'
+import { pageText, registerRows } from '../reports/verify/document.ts'
+import type { Known } from '../reports/verify/match.ts'
+import { staticFragments } from '../reports/verify/static-text.ts'
+import { verifyText } from '../reports/verify/verify.ts'
+import type { Verdict } from '../reports/verify/verify.ts'
+import type { Store } from '../store/store.ts'
+import { readableFile } from './file-access.ts'
+import { parseFigureId } from './figures.ts'
+import { packageRoot } from './package-root.ts'
+import type { ReportParts } from './report-service.ts'
+
+export interface VerifyRequest {
+  path?: string | undefined
+  text?: string | undefined
+}
+
+export interface Verification extends Verdict {
+  source: string
+  /** Answers that were given on other data than the store holds now, and were computed again. */
+  recomputed: number
+}
+
+const longest = 4_000_000
+/** How many of the latest answers a text without a register may quote. */
+const latestAnswers = 400
+
+async function textOf({ folders }: ReportParts, { path, text }: VerifyRequest): Promise<{ text: string; source: string }> {
+  if (text !== undefined) return { text, source: 'text' }
+  if (path === undefined) throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
+  const file = await readableFile({ ...folders, readRoots: [...folders.readRoots, folders.output] }, path)
+  if (!/\.(md|html|txt)$/i.test(file.name)) throw new Fault('unsupported_format', { file: file.name, format: file.name.split('.').at(-1) ?? '', supported: ['md', 'html', 'txt'] })
+  if (file.bytes > longest) throw new Fault('file_too_large', { file: file.name, bytes: file.bytes, limit: longest, advice: 'Check the parts of the text one by one' })
+  return { text: readFileSync(file.path, 'utf8'), source: file.name }
+}
+
+interface Registered {
+  id: string
+  value: number
+  unit: string
+}
+
+/** Units in which the reports of this store printed their figures, from what each report left behind. */
+async function unitsOnRecord(store: Store): Promise<Map<string, Registered>> {
+  const known = new Map<string, Registered>()
+  for (const { body } of await store.recall('report', { limit: 50 })) {
+    const parsed: unknown = JSON.parse(body)
+    const register = at(parsed, 'register')
+    if (!Array.isArray(register)) continue
+    for (const row of register) {
+      const [id, value, unit] = ['id', 'value', 'unit'].map(name => at(row, name))
+      if (typeof id === 'string' && typeof value === 'number' && typeof unit === 'string' && !known.has(id)) known.set(id, { id, value, unit })
+    }
+  }
+  return known
+}
+
+/** Answers by result id; one given on other data is asked again, and what it says now counts. */
+class Answers {
+  readonly #store: Store
+  readonly #ask: Ask
+  readonly #kept = new Map<string, unknown>()
+  recomputed = 0
+
+  constructor(store: Store, ask: Ask) {
+    this.#store = store
+    this.#ask = ask
+  }
+
+  async load(resultId: string, dataVersion: string): Promise<void> {
+    if (this.#kept.has(resultId)) return
+    const stored = await this.#store.result(resultId)
+    if (!stored) {
+      this.#kept.set(resultId, null)
+      return
+    }
+    const call: unknown = JSON.parse(stored.call)
+    const input = at(call, 'input')
+    if (stored.dataVersion === dataVersion || typeof input !== 'object' || input === null) {
+      this.#kept.set(resultId, JSON.parse(stored.answer))
+      return
+    }
+    this.recomputed += 1
+    try {
+      this.#kept.set(resultId, await this.#ask(stored.tool, { ...input }))
+    } catch (error) {
+      // What cannot be computed any more proves nothing.
+      if (!(error instanceof Fault) || error.code === 'cancelled') throw error
+      this.#kept.set(resultId, null)
+    }
+  }
+
+  value(id: string): number | null {
+    const parsed = parseFigureId(id)
+    if (!parsed) return null
+    const found = at(this.#kept.get(parsed.resultId), parsed.path)
+    return typeof found === 'number' && Number.isFinite(found) ? found : null
+  }
+}
+
+const idsIn = (text: string): string[] =>
+  /^\s*<!doctype html/i.test(text) ? pageText(text).tagged.map(({ id }) => id) : registerRows(text).map(({ id }) => id)
+
+/** Figures that a text without a register may quote: those of the latest answers, and of the reports. */
+async function poolOf(store: Store, answers: Answers, units: ReadonlyMap<string, Registered>, dataVersion: string): Promise<Known[]> {
+  const pool: Known[] = []
+  for (const { resultId, answer } of await store.results({ limit: latestAnswers })) {
+    await answers.load(resultId, dataVersion)
+    const figures = at(JSON.parse(answer), 'figures')
+    if (!Array.isArray(figures)) continue
+    for (const figure of figures) {
+      const id = at(figure, 'id')
+      const value = typeof id === 'string' ? answers.value(id) : null
+      if (typeof id !== 'string' || value === null) continue
+      pool.push({ id, value, unit: null })
+      for (const bound of ['low', 'high', 'n']) {
+        const edge = at(figure, bound)
+        if (typeof edge === 'number') pool.push({ id, value: edge, unit: null })
+      }
+    }
+  }
+  for (const { id, value } of units.values()) pool.push({ id, value: answers.value(id) ?? value, unit: null })
+  return pool
+}
+
+/** Checks every number of a file or text against the register and the data behind it. */
+export async function verifyReport(parts: ReportParts, request: VerifyRequest): Promise<Verification> {
+  const { text, source } = await textOf(parts, request)
+  const units = await unitsOnRecord(parts.store)
+  const dataVersion = await parts.store.dataVersion()
+  const answers = new Answers(parts.store, parts.ask)
+  const ids = idsIn(text)
+  for (const id of new Set(ids.map(one => parseFigureId(one)?.resultId ?? ''))) if (id !== '') await answers.load(id, dataVersion)
+  const verdict = verifyText(text, {
+    figure: id => {
+      const value = answers.value(id)
+      return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
+    },
+    pool: ids.length > 0 ? [] : await poolOf(parts.store, answers, units, dataVersion),
+    fragments: staticFragments({ templates: join(packageRoot, 'templates'), playbooks: join(packageRoot, 'data', 'playbooks') }),
+  })
+  return { ...verdict, source, recomputed: answers.recomputed }
+}

@@ -1,0 +1,93 @@
+import type { FoundNumber } from './extract.ts'
+import { extractNumbers } from './extract.ts'
+import { isSelfCheck, pageText, referencesOf, registerRows } from './document.ts'
+import { matches, nearest } from './match.ts'
+import type { Known } from './match.ts'
+import { withoutStatic } from './static-text.ts'
+
+export interface Orphan {
+  text: string
+  line: number
+  context: string
+}
+
+export interface Mismatch extends Orphan {
+  figure_id: string | null
+  expected: number | null
+}
+
+export interface Verdict {
+  numbers: number
+  matched: number
+  orphans: Orphan[]
+  mismatches: Mismatch[]
+}
+
+export interface Evidence {
+  /** The number behind an id, with the unit it was printed in; `null` when the id leads nowhere. */
+  figure: (id: string) => Known | null
+  /** What a text without references may quote. */
+  pool: readonly Known[]
+  fragments: readonly string[]
+}
+
+const around = (line: string): string => line.trim().slice(0, 160)
+
+/** A page of ours: tagged numbers against their ids; any other number is an orphan. */
+function verifyPage(html: string, { figure, fragments }: Evidence): Verdict {
+  const { text, tagged } = pageText(html)
+  const lines = text.split('\n')
+  const mismatches = tagged.flatMap(({ id, text: printed, line }): Mismatch[] => {
+    const known = figure(id)
+    const found = extractNumbers(printed)
+    const [first] = found
+    const whole = known?.unit === 'share' && first?.kind === 'percent' && first.decimals === 0
+    const right = known !== null && first !== undefined && (matches(known, first) || (whole && matches({ ...known, unit: 'roi' }, first)))
+    return right ? [] : [{ text: printed, line: line + 1, context: around(lines[line] ?? ''), figure_id: id, expected: known?.value ?? null }]
+  })
+  const loose = extractNumbers(withoutStatic(lines.filter(line => !isSelfCheck(`| ${line}`) && !isSelfCheck(line)).join('\n'), fragments))
+  const orphans = loose.filter(({ text: number }) => number !== '').map(({ text: number, line }) => ({ text: number, line: line + 1, context: around(lines[line] ?? '') }))
+  return { numbers: tagged.length + loose.length, matched: tagged.length - mismatches.length, orphans, mismatches }
+}
+
+function judgeNumber(found: FoundNumber, allowed: readonly Known[], line: string, wholePool: boolean): { orphan?: Orphan; mismatch?: Mismatch } {
+  if (allowed.some(known => matches(known, found))) return {}
+  const base = { text: found.text, line: found.line + 1, context: around(line) }
+  const meant = nearest(allowed, found)
+  return meant === null || wholePool ? { orphan: base } : { mismatch: { ...base, figure_id: meant.id, expected: meant.value } }
+}
+
+/**
+ * Every number of a text against what is on record. In a document of ours a number must be one of its line's own
+ * references; in any other text it must be some figure on record, to the digits it shows.
+ */
+export function verifyText(text: string, evidence: Evidence): Verdict {
+  if (/^\s*<!doctype html/i.test(text)) return verifyPage(text, evidence)
+  const register = registerRows(text)
+  const lines = text.split('\n')
+  const byNumber = new Map(register.map(row => [row.number, row]))
+  const mismatches: Mismatch[] = register.flatMap(({ id, value, line }) => {
+    const known = evidence.figure(id)
+    if (known !== null && Math.abs(known.value - value) <= 1e-9 * Math.max(1, Math.abs(value))) return []
+    return [{ text: String(value), line: line + 1, context: around(lines[line] ?? ''), figure_id: id, expected: known?.value ?? null }]
+  })
+  const registerLines = new Set(register.map(({ line }) => line))
+  const kept = lines.map((line, place) => (registerLines.has(place) || isSelfCheck(line) ? '' : line))
+  const found = extractNumbers(withoutStatic(kept.join('\n'), evidence.fragments)).filter(({ line, index }) => !isReferenceCell(kept[line] ?? '', index))
+  const orphans: Orphan[] = []
+  for (const number of found) {
+    const line = kept[number.line] ?? ''
+    const own = referencesOf(line).flatMap(reference => {
+      const row = byNumber.get(reference)
+      return row ? (evidence.figure(row.id) ?? []) : []
+    })
+    const cited = register.length > 0
+    const { orphan, mismatch } = judgeNumber(number, cited ? own : evidence.pool, line, !cited)
+    if (orphan) orphans.push(orphan)
+    if (mismatch) mismatches.push(mismatch)
+  }
+  return { numbers: found.length + register.length, matched: found.length + register.length - orphans.length - mismatches.length, orphans, mismatches }
+}
+
+/** The last cell of a row holds references, and a first cell may hold a rank. */
+const isReferenceCell = (line: string, index: number): boolean => line.startsWith('|') && index > line.lastIndexOf('|', line.length - 2) && /\| (?:F\d+)/.test(line.slice(line.lastIndexOf('|', line.length - 2)))
