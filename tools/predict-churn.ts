@@ -19,13 +19,13 @@ const inputs = z
     accept_beta: z.number().positive().max(1e6).optional(),
     accept: fraction.optional(),
   })
-  .meta({ brief: 'scores[] and labels[] (0, 1) to judge; or costs only; clv, incentive, contact_cost, accept_alpha, accept_beta for profit' })
+  .meta({ brief: 'scores[], labels[] to judge; clv, incentive, contact_cost, accept_alpha, accept_beta for profit' })
 
 export default defineTool({
   name: 'predict_churn',
   title: 'Churn probabilities',
   description:
-    'Calibrated churn probability per active customer with interval, value at risk and three reasons; candidates, rolling back-test at 30/60/90 days beside a naive rule, calibration, both error types, leak scan. Rule bands below the gate. Or judges given scores (AUC, Brier, expected profit).',
+    'Calibrated churn probability per active customer with interval, value at risk and three reasons; candidates, rolling back-test at 30/60/90 days beside a naive rule, calibration, both error types, leak scan. Rule bands below the gate. Also judges given scores.',
   effect: 'read',
   core: true,
   examples: [
@@ -36,7 +36,7 @@ export default defineTool({
     inputs: inputs.optional(),
     horizon_days: z.number().int().min(7).max(365).optional(),
     exclude: z.array(z.string().max(200)).max(100).optional().describe('fields to leave out'),
-    contact_share: z.number().min(0.001).max(1).default(0.1).describe('share contacted, for the error counts'),
+    contact_share: z.number().min(0.001).max(1).default(0.1),
     where: where.optional(),
     as_of: day.optional(),
     scenario: scenario.optional(),

@@ -1,0 +1,134 @@
+import { comparePeriods, customerWaterfall, rivalRates, wilson } from '../domain/churn/index.ts'
+import type { PeriodComparison, RivalRate } from '../domain/churn/index.ts'
+import { addDays } from '../domain/days.ts'
+import { levelAt } from '../domain/table.ts'
+import type { CustomerTable } from '../domain/table.ts'
+import type { ToolContext } from '../tool.ts'
+import { churnCases, churnInForce } from './churn-in-force.ts'
+import type { ChurnInForce } from './churn-in-force.ts'
+import { churnWindows } from './churn-model-windows.ts'
+import type { Observation } from './observe.ts'
+import { subscriptions } from './retention-subscriptions.ts'
+
+export interface RivalPeriod {
+  definition: ChurnInForce
+  /** `null` where labels carry no dates: the rates are then those of one snapshot. */
+  from: string | null
+  to: string
+  rates: readonly RivalRate[]
+}
+
+/** The headline rate when the window (or the silence) has another length. */
+export interface Sensitivity {
+  days: number
+  from: string
+  to: string
+  rate: number | null
+  low: number | null
+  high: number | null
+  churned: number
+  n: number
+}
+
+const rivalDays = 30
+export const sensitivityDays = [30, 60, 90, 120] as const
+
+/** Churn of the last 30 days under the definitions of the vendors; new customers only where joining is on record. */
+export async function rivalPeriod(context: ToolContext, at: Observation): Promise<RivalPeriod | null> {
+  const definition = await churnInForce(context, at)
+  if (!definition) return null
+  const to = at.asOf
+  const from = addDays(to, -rivalDays)
+  const outcome = await context.store.outcomes({ from, to, definition: asked(definition, definition.kind === 'silence' ? definition.days : rivalDays) })
+  if (outcome.eligible === 0) return null
+  const joined = await joinedIn(context, at, from, to)
+  const counts = { activeAtStart: outcome.eligible, newCustomers: joined.size, churned: outcome.churnedCount + joined.left, churnedOfNew: joined.left }
+  const dated = (await churnCases(context, at))?.from !== null
+  return { definition, from: dated ? from : null, to, rates: rivalRates(counts) }
+}
+
+const asked = ({ kind, graceDays }: ChurnInForce, days: number) =>
+  kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
+
+/** Customers who came in (from, to], and how many of them had left again by its end. */
+async function joinedIn(context: ToolContext, at: Observation, from: string, to: string): Promise<{ size: number; left: number }> {
+  const found = await subscriptions(context, at)
+  if (!found) {
+    if (at.overview.buyers === 0) return { size: 0, left: 0 }
+    const { ageDays } = await context.store.purchaseHistories({ asOf: to })
+    return { size: ageDays.reduce((sum, days) => sum + (days < rivalDays ? 1 : 0), 0), left: 0 }
+  }
+  const own = new Map<string, { first: string; runs: boolean }>()
+  for (const { customerId, start, end } of found.spans) {
+    if (start > to) continue
+    const known = own.get(customerId)
+    const runs = end === null || end > to
+    own.set(customerId, { first: known && known.first < start ? known.first : start, runs: runs || (known?.runs ?? false) })
+  }
+  const joined = [...own.values()].filter(({ first }) => first > from)
+  return { size: joined.length, left: joined.filter(({ runs }) => !runs).length }
+}
+
+/** The churn rate over windows of 30 to 120 days. */
+export async function churnSensitivity(context: ToolContext, at: Observation): Promise<Sensitivity[]> {
+  const definition = await churnInForce(context, at)
+  if (!definition) return []
+  const rows: Sensitivity[] = []
+  for (const days of sensitivityDays) {
+    const from = addDays(at.asOf, -days)
+    const outcome = await context.store.outcomes({ from, to: at.asOf, definition: asked(definition, days) })
+    if (outcome.eligible === 0) continue
+    const { value: rate, low, high } = wilson(outcome.churnedCount, outcome.eligible)
+    rows.push({ days, from, to: at.asOf, rate, low, high, churned: outcome.churnedCount, n: outcome.eligible })
+  }
+  return rows
+}
+
+export interface PeriodsCompared {
+  by: string
+  comparison: PeriodComparison
+  segments: readonly { name: string; before: { n: number; churned: number }; after: { n: number; churned: number } }[]
+  before: { from: string; to: string }
+  after: { from: string; to: string }
+  waterfall: ReturnType<typeof customerWaterfall> & { from: string; to: string }
+}
+
+/** The last window beside the one before it, like for like by a field; `null` without two windows. */
+export async function comparedPeriods(context: ToolContext, at: Observation, by: string | undefined): Promise<PeriodsCompared | null> {
+  const found = await churnWindows(context, at)
+  const [after, before, ...earlier] = found?.windows ?? []
+  if (!after?.from || !before?.from) return null
+  const field = by ?? after.table.columns.find(column => column.kind === 'category' && column.levels.length >= 2 && column.levels.length <= 8)?.name ?? null
+  const names = [...new Set([...levelsOf(before.table, field), ...levelsOf(after.table, field)])].toSorted()
+  const segments = names.map(name => ({ name, before: counted(before, field, name), after: counted(after, field, name) }))
+  const ever = new Set([before, ...earlier].flatMap(({ table }) => [...table.customerIds]))
+  const waterfall = customerWaterfall(new Set(before.table.customerIds), new Set(after.table.customerIds), ever)
+  return {
+    by: field ?? '',
+    comparison: comparePeriods(segments),
+    segments,
+    before: { from: before.from, to: before.to },
+    after: { from: after.from, to: after.to },
+    waterfall: { ...waterfall, from: before.from, to: after.from },
+  }
+}
+
+function labelsOf(table: CustomerTable, field: string | null): string[] {
+  const found = table.columns.find(column => column.name === field)
+  if (found?.kind !== 'category') return table.customerIds.map(() => '')
+  return table.customerIds.map((_, row) => levelAt(found, row) ?? '')
+}
+
+const levelsOf = (table: CustomerTable, field: string | null): Set<string> => new Set(labelsOf(table, field))
+
+function counted({ table, churned }: { table: CustomerTable; churned: Uint8Array }, field: string | null, name: string) {
+  const own = labelsOf(table, field)
+  let n = 0
+  let left = 0
+  own.forEach((label, row) => {
+    if (label !== name) return
+    n += 1
+    left += churned[row] ?? 0
+  })
+  return { n, churned: left }
+}
