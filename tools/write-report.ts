@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineTool, scenario } from '../src/tool.ts'
+import { defineTool, detail, scenario } from '../src/tool.ts'
 import { words } from './words/write-report.ts'
 
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
@@ -27,6 +27,7 @@ export default defineTool({
     format: several(format).default(['md', 'html']),
     share_safe: z.boolean().default(false).describe('pseudonyms instead of customer ids'),
     scenario: scenario.optional(),
+    detail: detail.describe('full: the report as data in the reply too'),
   }),
   output: z.object({
     files: z.array(z.object({ path: z.string(), language, format: z.string(), bytes: z.number() })),
@@ -34,7 +35,8 @@ export default defineTool({
     report_id: z.string().nullable(),
     rubric: z.object({ score: z.number(), gates_passed: z.number(), points: z.array(z.number()) }).nullable(),
     missing: z.array(z.string()),
-    register: z.array(z.object({ number: z.string(), id: z.string(), value: z.number(), unit: z.string(), badge: z.string() })),
+    figures_printed: z.number(),
+    data_file: z.string().nullable(),
     report: z.record(z.string(), z.unknown()).nullable(),
   }),
   async run(input, { reports, say, language: own, formats }) {
@@ -49,7 +51,7 @@ export default defineTool({
       shareSafe: input.share_safe,
     })
     if (written === null) {
-      return { summary: text.noData, status: 'no_data' as const, files: [], business: null, report_id: null, rubric: null, missing: [], register: [], report: null }
+      return { summary: text.noData, status: 'no_data' as const, files: [], business: null, report_id: null, rubric: null, missing: [], figures_printed: 0, data_file: null, report: null }
     }
     const { rubric } = written
     return {
@@ -71,8 +73,9 @@ export default defineTool({
       report_id: written.reportId,
       rubric: { ...rubric, points: [...rubric.points] },
       missing: [...written.missing],
-      register: [...written.register],
-      report: { ...written.report },
+      figures_printed: written.register.length,
+      data_file: written.dataFile,
+      report: input.detail === 'full' ? { ...written.report } : null,
     }
   },
 })

@@ -86,24 +86,29 @@ export async function writeChurnReport({ ask, store, folders, progress }: Report
   })
   const rubric = judge(facts, { orphans: 0, shareSafe: request.shareSafe })
   const first = sets[0]
+  const report = churnReport(facts, first?.printer ?? new Printer('en', facts.currency))
+  const register = [...numbers].flatMap(([place, number]) => {
+    const known = figure(place)
+    return known ? [{ number: `F${number}`, id: known.id, value: known.value, unit: known.unit, badge: known.badge }] : []
+  })
+  const rubricFacts = { score: rubric.score, gates_passed: rubric.gatesPassed, points: rubric.points }
+  const data = { kind: request.kind, as_of: facts.asOf, currency: facts.currency, business: facts.business, report, rubric: rubricFacts, register }
   const written: WrittenReport = {
     reportId: key,
     files,
+    dataFile: putFile(folders.output, `${stem}.json`, `${JSON.stringify(data, null, 1)}\n`),
     business: facts.business,
     asOf: facts.asOf,
     currency: facts.currency,
-    report: churnReport(facts, first?.printer ?? new Printer('en', facts.currency)),
-    register: [...numbers].flatMap(([place, number]) => {
-      const known = figure(place)
-      return known ? [{ number: `F${number}`, id: known.id, value: known.value, unit: known.unit, badge: known.badge }] : []
-    }),
-    rubric: { score: rubric.score, gates_passed: rubric.gatesPassed, points: rubric.points },
+    report,
+    register,
+    rubric: rubricFacts,
     missing: missingSections(facts),
   }
   await store.remember('report', {
     key,
     day: facts.asOf ?? '1970-01-01',
-    body: JSON.stringify({ kind: request.kind, languages: request.languages, files: files.map(({ path }) => path.split(/[/\\]/).at(-1)), register: written.register, compare: toRemember(facts) }),
+    body: JSON.stringify({ kind: request.kind, languages: request.languages, files: files.map(({ path }) => path.split(/[/\\]/).at(-1)), register, compare: toRemember(facts) }),
   })
   return written
 }

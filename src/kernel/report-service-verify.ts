@@ -94,12 +94,25 @@ class Answers {
     }
   }
 
+  /** Names in the answers that hold digits (“Tier 2”, a field of the user's): words, not figures. */
+  names(): string[] {
+    return [...new Set([...this.#kept.values()].flatMap(namesIn))].flatMap(name => [name, name.replaceAll('_', ' ')])
+  }
+
   value(id: string): number | null {
     const parsed = parseFigureId(id)
     if (!parsed) return null
     const found = at(this.#kept.get(parsed.resultId), parsed.path)
     return typeof found === 'number' && Number.isFinite(found) ? found : null
   }
+}
+
+const nameKeys = new Set(['field', 'name', 'row', 'column', 'label', 'value', 'file', 'sheet', 'also_measured_by'])
+
+function namesIn(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return nameKeys.has(key) && value.length >= 2 && value.length <= 120 && /\d/.test(value) && /\p{L}/u.test(value) ? [value] : []
+  if (Array.isArray(value)) return value.flatMap(item => namesIn(item, key))
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, item]) => namesIn(item, name)) : []
 }
 
 const idsIn = (text: string): string[] =>
@@ -141,7 +154,7 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
     },
     pool: ids.length > 0 ? [] : await poolOf(parts.store, answers, units, dataVersion),
-    fragments: staticFragments({ templates: join(packageRoot, 'templates'), playbooks: join(packageRoot, 'data', 'playbooks') }),
+    fragments: [...answers.names(), ...staticFragments({ templates: join(packageRoot, 'templates'), playbooks: join(packageRoot, 'data', 'playbooks') })].toSorted((one, two) => two.length - one.length),
   })
   return { ...verdict, source, recomputed: answers.recomputed }
 }

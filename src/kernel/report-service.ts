@@ -28,6 +28,8 @@ export interface WrittenReport {
   business: Business
   asOf: string | null
   currency: string | null
+  /** Report and register as JSON, beside the documents. */
+  dataFile: string
   /** The schema of REPORT.md 3. */
   report: ChurnReport
   register: readonly { number: string; id: string; value: number; unit: string; badge: string }[]

@@ -55,6 +55,8 @@ const labels: Readonly<Record<string, readonly [string, string, string]>> = {
   active_days_90d: ['active days in 90 days', '近 90 天活跃天数', '近 90 天活躍天數'],
   activity_30d: ['activity in 30 days', '近 30 天活动量', '近 30 天活動量'],
   activity_90d: ['activity in 90 days', '近 90 天活动量', '近 90 天活動量'],
+  activity_count_30d: ['activity count in 30 days', '近 30 天操作次数', '近 30 天操作次數'],
+  activity_count_90d: ['activity count in 90 days', '近 90 天操作次数', '近 90 天操作次數'],
   feature_use_share_90d: ['share of features used', '功能使用占比', '功能使用占比'],
   feature_use_share: ['share of features used', '功能使用占比', '功能使用占比'],
   tickets_90d: ['tickets in 90 days', '近 90 天工单数', '近 90 天客服案件數'],

@@ -1,5 +1,6 @@
 import { at, itemPaths, numberAt } from './answers.ts'
 import type { ChurnFacts } from './churn/facts.ts'
+import { measurePath } from './churn/forecast-view.ts'
 import { plan } from './marks.ts'
 import type { Printer } from './printer.ts'
 import type { ReportWords } from './words/words.ts'
@@ -46,7 +47,7 @@ export function judge(facts: ChurnFacts, { orphans, shareSafe }: { orphans: numb
   const rate = numberAt(drivers.answer, 'baseline/rate') !== null
   const tested = numberAt(health.answer, 'backtest/auc') !== null
   const modelled = numberAt(predicted.answer, 'model/auc') !== null
-  const forecasted = numberAt(forecast.answer, 'churn_reduction/base') !== null
+  const forecasted = (['churn_reduction', 'revenue_retention', 'cltv_uplift'] as const).every(measure => measurePath(forecast.answer, measure) !== null)
   const gateMet = at(drivers.answer, 'baseline/gate_met') === true
   const earlierKnown = numberAt(earlier.answer, 'baseline/rate') !== null
   const all: Points[] = [

@@ -18,6 +18,11 @@ afterAll(async () => {
 
 interface Written {
   files: { path: string; language: string; format: string }[]
+  data_file: string
+  figures_printed: number
+}
+
+interface Data {
   register: { number: string; id: string; value: number }[]
   rubric: { score: number; gates_passed: number; points: number[] }
   report: { data_sources: { rows_read: number }[]; retention_strategies: { title: string; steps: string[] }[]; churn_analysis: { drivers: { impact_pct: number }[]; other_pct: number; unexplained_pct: number } }
@@ -25,6 +30,7 @@ interface Written {
 
 describe('write_report', () => {
   let written: Written
+  let data: Data
   const textOf = (language: string, format: string): string => {
     const file = written.files.find(known => known.language === language && known.format === format)
     return readFileSync(file?.path ?? '', 'utf8')
@@ -42,8 +48,11 @@ describe('write_report', () => {
       'churn-report_2026-06-29_#_zh-TW.md',
       'churn-report_2026-06-29_#_zh-TW.html',
     ])
-    expect(written.report.data_sources.map(({ rows_read }) => rows_read)).toEqual([1200, 1200, 1200, 2416])
-    expect(written.report.retention_strategies.length).toBeGreaterThanOrEqual(3)
+    data = JSON.parse(readFileSync(written.data_file, 'utf8')) as Data
+    expect(written.figures_printed).toBe(data.register.length)
+    expect(JSON.stringify(outcome).length).toBeLessThan(16_000)
+    expect(data.report.data_sources.map(({ rows_read }) => rows_read)).toEqual([1200, 1200, 1200, 2416])
+    expect(data.report.retention_strategies.length).toBeGreaterThanOrEqual(3)
   })
 
   it('prints the same figures in every language, with the same reference numbers', () => {
@@ -52,7 +61,7 @@ describe('write_report', () => {
     expect(new Set(ids('zh-TW'))).toEqual(new Set(ids('en')))
     const register = (language: string): string[] => textOf(language, 'md').split('\n').filter(line => /^\| F\d+ \|/.test(line)).map(line => line.split(' | ').slice(0, 3).join())
     expect(register('zh-CN')).toEqual(register('en'))
-    expect(register('en')).toHaveLength(written.register.length)
+    expect(register('en')).toHaveLength(data.register.length)
   })
 
   it('says what counts as churn before the first rate, and finds the two planted cells', () => {
@@ -60,7 +69,7 @@ describe('write_report', () => {
     expect(text.indexOf('Numerator: the 163')).toBeGreaterThan(0)
     expect(text).toMatch(/\| 1 \| Technology \| SMB \|/)
     expect(text).toMatch(/\| 2 \| Financial Services \| Mid-Market \|/)
-    const { drivers, other_pct, unexplained_pct } = written.report.churn_analysis
+    const { drivers, other_pct, unexplained_pct } = data.report.churn_analysis
     expect(drivers.reduce((sum, { impact_pct }) => sum + impact_pct, other_pct + unexplained_pct)).toBeCloseTo(100, 1)
   })
 

@@ -104,7 +104,7 @@ function matrixChart({ health, book, asOf }: ChurnFacts, printer: Printer): Char
   const columns = unique(cells.map(({ column }) => column), mostColumns)
   const title = words.charts.matrix.title({ row: printer.text(worst.row), column: printer.text(worst.column), share: printer.fig(worst.share) })
   const axis = (place: string): string => fieldLabel(textAt(reading.answer, place) ?? '', printer.language)
-  const foot = words.charts.foot({ unit: `${words.charts.matrix.unit}; ${axis('matrix/rows')} × ${axis('matrix/columns')}`, n: cells.length > 0 ? '()' : '', asOf: printer.day(asOf) }).replace(/n = \(\) · /, '')
+  const foot = words.charts.foot({ unit: `${words.charts.matrix.unit}${printer.language === 'en' ? '; ' : '；'}${axis('matrix/rows')} × ${axis('matrix/columns')}`, n: cells.length > 0 ? '()' : '', asOf: printer.day(asOf) }).replace(/n = \(\) · /, '')
   return {
     title,
     foot,

@@ -6,6 +6,7 @@ import { wordsFor } from '../words/words.ts'
 import type { ChurnFacts } from './facts.ts'
 import { Reading } from './parts.ts'
 import { strategiesView } from './action-view.ts'
+import { measurePath, measures } from './forecast-view.ts'
 
 /** REPORT.md 3. Every number stands beside the id of the figure it is. */
 export interface ChurnReport {
@@ -80,7 +81,7 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
         figure_ids: [one.low, one.base, one.high].flatMap(answer => (answer === null ? [] : ids(answer, 'incremental', ['roi', 'cost']))),
       }
     }),
-    forecast: facts.forecast.answer === null ? null : Object.fromEntries(['churn_reduction', 'revenue_retention', 'cltv_uplift'].map(name => [name, value(facts.forecast.answer, name)])),
+    forecast: facts.forecast.answer === null ? null : Object.fromEntries(measures.map(name => [name, value(facts.forecast.answer, measurePath(facts.forecast.answer, name) ?? name)])),
   }
 }
 

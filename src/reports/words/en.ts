@@ -84,8 +84,8 @@ export const en: ReportWords = {
     'clv-components': 'Value components', 'retention-roi': 'Retention ROI', 'churn-rate': 'Churn rate', 'churn-model': 'Churn model', forecast: 'Forecast',
   },
   forecast: {
-    rows: { churn_reduction: 'Churn', revenue_retention: 'Revenue', cltv_uplift: 'Forward value' },
-    headline: f => `${f.name} between ${f.low} and ${f.high} (base ${f.base}) within ${f.horizon}.`,
+    rows: { churn_rate: 'Churn rate', churn_reduction: 'Churn reduction (relative)', revenue_retention: 'Revenue retention', revenue: 'Revenue', cltv_uplift: 'Uplift of forward value' },
+    headline: f => `${f.name} between ${f.low} and ${f.high} (base ${f.base}) within ${f.horizon}; ${f.baseline} if nothing is done.`,
   },
   changes: {
     intro: day => `The last report was of ${day}.`,

@@ -50,8 +50,8 @@ export interface ReportWords {
   factors: Readonly<Record<string, string>>
   formulas: Readonly<Record<string, string>>
   forecast: {
-    rows: Readonly<Record<'churn_reduction' | 'revenue_retention' | 'cltv_uplift', string>>
-    headline: (f: { name: string; low: string; base: string; high: string; horizon: string }) => string
+    rows: Readonly<Record<'churn_rate' | 'churn_reduction' | 'revenue_retention' | 'revenue' | 'cltv_uplift', string>>
+    headline: (f: { name: string; baseline: string; low: string; base: string; high: string; horizon: string }) => string
   }
   changes: { intro: (day: string) => string; rows: Readonly<Record<'rate' | 'churned' | 'lowHealth' | 'value' | 'risk', string>> }
   missing: {

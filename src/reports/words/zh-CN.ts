@@ -78,8 +78,8 @@ export const zhCN: ReportWords = {
     'retention-roi': '挽留 ROI', 'churn-rate': '流失率', 'churn-model': '流失模型', forecast: '预测',
   },
   forecast: {
-    rows: { churn_reduction: '流失率', revenue_retention: '收入', cltv_uplift: '未来价值' },
-    headline: f => `${f.horizon}内${f.name}介于 ${f.low} 与 ${f.high} 之间（中位 ${f.base}）。`,
+    rows: { churn_rate: '流失率', churn_reduction: '流失降幅（相对）', revenue_retention: '收入留存率', revenue: '收入', cltv_uplift: '未来价值增量' },
+    headline: f => `${f.horizon}内${f.name}介于 ${f.low} 与 ${f.high} 之间（中值 ${f.base}）；不采取行动则为 ${f.baseline}。`,
   },
   changes: {
     intro: day => `上次报告截至${day}。`,

@@ -78,8 +78,8 @@ export const zhTW: ReportWords = {
     'retention-roi': '挽留 ROI', 'churn-rate': '流失率', 'churn-model': '流失模型', forecast: '預測',
   },
   forecast: {
-    rows: { churn_reduction: '流失率', revenue_retention: '營收', cltv_uplift: '未來價值' },
-    headline: f => `${f.horizon}內${f.name}介於 ${f.low} 與 ${f.high} 之間（中位 ${f.base}）。`,
+    rows: { churn_rate: '流失率', churn_reduction: '流失降幅（相對）', revenue_retention: '營收留存率', revenue: '營收', cltv_uplift: '未來價值增量' },
+    headline: f => `${f.horizon}內${f.name}介於 ${f.low} 與 ${f.high} 之間（中值 ${f.base}）；不採取行動則為 ${f.baseline}。`,
   },
   changes: {
     intro: day => `上次報告截至${day}。`,
