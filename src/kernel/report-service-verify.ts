@@ -96,7 +96,7 @@ class Answers {
 
   /** Names in the answers that hold digits (“Tier 2”, a field of the user's): words, not figures. */
   names(): string[] {
-    return [...new Set([...this.#kept.values()].flatMap(namesIn))].flatMap(name => [name, name.replaceAll('_', ' ')])
+    return [...new Set([...this.#kept.values()].flatMap(answer => namesIn(answer)))].flatMap(name => [name, name.replaceAll('_', ' ')])
   }
 
   value(id: string): number | null {
