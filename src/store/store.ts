@@ -272,7 +272,7 @@ export interface JoinReport {
 }
 
 export type ChurnDefinition =
-  /** No purchase for more than `days` days after the last one; the churn day is that purchase + `days`. */
+  /** Bought within `days` up to `from`, then nothing in the `days` after it; the churn day is the last purchase + `days`. */
   | { kind: 'silence'; days: number }
   /** A contract ended and none began within `graceDays`; the churn day is the end. */
   | { kind: 'contract'; graceDays: number }

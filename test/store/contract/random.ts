@@ -91,8 +91,9 @@ export function randomContract(open: OpenTestStore): void {
               const all = purchaseDays(rows, start + offset + 60)
               const expected = [...all].flatMap(([id, own]) => {
                 if (!own.some(({ day }) => day <= start + offset && day > start + offset - 30)) return []
-                const due = own.find(({ day }, at) => day + 30 > start + offset && day + 30 <= start + offset + 60 && (own[at + 1]?.day ?? Infinity) > day + 30)
-                return [[id, due ? due.day + 30 : null]]
+                const last = own.filter(({ day }) => day <= start + offset).at(-1)?.day ?? 0
+                const returned = own.some(({ day }) => day > start + offset && day <= start + offset + 30)
+                return [[id, returned ? null : last + 30]]
               })
               expect(Object.fromEntries(quiet.customerIds.map((id, at) => [id, quiet.churned[at] ? quiet.churnDay[at] : null]))).toEqual(Object.fromEntries(expected))
               expect(await store.check()).toEqual([])

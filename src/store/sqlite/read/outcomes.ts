@@ -35,28 +35,33 @@ export function outcomes(sql: Sql, columns: Columns, query: OutcomeQuery): Outco
   return { customerIds: namesOf(sql, Float64Array.from(cids)), churned, churnDay, eligible: cids.length, churnedCount }
 }
 
-/** Eligible: bought within `days` up to `from`. Churned: `days` passed after a purchase without another one. */
+/**
+ * Eligible: bought within `days` up to `from`. Churned: bought nothing in the `days` after `from` (or up to `to`, where
+ * that comes first); the churn day is the one on which the silence reached `days`.
+ */
 function silence(sql: Sql, from: number, to: number, days: number): Found {
   const found: Found = new Map()
+  const end = Math.min(to, from + days)
   let current = -1
   let last = Number.NEGATIVE_INFINITY
-  const settle = (next: number): void => {
+  let next = Number.POSITIVE_INFINITY
+  const settle = (): void => {
+    if (current < 0 || last <= from - days) return
     const due = last + days
-    if (current >= 0 && last > from - days && last <= from) found.set(current, found.get(current) ?? null)
-    if (found.has(current) && found.get(current) === null && due > from && due <= to && next > due) found.set(current, due)
+    found.set(current, next > end && due <= end ? due : null)
   }
-  // Returns up to `to` only: a silence that is due by then has been seen in full.
   forEachDay(sql, { asOf: from, until: to }, (cid, day, net, sales, refunds) => {
     if (!isPurchase(net, sales, refunds)) return
     if (cid !== current) {
-      settle(Number.POSITIVE_INFINITY)
+      settle()
       current = cid
       last = Number.NEGATIVE_INFINITY
+      next = Number.POSITIVE_INFINITY
     }
-    settle(day)
-    last = day
+    if (day <= from) last = day
+    else next = Math.min(next, day)
   })
-  settle(Number.POSITIVE_INFINITY)
+  settle()
   return found
 }
 
