@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { sampleFiles } from '../../src/faces/cli/report.ts'
+import { datasetPath, describeWithDatasets } from '../datasets.ts'
+import { openWithData, withData } from './with-data.ts'
+
+const shape = z.object({
+  baseline: z.object({
+    numerator: z.number(),
+    denominator: z.number(),
+    rate: z.number(),
+    gate_met: z.boolean(),
+    definition: z.string(),
+  }),
+  drivers: z.array(
+    z.object({
+      name: z.string(),
+      impact_pct: z.number(),
+      impact_ci: z.tuple([z.number(), z.number()]),
+      rate_exposed: z.number().nullable(),
+      rate_others: z.number().nullable(),
+      exposure_pct_churned: z.number(),
+      exposure_pct_retained: z.number(),
+      filter: z.unknown(),
+      also_measured_by: z.array(z.string()),
+    }),
+  ),
+  other_pct: z.number().nullable(),
+  unexplained_pct: z.number().nullable(),
+  high_risk_groups: z.array(
+    z.object({
+      n: z.number(),
+      risk_pct: z.number(),
+      base_rate_pct: z.number(),
+      definition_filter: z.unknown(),
+      definition_text: z.string(),
+      risk_ci: z.tuple([z.number(), z.number()]),
+    }),
+  ),
+})
+
+const labels = (rows: readonly string[]): string =>
+  ['customer_id,tenure_months,plan_name,noise,churned', ...rows].join('\n')
+/** Coin flips that any machine repeats. */
+function coins(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return (state >>> 8) / 2 ** 24
+  }
+}
+
+describe('find_churn_drivers', () => {
+  it('says “no usable signal” where nothing goes with churn', async () => {
+    const coin = coins(7)
+    const rows = Array.from(
+      { length: 600 },
+      (_, index) =>
+        `C${index},${Math.floor(coin() * 40)},${coin() < 0.5 ? 'A' : 'B'},${Math.floor(coin() * 100)},${coin() < 0.3 ? 1 : 0}`,
+    )
+    const { ask } = await withData()
+    await ask('import_data', { csv_text: labels(rows), mode: 'commit', entity: 'customer' })
+    const answer = await ask('find_churn_drivers', {})
+    expect(answer.summary).toContain('No usable signal')
+    expect(answer).toMatchObject({ drivers: [], baseline: { denominator: 600 } })
+  }, 60_000)
+
+  it('refuses to compare where everybody has the same outcome, and where churn cannot be seen', async () => {
+    const { ask } = await withData()
+    expect(await ask('find_churn_drivers', {})).toMatchObject({ status: 'no_data' })
+    await ask('import_data', {
+      csv_text: labels(Array.from({ length: 60 }, (_, index) => `C${index},${index},A,1,0`)),
+      mode: 'commit',
+      entity: 'customer',
+    })
+    const answer = await ask('find_churn_drivers', {})
+    expect(answer).toMatchObject({
+      status: 'not_enough_data',
+      drivers: [],
+      high_risk_groups: [],
+      baseline: { numerator: 0, denominator: 60 },
+    })
+    expect(answer.summary).toContain('0/60')
+  })
+
+  it('calls drivers of a tiny file hypotheses, and never a non-finite number', async () => {
+    const { ask } = await withData()
+    const rows = Array.from(
+      { length: 40 },
+      (_, index) => `C${index},${index},${index % 2 ? 'A' : 'B'},${index % 7},${index < 12 ? 1 : 0}`,
+    )
+    await ask('import_data', { csv_text: labels(rows), mode: 'commit', entity: 'customer' })
+    const answer = await ask('find_churn_drivers', {})
+    expect(answer['baseline']).toMatchObject({ gate_met: false })
+    expect(answer.warnings.join(' ')).toMatch(/hypothes/)
+    expect(JSON.stringify(answer)).not.toMatch(/NaN|Infinity/)
+  })
+
+  it('moves with one imported label', async () => {
+    const rows = (first: number) =>
+      Array.from(
+        { length: 300 },
+        (_, index) =>
+          `C${index},${index % 40},${index % 3 ? 'A' : 'B'},${index % 11},${index === 0 ? first : index % 3 === 0 && index % 2 === 0 ? 1 : 0}`,
+      )
+    const counted = async (first: number) => {
+      const { ask } = await withData()
+      await ask('import_data', { csv_text: labels(rows(first)), mode: 'commit', entity: 'customer' })
+      return shape.parse(await ask('find_churn_drivers', {})).baseline.numerator
+    }
+    expect((await counted(1)) - (await counted(0))).toBe(1)
+  }, 60_000)
+})
+
+describe('find_churn_drivers on the SaaS sample', () => {
+  let saas: Awaited<ReturnType<typeof openWithData>>
+  beforeAll(async () => {
+    saas = await openWithData()
+    for (const path of sampleFiles('saas')) await saas.take(path)
+  }, 120_000)
+  afterAll(() => saas.end())
+
+  it('finds the planted drivers first: low use, failed payments, unresolved tickets; shares add up to 100', async () => {
+    const answer = await saas.ask('find_churn_drivers', {})
+    const { drivers, other_pct: other, unexplained_pct: unexplained } = shape.parse(answer)
+    expect(drivers[0]?.name).toMatch(/active_days|activity/)
+    const named = drivers.flatMap(({ name, also_measured_by: alike }) => [name, ...alike]).join(' ')
+    expect(named).toMatch(/failed_payment/)
+    const sum =
+      drivers.reduce((total, { impact_pct: impact }) => total + impact, 0) + (other ?? 0) + (unexplained ?? 0)
+    expect(sum).toBeCloseTo(100, 6)
+    for (const driver of drivers) {
+      expect(driver.exposure_pct_churned).toBeGreaterThan(driver.exposure_pct_retained)
+      expect(driver.impact_ci[0]).toBeLessThanOrEqual(driver.impact_pct)
+      expect(driver.impact_ci[1]).toBeGreaterThanOrEqual(driver.impact_pct)
+    }
+    expect(answer.assumptions.join(' ')).toContain('associations, not causes')
+  }, 60_000)
+
+  it.each(['en', 'zh-CN', 'zh-TW'] as const)(
+    'answers in %s with the same figures, the same bytes twice',
+    async language => {
+      const ask = () => saas.ask('find_churn_drivers', {}, { language })
+      const [one, two] = [await ask(), await ask()]
+      expect(JSON.stringify(two)).toBe(JSON.stringify(one))
+      const english = await saas.ask('find_churn_drivers', {}, { language: 'en' })
+      expect(one.figures.map(({ value }) => value)).toEqual(english.figures.map(({ value }) => value))
+    },
+    60_000,
+  )
+})
+
+describeWithDatasets('find_churn_drivers on Telco', () => {
+  it('P50 and the known picture: month-to-month contracts, short tenure; groups are executable filters', async () => {
+    const { ask, take } = await withData()
+    await take(datasetPath('telco_ibm/Telco-Customer-Churn.csv'))
+    const answer = shape.parse(await ask('find_churn_drivers', {}))
+    expect(answer.baseline).toMatchObject({
+      numerator: 1869,
+      denominator: 7043,
+      rate: expect.closeTo(0.26537, 6),
+      gate_met: true,
+    })
+    const lead = answer.drivers.slice(0, 4).flatMap(({ name, also_measured_by: alike }) => [name, ...alike])
+    expect(lead).toContain('Contract')
+    expect(lead.join(' ')).toMatch(/tenure/)
+    const [group] = answer.high_risk_groups
+    expect(group?.risk_pct).toBeGreaterThan(55)
+    const inside = await ask('segment_customers', { by: 'value_tier', where: group?.definition_filter })
+    expect(inside['totals']).toMatchObject({
+      n: group?.n,
+      churn_rate: expect.closeTo((group?.risk_pct ?? 0) / 100, 9),
+    })
+  }, 120_000)
+})
