@@ -1,9 +1,9 @@
-import { findDrivers, highRiskGroups } from '../domain/churn/index.ts'
 import type { DriverReport, HighRiskReport } from '../domain/churn/index.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import { fieldsIn } from '../domain/where.ts'
 import type { Where } from '../domain/where.ts'
 import { matches } from '../domain/segments/index.ts'
+import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnCases, learningCases } from './churn-in-force.ts'
 import type { ChurnCases } from './churn-in-force.ts'
@@ -40,8 +40,8 @@ export function driverStudy(
     const [last, cases] = [within(newest), within(learned.cases)]
     const dated = last.from === null ? [] : overwrittenColumns
     const exclude = [...outcomeColumns, ...dated, ...(asked.exclude ?? [])]
-    const drivers = findDrivers(cases.table, cases.churned, { exclude, limit: asked.limit ?? 8 })
-    const groups = highRiskGroups(cases.table, cases.churned, {
+    const drivers = await heavyWork(context.signal, 'findDrivers', cases.table, cases.churned, { exclude, limit: asked.limit ?? 8 })
+    const groups = await heavyWork(context.signal, 'highRiskGroups', cases.table, cases.churned, {
       exclude,
       maxConditions: asked.max_conditions ?? 3,
     })

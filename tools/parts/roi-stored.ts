@@ -186,7 +186,7 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
     { clv, acquisitionCost: acquisition, cost: whole.cost, successRate: whole.success_rate, churnProbability: whole.churn_probability, stayRateUntreated: whole.stay_rate_untreated },
     thresholdsIn(context),
   )
-  const probability = risk.basis === 'measured_rate' ? 'measured' : 'assumed'
+  const probability = risk.basis === 'model' ? 'modelled' : risk.basis === 'measured_rate' ? 'measured' : 'assumed'
   return {
     ...direct,
     summary: say.group({
