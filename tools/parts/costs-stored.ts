@@ -1,0 +1,210 @@
+import { numbersOf } from '../../src/analysis/campaign-columns.ts'
+import { churnBaseline } from '../../src/analysis/churn-in-force.ts'
+import { costLines, costWindow, halves, newCustomers, within } from '../../src/analysis/cost-lines.ts'
+import type { DatedCost, NewCustomer, Window } from '../../src/analysis/cost-lines.ts'
+import { serviceCosts, touchAttribution } from '../../src/analysis/cost-service.ts'
+import { customerValues, unitValue } from '../../src/analysis/customer-values.ts'
+import { observe } from '../../src/analysis/observe.ts'
+import type { Observation } from '../../src/analysis/observe.ts'
+import { cents, centsOrNull, short, shortOrNull } from '../../src/analysis/plan-money.ts'
+import { daysBetween } from '../../src/domain/days.ts'
+import { acquisitionCosts, againstBenchmark, churnCost, evaluateMeasure, netLifecycleValue, stageCosts, stageIndicators } from '../../src/domain/lifecycle/index.ts'
+import type { AcquisitionCosts } from '../../src/domain/lifecycle/index.ts'
+import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import { costFormula, emptyCosts } from './costs-shape.ts'
+import type { CostWords } from './costs-shape.ts'
+
+export interface StoredCosts {
+  view: 'overview' | 'channels' | 'service' | 'periods'
+  periods?: { from: string; to: string }[] | undefined
+  benchmarks?: Record<string, number> | undefined
+}
+
+const yearDays = 365.25
+const satisfied = 4
+
+const cacRows = (cac: AcquisitionCosts) => ({
+  blended: centsOrNull(cac.blended.value),
+  new_customers: cac.newCustomers,
+  total_spend: cents(cac.totalSpend),
+  unassigned_spend: cents(cac.unassignedSpend),
+  channels: cac.channels.map(({ channel, spend, newCustomers: n, attributed, fullyLoaded }) => ({ channel, spend: cents(spend), new_customers: n, attributed: centsOrNull(attributed.value), fully_loaded: centsOrNull(fullyLoaded.value) })),
+})
+
+const byChannel = (won: readonly NewCustomer[]) => [...new Set(won.map(({ channel }) => channel))].map(channel => ({ channel, n: won.filter(row => row.channel === channel).length }))
+
+/** The stages' cost in two periods as five-step records. */
+function measureRows(lines: readonly DatedCost[], [before, after]: readonly [Window, Window], context: ToolContext, currency: string | null, say: CostWords) {
+  const { formats } = context
+  const stages = [...new Set(lines.map(({ stage }) => stage))]
+  return stages.map(stage => {
+    const sum = (window: Window): number => lines.filter(line => line.stage === stage && line.day !== null && within(window, line.day)).reduce((total, { amount }) => total + amount, 0)
+    const record = evaluateMeasure({ targetSaving: 0, scope: stage, method: 'before/after', startsOn: after.from, endsOn: after.to, costBefore: sum(before), costAfter: sum(after) })
+    const { costBefore, costAfter } = record.collected
+    const money = (value: number): string => formats.money(value, currency)
+    const fell = costAfter < costBefore
+    return {
+      stage,
+      before: `${before.from} – ${before.to}`,
+      after: `${after.from} – ${after.to}`,
+      cost_before: cents(costBefore),
+      cost_after: cents(costAfter),
+      saving_rate: shortOrNull(record.analysis.savingRate.value),
+      plan: say.plan({ stage, before: money(costBefore), after: money(costAfter) }),
+      collected: say.collected({ before: money(costBefore), after: money(costAfter) }),
+      analysis: say.analysis({ saving: money(record.analysis.saving), rate: formats.percent(record.analysis.savingRate.value) }),
+      interpretation: fell ? say.met : say.missed,
+      improvement: say.improvement[fell ? 'keep' : 'redesign'],
+    }
+  })
+}
+
+function periodRows(lines: readonly DatedCost[]) {
+  const cells = new Map<string, { period: string; stage: string; amount: number; budget: number | null }>()
+  for (const { day, stage, amount, budget } of lines) {
+    const period = day?.slice(0, 7) ?? '–'
+    const key = `${period}/${stage}`
+    const cell = cells.get(key) ?? { period, stage, amount: 0, budget: null }
+    cells.set(key, { ...cell, amount: cell.amount + amount, budget: budget === null ? cell.budget : (cell.budget ?? 0) + budget })
+  }
+  return [...cells.values()].map(cell => ({ ...cell, amount: cents(cell.amount), budget: centsOrNull(cell.budget) })).toSorted((one, two) => (one.period < two.period ? -1 : one.period > two.period ? 1 : one.stage < two.stage ? -1 : 1))
+}
+
+async function indicatorsOf(context: ToolContext, window: Window, won: readonly NewCustomer[], spend: number) {
+  const tickets = await context.store.entityRows({ entity: 'ticket', from: window.from, to: window.to })
+  const csat = numbersOf(tickets, 'csat')
+  const scores = tickets.customerIds.flatMap((_, row) => csat(row) ?? [])
+  const asked = new Map<string, number>()
+  for (const id of tickets.customerIds) if (id !== null) asked.set(id, (asked.get(id) ?? 0) + 1)
+  return stageIndicators({
+    ...(won.length > 0 ? { newCustomers: won.length, acquisitionSpend: spend } : {}),
+    ...(scores.length > 0 ? { csatScores: scores, csatTop: satisfied } : {}),
+    ...(asked.size > 0 ? { complainers: asked.size, repeatComplainers: [...asked.values()].filter(n => n > 1).length } : {}),
+  })
+}
+
+async function lifecycleOf(context: ToolContext, at: Observation, window: Window, cac: AcquisitionCosts, total: number, churnSpend: number) {
+  const { forward, active, annualChurn, assumptions } = await customerValues(context, at)
+  const known = forward.filter((value, row) => active[row] === 1 && !Number.isNaN(value))
+  if (known.length === 0) return null
+  const years = (daysBetween(window.from, window.to) + 1) / yearDays
+  const gross = known.reduce((sum, value) => sum + value, 0) / known.length
+  const yearly = (total - cac.totalSpend) / known.length / years
+  const baseline = await churnBaseline(context, at)
+  const lost = Math.round((baseline?.annualRate ?? 0) * known.length * years)
+  const net = netLifecycleValue(gross, [cac.blended.value ?? 0, yearly * unitValue(annualChurn, assumptions)])
+  return {
+    customers: known.length,
+    cost_per_customer: cents(total / known.length),
+    gross_clv: cents(gross),
+    net_lifecycle_value: cents(net),
+    churn_cost_per_lost: lost > 0 ? cents(churnCost({ lostMargin: gross, winBackSpend: churnSpend / lost, acquisitionCost: cac.blended.value ?? 0, replaced: false })) : null,
+    lost,
+  }
+}
+
+/** Lifecycle cost on record: stages against budget, CAC by channel, cost to serve, before and after, attribution. */
+export async function costsStored(asked: StoredCosts, context: ToolContext, say: CostWords) {
+  const { lines: everything, leftOut } = await costLines(context)
+  const at = await observe(context)
+  const [first, second] = asked.periods ?? []
+  const window = first && !second ? first : costWindow(everything)
+  const lines = window ? everything.filter(({ day }) => within(window, day)) : everything
+  if (!window || lines.length === 0 || !at) return { ...emptyCosts, ...(at ? { as_of: at.asOf, currency: at.currency } : {}), status: 'no_data' as const, summary: leftOut > 0 ? say.leftOut(String(leftOut)) : say.noData }
+  const { currency } = at
+  const { formats } = context
+  const { stages, total } = stageCosts(lines, context.settings.values.cost_stages)
+  const won = await newCustomers(context, window)
+  const cac = acquisitionCosts(lines, byChannel(won))
+  const split = first && second ? ([first, second] as const) : halves(lines)
+  const measures = split ? measureRows(lines, split, context, currency, say) : []
+  const moved = measures.filter(({ saving_rate: rate }) => rate !== null).toSorted((one, two) => Math.abs(two.saving_rate ?? 0) - Math.abs(one.saving_rate ?? 0))[0]
+  const { view } = asked
+  const service = view === 'service' || view === 'overview' ? await serviceCosts(context, at, lines, window) : null
+  const attribution = view === 'channels' ? await touchAttribution(context, won) : null
+  const indicators = await indicatorsOf(context, window, won, cac.totalSpend)
+  const churnSpend = stages.find(({ stage }) => stage === 'churn')?.amount ?? 0
+  const lifecycle = view === 'overview' || view === 'service' ? await lifecycleOf(context, at, window, cac, total, churnSpend) : null
+  const shownStages = stages
+    .filter(({ lines: n }) => n > 0)
+    .map(({ stage, amount, share, lines: n, budget, overBudget, overBudgetShare }) => ({ stage, amount: cents(amount), share: shortOrNull(share), lines: n, budget: centsOrNull(budget), over_budget: centsOrNull(overBudget), over_budget_share: shortOrNull(overBudgetShare) }))
+  const largest = shownStages.toSorted((one, two) => two.amount - one.amount)[0]
+  const over = shownStages.filter(({ over_budget: amount }) => amount !== null && Math.abs(amount) > 0.005).toSorted((one, two) => Math.abs(two.over_budget ?? 0) - Math.abs(one.over_budget ?? 0))[0]
+  const shownCac = cacRows(cac)
+  const measured = new Map<string, number | null>([...indicators.map(({ name, value }): [string, number | null] => [name, value]), ['cac', shownCac.blended], ...shownStages.map(({ stage, amount }): [string, number] => [`stage_cost:${stage}`, amount])])
+  const unit = currency ?? 'money'
+  const rate = service ? short(service.timed.ratePerMinute) : null
+  const figures: FigureDraft[] = [
+    { path: 'total_cost', name: say.figures.total, value: cents(total), unit, badge: 'measured', n: lines.length },
+    ...(won.length > 0 ? [{ path: 'cac/blended', name: say.figures.cac, value: shownCac.blended, unit, badge: 'measured' as const, n: won.length }] : []),
+    ...(view === 'channels' && won.length > 0 ? shownCac.channels.map((row, index): FigureDraft => ({ path: `cac/channels/${index}/attributed`, name: say.figures.channel(row.channel), value: row.attributed, unit, badge: 'measured', n: row.new_customers })) : []),
+    ...(view === 'overview' ? shownStages.map((row, index): FigureDraft => ({ path: `stages/${index}/amount`, name: say.figures.stage(row.stage), value: row.amount, unit, badge: 'measured', n: row.lines })) : []),
+    ...(service ? [{ path: 'service/rate_per_minute', name: say.figures.rate, value: rate, unit: `${unit}/min`, badge: 'measured' as const }] : []),
+    ...(lifecycle ? [{ path: 'lifecycle/net_lifecycle_value', name: say.figures.net, value: lifecycle.net_lifecycle_value, unit, badge: 'modelled' as const, n: lifecycle.customers }] : []),
+  ]
+  const wholeService = service
+    ? {
+        cost: cents(service.cost),
+        minutes: service.minutes,
+        capacity_minutes: service.capacityMinutes,
+        rate_per_minute: rate ?? 0,
+        utilisation: short(service.timed.utilisation),
+        unused_cost: cents(service.timed.unusedCapacityCost),
+        driver: service.driver,
+        segments: service.segments.map(({ name, n, margin, cost, costShare, marginShare, overServed }) => ({ segment: name, n, margin: cents(margin), cost: cents(cost), cost_share: shortOrNull(costShare), margin_share: shortOrNull(marginShare), over_served: overServed })),
+      }
+    : null
+  return {
+    ...emptyCosts,
+    as_of: at.asOf,
+    currency,
+    summary: [
+      say.stored({
+        total: formats.money(cents(total), currency),
+        from: formats.day(window.from),
+        to: formats.day(window.to),
+        largest: largest?.stage ?? '–',
+        largestShare: formats.percent(largest?.share ?? null),
+        cac: formats.money(shownCac.blended, currency),
+        fresh: formats.number(won.length, 0),
+        over: over ? say.overspent({ stage: over.stage, amount: formats.money(over.over_budget, currency), share: formats.percent(over.over_budget_share) }) : say.onBudget,
+        saving: moved ? say.saved({ stage: moved.stage, rate: formats.percent(moved.saving_rate) }) : '',
+      }),
+      ...(wholeService ? [say.service({ rate: formats.money(wholeService.rate_per_minute, currency, 4), utilisation: formats.percent(wholeService.utilisation), unused: formats.money(wholeService.unused_cost, currency) })] : []),
+    ].join(context.language === 'en' ? ' ' : ''),
+    figures,
+    method: { name: 'lifecycle costs: stages, CAC, time-driven cost to serve, before/after, attribution', formula_id: costFormula, parameters: { view, from: window.from, to: window.to, stages: context.settings.values.cost_stages, half_life_days: 7 } },
+    assumptions: [say.neverByRevenue, say.fullyLoaded, say.noBenchmarks, ...(measures.length > 0 ? [say.halves] : []), ...(service ? [say.driver] : []), ...(attribution ? [say.attributionNote] : []), ...(lifecycle ? [say.horizon] : [])],
+    warnings: [...(leftOut > 0 ? [say.leftOut(formats.number(leftOut, 0))] : []), ...(won.length === 0 ? [say.noCustomers] : []), ...(view === 'service' && !service ? [say.noTickets] : [])],
+    suggested_actions: [
+      ...(view === 'channels' ? [] : [{ tool: 'analyze_costs', why: say.channelsNext, arguments: { view: 'channels' } }]),
+      ...(view === 'service' ? [] : [{ tool: 'analyze_costs', why: say.serviceNext, arguments: { view: 'service' } }]),
+    ],
+    total_cost: cents(total),
+    stages: shownStages,
+    cac: won.length > 0 ? shownCac : null,
+    periods: view === 'periods' ? periodRows(lines) : [],
+    service: view === 'service' ? wholeService : wholeService && { ...wholeService, segments: [] },
+    whale:
+      view === 'service' && service?.whale
+        ? {
+            n: service.whale.n,
+            total: cents(service.whale.total),
+            peak: cents(service.whale.peak),
+            peak_share: shortOrNull(service.whale.peakShare.value),
+            count_at_peak: service.whale.countAtPeak,
+            unprofitable: service.whale.unprofitable,
+            curve: service.whale.curve.map(({ customers, profit }) => ({ customers, profit: cents(profit) })),
+          }
+        : null,
+    measures: view === 'periods' ? measures : moved ? [moved] : [],
+    attribution: attribution?.rows.map(row => ({ method: row.method, channel: row.channel, customers: short(row.customers), share: shortOrNull(row.share), touch_cost: cents(row.touchCost) })) ?? [],
+    indicators: indicators.map(row => ({ ...row, value: shortOrNull(row.value), numerator: cents(row.numerator) })),
+    benchmarks: Object.entries(asked.benchmarks ?? {}).map(([name, benchmark]) => {
+      const value = measured.get(name) ?? null
+      const compared = value === null ? null : againstBenchmark(value, benchmark)
+      return { name, value, benchmark, difference: shortOrNull(compared?.difference ?? null), ratio: shortOrNull(compared?.ratio.value ?? null) }
+    }),
+    lifecycle,
+  }
+}
