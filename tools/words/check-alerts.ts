@@ -1,0 +1,116 @@
+import type { Phrases } from '../../src/tool.ts'
+
+interface Words {
+  summary: (facts: { n: string; day: string; rules: string; stake: string; top: string; missed: string; since: string }) => string
+  quiet: (facts: { day: string; rules: string; missed: string; since: string }) => string
+  changed: (facts: { field: string; before: string; value: string; threshold: string; op: string }) => string
+  first: string
+  risk: (facts: { stake: string; tier: string }) => string
+  stageRisk: (over: string) => string
+  actions: Readonly<Record<'high' | 'mid' | 'low' | 'stage', string>>
+  precision: (facts: { hits: string; judged: string; pending: string }) => string
+  rulesFrom: Readonly<Record<'set' | 'default', string>>
+  noNag: string
+  looks: (facts: { n: string; from: string }) => string
+  probabilityNow: string
+  remembered: string
+  notRemembered: string
+  drift: string
+  recipe: { cron: string; launchd: string; taskScheduler: string; note: string }
+  noData: string
+  explainNext: string
+  configureNext: string
+  modelNext: string
+  figures: { alerts: string; missed: string; stake: string }
+}
+
+const cron = '0 8 * * 1-5 holdfast call check_alerts >> "$HOME/holdfast-alerts.ndjson"'
+const launchd = '<key>ProgramArguments</key><array><string>holdfast</string><string>call</string><string>check_alerts</string></array><key>StartCalendarInterval</key><dict><key>Hour</key><integer>8</integer></dict>'
+const taskScheduler = 'schtasks /Create /SC DAILY /ST 08:00 /TN HoldfastAlerts /TR "holdfast call check_alerts"'
+
+export const words: Phrases<Words> = {
+  en: {
+    summary: f => `${f.n} alerts on ${f.day} by ${f.rules} rules, with ${f.stake} at stake; the most urgent: ${f.top}. ${f.missed} more were missed since ${f.since}.`,
+    quiet: f => `No new alert on ${f.day} by ${f.rules} rules. ${f.missed} were missed since ${f.since}.`,
+    changed: f => `${f.field} went from ${f.before} to ${f.value} (limit ${f.op} ${f.threshold})`,
+    first: 'unknown',
+    risk: f => `${f.stake} at stake, tier ${f.tier}`,
+    stageRisk: over => `${over} over budget`,
+    actions: {
+      high: 'Owner and a senior call within 24 hours: what went wrong; a 90-day rescue plan on one or two pains',
+      mid: 'Owner calls this week; value review and training on the features not used',
+      low: 'Automated journey with help and community; no personal visit',
+      stage: 'Compare with the plan, name the cause, and decide to stop, fix or raise the budget',
+    },
+    precision: f => `${f.hits} of ${f.judged} past alerts were followed by churn; ${f.pending} are too recent to judge`,
+    rulesFrom: { set: 'The rules are yours (configure, alert_rules).', default: 'Default rules; set your own with configure, key alert_rules.' },
+    noNag: 'An alert comes when a condition begins, not while it lasts; again only past the hysteresis and after the cool-down. Priority is by value × risk.',
+    looks: f => `Looked at ${f.n} days from ${f.from} on, so that nothing between looks is lost.`,
+    probabilityNow: 'Churn probabilities are judged at the last look only.',
+    remembered: 'What was told is remembered, so the next look tells only what is new.',
+    notRemembered: 'Nothing is remembered: the server is read-only.',
+    drift: 'PSI below 0.1 is stable, from 0.25 on shifted: then the model and the rules need a fresh look.',
+    recipe: { cron, launchd, taskScheduler, note: 'Holdfast runs nothing in the background: your own machine’s scheduler asks it.' },
+    noData: 'The store holds no customers yet: nothing to watch.',
+    explainNext: 'Why this customer, and what to do',
+    configureNext: 'Change the rules',
+    modelNext: 'Follow the model’s accuracy over time',
+    figures: { alerts: 'Alerts now', missed: 'Missed since the last look', stake: 'At stake' },
+  },
+  'zh-CN': {
+    summary: f => `${f.day} 按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 条错过。`,
+    quiet: f => `${f.day} 按 ${f.rules} 条规则没有新提醒。自 ${f.since} 起错过 ${f.missed} 条。`,
+    changed: f => `${f.field} 从 ${f.before} 变为 ${f.value}（界限 ${f.op} ${f.threshold}）`,
+    first: '未知',
+    risk: f => `涉及 ${f.stake}，层级 ${f.tier}`,
+    stageRisk: over => `超出预算 ${over}`,
+    actions: {
+      high: '负责人与高层在 24 小时内致电：弄清问题；围绕一两个痛点制定 90 天挽救计划',
+      mid: '负责人本周致电；复盘价值，培训尚未使用的功能',
+      low: '自动化旅程加社区支持，不做上门',
+      stage: '对照计划，查明原因，决定停止、整改或追加预算',
+    },
+    precision: f => `以往提醒中 ${f.judged} 条可判断，其中 ${f.hits} 条随后流失；${f.pending} 条还太新`,
+    rulesFrom: { set: '规则由您设置（configure 的 alert_rules）。', default: '采用默认规则；可用 configure 的 alert_rules 自行设置。' },
+    noNag: '条件刚成立时才提醒，持续期间不重复；越过回差且过了冷却期才会再提醒。优先级按价值 × 风险。',
+    looks: f => `从 ${f.from} 起查看了 ${f.n} 个日期，两次查看之间的变化不会漏掉。`,
+    probabilityNow: '流失概率只在最后一次查看时判断。',
+    remembered: '已提醒的内容会记住，下次只说新的。',
+    notRemembered: '服务器为只读，不做记录。',
+    drift: 'PSI 低于 0.1 为稳定，0.25 起为已偏移：此时应重新审视模型和规则。',
+    recipe: { cron, launchd, taskScheduler, note: 'Holdfast 不在后台运行，由您自己电脑的计划任务来触发。' },
+    noData: '数据库中还没有客户，没有可监控的对象。',
+    explainNext: '这名客户为什么会这样，该怎么做',
+    configureNext: '修改规则',
+    modelNext: '跟踪模型的准确度',
+    figures: { alerts: '当前提醒', missed: '上次查看以来错过', stake: '涉及金额' },
+  },
+  'zh-TW': {
+    summary: f => `${f.day} 依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 則錯過。`,
+    quiet: f => `${f.day} 依 ${f.rules} 條規則沒有新提醒。自 ${f.since} 起錯過 ${f.missed} 則。`,
+    changed: f => `${f.field} 從 ${f.before} 變為 ${f.value}（界限 ${f.op} ${f.threshold}）`,
+    first: '未知',
+    risk: f => `涉及 ${f.stake}，層級 ${f.tier}`,
+    stageRisk: over => `超出預算 ${over}`,
+    actions: {
+      high: '負責人與高層在 24 小時內致電：弄清問題；圍繞一兩個痛點訂定 90 天挽救計畫',
+      mid: '負責人本週致電；檢視價值，訓練尚未使用的功能',
+      low: '自動化旅程加社群支援，不做拜訪',
+      stage: '對照計畫，查明原因，決定停止、整改或追加預算',
+    },
+    precision: f => `以往提醒中 ${f.judged} 則可判斷，其中 ${f.hits} 則隨後流失；${f.pending} 則還太新`,
+    rulesFrom: { set: '規則由您設定（configure 的 alert_rules）。', default: '採用預設規則；可用 configure 的 alert_rules 自行設定。' },
+    noNag: '條件剛成立時才提醒，持續期間不重複；越過回差且過了冷卻期才會再提醒。優先順序依價值 × 風險。',
+    looks: f => `從 ${f.from} 起檢視了 ${f.n} 個日期，兩次檢視之間的變化不會漏掉。`,
+    probabilityNow: '流失機率只在最後一次檢視時判斷。',
+    remembered: '已提醒的內容會記住，下次只說新的。',
+    notRemembered: '伺服器為唯讀，不做紀錄。',
+    drift: 'PSI 低於 0.1 為穩定，0.25 起為已偏移：此時應重新檢視模型與規則。',
+    recipe: { cron, launchd, taskScheduler, note: 'Holdfast 不在背景執行，由您自己電腦的排程來觸發。' },
+    noData: '資料庫中還沒有客戶，沒有可監看的對象。',
+    explainNext: '這位客戶為什麼會這樣，該怎麼做',
+    configureNext: '修改規則',
+    modelNext: '追蹤模型的準確度',
+    figures: { alerts: '目前提醒', missed: '上次檢視以來錯過', stake: '涉及金額' },
+  },
+}
