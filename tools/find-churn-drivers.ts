@@ -170,7 +170,7 @@ export default defineTool({
     const high_risk_groups = groups.groups.map((group, index) => ({
       name: text(group.where),
       definition_text: text(group.where),
-      definition_filter: group.where,
+      definition_filter: last.from === null ? group.where : { all: [group.where, { field: 'is_active', op: 'eq' as const, value: 1 }] },
       n: group.n,
       risk_pct: percent(group.risk.value),
       risk_ci: [percent(group.risk.low), percent(group.risk.high)] as [number | null, number | null],

@@ -95,6 +95,7 @@ export default defineTool({
         ),
       })
       .nullable(),
+    dimensions: z.array(z.object({ dimension: z.string(), low_mean: value, others_mean: value, gap_points: value })),
     traits: z.array(
       z.object({
         field: z.string(),

@@ -2,15 +2,28 @@ import { z } from 'zod'
 import { viewFor } from '../src/analysis/customer-view.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { scopeRows } from '../src/analysis/scope.ts'
+import { customerRisk } from '../src/analysis/risk.ts'
 import { segmentBy } from '../src/analysis/segments.ts'
 import { segmentFigures } from '../src/domain/segments/index.ts'
+import type { Segmentation } from '../src/domain/segments/index.ts'
 import { numbers, selectRows } from '../src/domain/table.ts'
 import { fieldsIn } from '../src/domain/where.ts'
+import type { Where } from '../src/domain/where.ts'
 import { day, defineTool, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
 import { words } from './words/segment-customers.ts'
 
 const value = z.number().nullable()
+/** What customers paid, best source first. */
+const revenueFields = ['revenue_total', 'total_spent', 'revenue_per_year']
+
+/** A segmentation of all customers seen on some of them: cuts stay where they are, filters keep to the scope. */
+const within = (whole: Segmentation, rows: readonly number[], scope: Where | undefined): Segmentation => ({
+  ...whole,
+  codes: Int32Array.from(rows, row => whole.codes[row] ?? -1),
+  groups: scope ? whole.groups.map(group => ({ ...group, filter: { all: [scope, group.filter] } })) : whole.groups,
+})
+
 const empty = { by: '', segments: [], totals: null, gini: null, bins: [] }
 
 export default defineTool({
@@ -69,8 +82,10 @@ export default defineTool({
     const scope = await scopeRows(context, at, input)
     if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
     const view = scope.length === all.n ? all : selectRows(all, scope)
-    const { segmentation, gini, bins } = segmentBy(context, view, by)
-    const revenueField = numbers(view, 'revenue_total') ? 'revenue_total' : 'revenue_per_year'
+    const { segmentation: whole, gini, bins } = segmentBy(context, all, by)
+    const segmentation = scope.length === all.n ? whole : within(whole, scope, input.where)
+    const revenueField = revenueFields.find(name => numbers(view, name)?.some(known => known > 0)) ?? 'revenue_per_year'
+    const risk = by.includes('value_risk') ? await customerRisk(context, at) : null
     const figures = segmentFigures(view, segmentation, { revenue: revenueField, clv: 'clv_forward', churned: 'churn_outcome' })
     const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
       name: segment.name,
@@ -123,7 +138,7 @@ export default defineTool({
         say.partition,
         say.small,
         ...(name === 'clv_quadrant' ? [say.quadrant] : []),
-        ...(name === 'value_risk' ? [say.riskShared] : []),
+        ...(risk?.basis === 'measured_rate' ? [say.riskShared] : []),
         ...(segmentation.by === name && by.some(field => numbers(view, field)) ? [say.quarters] : []),
       ],
       warnings: segmentation.warnings,

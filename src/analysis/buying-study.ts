@@ -21,7 +21,7 @@ import type { Observation } from './observe.ts'
 
 /** Why purchases cannot be modelled: the first requirement missed (DATA-MODEL 5). */
 export interface Shortfall {
-  what: 'buyers' | 'days' | 'repeaters' | 'recent' | 'shape'
+  what: 'buyers' | 'days' | 'repeaters' | 'recent' | 'shape' | 'identified'
   found: number
   needed: number
 }
@@ -156,6 +156,9 @@ export function buyingStudy(
     context.progress(2, 4, name)
     const histories = asHistories(columns)
     const fit = await context.once(`fit/${at.asOf}/${name}`, async () => fitBuyingModel(name, histories))
+    if (asked === null && (!fit.identified || raced?.race.reason === 'fallback')) {
+      return { study: null, shortfall: { what: 'identified', found: 0, needed: 1 } }
+    }
     const model = buyingModel(name, fit.parameters)
     const aliveName = name === 'bg_nbd' && asked === null ? 'mbg_nbd' : name
     const aliveFit = aliveName === name ? fit : await context.once(`fit/${at.asOf}/${aliveName}`, async () => fitBuyingModel(aliveName, histories))

@@ -91,7 +91,7 @@ export function churnCases(context: ToolContext, at: Observation): Promise<Churn
   return context.once(`churn-cases/${at.asOf}`, async () => {
     const definition = await churnInForce(context, at)
     if (!definition) return null
-    const to = at.asOf
+    const to = definition.kind === 'label' ? at.outcomesUntil : at.asOf
     const dated = definition.kind !== 'label' || filled(at, 'churn_date') > 0
     if (!dated) return snapshotCases(context, definition, to)
     return (await windowCases(context, definition, to)) ?? (definition.kind === 'label' ? snapshotCases(context, definition, to) : null)

@@ -1,7 +1,7 @@
 import { dayNumber } from '../domain/days.ts'
 import { levelAt, numbers } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
-import { churnCases } from './churn-in-force.ts'
+import { learningCases } from './churn-in-force.ts'
 import { healthScores } from './health-scores.ts'
 import type { Observation } from './observe.ts'
 
@@ -72,7 +72,8 @@ export async function gates(context: ToolContext, at: Observation): Promise<Gate
         Number.POSITIVE_INFINITY,
       )
     : Number.POSITIVE_INFINITY
-  const cases = await churnCases(context, at)
+  const learned = await learningCases(context, at)
+  const cases = learned?.cases ?? null
   const events = cases ? cases.churned.reduce((sum, churned) => sum + churned, 0) : 0
   const churn = [
     least('churn_events', events, 50),

@@ -54,7 +54,7 @@ function registerFigures(tool: string, resultId: string, reply: Common): Answer[
   })
 }
 
-function finish(tool: Tool, resultId: string, reply: Common & Readonly<Record<string, unknown>>): Answer {
+function finish(road: Road, tool: Tool, resultId: string, reply: Common & Readonly<Record<string, unknown>>): Answer {
   const answer = {
     ...reply,
     summary: reply.summary,
@@ -63,7 +63,7 @@ function finish(tool: Tool, resultId: string, reply: Common & Readonly<Record<st
     method: reply.method ?? null,
     assumptions: [...(reply.assumptions ?? [])],
     warnings: [...(reply.warnings ?? [])],
-    suggested_actions: [...(reply.suggested_actions ?? [])],
+    suggested_actions: (reply.suggested_actions ?? []).filter(action => road.tools.has(action.tool)),
     result_id: resultId,
     as_of: reply.as_of ?? null,
     currency: reply.currency ?? null,
@@ -163,7 +163,7 @@ export async function callTool(road: Road, tool: Tool, raw: unknown, options: Ca
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
   const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
-  const answer = finish(tool, context.resultId, reply)
+  const answer = finish(road, tool, context.resultId, reply)
   if (tool.effect === 'read' && !options.everyRow) {
     const { language, settings, resultId } = context
     const call = { tool: tool.name, input, language, scenario, settings: settings.values, version, reads }

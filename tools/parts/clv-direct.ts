@@ -50,6 +50,8 @@ export function formulaClv(inputs: ClvInputs, context: ToolContext, say: ClvWord
   const annualDiscount = inputs.annual_discount ?? clvDefaults.annualDiscount
   const { clv, churnCost } = clvByFormula(formula)
   const discounted = clvByFormulaDiscounted({ ...formula, annualDiscount })
+  // The framework's stream is undiscounted; a discount given by the caller makes the forward value a present value.
+  const forward = inputs.annual_discount === undefined ? clv : discounted
   const ratio = clvToCac(clv, acquisitionCost)
   const payback = paybackMonths({
     acquisitionCost,
@@ -72,17 +74,17 @@ export function formulaClv(inputs: ClvInputs, context: ToolContext, say: ClvWord
     figures: [
       figure('framework/clv', say.figures.clv, clv),
       figure('framework/churn_cost', say.figures.churnCost, churnCost),
-      figure('recommended/clv_forward', say.figures.forward, discounted),
+      figure('recommended/clv_forward', say.figures.forward, forward),
       figure('clv_to_cac', say.figures.ratio, ratio.value, 'ratio'),
       figure('payback_months', say.figures.payback, payback.ignoringChurn.value, 'months'),
     ],
     method: { name: 'CLV = R × L × g', formula_id: formulaId.clvFormula, parameters: { ...snake(formula), annual_discount: annualDiscount } },
     assumptions: [say.undiscounted, say.caps],
     warnings: [],
-    suggested_actions: [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { inputs: { clv, acquisition_cost: acquisitionCost } } }],
+    suggested_actions: [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { inputs: { clv, acquisition_cost: acquisitionCost }, strategy: 'B' } }],
     currency,
     framework: { clv, churn_cost: churnCost },
-    recommended: { clv_current: discounted, clv_potential: 0, clv_forward: discounted, churn_cost: discounted },
+    recommended: { clv_current: forward, clv_potential: 0, clv_forward: forward, churn_cost: forward },
     clv_to_cac: ratio.value,
     payback_months: payback.ignoringChurn.value,
     payback_months_with_churn: payback.withChurn.value,
@@ -161,6 +163,11 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
     retention: formats.percent(annual === undefined ? null : 1 - annual),
     framework: method === 'components' ? printed : money(framework.clvCurrent),
   }
+  // These two are varied as multiples; readers want the retention and the revenue they stand for.
+  const baseOf: Readonly<Record<string, number>> = {
+    ...(annual === undefined ? {} : { retention: 1 - annual }),
+    ...(asked.revenuePerYear === undefined ? {} : { purchase_value: asked.revenuePerYear }),
+  }
   const figure = (path: string, name: string, value: number | null) => ({ path, name, value, unit, badge: 'assumed' as const })
   const potential = (inputs.upgrade_probability ?? 0) > 0 || (inputs.referrals_per_year ?? 0) > 0
   return {
@@ -187,7 +194,7 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
     },
     assumptions: [say.printed, say.caps, say.totalIsPast, ...(potential ? [say.potentialAssumed] : [])],
     warnings: reason ? [reason] : [],
-    suggested_actions: [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { inputs: { clv: recommended.clvForward } } }],
+    suggested_actions: [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { inputs: { clv: recommended.clvForward }, strategy: 'B' } }],
     currency,
     framework: shape(framework),
     recommended: { ...shape(recommended), ...(reason === undefined ? {} : { reason }) },
@@ -196,8 +203,8 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
     payback_months_with_churn: payback?.withChurn.value ?? null,
     sensitivity: sensitivity.map(row => ({
       factor: row.factor,
-      low_input: row.lowInput,
-      high_input: row.highInput,
+      low_input: row.lowInput * (baseOf[row.factor] ?? 1),
+      high_input: row.highInput * (baseOf[row.factor] ?? 1),
       low_value: row.lowValue,
       high_value: row.highValue,
       range: row.range,

@@ -77,6 +77,7 @@ export function scoreDirect(
     method: { name: 'weighted health score', formula_id: formulaId.health, parameters: profileParameters(profile) },
     assumptions: [say.direction, say.missing[profile.missing], ...(profile.name === crmProfile.name ? [say.circular] : [])],
     bands: [],
+    dimensions: [],
     matrix: null,
     traits: [],
     movers: [],

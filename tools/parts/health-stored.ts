@@ -4,6 +4,7 @@ import { healthScores, profileInForce } from '../../src/analysis/health-scores.t
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
+import { staleSnapshot } from '../../src/analysis/stale-snapshot.ts'
 import { backtestHealth, findMovers, lowHealthTraits, riskMatrix, scoreTable, suggestWeights, worstFirst } from '../../src/domain/health/index.ts'
 import type { HealthBand, HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
 import { column, numbers, selectRows } from '../../src/domain/table.ts'
@@ -30,7 +31,7 @@ const bandNames: readonly HealthBand[] = ['high', 'medium', 'low']
 /** Fields that make a readable risk matrix, the best pairs first. */
 const matrixFields = ['industry', 'account_size_segment', 'plan_name', 'membership_level', 'region', 'acquisition_channel']
 
-const empty = { bands: [], matrix: null, traits: [], movers: [], backtest: null, ...page([], { limit: 1 }) }
+const empty = { bands: [], dimensions: [], matrix: null, traits: [], movers: [], backtest: null, ...page([], { limit: 1 }) }
 
 function matrixFor(table: CustomerTable, asked: StoredHealth['matrix']): { rows: string; columns: string } | null {
   if (asked) return asked
@@ -44,7 +45,7 @@ function matrixFor(table: CustomerTable, asked: StoredHealth['matrix']): { rows:
 
 /** Categories and plain numbers worth comparing: not what the product computed itself. */
 const traitFields = (table: CustomerTable): string[] =>
-  table.columns.map(({ name }) => name).filter(name => !/^(churned|churn_|health_|clv_|value_|is_active)/.test(name))
+  table.columns.map(({ name }) => name).filter(name => !/^(churned|churn_|health_|clv_|value_|is_active|active$|subscription_status|cancelled)/.test(name))
 
 async function backtests(context: ToolContext, at: Observation, profile: HealthProfile) {
   const cases = await churnCases(context, at)
@@ -110,12 +111,17 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const profile = profileInForce(context, whole.table, asked.weights)
   const scored = asked.weights ? scoreTable(whole.table, profile) : whole.scored
   const view = await customerView(context, at)
-  const kept = scope.filter(row => scored.rows[row]?.score !== null)
+  const live = numbers(view, 'is_active')
+  const lastOrder = profile.name === 'b2c_purchase' ? numbers(view, 'days_since_last_order') : undefined
+  const neverBought = (row: number): boolean => lastOrder !== undefined && Number.isNaN(lastOrder[row] ?? Number.NaN)
+  const present = scope.filter(row => live?.[row] !== 0 && !neverBought(row))
+  const ended = scope.filter(row => live?.[row] === 0).length
+  const kept = present.filter(row => scored.rows[row]?.score !== null)
   const { formats, language } = context
   const join = language === 'en' ? ', ' : '、'
   const parameters = profileParameters(profile)
   const method = { name: 'weighted health score', formula_id: formulaId.health, parameters }
-  const rows = scope
+  const rows = present
     .map(row => {
       const one = scored.rows[row]
       return {
@@ -151,8 +157,20 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const matrix = fields ? riskMatrix(table, low, fields) : null
   const worst = matrix ? worstFirst(matrix.cells).slice(0, 3) : []
   const traits = lowHealthTraits(table, low, { fields: traitFields(table), scoreFields: scored.fieldsUsed })
+  const dimensions = profile.dimensions.map(({ name }) => {
+    const mean = (rowsOf: readonly number[]): number | null => {
+      const values = rowsOf.flatMap(row => scored.rows[row]?.parts[name]?.dimension ?? [])
+      return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+    }
+    const lowMean = mean(kept.filter(row => scored.rows[row]?.band === 'low'))
+    const othersMean = mean(kept.filter(row => scored.rows[row]?.band !== 'low'))
+    const weight = profile.dimensions.find(known => known.name === name)?.weight ?? 0
+    return { dimension: name, low_mean: lowMean, others_mean: othersMean, gap_points: lowMean === null || othersMean === null ? null : weight * (othersMean - lowMean) }
+  })
+  const widest = dimensions.toSorted((one, two) => (two.gap_points ?? 0) - (one.gap_points ?? 0))[0]
   const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, profile) : []
   const backtest = asked.backtest === false ? null : await backtests(context, at, profile)
+  const stale = await staleSnapshot(context, at)
   const names = (name: string): string => say.dimensions[name] ?? name.replaceAll('_', ' ')
   const worstText = worst.map(cell =>
     say.cell({ name: `${cell.row} × ${cell.column}`, share: formats.percent(cell.lowShare?.value ?? null), n: formats.number(cell.n, 0) }),
@@ -160,14 +178,14 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   return {
     ...base,
     summary: say.many({
-      n: formats.number(scope.length, 0),
+      n: formats.number(present.length, 0),
       scored: formats.number(kept.length, 0),
       profile: profile.name,
       weights: profile.dimensions.map(({ name, weight }) => `${names(name)} ${formats.percent(weight, 0)}`).join(join),
       bands: bands.map(({ band, n, share }) => `${say.bands[band] ?? band} ${formats.number(n, 0)} (${formats.percent(share)})`).join(join),
       high: formats.number(profile.bands.high),
       medium: formats.number(profile.bands.medium),
-      worst: worstText.length > 0 ? say.worst(worstText.join(join)) : '',
+      worst: `${worstText.length > 0 ? say.worst(worstText.join(join)) : ''}${widest?.gap_points ? say.widest({ name: names(widest.dimension), low: formats.number(widest.low_mean, 1), others: formats.number(widest.others_mean, 1), points: formats.number(widest.gap_points, 1) }) : ''}`,
     }),
     figures: [
       ...bands.map(({ band, n }, index) => ({ path: `bands/${index}/n`, name: say.figures(say.bands[band] ?? band), value: n, unit: 'customers', badge: 'measured' as const, n: kept.length })),
@@ -175,7 +193,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     ],
     method,
     assumptions: [say.direction, say.curves, say.missing[profile.missing], say.association, ...(matrix ? [say.smallCells] : []), ...(profile.name === 'b2b_crm' ? [say.circular] : []), ...(backtest?.suggested_weights ? [say.suggestedOnly] : [])],
-    warnings: [...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []), ...(backtest === null && asked.backtest ? [say.backtestNone] : [])],
+    warnings: [...(ended > 0 ? [say.ended(formats.number(ended, 0))] : []), ...(present.length + ended < scope.length ? [say.neverBought(formats.number(scope.length - present.length - ended, 0))] : []), ...(stale === null ? [] : [say.stale({ snapshot: stale, asOf: at.asOf })]), ...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []), ...(backtest === null && asked.backtest ? [say.backtestNone] : [])],
     suggested_actions: [
       { tool: 'find_churn_drivers', why: say.drivers },
       ...(rows[0] ? [{ tool: 'explain_customer', why: say.explain, arguments: { customer_id: rows[0].customer_id } }] : []),
@@ -200,6 +218,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
             })),
         }
       : null,
+    dimensions,
     traits: traits.map(trait => ({
       field: trait.field,
       label: trait.label,

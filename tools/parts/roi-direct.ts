@@ -65,6 +65,9 @@ export const thresholdsIn = ({ settings }: ToolContext): RoiThresholds => settin
 
 const uniform = ([low, high]: [number, number]) => ({ kind: 'uniform' as const, low, high })
 
+/** A rate above 1 cannot be reached: `null`, and its name stands in `out_of_reach`. */
+const reachable = (rate: number | null): number | null => (rate === null || rate > 1 ? null : rate)
+
 /** The calculator: inputs as given, gaps filled from the named strategy, ranges as uniform distributions. */
 function readInputs({ inputs, strategy }: DirectRoi, context: ToolContext): { point: RoiInputs; ranges: RoiDistributions; fromPrior: boolean } {
   const named = typeof strategy === 'string' ? strategyNamed(context, strategy) : null
@@ -119,7 +122,7 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
     { path: 'framework/churn_cost', name: say.figures.churnCost, value: framework.churnCost, unit: currency ?? 'money', badge: 'assumed' as const },
     { path: 'framework/roi', name: say.figures.frameworkRoi, value: framework.roi, unit: 'fraction', badge: 'assumed' as const },
     { path: 'incremental/roi', name: say.figures.incrementalRoi, value: incremental.roi, unit: 'fraction', badge: badge as 'measured' | 'assumed' },
-    { path: 'break_even/churn_probability', name: say.figures.breakEven, value: incremental.breakEven.churnProbability, unit: 'probability', badge: 'assumed' as const },
+    { path: 'break_even/churn_probability', name: say.figures.breakEven, value: reachable(incremental.breakEven.churnProbability), unit: 'probability', badge: 'assumed' as const },
     { path: 'spend_cap/amount', name: say.figures.cap, value: cap.amount, unit: currency ?? 'money', badge: 'assumed' as const },
   ]
   return {
@@ -164,15 +167,15 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
       value_lost: incremental.valueLost,
       gain: incremental.gain,
       cost: incremental.cost,
-      break_even_success_rate: incremental.breakEven.successRate,
+      break_even_success_rate: reachable(incremental.breakEven.successRate),
       max_spend: incremental.breakEven.maxSpend,
       by_churn_probability: incremental.byChurnProbability.map(row => ({ churn_probability: row.churnProbability, roi: row.roi, decision: row.decision })),
     },
     break_even: {
-      success_rate: framework.breakEven.successRate,
-      success_rate_for_50: framework.breakEven.successRateFor50,
-      success_rate_for_100: framework.breakEven.successRateFor100,
-      churn_probability: incremental.breakEven.churnProbability,
+      success_rate: reachable(framework.breakEven.successRate),
+      success_rate_for_50: reachable(framework.breakEven.successRateFor50),
+      success_rate_for_100: reachable(framework.breakEven.successRateFor100),
+      churn_probability: reachable(incremental.breakEven.churnProbability),
       max_spend: framework.breakEven.maxSpend,
       out_of_reach: [...new Set([...framework.breakEven.outOfReach, ...incremental.breakEven.outOfReach])],
     },

@@ -43,7 +43,7 @@ interface Words {
   bought: (facts: { n: string; model: string; total: string; interval: string; mean: string; horizon: string; alive: string; purchases: string; discount: string; margin: string; tiers: string }) => string
   raced: (facts: { winner: string; days: string; table: string }) => string
   fellBack: (why: string) => string
-  gateMissing: Readonly<Record<'buyers' | 'days' | 'repeaters' | 'recent' | 'shape', (found: string, needed: string) => string>>
+  gateMissing: Readonly<Record<'buyers' | 'days' | 'repeaters' | 'recent' | 'shape' | 'identified', (found: string, needed: string) => string>>
   spendBy: Readonly<Record<'gamma_gamma' | 'mean', string>>
   notIdentified: string
   dependence: (correlation: string) => string
@@ -93,6 +93,7 @@ export const words: Phrases<Words> = {
       days: (found, needed) => `${found} days of history, ${needed} are needed`,
       repeaters: (found, needed) => `${found} customers with three orders or more, ${needed} are needed`,
       recent: (found, needed) => `the last order is ${found} days old, at most ${needed} are allowed`,
+      identified: () => 'the model cannot tell who has left in this history (not identified)',
       shape: () => 'purchases are not what this business records (contracts or accounts)',
     },
     spendBy: { gamma_gamma: 'Spend per purchase by Gamma-Gamma on repeat purchases.', mean: 'Spend per purchase is each customer’s own mean: the Gamma-Gamma model could not be identified.' },
@@ -139,6 +140,7 @@ export const words: Phrases<Words> = {
       days: (found, needed) => `历史 ${found} 天，需要 ${needed} 天`,
       repeaters: (found, needed) => `购买三次以上的客户 ${found} 名，需要 ${needed} 名`,
       recent: (found, needed) => `最近一笔订单已是 ${found} 天前，最多允许 ${needed} 天`,
+      identified: () => '从这段历史无法判断谁已离开（模型不可识别）',
       shape: () => '这类业务记录的是合同或客户账户，而非逐次购买',
     },
     spendBy: { gamma_gamma: '每次消费额由 Gamma-Gamma 模型按重复购买估计。', mean: '每次消费额取客户自己的均值：Gamma-Gamma 模型无法识别。' },
@@ -185,6 +187,7 @@ export const words: Phrases<Words> = {
       days: (found, needed) => `歷史 ${found} 天，需要 ${needed} 天`,
       repeaters: (found, needed) => `購買三次以上的客戶 ${found} 位，需要 ${needed} 位`,
       recent: (found, needed) => `最近一筆訂單已是 ${found} 天前，最多允許 ${needed} 天`,
+      identified: () => '從這段歷史無法判斷誰已離開（模型不可識別）',
       shape: () => '這類業務記錄的是合約或客戶帳戶，而非逐次購買',
     },
     spendBy: { gamma_gamma: '每次消費額由 Gamma-Gamma 模型依重複購買估計。', mean: '每次消費額取顧客自己的平均：Gamma-Gamma 模型無法識別。' },

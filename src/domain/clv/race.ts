@@ -34,7 +34,7 @@ export interface RaceEntry {
   calibration: FrequencyBin[]
   tracking: TrackedWeek[]
   trackingError: number | null
-  /** False where the fit did not converge or a forecast is not finite: then it cannot win. */
+  /** False where the fit did not converge, is not identified, or a forecast is not finite: then it cannot win. */
   eligible: boolean
 }
 
@@ -85,7 +85,8 @@ function enter(name: BuyingModelName, data: RaceData): RaceEntry {
   const eligible =
     Number.isFinite(score.predictedTotal) &&
     Number.isFinite(fit.logLikelihood) &&
-    (fit.converged || !fit.identified)
+    fit.converged &&
+    fit.identified
   return { name, fit, ...score, tracking, trackingError: trackingError(tracking), eligible }
 }
 

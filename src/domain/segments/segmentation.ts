@@ -59,7 +59,7 @@ export function segmentFigures(
 ): { segments: SegmentFigures[]; totals: SegmentTotals } {
   const read = (name: string | undefined) => (name === undefined ? undefined : numbers(table, name))
   const [revenues, values, outcomes] = [read(fields.revenue), read(fields.clv), read(fields.churned)]
-  const empty = () => ({ n: 0, revenue: 0, clv: 0, valued: 0, churned: 0, known: 0 })
+  const empty = () => ({ n: 0, revenue: 0, paid: 0, clv: 0, valued: 0, churned: 0, known: 0 })
   const sums = groups.map(empty)
   const all = empty()
   for (let row = 0; row < table.n; row++) {
@@ -67,7 +67,10 @@ export function segmentFigures(
       if (!sum) continue
       sum.n += 1
       const [revenue, value, outcome] = [revenues?.[row] ?? NaN, values?.[row] ?? NaN, outcomes?.[row] ?? NaN]
-      if (!Number.isNaN(revenue)) sum.revenue += revenue
+      if (!Number.isNaN(revenue)) {
+        sum.revenue += revenue
+        sum.paid += 1
+      }
       if (!Number.isNaN(value)) {
         sum.clv += value
         sum.valued += 1
@@ -80,8 +83,8 @@ export function segmentFigures(
   }
   const totalsOf = (sum: ReturnType<typeof empty>): SegmentTotals => ({
     n: sum.n,
-    revenue: revenues ? sum.revenue : null,
-    clv: values ? sum.clv : null,
+    revenue: revenues && all.paid > 0 ? sum.revenue : null,
+    clv: values && all.valued > 0 ? sum.clv : null,
     churnRate: outcomes ? wilson(sum.churned, sum.known) : null,
   })
   const segments = groups.flatMap((group, index) => {
