@@ -4,7 +4,7 @@ import { wilson } from '../src/domain/churn/index.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { day, defineTool, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
-import { whereText } from './parts/where-text.ts'
+import { fieldText, flagFields, whereText } from './parts/where-text.ts'
 import { words } from './words/find-churn-drivers.ts'
 
 const value = z.number().nullable()
@@ -135,7 +135,8 @@ export default defineTool({
     if (learnedEvents === 0 || learnedEvents === cases.table.n) {
       return { ...empty, ...base, baseline, status: 'not_enough_data' as const, summary: say.oneOutcome(`${learnedEvents}/${cases.table.n}`) }
     }
-    const text = (filter: Parameters<typeof whereText>[0]): string => whereText(filter, say.ops, context)
+    const flags = flagFields(cases.table)
+    const text = (filter: Parameters<typeof whereText>[0]): string => whereText(filter, say.ops, context, flags)
     const drivers = report.drivers.map((driver, index) => ({
       name: driver.name,
       impact_pct: driver.impactPct,
@@ -215,11 +216,11 @@ export default defineTool({
         rate: formats.percent(rate.value),
         interval: `${formats.percent(rate.low)}–${formats.percent(rate.high)}`,
         drivers: lead.length === 0 ? say.noDriver : `${lead.join(join)}${stop}`,
-        groups: worst ? say.groupsFound({ count: formats.number(high_risk_groups.length, 0), top: worst.definition_text, risk: formats.percent((worst.risk_pct ?? 0) / 100), base: formats.percent(baseRate) }) : say.noGroup,
+        groups: worst ? say.groupsFound({ count: formats.number(high_risk_groups.length, 0), one: high_risk_groups.length === 1, top: worst.definition_text, risk: formats.percent((worst.risk_pct ?? 0) / 100), base: formats.percent(baseRate) }) : say.noGroup,
       }),
       figures: [
         { path: 'baseline/rate', name: say.figures.rate, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n: last.table.n },
-        ...drivers.map((driver, index) => ({ path: `drivers/${index}/impact_pct`, name: say.figures.impact(driver.name), value: driver.impact_pct, unit: 'percent', badge: 'modelled' as const, low: driver.impact_ci[0], high: driver.impact_ci[1], n })),
+        ...drivers.map((driver, index) => ({ path: `drivers/${index}/impact_pct`, name: say.figures.impact(driver.definition), value: driver.impact_pct, unit: 'percent', badge: 'modelled' as const, low: driver.impact_ci[0], high: driver.impact_ci[1], n })),
         ...(drivers.length > 0
           ? [
               { path: 'other_pct', name: say.figures.other, value: report.otherPct, unit: 'percent', badge: 'modelled' as const, n },
@@ -236,8 +237,8 @@ export default defineTool({
       assumptions: [say.impactMeaning, say.association, say.sensitivity, say.intervals(formats.number(groups.rulesTried, 0)), say.small],
       warnings: [
         ...(report.gate.met ? [] : [say.gate({ events: formats.number(report.gate.events, 0), eventsNeeded: formats.number(report.gate.eventsNeeded, 0), customers: formats.number(report.gate.customers, 0), customersNeeded: formats.number(report.gate.customersNeeded, 0) })]),
-        ...leaks.map(({ column, reason }) => say.leak({ column, why: say.reasons[reason] ?? reason })),
-        ...(sensitive.length > 0 ? [say.sensitive(sensitive.join(', '))] : []),
+        ...leaks.map(({ column, reason }) => say.leak({ column: fieldText(column, language), why: say.reasons[reason] ?? reason })),
+        ...(sensitive.length > 0 ? [say.sensitive(sensitive.map(name => fieldText(name, language)).join(language === 'en' ? ', ' : '、'))] : []),
       ],
       suggested_actions: [
         ...(worst ? [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { where: worst.definition_filter } }] : []),

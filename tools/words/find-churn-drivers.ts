@@ -12,7 +12,7 @@ interface Words {
   summary: (f: { definition: string; churned: string; n: string; rate: string; interval: string; drivers: string; groups: string }) => string
   driver: (f: { name: string; impact: string; low: string; high: string; exposed: string; others: string }) => string
   noDriver: string
-  groupsFound: (f: { count: string; top: string; risk: string; base: string }) => string
+  groupsFound: (f: { count: string; one: boolean; top: string; risk: string; base: string }) => string
   noGroup: string
   noData: string
   noDefinition: string
@@ -49,7 +49,7 @@ export const words: Phrases<Words> = {
     summary: f => `${f.definition}: ${f.churned} of ${f.n} customers, ${f.rate} (${f.interval}). ${f.drivers} ${f.groups}`,
     driver: f => `${f.name} ${f.impact} % of the churn above the healthy baseline (${f.low}–${f.high}; churn ${f.exposed} against ${f.others})`,
     noDriver: 'No usable signal: no column separates churned from retained customers beyond chance.',
-    groupsFound: f => `${f.count} high-risk groups; the worst, ${f.top}, churns at ${f.risk} against ${f.base} overall.`,
+    groupsFound: f => `${f.count} high-risk group${f.one ? '' : 's'}; ${f.one ? 'it' : 'the worst'}, ${f.top}, churns at ${f.risk} against ${f.base} overall.`,
     noGroup: 'No group stands out beyond chance.',
     noData: 'The store holds no customers yet; import a file with import_data.',
     noDefinition: 'Churn cannot be observed in this data: it needs orders, subscriptions with ends, or a churn label.',
@@ -89,14 +89,14 @@ export const words: Phrases<Words> = {
           ? `合同在 ${d.from} 之后、${d.to} 之前终止（${d.days} 天）`
           : `${d.from} 时仍活跃，此后至 ${d.to} 连续 ${d.days} 天未购买`,
     summary: f => `${f.definition}：${f.n} 名客户中流失 ${f.churned} 名，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
-    driver: f => `${f.name} 占健康基线以上流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其余客户 ${f.others}）`,
+    driver: f => `${f.name}：可解释超出健康水平的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其余客户 ${f.others}）`,
     noDriver: '没有可用的信号：没有任何字段能以超出偶然的程度区分流失与留存客户。',
     groupsFound: f => `发现 ${f.count} 个高风险群体；最高的“${f.top}”流失率 ${f.risk}，总体为 ${f.base}。`,
     noGroup: '没有哪个群体明显高于总体。',
     noData: '数据库中还没有客户，请用 import_data 导入文件。',
     noDefinition: '从这些数据看不出流失：需要订单、带终止日期的订阅，或流失标签。',
     oneOutcome: o => `所有被观察的客户结果相同（${o}），无从比较。`,
-    impactMeaning: '影响占比指健康基线以上的预期流失中归于该因素的份额；所列因素、其他与未解释部分合计为 100。',
+    impactMeaning: '影响占比指超出健康水平的那部分预期流失中可由该因素解释的份额；所列因素、其他与未解释部分合计为 100。',
     association: '这些因素只是与流失相关，并非原因；只有实验才能证明因果。',
     intervals: n => `群体的区间已计入考察过的 ${n} 条规则。`,
     gate: f => `未达门槛（流失事件 ${f.events}/${f.eventsNeeded}，客户 ${f.customers}/${f.customersNeeded}）：各因素只能视为假设。`,
@@ -131,14 +131,14 @@ export const words: Phrases<Words> = {
           ? `合約在 ${d.from} 之後、${d.to} 之前終止（${d.days} 天）`
           : `${d.from} 時仍活躍，此後至 ${d.to} 連續 ${d.days} 天未購買`,
     summary: f => `${f.definition}：${f.n} 位客戶中流失 ${f.churned} 位，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
-    driver: f => `${f.name} 占健康基線以上流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其餘客戶 ${f.others}）`,
+    driver: f => `${f.name}：可解釋超出健康水準的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其餘客戶 ${f.others}）`,
     noDriver: '沒有可用的訊號：沒有任何欄位能以超出偶然的程度區分流失與留存客戶。',
     groupsFound: f => `發現 ${f.count} 個高風險群體；最高的「${f.top}」流失率 ${f.risk}，整體為 ${f.base}。`,
     noGroup: '沒有哪個群體明顯高於整體。',
     noData: '資料庫中還沒有客戶，請用 import_data 匯入檔案。',
     noDefinition: '從這些資料看不出流失：需要訂單、帶終止日期的訂閱，或流失標籤。',
     oneOutcome: o => `所有被觀察的客戶結果相同（${o}），無從比較。`,
-    impactMeaning: '影響占比指健康基線以上的預期流失中歸於該因素的份額；所列因素、其他與未解釋部分合計為 100。',
+    impactMeaning: '影響占比指超出健康水準的那部分預期流失中可由該因素解釋的份額；所列因素、其他與未解釋部分合計為 100。',
     association: '這些因素只是與流失相關，並非原因；只有實驗才能證明因果。',
     intervals: n => `群體的區間已計入考察過的 ${n} 條規則。`,
     gate: f => `未達門檻（流失事件 ${f.events}/${f.eventsNeeded}，客戶 ${f.customers}/${f.customersNeeded}）：各因素只能視為假設。`,
