@@ -75,7 +75,7 @@ export function rollingBacktest(
         mostRows,
         ...(chosen === 'boosting' ? {} : { boosting: logisticOnly }),
       })
-      const as = { training, dated: true, customerIds: table.customerIds }
+      const as = { training, dated: true, customerIds: table.customerIds, table }
       const scores = (await scoreTable(as, test.table)) ?? new Float64Array(test.table.n).fill(known / table.n)
       parts.push({ table: test.table, scores, labels: test.churned, rule: naiveRule(test.table), from: test.from, to: test.to })
       events += eventsOf(test)

@@ -1,6 +1,7 @@
 import { churnProbabilities, explainChurn, probabilityInterval } from '../domain/churn/index.ts'
 import type { ChurnTraining, Gate, Reason } from '../domain/churn/index.ts'
-import { selectRows } from '../domain/table.ts'
+import { quantileSorted } from '../domain/quantiles.ts'
+import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
@@ -72,14 +73,35 @@ export function churnStudy(context: ToolContext, at: Observation, asked: ChurnAs
   })
 }
 
+/** Values beyond what nearly all training rows had say no more than the limit: a straight line goes too far out there. */
+const usualRange = { low: 0.005, high: 0.995 }
+
+/** `table` with the numbers of the model's columns kept inside their usual range in the training rows. */
+function withinRange(table: CustomerTable, columns: readonly string[], trained: CustomerTable): CustomerTable {
+  const used = new Set(columns)
+  return {
+    ...table,
+    columns: table.columns.map(column => {
+      const known = used.has(column.name) ? numbers(trained, column.name) : undefined
+      if (!known || column.kind !== 'number') return column
+      const sorted = known.filter(value => !Number.isNaN(value)).toSorted()
+      const low = quantileSorted(sorted, usualRange.low)
+      const high = quantileSorted(sorted, usualRange.high)
+      if (low === null || high === null) return column
+      return { ...column, values: column.values.map(value => Math.min(high, Math.max(low, value))) }
+    }),
+  }
+}
+
 /** Rows scored before the thread lets others in. */
 const chunk = 10_000
 const breathe = (): Promise<void> => new Promise(resolve => void setTimeout(resolve, 0))
 
 /** P(churn) of every row of `table`, 0 to 1; out of fold for the customers the model has learned from in one snapshot. */
-export async function scoreTable({ training, dated, customerIds }: Pick<ChurnStudy, 'training' | 'dated' | 'customerIds'>, table: CustomerTable): Promise<Float64Array | null> {
+export async function scoreTable({ training, dated, customerIds, table: trained }: Pick<ChurnStudy, 'training' | 'dated' | 'customerIds' | 'table'>, asked: CustomerTable): Promise<Float64Array | null> {
   const { model, outOfFold } = training
   if (!model) return null
+  const table = withinRange(asked, model.columns, trained)
   const probability = new Float64Array(table.n)
   for (let start = 0; start < table.n; start += chunk) {
     if (start > 0) await breathe()
@@ -102,11 +124,15 @@ export interface RowReasons {
 }
 
 /** Interval and the three columns that raise the risk most, for some rows of `table`. */
-export function reasonsOf({ training: { model } }: ChurnStudy, table: CustomerTable, rows: readonly number[], probability: Float64Array): RowReasons[] {
+export function reasonsOf({ training: { model }, table: trained }: ChurnStudy, table: CustomerTable, rows: readonly number[], probability: Float64Array): RowReasons[] {
   if (!model || rows.length === 0) return []
   const own = selectRows(table, rows)
-  return explainChurn(model, own, rows.map((_, at) => at)).map(({ contributions }, at) => ({
+  const told = (column: string, at: number, value: number | string | null) => (typeof value === 'number' ? (numbers(own, column)?.[at] ?? value) : value)
+  return explainChurn(model, withinRange(own, model.columns, trained), rows.map((_, at) => at)).map(({ contributions }, at) => ({
     ...probabilityInterval(model, probability[rows[at] ?? 0] ?? 0),
-    reasons: contributions.filter(({ contribution }) => contribution > 0).slice(0, 3),
+    reasons: contributions
+      .filter(({ contribution }) => contribution > 0)
+      .slice(0, 3)
+      .map(reason => ({ ...reason, value: told(reason.column, at, reason.value) })),
   }))
 }
