@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { churnCases } from '../src/analysis/churn-in-force.ts'
 import { viewFor } from '../src/analysis/customer-view.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { scopeRows } from '../src/analysis/scope.ts'
@@ -16,6 +17,9 @@ import { words } from './words/segment-customers.ts'
 const value = z.number().nullable()
 /** What customers paid, best source first. */
 const revenueFields = ['revenue_total', 'total_spent', 'revenue_per_year']
+
+/** Ways of segmenting by what customers are today. */
+const statesOfToday = ['rfm', 'lifecycle_stage', 'lifecycle_pattern', 'value_risk', 'value_tier', 'health_band', 'clv_quadrant', 'health_score', 'clv_forward', 'is_active', 'churn_probability', 'value_at_risk']
 
 /** A segmentation of all customers seen on some of them: cuts stay where they are, filters keep to the scope. */
 const within = (whole: Segmentation, rows: readonly number[], scope: Where | undefined): Segmentation => ({
@@ -86,7 +90,14 @@ export default defineTool({
     const segmentation = scope.length === all.n ? whole : within(whole, scope, input.where)
     const revenueField = revenueFields.find(name => numbers(view, name)?.some(known => known > 0)) ?? 'revenue_per_year'
     const risk = by.includes('value_risk') ? await customerRisk(context, at) : null
-    const figures = segmentFigures(view, segmentation, { revenue: revenueField, clv: 'clv_forward', churned: 'churn_outcome' })
+    const cases = await churnCases(context, at)
+    // Today's state is partly made of the last window's outcome: a rate across it would explain itself.
+    const circular = cases?.from != null && by.some(part => statesOfToday.includes(part))
+    const figures = segmentFigures(view, segmentation, {
+      revenue: revenueField,
+      clv: 'clv_forward',
+      ...(circular ? {} : { churned: 'churn_outcome' }),
+    })
     const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
       name: segment.name,
       definition: segment.definition,
@@ -138,6 +149,7 @@ export default defineTool({
         say.partition,
         say.small,
         ...(name === 'clv_quadrant' ? [say.quadrant] : []),
+        ...(circular ? [say.circular] : []),
         ...(risk?.basis === 'measured_rate' ? [say.riskShared] : []),
         ...(segmentation.by === name && by.some(field => numbers(view, field)) ? [say.quarters] : []),
       ],

@@ -13,6 +13,7 @@ interface Words {
   quarters: string
   quadrant: string
   riskShared: string
+  circular: string
   figures: { n: string; churn: string; revenue: string }
   export: string
   roi: string
@@ -33,6 +34,7 @@ export const words: Phrases<Words> = {
     small: 'Segments under 30 customers are flagged.',
     quarters: 'Number fields are cut at their quartiles.',
     quadrant: 'Current is the margin realised so far, potential the forward value; both are cut at the median.',
+    circular: 'No churn rate is given by segment: these segments describe today, and today already contains who left in the last window. Segment by a lasting field for rates.',
     riskShared: 'The risk in this grid is a measured rate shared by all active customers, not a prediction for each.',
     figures: { n: 'Customers', churn: 'Churn rate', revenue: 'Revenue' },
     export: 'Take a segment out as a file',
@@ -52,6 +54,7 @@ export const words: Phrases<Words> = {
     small: '不足 30 名客户的组加注。',
     quarters: '数值字段按四分位切分。',
     quadrant: '“现有”为迄今已实现的毛利，“潜在”为未来价值，均以中位数为界。',
+    circular: '各组不列流失率：分组依据是今天的状态，而上一窗口的流失已包含在内。要看流失率，请按较稳定的字段分组。',
     riskShared: '此表的风险为实测流失率，所有活跃客户相同，并非逐人预测。',
     figures: { n: '客户数', churn: '流失率', revenue: '收入' },
     export: '把某一组导出为文件',
@@ -71,6 +74,7 @@ export const words: Phrases<Words> = {
     small: '不足 30 位客戶的組加註。',
     quarters: '數值欄位以四分位切分。',
     quadrant: '「目前」為迄今已實現的毛利，「潛在」為未來價值，皆以中位數為界。',
+    circular: '各組不列流失率：分組依據是今天的狀態，而上一期間的流失已包含在內。要看流失率，請依較穩定的欄位分組。',
     riskShared: '此表的風險為實測流失率，所有活躍客戶相同，並非逐人預測。',
     figures: { n: '客戶數', churn: '流失率', revenue: '營收' },
     export: '把某一組匯出為檔案',

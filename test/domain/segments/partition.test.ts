@@ -77,8 +77,8 @@ describe.each(Object.keys(segmentations))('segments by %s', name => {
         const sum = (read: (figures: (typeof segments)[number]) => number | null | undefined) =>
           segments.reduce((total, figures) => total + (read(figures) ?? 0), 0)
         expect(sum(figures => figures.n)).toBe(table.n)
-        expect(sum(figures => figures.revenue)).toBeCloseTo(totals.revenue ?? NaN, 6)
-        expect(sum(figures => figures.clv)).toBeCloseTo(totals.clv ?? NaN, 6)
+        expect(sum(figures => figures.revenue)).toBeCloseTo(totals.revenue ?? 0, 6)
+        expect(sum(figures => figures.clv)).toBeCloseTo(totals.clv ?? 0, 6)
         expect(sum(figures => figures.churnRate?.events)).toBe(totals.churnRate?.events)
         expect(sum(figures => figures.share)).toBeCloseTo(1, 9)
       }),
