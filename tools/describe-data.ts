@@ -172,6 +172,9 @@ export default defineTool({
       gates: gateRows(reached, words),
       ...common,
       warnings: [
+        ...(overview.unstated ?? []).map(({ entity, rows }) =>
+          words.unstated(entity, formats.number(rows), currency ?? ''),
+        ),
         ...overview.unconverted.map(({ currency: own, rows }) =>
           words.unconverted(own, formats.number(rows)),
         ),

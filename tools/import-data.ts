@@ -25,6 +25,9 @@ const options = z.strictObject({
     .regex(/^[A-Za-z]{3}$/)
     .toUpperCase()
     .optional(),
+  marks: z
+    .record(z.string().max(8), z.string().regex(/^[A-Za-z]{3}$/).toUpperCase())
+    .optional(),
   time_zone: z.string().max(60).optional(),
   money_unit: z.enum(['major', 'minor']).optional(),
   excel_epoch: z.union([z.literal(1900), z.literal(1904)]).optional(),
@@ -61,7 +64,7 @@ export default defineTool({
     sheet: z.string().max(120).optional(),
     options: options.optional().meta({
       brief:
-        'encoding, delimiter, header_row, date_order ymd|mdy|dmy, decimal, currency, time_zone, money_unit major|minor, as_of',
+        'encoding, delimiter, header_row, date_order ymd|mdy|dmy, decimal, currency, marks {"$": ISO}, time_zone, money_unit major|minor, as_of',
     }),
     mode: z.enum(['auto', 'preview', 'commit']).default('auto'),
     on_conflict: z.enum(['fail', 'skip', 'replace']).default('fail'),
@@ -137,6 +140,7 @@ export default defineTool({
         dateOrder: given.date_order,
         decimal: given.decimal,
         currency: given.currency,
+        marks: given.marks,
         timeZone: given.time_zone,
         moneyUnit: given.money_unit,
         excelEpoch: given.excel_epoch,

@@ -20,6 +20,10 @@ export interface Profile {
   decimalOpen: boolean
   /** Currencies a mark in the column may mean; one entry when it is certain. */
   currencies: readonly string[]
+  /** Marks that no one currency explains ($ beside €), with what each may mean; empty where one explains all. */
+  mixedMarks: ReadonlyMap<string, readonly string[]>
+  /** Some number of the column carries a mark, another none. */
+  partlyMarked: boolean
   /** Trimmed non-blank texts of the sample. */
   texts: readonly string[]
   levels: ReadonlyMap<string, number>
@@ -52,19 +56,21 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
     options.decimal ?? decimalOf(measures.flatMap(([cell]) => (typeof cell === 'string' ? [cell] : [])))
   const decimal = decided ?? '.'
   const numbers: number[] = []
-  const marked: (readonly string[])[] = []
+  const marked = new Map<string, readonly string[]>()
   let percent = false
+  let unmarked = 0
   const evidence = noEvidence()
   for (const [cell, count] of measures) {
     const number =
       typeof cell === 'number'
-        ? { value: cell, percent: false, currencies: [] }
+        ? { value: cell, percent: false, currencies: [], mark: null }
         : typeof cell === 'string'
           ? parseNumber(cell, decimal)
           : null
     if (number !== null) {
       for (let times = 0; times < count; times++) numbers.push(number.value)
-      if (number.currencies.length > 0) marked.push(number.currencies)
+      if (number.mark === null) unmarked += count
+      else marked.set(number.mark, number.currencies)
       percent ||= number.percent
     }
     if (typeof cell !== 'boolean' && cell !== null) addEvidence(evidence, cell, count)
@@ -76,6 +82,7 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
   const words = levels.size > 60 ? 0 : [...levels.keys()].filter(text => parseBoolean(text) !== null).length
   const booleanShare = levels.size === 0 ? 0 : words / levels.size
   const kind = kindOf({ texts, levels, numberShare, booleanShare, dates, measures: measured })
+  const currencies = intersect([...marked.values()])
   return {
     kind,
     format: {
@@ -101,7 +108,9 @@ export function profileColumn(cells: readonly Cell[], options: ProfileOptions): 
     numberShare,
     booleanShare,
     decimalOpen: decided === null && kind === 'number',
-    currencies: intersect(marked),
+    currencies,
+    mixedMarks: currencies.length === 0 ? marked : new Map(),
+    partlyMarked: unmarked > 0 && marked.size > 0,
     texts,
     levels,
     blankShare: cells.length === 0 ? 1 : 1 - texts.length / cells.length,

@@ -29,6 +29,10 @@ export interface InspectOptions {
   decimal?: '.' | ',' | undefined
   /** ISO 4217, for money without a currency of its own. */
   currency?: string | undefined
+  /** Ambiguous mark ($, ¥) → ISO 4217, for columns whose marks are of several currencies. */
+  marks?: Readonly<Record<string, string>> | undefined
+  /** Currencies of the money already stored: a file that states none must not silently join them. */
+  storeCurrencies?: readonly string[] | undefined
   /** IANA zone of the business. Times with an offset are brought into it; left out, all times stay as written. */
   timeZone?: string | undefined
   /** What serial numbers in date columns count from. Default 1900. */

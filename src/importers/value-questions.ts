@@ -63,20 +63,23 @@ export function valueQuestions(
       })
     }
     if (field.type !== 'money') continue
-    if (
-      profile.currencies.length > 1 &&
-      options.currency === undefined &&
-      reading.currency === null &&
-      !guesses.some(one => one.field === 'currency')
-    ) {
-      add({
-        ...base,
-        kind: 'currency',
-        proposed: likelyCurrency(profile.currencies, columns),
-        choices: profile.currencies.map((value, rank) => ({ value, confidence: rank === 0 ? 0.5 : 0.3 })),
-        answer: { argument: 'options', key: 'currency' },
-        facts,
-      })
+    if (!guesses.some(one => one.field === 'currency')) {
+      const stated = reading.currency ?? options.currency
+      if (profile.currencies.length > 1 && (stated === undefined || !profile.currencies.includes(stated)))
+        add(currencyQuestion(base, profile.currencies, columns))
+      for (const [mark, meanings] of profile.mixedMarks) {
+        const known = options.marks?.[mark] ?? stated
+        if (meanings.length < 2 || (known !== undefined && meanings.includes(known))) continue
+        const question = currencyQuestion(base, meanings, columns)
+        questions.push({
+          ...question,
+          samples: profile.texts.filter(text => text.includes(mark)).slice(0, 3),
+          answer: { argument: 'options', key: `marks.${mark}` },
+          facts: { mark },
+        })
+      }
+      if (profile.mixedMarks.size > 0 && profile.partlyMarked && stated === undefined)
+        add(currencyQuestion(base, [...new Set([...profile.mixedMarks.values()].flat())], columns))
     }
     if (options.moneyUnit === undefined && inCents.has(field.name) && looksLikeCents(columns[at], options)) {
       add({
@@ -92,7 +95,53 @@ export function valueQuestions(
       })
     }
   }
+  const silent = unstated(columns, guesses, options)
+  if (silent !== null) add(silent)
   return questions
+}
+
+function currencyQuestion(
+  base: Pick<Question, 'column' | 'samples'>,
+  currencies: readonly string[],
+  columns: readonly NamedColumn[],
+): Question {
+  return {
+    ...base,
+    kind: 'currency',
+    proposed: likelyCurrency(currencies, columns),
+    choices: currencies.map((value, rank) => ({ value, confidence: rank === 0 ? 0.5 : 0.3 })),
+    answer: { argument: 'options', key: 'currency' },
+    facts,
+  }
+}
+
+/** Money that says nothing of its currency, beside stored money that does: it must not join it without a word. */
+function unstated(
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  options: InspectOptions,
+): Question | null {
+  const stored = options.storeCurrencies ?? []
+  if (stored.length === 0 || options.currency !== undefined) return null
+  if (guesses.some(({ field }) => field === 'currency')) return null
+  const money = columns.flatMap((column, at) => {
+    const guess = guesses[at]
+    return guess !== undefined && guess.field !== null && fields.get(guess.field)?.type === 'money'
+      ? [{ ...column, guess }]
+      : []
+  })
+  const first = money[0]
+  const stated = money.some(
+    ({ reading, profile }) =>
+      reading.currency !== null || profile.currencies.length > 0 || profile.mixedMarks.size > 0,
+  )
+  if (first === undefined || stated) return null
+  const likely = likelyCurrency(['TWD', 'CNY'], columns)
+  const choices = [...new Set([...(likely === null ? [] : [likely]), ...stored])]
+  return {
+    ...currencyQuestion({ column: first.guess.header, samples: first.guess.samples }, choices, columns),
+    proposed: likely ?? stored[0] ?? null,
+  }
 }
 
 const inCents = new Set([
@@ -129,7 +178,7 @@ function looksLikeCents(column: NamedColumn | undefined, { currency }: InspectOp
 /** Only proposed, never taken: Chinese headers make the yuan or the Taiwan dollar likelier. */
 function likelyCurrency(choices: readonly string[], columns: readonly NamedColumn[]): string | null {
   const headers = columns.map(column => column.header).join('')
-  const traditional = /[編號單訂額會員戶顧電話費間註冊]/.test(headers)
+  const traditional = /[編號單訂額會員戶顧電話費間註冊萬實單價總]/.test(headers)
   if (choices.includes('TWD') && traditional) return 'TWD'
   return choices.includes('CNY') && /\p{Script=Han}/u.test(headers) && !traditional ? 'CNY' : null
 }

@@ -47,6 +47,7 @@ export function named(
     options.timeZone ?? null,
     options.moneyUnit ?? 'major',
     asOf ?? null,
+    ...(options.marks === undefined ? [] : [options.marks]),
   ]
   return {
     ...plan,

@@ -173,8 +173,10 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     const { base } = await store.settings()
     const stored = (key: string): string | undefined =>
       typeof base[key] === 'string' ? base[key] : undefined
+    const { currency } = await store.overview()
     return {
       ...request.options,
+      storeCurrencies: currency === null ? [] : [currency],
       entity: request.entity,
       sheet: request.sheet,
       mapping: request.mapping,

@@ -129,6 +129,8 @@ export interface StoreOverview {
   currency: string | null
   /** Money that could not be brought into the reporting currency, by its own currency. */
   unconverted: readonly { currency: string; rows: number; minor: number }[]
+  /** Rows of money without a currency, beside others that state one: they are taken for `currency`. */
+  unstated?: readonly { entity: string; rows: number }[]
   tables: readonly EntityOverview[]
 }
 

@@ -29,6 +29,7 @@ export interface DescribeWords {
   oddValues: (rejected: number, read: number, odd: number) => string
   filled: string
   daysBehind: string
+  unstated: (entity: string, rows: string, currency: string) => string
   unconverted: (currency: string, rows: string) => string
   difference: (amount: string) => string
   documentsOff: (documents: string, amount: string) => string
@@ -97,6 +98,8 @@ export const describeWords: Phrases<DescribeWords> = {
     oddValues: (rejected, read, odd) => `${rejected} of ${read} rows rejected; ${odd} doubtful values`,
     filled: 'mean share of filled cells',
     daysBehind: 'days behind the latest event',
+    unstated: (entity, rows, currency) =>
+      `${rows} rows of ${entity} state no currency and are taken for ${currency}: import that file again with options.currency if they are not.`,
     unconverted: (currency, rows) =>
       `${rows} amounts in ${currency} are in no sum: import fx_rate rows, or set reporting_currency.`,
     difference: amount =>
@@ -166,6 +169,8 @@ export const describeWords: Phrases<DescribeWords> = {
     oddValues: (rejected, read, odd) => `${read} 行中拒收 ${rejected} 行;存疑值 ${odd} 个`,
     filled: '字段平均填充率',
     daysBehind: '落后于最近事件的天数',
+    unstated: (entity, rows, currency) =>
+      `${entity} 有 ${rows} 行金额未写明币种，现按 ${currency} 计；如不是，请用 options.currency 重新导入该文件。`,
     unconverted: (currency, rows) =>
       `${rows} 笔 ${currency} 金额未计入合计:请导入 fx_rate,或设定 reporting_currency。`,
     difference: amount => `文件净额与各项分析所用净额相差 ${amount}(没有客户、日期或汇率的行)。`,
@@ -232,6 +237,8 @@ export const describeWords: Phrases<DescribeWords> = {
     oddValues: (rejected, read, odd) => `${read} 列中拒收 ${rejected} 列;存疑值 ${odd} 個`,
     filled: '欄位平均填寫率',
     daysBehind: '落後於最近事件的天數',
+    unstated: (entity, rows, currency) =>
+      `${entity} 有 ${rows} 列金額未寫明幣別，現按 ${currency} 計；若不是，請用 options.currency 重新匯入該檔案。`,
     unconverted: (currency, rows) =>
       `${rows} 筆 ${currency} 金額未計入合計:請匯入 fx_rate,或設定 reporting_currency。`,
     difference: amount => `檔案淨額與各項分析所用淨額相差 ${amount}(沒有客戶、日期或匯率的列)。`,

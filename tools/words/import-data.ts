@@ -61,7 +61,10 @@ export const importWords: Phrases<ImportWords> = {
       date_order: q =>
         `Dates in “${q.column ?? ''}” can be read two ways (${samples(q)}). Day first or month first?`,
       decimal: q => `Is the comma or the point the decimal sign in “${q.column ?? ''}” (${samples(q)})?`,
-      currency: () => 'Which currency are the amounts in?',
+      currency: q =>
+        q.facts['mark'] === undefined
+          ? `Which currency are the amounts in “${q.column ?? ''}” (${samples(q)})?`
+          : `“${q.column ?? ''}” mixes currencies: which one does ${String(q.facts['mark'])} mean (${samples(q)})?`,
       money_unit: q => `Are the amounts in “${q.column ?? ''}” whole units or cents (${samples(q)})?`,
       encoding: () => 'Which encoding makes the text readable?',
       header_row: () => 'Which row holds the headers (0 for none)?',
@@ -111,7 +114,10 @@ export const importWords: Phrases<ImportWords> = {
       mapping: q => `以下列按规则而非名称对应:${facts(q)}。对吗?`,
       date_order: q => `“${q.column ?? ''}”的日期有两种读法(${samples(q)})。先日还是先月?`,
       decimal: q => `“${q.column ?? ''}”中逗号还是点是小数点(${samples(q)})?`,
-      currency: () => '金额是哪种货币?',
+      currency: q =>
+        q.facts['mark'] === undefined
+          ? `“${q.column ?? ''}”的金额是哪种货币（${samples(q)}）？`
+          : `“${q.column ?? ''}”混有多种货币：其中的 ${String(q.facts['mark'])} 指哪一种（${samples(q)}）？`,
       money_unit: q => `“${q.column ?? ''}”的金额以元还是以分计(${samples(q)})?`,
       encoding: () => '哪种编码能正确显示文字?',
       header_row: () => '表头在第几行(没有则填 0)?',
@@ -158,7 +164,10 @@ export const importWords: Phrases<ImportWords> = {
       mapping: q => `以下欄位依規則而非名稱對應:${facts(q)}。對嗎?`,
       date_order: q => `「${q.column ?? ''}」的日期有兩種讀法(${samples(q)})。先日還是先月?`,
       decimal: q => `「${q.column ?? ''}」中逗號還是點是小數點(${samples(q)})?`,
-      currency: () => '金額是哪種貨幣?',
+      currency: q =>
+        q.facts['mark'] === undefined
+          ? `「${q.column ?? ''}」的金額是哪種貨幣（${samples(q)}）？`
+          : `「${q.column ?? ''}」混有多種貨幣：其中的 ${String(q.facts['mark'])} 指哪一種（${samples(q)}）？`,
       money_unit: q => `「${q.column ?? ''}」的金額以元還是以分計(${samples(q)})?`,
       encoding: () => '哪種編碼能正確顯示文字?',
       header_row: () => '表頭在第幾列(沒有則填 0)?',

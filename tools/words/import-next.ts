@@ -32,6 +32,10 @@ function answered(call: Arguments, question: Question, value: string): Arguments
     return { ...call, mapping: { ...inner, [value]: key } }
   if (argument === 'mapping')
     return { ...call, mapping: { ...inner, [key]: value === 'attribute' ? null : value } }
+  if (key.startsWith('marks.')) {
+    const marks = isRecord(inner['marks']) ? inner['marks'] : {}
+    return { ...call, options: { ...inner, marks: { ...marks, [key.slice(6)]: value } } }
+  }
   return { ...call, options: { ...inner, [key]: typed(key, value) } }
 }
 

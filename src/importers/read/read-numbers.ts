@@ -2,7 +2,9 @@
 import type { Field } from '../../domain/entities/index.ts'
 import type { ColumnFormat, InspectOptions } from '../types.ts'
 import { isBlankMeasure } from '../values/blank.ts'
+import { noCurrency } from '../values/currency.ts'
 import { parseNumber, scale } from '../values/number.ts'
+import type { ParsedNumber } from '../values/number.ts'
 import type { Cell } from './block.ts'
 import { cellText } from './block.ts'
 import { byteNumber } from './byte-values.ts'
@@ -28,7 +30,7 @@ export function numberReader(
     const text = cellText(cell)
     const parsed = typeof cell === 'boolean' ? null : parseNumber(text, format.decimal)
     if (parsed === null) return field?.type === 'hours' ? hoursOf(text) : null
-    if (marks !== null && parsed.currencies.length === 1) marks[row] = parsed.currencies[0]
+    if (marks !== null && parsed.mark !== null) marks[row] = statedBy(parsed, format, options)
     const factor = (parsed.percent || percent ? 0.01 : 1) * (parsed.scaled ? 1 : unit)
     return factor === 0.01 ? Number((parsed.value / 100).toPrecision(15)) : scale(parsed.value, factor)
   }
@@ -86,6 +88,20 @@ export function numberReader(
     }
   }
   return { kind, problem: 'bad_number', remark: 'rounded', read }
+}
+
+/** Currency that a cell's mark states; none where it may be several, none of them the column's or the caller's. */
+function statedBy(
+  { mark, currencies }: ParsedNumber,
+  { currency }: ColumnFormat,
+  { marks, currency: given }: InspectOptions,
+): string | undefined {
+  if (currencies.length === 1) return currencies[0]
+  const own = mark === null ? undefined : marks?.[mark]
+  if (own !== undefined && currencies.includes(own)) return own
+  // The row's own currency column, or the column's: it tells which of the currencies the mark means.
+  const common = currency ?? given
+  return common !== undefined && !currencies.includes(common) ? noCurrency : common
 }
 
 /** What one in the column is worth: header units for quantities, hours for durations, cents where the caller says so. */

@@ -89,15 +89,26 @@ export function minorDigits(currency: string | null): number {
   return 'BHD KWD OMR TND JOD IQD LYD'.includes(currency) ? 3 : 2
 }
 
+export interface Stripped {
+  rest: string
+  /** What the mark may mean; empty without one. */
+  currencies: readonly string[]
+  /** The mark as written ($, NT$, 元, USD). */
+  mark: string | null
+}
+
+/** ISO 4217 for money of no known currency: it has no rate, so that it is never added to any other. */
+export const noCurrency = 'XXX'
+
 /** The marks of a money cell: what is left of the text, and what currencies the mark may mean. */
-export function stripCurrency(text: string): { rest: string; currencies: readonly string[] } {
+export function stripCurrency(text: string): Stripped {
   const match = /^([A-Za-z]{3})\s*(?=[\d(.+-])|(?<=[\d).-])\s*([A-Za-z]{3})$/.exec(text)
   const code = (match?.[1] ?? match?.[2])?.toUpperCase()
   if (match !== null && code !== undefined && (codes.has(code) || code === 'RMB' || code === 'NTD')) {
-    return { rest: text.replace(match[0], '').trim(), currencies: [aliases.get(code.toLowerCase()) ?? code] }
+    return { rest: text.replace(match[0], '').trim(), currencies: [aliases.get(code.toLowerCase()) ?? code], mark: code }
   }
   for (const [mark, currencies] of marks) {
-    if (text.includes(mark)) return { rest: text.replace(mark, '').trim(), currencies }
+    if (text.includes(mark)) return { rest: text.replace(mark, '').trim(), currencies, mark }
   }
-  return { rest: text, currencies: [] }
+  return { rest: text, currencies: [], mark: null }
 }

@@ -7,6 +7,8 @@ export interface ParsedNumber {
   percent: boolean
   /** What a currency mark may mean; empty without one. */
   currencies: readonly string[]
+  /** The mark as written; null without one. */
+  mark: string | null
   /** Written with a unit of its own (万, K): no unit of the header applies on top. */
   scaled: boolean
 }
@@ -28,7 +30,7 @@ const noMark: readonly string[] = []
 /** Null when the text is no number. Blank cells are the caller's business. */
 export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | null {
   if (decimal === '.' && plain.test(text))
-    return { value: scale(Number(text), 1), percent: false, currencies: noMark, scaled: false }
+    return { value: scale(Number(text), 1), percent: false, currencies: noMark, mark: null, scaled: false }
   let rest = text
     .normalize('NFKC')
     .trim()
@@ -66,6 +68,7 @@ export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | nu
     value: scale(negative ? -value : value, factor),
     percent,
     currencies: stripped.currencies,
+    mark: stripped.mark,
     scaled: factor !== 1,
   }
 }

@@ -33,6 +33,7 @@ export function overview(sql: Sql, columns: Columns): StoreOverview {
     refundsMinor: totals?.refunds ?? 0,
     currency: reportingCurrency(sql),
     unconverted: unconverted(sql, columns),
+    unstated: unstated(sql, columns),
     tables,
   }
 }
@@ -92,6 +93,28 @@ const orderCustomers = (sql: Sql): number =>
   sql.get<{ n: number }>(
     `SELECT count(*) AS n FROM (SELECT cid FROM customer_summary UNION SELECT cid FROM e_order WHERE dead IS NULL AND cid IS NOT NULL)`,
   )?.n ?? 0
+
+/** Money without a currency of its own, where other money of the store has one. */
+function unstated(sql: Sql, columns: Columns): { entity: string; rows: number }[] {
+  const entities = ['order', 'order_line', 'refund', 'payment', 'subscription', 'opportunity', 'cost']
+  const counted = entities.map(entity => ({ entity, counts: currencyCounts(sql, entity) }))
+  if (!counted.some(({ counts }) => counts.some(({ currency }) => currency !== null))) return []
+  return counted.flatMap(({ entity, counts }) => {
+    const money = mainMoney(columns, entity, 'e')
+    if (!counts.some(({ currency }) => currency === null)) return []
+    const own =
+      money === 'NULL'
+        ? 0
+        : (sql.get<{ n: number }>(
+            `SELECT count(*) AS n FROM ${entityTable(entity)} e WHERE e.dead IS NULL AND e.currency IS NULL AND ${money} IS NOT NULL`,
+          )?.n ?? 0)
+    const narrow =
+      entity === 'order'
+        ? (sql.get<{ n: number | null }>('SELECT sum(rows) AS n FROM imports WHERE narrow = 1 AND currency IS NULL')?.n ?? 0)
+        : 0
+    return own + narrow > 0 ? [{ entity, rows: own + narrow }] : []
+  })
+}
 
 /** Money of currencies without a rate on or before the row's day; it is in no sum. */
 function unconverted(sql: Sql, columns: Columns): StoreOverview['unconverted'] {
