@@ -6,6 +6,7 @@ import type { Business } from '../reports/business.ts'
 import type { Store } from '../store/store.ts'
 import type { ChurnReport } from '../reports/churn/schema.ts'
 import type { Folders } from './config.ts'
+import type { ChartRequest, DrawnChart } from './report-service-chart.ts'
 import type { Verification, VerifyRequest } from './report-service-verify.ts'
 
 export const reportKinds = ['churn_report'] as const
@@ -42,6 +43,8 @@ export interface ReportService {
   /** `null` where the store holds no data. */
   write(request: ReportRequest): Promise<WrittenReport | null>
   verify(request: VerifyRequest): Promise<Verification>
+  /** `null` where the data does not feed the chart. */
+  chart(request: ChartRequest): Promise<DrawnChart | null>
 }
 
 export interface ReportParts {
@@ -66,6 +69,10 @@ export const reportService = (parts: ReportParts): ReportService => ({
   async write(request) {
     const { writeChurnReport } = await import('./report-service-churn.ts')
     return writeChurnReport(parts, request)
+  },
+  async chart(request) {
+    const { drawChart } = await import('./report-service-chart.ts')
+    return drawChart(parts, request)
   },
   async verify(request) {
     const { verifyReport } = await import('./report-service-verify.ts')

@@ -23,7 +23,8 @@ th,td{padding:.42rem .7rem;border-bottom:1px solid var(--line);text-align:left;v
 th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
 td:first-child{min-width:7rem}td:first-child[style]{min-width:0}
 thead th:empty{display:none}
-td[style*=right]{white-space:nowrap}
+td[style*=right],td code{white-space:nowrap}
+th,td{min-width:3.8rem}
 tbody tr:hover{background:var(--band)}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
 .fig{text-decoration:none}

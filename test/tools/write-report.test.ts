@@ -40,13 +40,13 @@ describe('write_report', () => {
     const outcome = await sample.holdfast.call('write_report', { language: ['en', 'zh-CN', 'zh-TW'] })
     expect(outcome.ok ? outcome.answer.status : outcome.fault.message).toBe('ok')
     if (outcome.ok) written = outcome.answer as unknown as Written
-    expect(written.files.map(({ path }) => path.split('/').at(-1)?.replace(/_[0-9a-f]{6}_/, '_#_'))).toEqual([
-      'churn-report_2026-06-29_#_en.md',
-      'churn-report_2026-06-29_#_en.html',
-      'churn-report_2026-06-29_#_zh-CN.md',
-      'churn-report_2026-06-29_#_zh-CN.html',
-      'churn-report_2026-06-29_#_zh-TW.md',
-      'churn-report_2026-06-29_#_zh-TW.html',
+    expect(written.files.map(({ path }) => path.split('/').at(-1)?.replace(/_\d{4}-\d{2}-\d{2}_[0-9a-f]{6}_/, '_@_#_'))).toEqual([
+      'churn-report_@_#_en.md',
+      'churn-report_@_#_en.html',
+      'churn-report_@_#_zh-CN.md',
+      'churn-report_@_#_zh-CN.html',
+      'churn-report_@_#_zh-TW.md',
+      'churn-report_@_#_zh-TW.html',
     ])
     data = JSON.parse(readFileSync(written.data_file, 'utf8')) as Data
     expect(written.figures_printed).toBe(data.register.length)

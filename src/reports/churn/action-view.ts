@@ -57,7 +57,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     kpi: fill(text.kpi),
     costLines: plan(text.cost),
     holdout: plan(words.holdout),
-    steps: text.steps.map((what, step) => ({ order: plan(String(step + 1)), when: words.step(printer.day(stepDay(facts.asOf, one.playbook.weeks[step] ?? 0))), what: fill(what) })),
+    steps: text.steps.map((what, step) => ({ order: String(step + 1), when: words.step(printer.day(stepDay(facts.asOf, one.playbook.weeks[step] ?? 0))), what: fill(what) })),
   }
 }
 

@@ -2,8 +2,10 @@ import { barChart, pairChart } from '../../charts/bars.ts'
 import type { ChartPlan, Shown } from '../../charts/chart.ts'
 import { heatMap } from '../../charts/heat-map.ts'
 import { palette } from '../../charts/palette.ts'
-import { at, numberAt, textAt } from '../answers.ts'
+import { at, numberAt, textAt, tryAsk } from '../answers.ts'
+import type { Ask, Asked } from '../answers.ts'
 import { fieldLabel } from '../field-labels.ts'
+import { FigureBook } from '../figure-book.ts'
 import type { Figure } from '../figure-book.ts'
 import { table } from '../markdown.ts'
 import { sentence } from '../printer.ts'
@@ -20,6 +22,9 @@ export interface ChartDraft {
   plan: (framed: boolean) => ChartPlan
 }
 
+/** The part of a report's facts that charts read. */
+export type ChartFacts = Pick<ChurnFacts, 'book' | 'health' | 'drivers' | 'tiers' | 'asOf' | 'currency'>
+
 type Drafts = ReadonlyMap<string, ChartDraft>
 
 // Marks and backslashes of Markdown have no place in a picture.
@@ -27,7 +32,7 @@ const unescaped = (text: string): string => text.replace(/\\([\\|`*_[\]#~!])/g, 
 
 const shown = (figure: Figure, printer: Printer, digits?: number): Shown => ({ value: figure.value, printed: printer.fig(figure, digits) })
 
-function bandsChart({ health, book, asOf }: ChurnFacts, printer: Printer): ChartDraft | null {
+function bandsChart({ health, book, asOf }: ChartFacts, printer: Printer): ChartDraft | null {
   if (health.answer === null) return null
   const words = wordsFor(printer.language)
   const reading = new Reading(health.answer, book, printer)
@@ -50,7 +55,7 @@ function bandsChart({ health, book, asOf }: ChurnFacts, printer: Printer): Chart
   }
 }
 
-function driversChart({ drivers, book }: ChurnFacts, printer: Printer): ChartDraft | null {
+function driversChart({ drivers, book }: ChartFacts, printer: Printer): ChartDraft | null {
   if (drivers.answer === null) return null
   const words = wordsFor(printer.language)
   const reading = new Reading(drivers.answer, book, printer)
@@ -87,7 +92,7 @@ function driversChart({ drivers, book }: ChurnFacts, printer: Printer): ChartDra
 const mostRows = 14
 const mostColumns = 8
 
-function matrixChart({ health, book, asOf }: ChurnFacts, printer: Printer): ChartDraft | null {
+function matrixChart({ health, book, asOf }: ChartFacts, printer: Printer): ChartDraft | null {
   if (health.answer === null) return null
   const words = wordsFor(printer.language)
   const reading = new Reading(health.answer, book, printer)
@@ -118,7 +123,7 @@ function matrixChart({ health, book, asOf }: ChurnFacts, printer: Printer): Char
   }
 }
 
-function tiersChart({ tiers, book, asOf }: ChurnFacts, printer: Printer): ChartDraft | null {
+function tiersChart({ tiers, book, asOf }: ChartFacts, printer: Printer): ChartDraft | null {
   if (tiers.answer === null) return null
   const words = wordsFor(printer.language)
   const reading = new Reading(tiers.answer, book, printer)
@@ -147,7 +152,28 @@ function tiersChart({ tiers, book, asOf }: ChurnFacts, printer: Printer): ChartD
 
 
 /** The charts that the facts can feed, by name. */
-export function churnCharts(facts: ChurnFacts, printer: Printer): Drafts {
+export function churnCharts(facts: ChartFacts, printer: Printer): Drafts {
   const drafts = { bands: bandsChart(facts, printer), drivers: driversChart(facts, printer), matrix: matrixChart(facts, printer), tiers: tiersChart(facts, printer) }
   return new Map(Object.entries(drafts).flatMap(([name, draft]) => (draft ? [[name, draft] as const] : [])))
+}
+
+export const chartKinds = ['bands', 'drivers', 'matrix', 'tiers'] as const
+export type ChartKind = (typeof chartKinds)[number]
+
+const questions: Readonly<Record<ChartKind, { tool: string; part: 'health' | 'drivers' | 'tiers'; input: Readonly<Record<string, unknown>> }>> = {
+  bands: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false } },
+  matrix: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false } },
+  drivers: { tool: 'find_churn_drivers', part: 'drivers', input: {} },
+  tiers: { tool: 'segment_customers', part: 'tiers', input: { by: 'value_tier' } },
+}
+
+/** What one chart needs and no more: the answer behind it. */
+export async function chartAnswers(ask: Ask, kind: ChartKind, scope: Readonly<Record<string, unknown>>): Promise<ChartFacts | null> {
+  const { tool, part, input } = questions[kind]
+  const asked = await tryAsk(ask, tool, { ...input, ...scope })
+  if (asked.answer === null) return null
+  const none: Asked = { answer: null, missing: { why: 'no_data', tool } }
+  const book = new FigureBook()
+  book.cite(asked.answer, tool)
+  return { book, health: none, drivers: none, tiers: none, [part]: asked, asOf: asked.answer.as_of, currency: asked.answer.currency }
 }

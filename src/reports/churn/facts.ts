@@ -58,11 +58,11 @@ interface Target {
 }
 
 /** The group to treat for a driver: a high-risk group that has the driver's field, else all who show the driver. */
-function targetFor(drivers: ReportAnswer, cue: string): Target {
+function targetFor(drivers: ReportAnswer, cue: string, taken: ReadonlySet<string>): Target {
   const field = fieldsIn(drivers, `${cue}/filter`)[0] ?? fieldsIn(drivers, `${cue}/definition_filter`)[0]
-  const group = cue.startsWith('high_risk_groups')
-    ? cue
-    : itemPaths(drivers, 'high_risk_groups').find(path => field !== undefined && fieldsIn(drivers, `${path}/definition_filter`).includes(field))
+  const groups = itemPaths(drivers, 'high_risk_groups').filter(path => field !== undefined && fieldsIn(drivers, `${path}/definition_filter`).includes(field))
+  // Two strategies for the same customers would count them twice: the next one takes another group, or all who show the driver.
+  const group = groups.find(path => !taken.has(path)) ?? (cue.startsWith('high_risk_groups') ? cue : undefined)
   const percent = (path: string): number | null => {
     const value = numberAt(drivers, path)
     return within(value === null ? null : value / 100)
@@ -91,7 +91,7 @@ async function strategyCases(ask: Ask, drivers: ReportAnswer | null, playbooks: 
   for (const { playbook, cue } of choosePlaybooks(playbooks, cues)) {
     const path = cues.find(known => known.field === cue.field && known.weight === cue.weight)?.path
     if (path === undefined) continue
-    const target = targetFor(drivers, path)
+    const target = targetFor(drivers, path, new Set(cases.map(one => one.target)))
     const filter = at(drivers, target.filter)
     const inTier = { all: [filter, { field: 'value_tier', op: 'eq', value: playbook.tier }] }
     for (const tiered of playbook.tier === 'any' ? [false] : [true, false]) {

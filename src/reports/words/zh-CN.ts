@@ -119,7 +119,7 @@ export const zhCN: ReportWords = {
     bands: { title: f => (f.revenue === null ? `${f.share} 的客户健康度低` : `${f.share} 的客户健康度低，占收入的 ${f.revenue}`), unit: '客户数', series: '客户数' },
     drivers: { title: f => `${f.first}：与高于健康基准的流失中的 ${f.impact} 相伴`, unit: '在高于健康基准的流失中的份额，95% 区间' },
     matrix: { title: f => `${f.row} × ${f.column} 最差：${f.share} 健康度低`, unit: '低健康占比；括号内为客户数', none: '不足 10' },
-    tiers: { title: f => `${f.customers} 的客户占未来价值的 ${f.value}`, unit: '占全体的比例', customers: '客户数', value: '未来价值' },
+    tiers: { title: f => `${f.customers} 的客户拥有 ${f.value} 的未来价值`, unit: '占全体的比例', customers: '客户数', value: '未来价值' },
     foot: f => `单位：${f.unit} · n = ${f.n} · 截至${f.asOf}`,
     data: '图中数字',
   },

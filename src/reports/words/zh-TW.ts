@@ -119,7 +119,7 @@ export const zhTW: ReportWords = {
     bands: { title: f => (f.revenue === null ? `${f.share} 的客戶健康度低` : `${f.share} 的客戶健康度低，占營收的 ${f.revenue}`), unit: '客戶數', series: '客戶數' },
     drivers: { title: f => `${f.first}：與高於健康基準的流失中的 ${f.impact} 相伴`, unit: '在高於健康基準的流失中的占比，95% 區間' },
     matrix: { title: f => `${f.row} × ${f.column} 最差：${f.share} 健康度低`, unit: '低健康占比；括號內為客戶數', none: '不足 10' },
-    tiers: { title: f => `${f.customers} 的客戶占未來價值的 ${f.value}`, unit: '占全體的比例', customers: '客戶數', value: '未來價值' },
+    tiers: { title: f => `${f.customers} 的客戶擁有 ${f.value} 的未來價值`, unit: '占全體的比例', customers: '客戶數', value: '未來價值' },
     foot: f => `單位：${f.unit} · n = ${f.n} · 截至${f.asOf}`,
     data: '圖中數字',
   },
