@@ -17,6 +17,7 @@ import { recordReads } from './recorder.ts'
 import type { Read } from './recorder.ts'
 import { canonicalJson, resultIdOf } from './result-id.ts'
 import { reportService } from './report-service.ts'
+import { roundReply } from './round-reply.ts'
 import { resolveSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { SharedWork } from './shared-work.ts'
@@ -45,6 +46,10 @@ const rejectOn = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', stop, { once: true })
   })
 
+/** Answers worked out from the caller's own numbers: nothing was read from the store. */
+const calculated = new WeakSet<Answer>()
+export const restsOnStore = (answer: Answer): boolean => !calculated.has(answer)
+
 /** Ids for the figures, after checking that each one says what the answer says at its place. */
 function registerFigures(tool: string, resultId: string, reply: Common): Answer['figures'] {
   return (reply.figures ?? []).map(({ path, ...figure }) => {
@@ -54,12 +59,19 @@ function registerFigures(tool: string, resultId: string, reply: Common): Answer[
   })
 }
 
-function finish(road: Road, tool: Tool, resultId: string, reply: Common & Readonly<Record<string, unknown>>): Answer {
+function finish(road: Road, tool: Tool, resultId: string, exact: Common & Readonly<Record<string, unknown>>, whole = false): Answer {
+  const checked = registerFigures(tool.name, resultId, exact)
+  const reply = whole ? exact : roundReply(exact)
+  // A figure is what the answer shows at its place, rounded or not.
+  const figures = (reply.figures ?? []).map(({ path, ...figure }, index) => {
+    const shown = valueAt(reply, path)
+    return { ...figure, id: checked[index]?.id ?? figureId(resultId, path), value: typeof shown === 'number' ? shown : figure.value }
+  })
   const answer = {
     ...reply,
     summary: reply.summary,
     status: reply.status ?? 'ok',
-    figures: registerFigures(tool.name, resultId, reply),
+    figures,
     method: reply.method ?? null,
     assumptions: [...(reply.assumptions ?? [])],
     warnings: [...(reply.warnings ?? [])],
@@ -163,7 +175,8 @@ export async function callTool(road: Road, tool: Tool, raw: unknown, options: Ca
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
   const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
-  const answer = finish(road, tool, context.resultId, reply)
+  const answer = finish(road, tool, context.resultId, reply, options.everyRow)
+  if (tool.effect === 'read' && reads.length === 0 && 'inputs' in input && input['inputs'] !== undefined) calculated.add(answer)
   if (tool.effect === 'read' && !options.everyRow) {
     const { language, settings, resultId } = context
     const call = { tool: tool.name, input, language, scenario, settings: settings.values, version, reads }

@@ -5,7 +5,7 @@ import { messages } from '../locales/index.ts'
 import type { Language } from '../locales/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
-import { callTool, toolContext } from './call-tool.ts'
+import { callTool, restsOnStore, toolContext } from './call-tool.ts'
 import type { CallOptions, Road } from './call-tool.ts'
 import { nearest } from './check-input.ts'
 import type { Config } from './config.ts'
@@ -107,7 +107,7 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         const fitted = fitReply(answer, messages[language].answer)
         secret ??= store().then(storeSecret)
         const fence = `data-${createHmac('sha256', await secret).update(answer.result_id).digest('hex').slice(0, 12)}`
-        return { ok: true, answer: fitted, text: renderText(fitted, messages[language].answer, formats(language), fence) }
+        return { ok: true, answer: fitted, text: renderText(fitted, messages[language].answer, formats(language), restsOnStore(answer) ? fence : null, language) }
       } catch (error) {
         return { ok: false, fault: faultReply(error, await languageFor(options)) }
       }

@@ -1,5 +1,6 @@
 import type { Formats } from '../locales/numbers.ts'
-import type { Messages } from '../locales/index.ts'
+import { figureText } from '../locales/figure-words.ts'
+import type { Language, Messages } from '../locales/index.ts'
 import { commonOutput } from './answer.ts'
 import type { Answer } from './answer.ts'
 
@@ -69,13 +70,15 @@ function longTexts(value: unknown): string[] {
 
 /**
  * The answer as Markdown, complete without the structured form: some clients show only this. Everything that may
- * hold text from imported files stands inside one fence whose tag cannot be guessed from the data.
+ * hold text from imported files stands inside one fence whose tag cannot be guessed from the data; an answer that
+ * read nothing from the store (`fence` null) needs none.
  */
 export function renderText(
   answer: Answer,
   words: Messages['answer'],
   formats: Formats,
-  fence: string,
+  fence: string | null,
+  language: Language = 'en',
 ): string {
   const head = [
     answer.as_of === null ? '' : `${words.asOf} ${answer.as_of}`,
@@ -99,7 +102,7 @@ export function renderText(
     list(
       words.figures,
       figures.map(
-        ({ id, name, value, unit, badge }) => `${name}: ${cell(value, formats)} ${unit} [${badge}] ${id}`,
+        ({ id, name, ...figure }) => `${name}${language === 'en' ? ': ' : '：'}${figureText(figure, language, formats)} ${id}`,
       ),
     ),
     method === null
@@ -115,7 +118,7 @@ export function renderText(
     ),
   ]
   // A sentence that repeats a longer text of a file goes behind the fence with it.
-  const foreign = longTexts([
+  const foreign = fence === null ? [] : longTexts([
     Object.entries(answer)
       .filter(([name]) => !common.has(name))
       .map(([, value]) => value),
@@ -128,7 +131,7 @@ export function renderText(
   const data = [...before.filter(repeats), ...own, rowsPart, ...after.filter(repeats)].filter(Boolean)
   return [
     ...before.filter(part => !repeats(part)),
-    data.length === 0 ? '' : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
+    data.length === 0 || fence === null ? data.join('\n\n') : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
     ...after.filter(part => !repeats(part)),
   ]
     .filter(Boolean)

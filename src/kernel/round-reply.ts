@@ -1,0 +1,23 @@
+/** Parts that go back into a call or make a result repeatable: every digit counts there. */
+const exact = /(?:^|_)(?:filter|where|arguments|parameters|inputs|cuts|next)$/
+
+/**
+ * A number of a reply: six significant digits, hundredths from 10,000 on so that sums still agree. Whole numbers
+ * stay as they are.
+ */
+export function roundNumber(value: number): number {
+  if (Number.isInteger(value) || !Number.isFinite(value)) return value
+  return Math.abs(value) >= 10_000 ? Math.round(value * 100) / 100 : Number(value.toPrecision(6))
+}
+
+/** The reply with its numbers rounded, but for filters, arguments and parameters. */
+export function roundReply<Part>(part: Part): Part {
+  const rounded = (value: unknown): unknown => {
+    if (typeof value === 'number') return roundNumber(value)
+    if (Array.isArray(value)) return value.map(rounded)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, exact.test(key) ? inner : rounded(inner)]))
+  }
+  // Same shape: only numbers are replaced, by numbers.
+  return rounded(part) as Part
+}
