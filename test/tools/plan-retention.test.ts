@@ -67,6 +67,35 @@ describe('the calculator', () => {
   })
 })
 
+describe('what was learned', () => {
+  it('replaces the prior of a strategy by its outcomes, here and in the ROI of a customer', async () => {
+    const { ask } = await withData()
+    const orders = ['order_id,customer_id,order_date,paid_amount,currency']
+    for (let id = 0; id < 60; id++) {
+      for (let visit = 0; visit < 4; visit++) orders.push(`O${id}-${visit},C${id},2025-0${1 + ((id + 2 * visit) % 9)}-1${id % 9},${20 + id * 3}.00,USD`)
+    }
+    await ask('import_data', { csv_text: `${orders.join('\n')}\n`, entity: 'order', mode: 'commit' })
+    const before = await ask('plan_retention', { budget: 1000 })
+    const rateOf = (answer: typeof before, strategy: string) =>
+      (answer['success_rates'] as { strategy: string; tier: string; success_rate: number; basis: string; outcomes: number }[]).filter(row => row.strategy === strategy)
+    expect(rateOf(before, 'C')).toEqual(expect.arrayContaining([expect.objectContaining({ tier: 'low', success_rate: 0.175, basis: 'prior' })]))
+    // Thirty attempts with C on customers nobody knows the value of: 24 stayed.
+    const actions = ['action_id,customer_id,strategy,executed_at,retained']
+    for (let row = 0; row < 30; row++) actions.push(`R${row},X${row},C,2025-06-01,${row < 24 ? 1 : 0}`)
+    await ask('import_data', { csv_text: `${actions.join('\n')}\n`, entity: 'retention_action', mode: 'commit' })
+    const after = await ask('plan_retention', { budget: 1000 })
+    // Uniform on 10–25 %: mean .175, variance .15²/12, so a Beta of strength .175 × .825 ÷ .001875 − 1 = 76.
+    const mean = (0.175 * 76 + 24) / (76 + 30)
+    for (const row of rateOf(after, 'C')) {
+      expect(row).toMatchObject({ basis: 'outcomes', outcomes: 30 })
+      expect(row.success_rate).toBeCloseTo(mean, 5)
+    }
+    expect(rateOf(after, 'A')).toMatchObject([{ basis: 'prior', success_rate: 0.5 }])
+    const roi = await ask('evaluate_retention_roi', { strategy: 'C', limit: 1 })
+    expect((roi['rows'] as { success_rate: number }[])[0]?.success_rate).toBeCloseTo(mean, 9)
+  })
+})
+
 describe('scenario 8: the chain of salons', () => {
   let product: Awaited<ReturnType<typeof sampleProduct>>
   beforeAll(async () => {

@@ -1,3 +1,5 @@
+import { successPosteriors, successRate as rateInForce } from '../../src/analysis/campaign-posteriors.ts'
+import type { StrategyPosterior } from '../../src/analysis/campaign-posteriors.ts'
 import { blockedReasons, customerRisk } from '../../src/analysis/risk.ts'
 import { customerValues, tierOf, tierScheme } from '../../src/analysis/customer-values.ts'
 import type { TierScheme } from '../../src/analysis/customer-values.ts'
@@ -45,15 +47,16 @@ interface Offer {
 
 const tiers: readonly ValueTier[] = ['high', 'mid', 'low']
 
-/** What is offered to each tier: one strategy for all as asked, else the strategy made for the tier. */
-function offers(context: ToolContext, asked: StoredRoi['strategy'], scale: number): (tier: ValueTier) => Offer {
-  const offerOf = (strategy: Strategy): Offer => {
-    const { cost, successRate } = strategyPoint(strategy)
-    return { name: strategy.name, cost: cost * scale, successRate }
-  }
+/** What is offered to each tier: one strategy for all as asked, else the strategy made for the tier; outcomes on record replace its prior. */
+function offers(context: ToolContext, asked: StoredRoi['strategy'], scale: number, learned: readonly StrategyPosterior[]): (tier: ValueTier) => Offer {
+  const offerOf = (strategy: Strategy, tier: ValueTier): Offer => ({
+    name: strategy.name,
+    cost: strategyPoint(strategy).cost * scale,
+    successRate: rateInForce(learned, strategy, tier).rate,
+  })
   if (typeof asked === 'string') {
-    const offer = offerOf(strategyNamed(context, asked))
-    return () => offer
+    const named = strategyNamed(context, asked)
+    return tier => offerOf(named, tier)
   }
   if (asked) {
     const offer = ownOffer(asked)
@@ -63,7 +66,7 @@ function offers(context: ToolContext, asked: StoredRoi['strategy'], scale: numbe
   return tier => {
     const fit = known.find(strategy => strategy.tier === tier) ?? known[0]
     if (!fit) throw new Fault('invalid_input', { field: 'strategy', problem: 'no strategy is stored' })
-    return offerOf(fit)
+    return offerOf(fit, tier)
   }
 }
 
@@ -83,7 +86,7 @@ async function rowsOf(asked: StoredRoi, context: ToolContext, at: Observation) {
   const values = await customerValues(context, at)
   const risk = await customerRisk(context, at, asked.churn_probability)
   const scheme = tierScheme(context, values.forward)
-  const offerFor = offers(context, asked.strategy, costScale(context, scheme))
+  const offerFor = offers(context, asked.strategy, costScale(context, scheme), await successPosteriors(context, at))
   const blocked = blockedReasons(context, values.table)
   const thresholds = thresholdsIn(context)
   const scope = await scopeRows(context, at, asked)
