@@ -35,7 +35,7 @@ export default defineTool({
   name: 'analyze_retention',
   title: 'Retention analysis',
   description:
-    'Cohorts, survival (log-rank, Cox), rival churn definitions, MRR movements, like-for-like periods; of stored or given numbers. No customer scores.',
+    'Cohorts, survival (log-rank, Cox), rival churn definitions, MRR movements, like-for-like periods; of stored or given numbers.',
   effect: 'read',
   examples: [
     { ask: 'How much recurring revenue did we gain and lose each month?', input: { view: 'movements', periods: 6 } },
