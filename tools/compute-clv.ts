@@ -41,6 +41,9 @@ const inputs = z.strictObject({
   mean_spend: money.optional(),
   spend_parameters: z.record(z.string(), z.number()).optional(),
   survivors: z.array(z.number().min(0)).max(1000).optional(),
+}).meta({
+  brief:
+    'direct numbers, no data needed. formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components, discounted: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
 })
 
 export default defineTool({
@@ -73,7 +76,7 @@ export default defineTool({
   ],
   input: z.object({
     method: z.enum(['auto', 'formula', 'components', 'discounted', ...directModels]).default('auto'),
-    inputs: inputs.optional().describe('direct numbers; no data needed'),
+    inputs: inputs.optional(),
     customer_ids: z.array(z.string()).max(1000).optional(),
     where: where.optional(),
     horizon_months: z.number().int().min(1).max(1200).optional(),

@@ -12,6 +12,7 @@ export default defineTool({
   description:
     'One stored customer: value, health score, churn risk, why against peers and against healthy customers, last evidence rows, what would change the score and by how much, next action. Association, not cause; no personal data. Not for lists.',
   effect: 'read',
+  core: true,
   examples: [
     { ask: 'Why is account A-00006 unhealthy, and what would help?', input: { customer_id: 'A-00006' } },
     { ask: '客戶 0000008 現在怎麼樣？', input: { customer_id: '0000008' } },
