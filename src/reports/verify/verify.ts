@@ -86,8 +86,23 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
     if (orphan) orphans.push(orphan)
     if (mismatch) mismatches.push(mismatch)
   }
-  return { numbers: found.length + register.length, matched: found.length + register.length - orphans.length - mismatches.length, orphans, mismatches }
+  mismatches.push(...unprinted(kept, found, line => referencesOf(line).flatMap(reference => evidence.figure(byNumber.get(reference)?.id ?? '') ?? [])))
+  return { numbers: found.length + register.length, matched: Math.max(0, found.length + register.length - orphans.length - mismatches.length), orphans, mismatches }
 }
 
 /** The last cell of a row holds references, and a first cell may hold a rank. */
 const isReferenceCell = (line: string, index: number): boolean => line.startsWith('|') && index > line.lastIndexOf('|', line.length - 2) && /\| (?:F\d+)/.test(line.slice(line.lastIndexOf('|', line.length - 2)))
+
+/** Figures a line refers to that none of its numbers prints: one number was written over by another's value. */
+function unprinted(lines: readonly string[], found: readonly FoundNumber[], figuresOf: (line: string) => readonly Known[]): Mismatch[] {
+  return lines.flatMap((line, place) => {
+    const own = figuresOf(line)
+    if (own.length === 0) return []
+    // A rank stands in the first cell, which is otherwise no figure.
+    const rank = /^\| (\d+) \|/.exec(line)?.[1]
+    const numbers = found.filter(number => number.line === place)
+    return own
+      .filter(known => !numbers.some(number => matches(known, number)) && String(known.value) !== rank)
+      .map(known => ({ text: '', line: place + 1, context: around(line), figure_id: known.id, expected: known.value }))
+  })
+}
