@@ -10,6 +10,9 @@ import type { Observation } from './observe.ts'
 
 export interface ServiceCosts {
   timed: TimeDrivenCost
+  /** Minutes used ÷ minutes of practical capacity, and what the rest cost; as booked, with or without tickets. */
+  utilisation: number
+  unusedCost: number
   cost: number
   minutes: number
   capacityMinutes: number
@@ -49,7 +52,8 @@ export async function serviceCosts(context: ToolContext, at: Observation, lines:
   })
   const segments = servedSegments([...groups].toSorted(([one], [two]) => (one < two ? -1 : 1)).map(([name, group]) => ({ name, ...group })))
   const profits = rows.map(({ margin }, index) => margin - (timed.costs[index] ?? 0))
-  return { timed, cost, minutes, capacityMinutes, driver: 'tickets', segments, whale: rows.length > 0 ? whaleCurve(profits, 10) : null }
+  const idle = Math.max(0, capacityMinutes - minutes)
+  return { timed, utilisation: minutes / capacityMinutes, unusedCost: idle * timed.ratePerMinute, cost, minutes, capacityMinutes, driver: 'tickets', segments, whale: rows.length > 0 ? whaleCurve(profits, 10) : null }
 }
 
 export interface AttributionRow {

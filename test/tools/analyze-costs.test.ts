@@ -65,6 +65,10 @@ describe('the costs of the subscription business', () => {
     for (const sum of totals.values()) expect(sum).toBeCloseTo([...totals.values()][0] ?? 0, 2)
     const service = await ask('analyze_costs', { view: 'service' })
     expect(service['service']).toMatchObject({ cost: 226_800, driver: 'tickets' })
+    // As booked on the cost lines, whatever the tickets.
+    const { utilisation, minutes, capacity_minutes: capacity } = service['service'] as { utilisation: number; minutes: number; capacity_minutes: number }
+    expect(utilisation).toBeCloseTo(minutes / capacity, 5)
+    expect(utilisation).toBeGreaterThan(0)
     const whale = service['whale'] as { peak: number; total: number }
     expect(whale.peak).toBeGreaterThanOrEqual(whale.total)
     const periods = await ask('analyze_costs', { view: 'periods', periods: [{ from: '2025-07-01', to: '2025-12-31' }, { from: '2026-01-01', to: '2026-06-30' }] })

@@ -148,8 +148,8 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
         minutes: service.minutes,
         capacity_minutes: service.capacityMinutes,
         rate_per_minute: rate ?? 0,
-        utilisation: short(service.timed.utilisation),
-        unused_cost: cents(service.timed.unusedCapacityCost),
+        utilisation: short(service.utilisation),
+        unused_cost: cents(service.unusedCost),
         driver: service.driver,
         segments: service.segments.map(({ name, n, margin, cost, costShare, marginShare, overServed }) => ({ segment: name, n, margin: cents(margin), cost: cents(cost), cost_share: shortOrNull(costShare), margin_share: shortOrNull(marginShare), over_served: overServed })),
       }
