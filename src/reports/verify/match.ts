@@ -18,7 +18,7 @@ const printsAs = (value: number, digits: number, printed: number): boolean =>
 function strict({ value, unit }: Known, found: FoundNumber): boolean {
   switch (unit) {
     case 'share':
-      return found.kind === 'percent' ? printsAs(value * 100, 1, found.mantissa) : found.kind === 'tenths' && printsAs(value * 10, 0, found.mantissa)
+      return found.kind === 'percent' ? printsAs(value * 100, found.decimals === 2 ? 2 : 1, found.mantissa) : found.kind === 'tenths' && printsAs(value * 10, 0, found.mantissa)
     case 'percent':
       return found.kind === 'percent' && printsAs(value, 1, found.mantissa)
     case 'roi':
