@@ -85,9 +85,10 @@ function pastRevenue(table: CustomerTable, perYear: Float64Array, at: Observatio
 }
 
 /** 1 for customers who still are one: not labelled churned, contract not ended, not silent beyond the definition. */
-function stillActive(table: CustomerTable, silenceDays: number | null): Uint8Array {
+function stillActive(table: CustomerTable, at: Observation, silenceDays: number | null): Uint8Array {
   const churned = numbers(table, 'churned')
-  const live = numbers(table, 'active')
+  // An account whose renewal is overdue in a CRM list is late, not gone; a subscription that ended is.
+  const live = has(at, 'subscription', 'subscription_event') ? numbers(table, 'active') : undefined
   const silent = silenceDays === null ? undefined : numbers(table, 'days_since_last_order')
   return Uint8Array.from({ length: table.n }, (_, row) => {
     if ((churned?.[row] ?? 0) > 0) return 0
@@ -134,7 +135,7 @@ export function customerValues(
     ]
     const revenue = yearlyRevenue(table, at)
     const silent = baseline?.definition.kind === 'silence' ? baseline.definition.days : null
-    const active = stillActive(table, silent)
+    const active = stillActive(table, at, silent)
     const unit = unitValue(annualChurn, assumptions)
     const [unitHigh, unitLow] = churnInterval.map(rate => unitValue(rate, assumptions))
     const margin = revenue.values.map(value => value * assumptions.grossMargin)
