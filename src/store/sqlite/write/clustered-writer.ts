@@ -3,6 +3,7 @@ import { isPurchase } from '../read/purchase-days.ts'
 import type { Prepared, Sql } from '../sql.ts'
 import { BulkInsert } from './bulk-insert.ts'
 import { extendCalendar, monthOfDay } from './calendar.ts'
+import type { RowPages } from './row-pages.ts'
 
 export interface WriterSettings {
   /** The import of every row, or `null` when the tags say it. */
@@ -12,6 +13,8 @@ export interface WriterSettings {
   /** Whether the customer may have rows already, whose places in the day are taken. */
   seqMayExist: (cid: number) => boolean
   blocks: DayBlockWriter | null
+  /** Takes the rows in place of statements; the caller closes it after the transaction. */
+  pages?: RowPages
 }
 
 /** Rows in key order into `transactions`; summaries of new customers and day blocks on the way. */
@@ -22,6 +25,7 @@ export class ClusteredWriter {
   readonly #oneImport: boolean
   readonly #imp: number
   readonly #blocks: DayBlockWriter | null
+  readonly #pages: RowPages | null
   readonly #sale: BulkInsert
   readonly #other: BulkInsert
   readonly #summary: BulkInsert
@@ -37,11 +41,12 @@ export class ClusteredWriter {
   #counted = false
   #customer = emptyCustomer()
 
-  constructor(sql: Sql, { imp, summariesAfter, seqMayExist, blocks }: WriterSettings) {
+  constructor(sql: Sql, { imp, summariesAfter, seqMayExist, blocks, pages }: WriterSettings) {
     this.#sql = sql
     this.#after = summariesAfter
     this.#seqMayExist = seqMayExist
     this.#blocks = blocks
+    this.#pages = pages ?? null
     const head = 'INSERT INTO transactions (cid, ym, day, seq, minor, src, imp, kind, known)'
     // What is the same in every row is text: a bound value costs more than the row's place in the tree.
     this.#oneImport = imp !== null
@@ -69,7 +74,8 @@ export class ClusteredWriter {
     }
     const kind = tag & 7
     const imp = this.#oneImport ? this.#imp : tag >> 3
-    if (kind !== 0) this.#other.add(cid, this.#month, day, this.#seq++, minor, row, imp, kind, known)
+    if (this.#pages !== null) this.#pages.add(cid, this.#month, day, this.#seq++, minor, kind, known, imp, row)
+    else if (kind !== 0) this.#other.add(cid, this.#month, day, this.#seq++, minor, row, imp, kind, known)
     else if (this.#oneImport) this.#sale.add(cid, this.#month, day, this.#seq++, minor, row)
     else this.#sale.add(cid, this.#month, day, this.#seq++, minor, row, imp)
     if (kind === 2 || kind === 3) return
@@ -84,6 +90,7 @@ export class ClusteredWriter {
   finish(): { firstDay: number | null; lastDay: number | null } {
     this.#endDay()
     this.#endCustomer()
+    this.#pages?.insert()
     for (const bulk of [this.#sale, this.#other, this.#summary]) bulk.finish()
     this.#blocks?.finish()
     const days = [...this.#months.keys()].sort((one, two) => one - two)

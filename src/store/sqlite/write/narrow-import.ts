@@ -6,6 +6,7 @@ import { Dictionaries } from './dictionaries.ts'
 import { SortedRuns } from './sorted-runs.ts'
 import { ClusteredWriter } from './clustered-writer.ts'
 import { BulkInsert } from './bulk-insert.ts'
+import { RowPages } from './row-pages.ts'
 
 const fieldsNeeded = ['customer_id', 'order_date', 'paid_amount']
 
@@ -45,6 +46,8 @@ export class NarrowImport {
   readonly runs: SortedRuns
   readonly currency: string | null
   readonly #sql: Sql
+  readonly #scratch: string
+  #pages: RowPages | null = null
   readonly #numbers = new Map<string, number>()
   readonly #dictionaries = new Dictionaries()
   readonly #lastBefore: number
@@ -56,6 +59,7 @@ export class NarrowImport {
 
   constructor(sql: Sql, limit: number, scratch: string, currency: string | null) {
     this.#sql = sql
+    this.#scratch = scratch
     this.runs = new SortedRuns(limit, scratch)
     this.currency = currency
     this.#lastBefore = lastCustomer(sql)
@@ -101,7 +105,14 @@ export class NarrowImport {
     customers.finish()
     const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
     dropBlocks(sql)
-    const writer = new ClusteredWriter(sql, { imp, summariesAfter: before, seqMayExist: cid => cid <= before, blocks: whole ? new DayBlockWriter(sql) : null })
+    const pages = (this.#pages = new RowPages(sql, `${this.#scratch}.rows`))
+    const writer = new ClusteredWriter(sql, {
+      imp,
+      summariesAfter: before,
+      seqMayExist: cid => cid <= before,
+      blocks: whole ? new DayBlockWriter(sql) : null,
+      pages,
+    })
     for (const block of this.runs.sorted()) {
       check()
       for (let at = 0; at < block.n; at++) {
@@ -111,8 +122,11 @@ export class NarrowImport {
     return writer.finish()
   }
 
+  /** Outside a transaction. */
   close(): void {
     this.runs.close()
+    this.#pages?.close()
+    this.#pages = null
   }
 
   /** The rows collected so far, for the wide path. */

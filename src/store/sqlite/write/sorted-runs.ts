@@ -61,11 +61,15 @@ export class SortedRuns {
 
   /** All rows in order, in blocks that are only valid until the next one. Ends the collecting. */
   *sorted(): Iterable<RowBlock> {
+    const last = this.#block
     if (this.#runs.length === 0) {
-      yield sortBlock(this.#block)
+      this.#block = blockOf(0)
+      yield sortBlock(last)
       return
     }
     this.#spill()
+    // What the runs hold now need not stay in memory.
+    this.#block = blockOf(0)
     yield* this.#merge()
   }
 
