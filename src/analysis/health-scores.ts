@@ -2,6 +2,7 @@ import { crmProfile, healthProfiles, purchaseProfile, scoreTable, usageProfile }
 import type { HealthProfile, ScoredCustomers } from '../domain/health/index.ts'
 import { column } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
+import { Fault } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import type { Observation } from './observe.ts'
 
@@ -21,12 +22,26 @@ function bestProfile(table: CustomerTable): HealthProfile {
   return [crmProfile, usageProfile, purchaseProfile].toSorted((one, two) => covered(two) - covered(one))[0] ?? crmProfile
 }
 
+/** Refuses weights for dimensions that the profile does not have, and weights that are all 0. */
+function requireDimensions({ dimensions }: HealthProfile, weights: Readonly<Record<string, number>>): void {
+  const choices = dimensions.map(({ name }) => name)
+  const unknown = Object.keys(weights).find(name => !choices.includes(name))
+  if (unknown !== undefined) throw new Fault('invalid_input', { field: `weights.${unknown}`, problem: 'is no dimension of the profile', choices })
+  if (!Object.values(weights).some(weight => weight > 0)) throw new Fault('invalid_input', { field: 'weights', problem: 'must not all be 0' })
+}
+
 /** The health profile in force: chosen for the data or by the settings, with the settings' weights, curves and bands. */
-export function profileInForce(context: ToolContext, table: CustomerTable | null, weights?: Readonly<Record<string, number>>): HealthProfile {
+export function profileInForce(
+  context: ToolContext,
+  table: CustomerTable | null,
+  weights?: Readonly<Record<string, number>>,
+  asked?: string,
+): HealthProfile {
   const set = context.settings.values.health_profile
-  const named = healthProfiles.find(({ name }) => name === set.name)
+  const named = healthProfiles.find(({ name }) => name === (asked ?? set.name))
   const base = named ?? (table ? bestProfile(table) : crmProfile)
-  const changed = weights ?? set.weights
+  if (weights) requireDimensions(base, weights)
+  const changed = weights ?? (asked === undefined || asked === set.name ? set.weights : undefined)
   const dimensions = base.dimensions.map(dimension => ({
     ...dimension,
     weight: changed ? (changed[dimension.name] ?? 0) : dimension.weight,

@@ -17,6 +17,7 @@ import { partsOf, profileParameters } from './health-direct.ts'
 import type { HealthWords } from './health-direct.ts'
 
 export interface StoredHealth {
+  profile?: string | undefined
   where?: Where | undefined
   weights?: Readonly<Record<string, number>> | undefined
   matrix?: { rows: string; columns: string } | undefined
@@ -108,8 +109,9 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const scope = await scopeRows(context, at, asked)
   if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
   const whole = await healthScores(context, at)
-  const profile = profileInForce(context, whole.table, asked.weights)
-  const scored = asked.weights ? scoreTable(whole.table, profile) : whole.scored
+  const own = asked.weights !== undefined || asked.profile !== undefined
+  const profile = profileInForce(context, whole.table, asked.weights, asked.profile)
+  const scored = own ? scoreTable(whole.table, profile) : whole.scored
   const view = await customerView(context, at)
   const live = numbers(view, 'is_active')
   const lastOrder = profile.name === 'b2c_purchase' ? numbers(view, 'days_since_last_order') : undefined
@@ -117,6 +119,17 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const present = scope.filter(row => live?.[row] !== 0 && !neverBought(row))
   const ended = scope.filter(row => live?.[row] === 0).length
   const kept = present.filter(row => scored.rows[row]?.score !== null)
+  // A filter must select whom it counts: those in scope who are still there, and scored.
+  const counted: Where[] = [
+    ...(asked.where ? [asked.where] : []),
+    ...(ended > 0 ? [{ field: 'is_active', op: 'eq' as const, value: 1 }] : []),
+    ...(present.length + ended < scope.length ? [{ field: 'days_since_last_order', op: 'gte' as const, value: 0 }] : []),
+  ]
+  const selecting = (filter: Where, ...more: Where[]): Where => {
+    const parts = [filter, ...more, ...counted]
+    return parts.length === 1 ? filter : { all: parts }
+  }
+  const someUnscored: Where[] = kept.length < present.length ? [{ field: 'health_score', op: 'gte', value: 0 }] : []
   const { formats, language } = context
   const join = language === 'en' ? ', ' : '、'
   const parameters = profileParameters(profile)
@@ -148,7 +161,8 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       share: members.length / kept.length,
       revenue: revenue ? revenueOf(members) : null,
       revenue_share: revenue && allRevenue > 0 ? revenueOf(members) / allRevenue : null,
-      filter: { field: 'health_band', op: 'eq' as const, value: band },
+      // Weights or a profile of this call alone are not what filters read.
+      filter: own ? null : selecting({ field: 'health_band', op: 'eq', value: band }),
     }
   })
   const table = selectRows(view, kept)
@@ -222,7 +236,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     traits: traits.map(trait => ({
       field: trait.field,
       label: trait.label,
-      filter: trait.filter,
+      filter: own && someUnscored.length > 0 ? null : selecting(trait.filter, ...someUnscored),
       n: trait.n,
       low_rate: trait.lowRate.value,
       others_low_rate: trait.othersLowRate.value,

@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { sampleFiles } from '../../src/faces/cli/report.ts'
+import { openWithData, withData } from './with-data.ts'
+
+const row = z.object({
+  customer_id: z.string().nullable(),
+  score: z.number().nullable(),
+  band: z.string().nullable(),
+  coverage: z.number(),
+  parts: z.record(
+    z.string(),
+    z.object({ weight: z.number(), points: z.number(), dimension: z.number().nullable() }),
+  ),
+})
+const shape = z.object({
+  bands: z.array(z.object({ band: z.string(), n: z.number(), share: z.number(), filter: z.unknown() })),
+  rows: z.array(row),
+  matrix: z
+    .object({
+      cells: z.array(
+        z.object({
+          row: z.string(),
+          column: z.string(),
+          n: z.number(),
+          low_share: z.number().nullable(),
+          suppressed: z.boolean(),
+          rank: z.number().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  traits: z.array(
+    z.object({ field: z.string(), lift_low: z.number().nullable(), part_of_score: z.boolean() }),
+  ),
+  movers: z.array(
+    z.object({
+      change: z.number(),
+      before: z.number(),
+      after: z.number(),
+      parts: z.array(z.object({ by_value: z.number(), by_weight: z.number() })),
+    }),
+  ),
+})
+
+describe('score_health as a calculator', () => {
+  it('P11: 70, 50, 60, 40 is 59.0, medium', async () => {
+    const { ask } = await withData()
+    const answer = await ask('score_health', {
+      inputs: { activity: 70, contact_quality: 50, value: 60, size: 40 },
+    })
+    expect(shape.parse(answer).rows[0]).toMatchObject({
+      score: expect.closeTo(59, 9),
+      band: 'medium',
+      coverage: expect.closeTo(1, 9),
+    })
+  })
+
+  it.each([
+    [80, 'high'],
+    [79.999, 'medium'],
+    [50, 'medium'],
+    [49.999, 'low'],
+  ])('P12: %d is %s', async (score, band) => {
+    const { ask } = await withData()
+    const answer = await ask('score_health', {
+      inputs: { activity: score, contact_quality: score, value: score, size: score },
+    })
+    expect(shape.parse(answer).rows[0]).toMatchObject({ score: expect.closeTo(score, 9), band })
+  })
+
+  it('reads the curves: 30 days and 10 activities give 50; half the contacts give 50', async () => {
+    const { ask } = await withData()
+    const answer = await ask('score_health', {
+      inputs: {
+        days_since_last_activity: 30,
+        total_activities_30d: 10,
+        total_contacts: 10,
+        contacts_with_email: 5,
+        value_percentile: 90,
+        account_size_segment: 'Enterprise',
+      },
+    })
+    const { parts, score } = shape.parse(answer).rows[0] ?? { parts: {}, score: null }
+    expect(Object.entries(parts).map(([name, { dimension }]) => [name, dimension])).toEqual([
+      ['activity', 50],
+      ['contact_quality', 50],
+      ['value', 90],
+      ['size', 100],
+    ])
+    expect(score).toBeCloseTo(20 + 15 + 18 + 10, 9)
+  })
+
+  it('spreads the weight of what is missing (also of no contacts), and withholds below the floor', async () => {
+    const { ask } = await withData()
+    const some = shape.parse(
+      await ask('score_health', {
+        inputs: { activity: 60, value: 30, size: 90, total_contacts: 0, contacts_with_email: 0 },
+      }),
+    ).rows[0]
+    expect(some?.coverage).toBeCloseTo(0.7, 9)
+    expect(some?.score).toBeCloseTo((0.4 * 60 + 0.2 * 30 + 0.1 * 90) / 0.7, 9)
+    const little = await ask('score_health', { inputs: { contact_quality: 90, size: 100 } })
+    expect(little).toMatchObject({ status: 'not_enough_data', rows: [{ score: null, band: null }] })
+  })
+
+  it('counts a missing part as the settings say, and bands where they say', async () => {
+    const { ask } = await withData()
+    const inputs = { activity: 60, value: 30, size: 90, contact_quality: null }
+    await ask('configure', {
+      set: { health_profile: { missing: 'zero', bands: { high: 40, medium: 20 } } },
+      scenario: 'harsh',
+    })
+    const harsh = shape.parse(await ask('score_health', { inputs, scenario: 'harsh' })).rows[0]
+    expect(harsh).toMatchObject({ score: expect.closeTo(39, 9), band: 'medium' })
+    expect(shape.parse(await ask('score_health', { inputs })).rows[0]?.score).toBeCloseTo(39 / 0.7, 9)
+  })
+})
+
+describe('score_health on stored customers', () => {
+  let crm: Awaited<ReturnType<typeof openWithData>>
+  beforeAll(async () => {
+    crm = await openWithData()
+    for (const path of sampleFiles('b2b-crm')) await crm.take(path)
+  }, 120_000)
+  afterAll(() => crm.end())
+
+  it('conversation 5: the planted cells lead the matrix of the latest snapshot, small cells give nothing away', async () => {
+    const answer = await crm.ask('score_health', {
+      as_of: '2026-04-30',
+      matrix: { rows: 'industry', columns: 'account_size_segment' },
+      limit: 5,
+    })
+    const { bands, matrix, traits } = shape.parse(answer)
+    const ranked = (matrix?.cells ?? [])
+      .filter(({ rank }) => rank !== null)
+      .toSorted((one, two) => (one.rank ?? 0) - (two.rank ?? 0))
+    expect(
+      ranked
+        .slice(0, 2)
+        .map(cell => `${cell.row} × ${cell.column}`)
+        .toSorted(),
+    ).toEqual(['Financial Services × Mid-Market', 'Technology × SMB'])
+    expect(
+      matrix?.cells
+        .filter(({ suppressed }) => suppressed)
+        .every(({ low_share: share, rank }) => share === null && rank === null),
+    ).toBe(true)
+    expect(bands.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(1000)
+    expect(bands.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9)
+    expect(traits.every(({ lift_low: low }) => (low ?? 0) > 1)).toBe(true)
+    expect(answer.method?.parameters).toMatchObject({
+      weights: {
+        activity: expect.closeTo(0.4),
+        contact_quality: expect.closeTo(0.3),
+        value: expect.closeTo(0.2),
+        size: expect.closeTo(0.1),
+      },
+      bands: { high: 80, medium: 50 },
+    })
+    expect(answer.summary).toMatch(/Technology × SMB/)
+  }, 60_000)
+
+  it('gives bands whose filters select them, and parts that add up to the score', async () => {
+    const { bands, rows } = shape.parse(await crm.ask('score_health', { limit: 50 }))
+    for (const { filter, n } of bands)
+      expect(await crm.ask('segment_customers', { by: 'health_band', where: filter })).toMatchObject(
+        n > 0 ? { totals: { n } } : { status: 'no_data' },
+      )
+    for (const { score, parts } of rows) {
+      if (score !== null)
+        expect(Object.values(parts).reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 9)
+    }
+  }, 60_000)
+
+  it('takes weights and a profile for one call, refuses dimensions that it does not have', async () => {
+    const first = async (more: Record<string, unknown>) =>
+      shape.parse(await crm.ask('score_health', { as_of: '2026-04-30', backtest: false, limit: 1, ...more }))
+        .rows[0]
+    const only = await first({ weights: { contact_quality: 1 } })
+    expect(only?.score).toBeCloseTo(only?.parts['contact_quality']?.dimension ?? -1, 9)
+    const profiled = await crm.ask('score_health', {
+      as_of: '2026-04-30',
+      backtest: false,
+      profile: 'saas_usage',
+    })
+    expect(profiled.method?.parameters).toMatchObject({ profile: 'saas_usage' })
+    expect(await crm.refusal('score_health', { weights: { charm: 1 } })).toMatch(
+      /^invalid_input: weights\.charm.*contact_quality/s,
+    )
+    expect(await crm.refusal('score_health', { weights: { activity: 0 } })).toMatch(/^invalid_input: weights/)
+  }, 60_000)
+
+  it('explains movers between the two snapshots by parts that add up exactly', async () => {
+    const { movers } = shape.parse(
+      await crm.ask('score_health', { as_of: '2026-04-30', compare_to: '2026-03-31', backtest: false }),
+    )
+    expect(movers.length).toBeGreaterThan(5)
+    for (const { change, before, after, parts } of movers) {
+      expect(after - before).toBeCloseTo(change, 9)
+      expect(parts.reduce((sum, part) => sum + part.by_value + part.by_weight, 0)).toBeCloseTo(change, 9)
+    }
+  }, 60_000)
+
+  it('says that snapshot fields have aged when the day asked for lies after the snapshot', async () => {
+    const late = await crm.ask('score_health', { as_of: '2026-06-29', backtest: false })
+    expect(late.warnings.join(' ')).toContain('2026-04-30')
+    const fresh = await crm.ask('score_health', { as_of: '2026-04-30', backtest: false })
+    expect(fresh.warnings.join(' ')).not.toContain('2026-04-30')
+  }, 60_000)
+
+  it.each(['en', 'zh-CN', 'zh-TW'] as const)(
+    'answers in %s with the same figures and the same bytes twice',
+    async language => {
+      const ask = () => crm.ask('score_health', { limit: 3, as_of: '2026-04-30' }, { language })
+      const [one, two] = [await ask(), await ask()]
+      expect(JSON.stringify(two)).toBe(JSON.stringify(one))
+      const english = await crm.ask('score_health', { limit: 3, as_of: '2026-04-30' }, { language: 'en' })
+      expect(one.figures.map(({ value }) => value)).toEqual(english.figures.map(({ value }) => value))
+    },
+    30_000,
+  )
+
+  it('says no_data on an empty store and not_enough_data where no profile fits', async () => {
+    const { ask } = await withData()
+    expect(await ask('score_health', {})).toMatchObject({ status: 'no_data', bands: [] })
+    await ask('import_data', {
+      csv_text: 'customer_id,shoe size\nC1,41\nC2,39\n',
+      entity: 'customer',
+      mode: 'commit',
+    })
+    expect(await ask('score_health', {})).toMatchObject({
+      status: 'not_enough_data',
+      rows: [{ score: null }, { score: null }],
+    })
+  })
+})
