@@ -10,8 +10,11 @@ import type { Segmentation } from '../src/domain/segments/index.ts'
 import { numbers, selectRows } from '../src/domain/table.ts'
 import { fieldsIn } from '../src/domain/where.ts'
 import type { Where } from '../src/domain/where.ts'
-import { day, defineTool, scenario, where, whereOutput } from '../src/tool.ts'
+import { day, defineTool, detail, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
+import { simplifyWhere } from './parts/simplify-where.ts'
+import { fieldText, flagFields, whereText } from './parts/where-text.ts'
+import { words as driverWords } from './words/find-churn-drivers.ts'
 import { words } from './words/segment-customers.ts'
 
 const value = z.number().nullable()
@@ -48,6 +51,7 @@ export default defineTool({
     where: where.optional(),
     as_of: day.optional(),
     scenario: scenario.optional(),
+    detail,
     limit: z.number().int().min(1).max(200).default(30),
   }),
   output: z.object({
@@ -55,6 +59,7 @@ export default defineTool({
     segments: z.array(
       z.object({
         name: z.string(),
+        label: z.string(),
         definition: z.string(),
         filter: whereOutput,
         n: z.number(),
@@ -78,6 +83,7 @@ export default defineTool({
   }),
   async run(input, context) {
     const say = context.say(words)
+    const { formats, language } = context
     const at = await observe(context, input.as_of)
     if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
     const base = { as_of: at.asOf, currency: at.currency }
@@ -98,10 +104,26 @@ export default defineTool({
       clv: 'clv_forward',
       ...(circular ? {} : { churned: 'churn_outcome' }),
     })
+    const { ops } = context.say(driverWords)
+    const flags = flagFields(view)
+    const rules = context.settings.values.lifecycle_rules
+    const byField = by.length > 1 || !(by[0] !== undefined && Object.hasOwn(say.ways, by[0]))
+    // Segments of a field of 0 and 1 read yes and no; the parts of a crossed name are put into words one by one.
+    const labelOf = ({ name: own, filter }: { name: string; filter: Where }): string => {
+      if (by.length === 1 && by[0] !== undefined && byField && flags.has(by[0])) return whereText(filter, ops, context, flags)
+      return own.split(' × ').map(part => say.names[part] ?? part.replaceAll('_', ' ')).join(' × ')
+    }
+    const definitionOf = ({ name: own, definition, filter }: { name: string; definition: string; filter: Where }): string => {
+      const told = say.definitions[own]
+      if (told && by.length === 1 && by[0]?.startsWith('lifecycle_')) return told({ days: formats.number(rules.exploration_days, 0), twice: formats.number(2 * rules.exploration_days, 0), ratio: formats.number(rules.decline_ratio) })
+      if (by[0] === 'rfm') return definition
+      return language === 'en' && !byField ? definition : whereText(simplifyWhere(filter), ops, context, flags)
+    }
     const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
       name: segment.name,
-      definition: segment.definition,
-      filter: segment.filter,
+      label: labelOf(segment),
+      definition: definitionOf(segment),
+      filter: simplifyWhere(segment.filter),
       n: segment.n,
       share: segment.share,
       revenue: segment.revenue,
@@ -116,12 +138,11 @@ export default defineTool({
     }))
     const shown = by.length > 1 || segments.length > input.limit ? segments.toSorted((one, two) => two.n - one.n).slice(0, input.limit) : segments
     const { totals } = figures
-    const { formats, language } = context
     const rate = totals.churnRate
     const join = language === 'en' ? ', ' : '、'
     const top = shown.slice(0, 6).map(segment =>
       say.one({
-        name: say.names[segment.name] ?? segment.name,
+        name: segment.label,
         n: formats.number(segment.n, 0),
         share: formats.percent(segment.share),
         churn: segment.churn_rate === null ? '' : `${language === 'en' ? '; ' : '；'}${say.figures.churn} ${formats.percent(segment.churn_rate)}`,
@@ -131,20 +152,20 @@ export default defineTool({
     return {
       ...base,
       summary: say.summary({
-        by: by.map(part => say.names[part] ?? part).join(' × '),
+        by: by.map(part => say.ways[part] ?? fieldText(part, language)).join(' × '),
         n: formats.number(view.n, 0),
         count: formats.number(segments.length, 0),
         top: top.join(join),
-        churn: rate === null || rate.value === null ? '' : say.churnNote(`${formats.percent(rate.value)} (${formats.percent(rate.low)}–${formats.percent(rate.high)}, n ${formats.number(rate.n, 0)})`),
-        revenue: totals.revenue === null ? '' : say.revenueNote(formats.money(totals.revenue, at.currency)),
+        churn: rate === null || rate.value === null ? '' : say.churnNote(language === 'en' ? `${formats.percent(rate.value)} (${formats.percent(rate.low)}–${formats.percent(rate.high)}, n ${formats.number(rate.n, 0)})` : `${formats.percent(rate.value)}（${formats.percent(rate.low)}–${formats.percent(rate.high)}，n ${formats.number(rate.n, 0)}）`),
+        revenue: totals.revenue === null ? '' : say.revenueNote(formats.shortMoney(totals.revenue, at.currency)),
       }),
       figures: [
         { path: 'totals/n', name: say.figures.n, value: view.n, unit: 'customers', badge: 'measured' as const },
         ...(totals.revenue === null ? [] : [{ path: 'totals/revenue', name: say.figures.revenue, value: totals.revenue, unit: at.currency ?? 'money', badge: 'measured' as const }]),
         ...(rate === null || rate.value === null ? [] : [{ path: 'totals/churn_rate', name: say.figures.churn, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n: rate.n }]),
-        ...shown.slice(0, 12).map((segment, index) => ({ path: `segments/${index}/n`, name: `${say.names[segment.name] ?? segment.name}: ${say.figures.n}`, value: segment.n, unit: 'customers', badge: 'measured' as const })),
+        ...shown.slice(0, 12).map((segment, index) => ({ path: `segments/${index}/n`, name: `${segment.label}${language === 'en' ? ': ' : '：'}${say.figures.n}`, value: segment.n, unit: 'customers', badge: 'measured' as const })),
       ],
-      method: { name: `segments by ${name}`, formula_id: formulaId.segments, parameters: { by: name, revenue_field: revenueField } },
+      method: { name: say.method(by.map(part => say.ways[part] ?? fieldText(part, language)).join(' × ')), formula_id: formulaId.segments, parameters: { by: name, revenue_field: revenueField } },
       assumptions: [
         say.partition,
         say.small,

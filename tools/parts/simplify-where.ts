@@ -13,6 +13,10 @@ interface Span {
 
 /** The numbers a condition lets through; `null` for conditions that are not about order. */
 function spanOf({ op, value }: Condition): Span | null {
+  if (op === 'between' && typeof value === 'object') {
+    const [low, high] = value
+    return typeof low === 'number' && typeof high === 'number' ? { low, high, openLow: false, openHigh: false } : null
+  }
   if (typeof value !== 'number') return null
   if (op === 'gte' || op === 'gt') return { low: value, high: Infinity, openLow: op === 'gt', openHigh: false }
   if (op === 'lte' || op === 'lt') return { low: -Infinity, high: value, openLow: false, openHigh: op === 'lt' }
@@ -41,6 +45,12 @@ function excludes(given: Condition, asked: Condition): boolean {
   return apart(one, two) || apart(two, one)
 }
 
+/** `field < x or field ≥ x`: any number at all. */
+const asksPresence = (parts: readonly Where[], field: string): boolean =>
+  parts.some(
+    one => isPlain(one) && one.field === field && one.op === 'lt' && parts.some(two => isPlain(two) && two.field === field && two.op === 'gte' && two.value === one.value),
+  )
+
 /** What is left of a part once `given` is known to hold: `true` when nothing, `false` when it cannot hold. */
 function under(part: Where, given: readonly Condition[]): Where | boolean {
   if (isPlain(part)) {
@@ -48,6 +58,7 @@ function under(part: Where, given: readonly Condition[]): Where | boolean {
     return given.some(known => excludes(known, part)) ? false : part
   }
   const both = 'all' in part
+  if (!both && given.some(known => spanOf(known) !== null && asksPresence(part.any, known.field))) return true
   const left = (both ? part.all : part.any).map(inner => under(inner, given))
   if (left.includes(!both)) return !both
   const kept = once(left.filter(inner => typeof inner !== 'boolean'))

@@ -6,6 +6,10 @@ interface Words {
   churnNote: (rate: string) => string
   revenueNote: (amount: string) => string
   names: Readonly<Record<string, string>>
+  /** The named ways of segmenting. */
+  ways: Readonly<Record<string, string>>
+  definitions: Readonly<Record<string, (f: { days: string; twice: string; ratio: string }) => string>>
+  method: (by: string) => string
   noData: string
   nobody: string
   partition: string
@@ -19,7 +23,7 @@ interface Words {
   roi: string
 }
 
-const en: Words['names'] = {}
+const en: Words['names'] = { cannot_lose: 'cannot be lost', early_abortion: 'ended after one purchase', mid_term_abortion: 'ended midway', early_exit: 'ended after many purchases', long_term: 'long-term', open: 'still open' }
 
 export const words: Phrases<Words> = {
   en: {
@@ -28,6 +32,9 @@ export const words: Phrases<Words> = {
     churnNote: rate => ` Overall churn ${rate}.`,
     revenueNote: amount => ` Segments add up to all customers and to revenue of ${amount}.`,
     names: en,
+    ways: { value_tier: 'value tier', rfm: 'RFM', health_band: 'health band', lifecycle_stage: 'lifecycle stage', lifecycle_pattern: 'lifecycle pattern', clv_quadrant: 'current × potential value', value_risk: 'value × risk', abc: 'ABC class' },
+    definitions: {},
+    method: by => `segments by ${by}`,
     noData: 'The store holds no customers yet; import a file with import_data.',
     nobody: 'No customer matches the filter.',
     partition: 'Every customer is in exactly one segment; each filter selects exactly its members when passed back as where.',
@@ -46,8 +53,22 @@ export const words: Phrases<Words> = {
     churnNote: rate => `总体流失率 ${rate}。`,
     revenueNote: amount => `各组合计等于全部客户，收入合计 ${amount}。`,
     names: {
-      high: '高', mid: '中', medium: '中', low: '低', champions: '冠军客户', loyal: '忠诚客户', potential_loyalists: '潜在忠诚', new_customers: '新客户', promising: '有潜力', need_attention: '需要关注', about_to_sleep: '即将沉睡', cannot_lose: '不能失去', at_risk: '有流失风险', hibernating: '沉睡', lost: '已流失', no_purchase: '未购买', exploration: '探索期', formation: '形成期', stability: '稳定期', decline: '衰退期', early_abortion: '早期流产', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '长久保持', open: '仍在发展', high_value: '高价值', growth: '成长型', watch: '观察型', low_value: '低价值', unknown: '未知', value_tier: '价值层级', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命周期阶段', lifecycle_pattern: '生命周期模式', clv_quadrant: '现有×潜在价值', value_risk: '价值×风险', abc: 'ABC 分类', industry: '行业', account_size_segment: '企业规模', region: '地区', membership_level: '会员等级', acquisition_channel: '获客渠道',
+      high: '高', mid: '中', medium: '中', low: '低', champions: '冠军客户', loyal: '忠诚客户', potential_loyalists: '潜在忠诚', new_customers: '新客户', promising: '有潜力', need_attention: '需要关注', about_to_sleep: '即将沉睡', cannot_lose: '不能失去', at_risk: '有流失风险', hibernating: '沉睡', lost: '已流失', no_purchase: '未购买', exploration: '探索期', formation: '形成期', stability: '稳定期', decline: '衰退期', early_abortion: '早期流产', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '长久保持', open: '仍在发展', high_value: '高价值', growth: '成长型', watch: '观察型', low_value: '低价值', unknown: '未知', 'high risk': '高风险', 'medium risk': '中风险', 'low risk': '低风险', '(missing)': '（缺失）',
     },
+    ways: { value_tier: '价值层级', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命周期阶段', lifecycle_pattern: '生命周期模式', clv_quadrant: '现有×潜在价值', value_risk: '价值×风险', abc: 'ABC 分类' },
+    definitions: {
+      no_purchase: () => '没有购买记录',
+      decline: f => `沉默达自身购买间隔的 3 倍（只买过一次的：${f.days} 天），或近 90 天订单不超过再前 90 天的 ${f.ratio} 倍`,
+      exploration: f => `至多 2 个购买日，首购在 ${f.days} 天以内`,
+      formation: f => `不足 5 个购买日，或首购不到 ${f.twice} 天`,
+      stability: f => `5 个购买日以上，历时 ${f.twice} 天以上，仍按自身节奏购买`,
+      early_abortion: () => '已沉默或已流失，只有一个购买日',
+      mid_term_abortion: () => '已沉默或已流失，2 至 4 个购买日',
+      early_exit: () => '已沉默或已流失，5 个购买日以上',
+      long_term: f => `仍按自身节奏购买，5 个购买日以上，历时 ${f.twice} 天以上`,
+      open: () => '仍在发展',
+    },
+    method: by => `按${by}分群`,
     noData: '数据库中还没有客户，请用 import_data 导入文件。',
     nobody: '没有客户符合筛选条件。',
     partition: '每位客户恰好属于一组；把各组的 filter 作为 where 传回，恰好选出该组成员。',
@@ -66,8 +87,22 @@ export const words: Phrases<Words> = {
     churnNote: rate => `整體流失率 ${rate}。`,
     revenueNote: amount => `各組合計等於全部客戶，營收合計 ${amount}。`,
     names: {
-      high: '高', mid: '中', medium: '中', low: '低', champions: '冠軍客戶', loyal: '忠誠客戶', potential_loyalists: '潛在忠誠', new_customers: '新客戶', promising: '有潛力', need_attention: '需要關注', about_to_sleep: '即將沉睡', cannot_lose: '不能失去', at_risk: '有流失風險', hibernating: '沉睡', lost: '已流失', no_purchase: '未購買', exploration: '探索期', formation: '形成期', stability: '穩定期', decline: '衰退期', early_abortion: '早期流產', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '長久維持', open: '仍在發展', high_value: '高價值', growth: '成長型', watch: '觀察型', low_value: '低價值', unknown: '未知', value_tier: '價值層級', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命週期階段', lifecycle_pattern: '生命週期模式', clv_quadrant: '目前×潛在價值', value_risk: '價值×風險', abc: 'ABC 分類', industry: '產業', account_size_segment: '企業規模', region: '地區', membership_level: '會員等級', acquisition_channel: '獲客管道',
+      high: '高', mid: '中', medium: '中', low: '低', champions: '冠軍客戶', loyal: '忠誠客戶', potential_loyalists: '潛在忠誠', new_customers: '新客戶', promising: '有潛力', need_attention: '需要關注', about_to_sleep: '即將沉睡', cannot_lose: '不能失去', at_risk: '有流失風險', hibernating: '沉睡', lost: '已流失', no_purchase: '未購買', exploration: '探索期', formation: '形成期', stability: '穩定期', decline: '衰退期', early_abortion: '早期流產', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '長久維持', open: '仍在發展', high_value: '高價值', growth: '成長型', watch: '觀察型', low_value: '低價值', unknown: '未知', 'high risk': '高風險', 'medium risk': '中風險', 'low risk': '低風險', '(missing)': '（缺漏）',
     },
+    ways: { value_tier: '價值層級', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命週期階段', lifecycle_pattern: '生命週期模式', clv_quadrant: '目前×潛在價值', value_risk: '價值×風險', abc: 'ABC 分類' },
+    definitions: {
+      no_purchase: () => '沒有購買紀錄',
+      decline: f => `沉默達自身購買間隔的 3 倍（只買過一次的：${f.days} 天），或近 90 天訂單不超過再前 90 天的 ${f.ratio} 倍`,
+      exploration: f => `至多 2 個購買日，首購在 ${f.days} 天以內`,
+      formation: f => `不足 5 個購買日，或首購不到 ${f.twice} 天`,
+      stability: f => `5 個購買日以上，歷時 ${f.twice} 天以上，仍按自身節奏購買`,
+      early_abortion: () => '已沉默或已流失，只有一個購買日',
+      mid_term_abortion: () => '已沉默或已流失，2 至 4 個購買日',
+      early_exit: () => '已沉默或已流失，5 個購買日以上',
+      long_term: f => `仍按自身節奏購買，5 個購買日以上，歷時 ${f.twice} 天以上`,
+      open: () => '仍在發展',
+    },
+    method: by => `依${by}分群`,
     noData: '資料庫中還沒有客戶，請用 import_data 匯入檔案。',
     nobody: '沒有客戶符合篩選條件。',
     partition: '每位客戶恰好屬於一組；把各組的 filter 作為 where 傳回，恰好選出該組成員。',
