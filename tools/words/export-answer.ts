@@ -24,14 +24,19 @@ function flat(row: Plain, prefix = ''): [string, Cell][] {
 
 const common = new Set(['figures', 'assumptions', 'warnings', 'suggested_actions'])
 
-/** The rows of an answer; where it has none, its longest list of records. */
+// Whom an answer speaks of comes before what explains it.
+const telling = ['rows', 'segments', 'drivers', 'high_risk_groups', 'allocation']
+
+/** The rows of an answer; where it has none, the list it is about, else its longest list of records. */
 export function answerRows(answer: Answer): { columns: string[]; rows: (Cell | undefined)[][] } {
   const lists = Object.entries(answer)
     .filter(([name, value]) => !common.has(name) && Array.isArray(value))
     .map(([name, value]) => ({ name, items: Array.isArray(value) ? value.filter(isPlain) : [] }))
-  const rows = lists.find(({ name }) => name === 'rows')?.items ?? []
+  const main = telling
+    .map(wanted => lists.find(({ name }) => name === wanted)?.items ?? [])
+    .find(items => items.length > 0)
   const longest = lists.toSorted((one, two) => two.items.length - one.items.length)[0]?.items ?? []
-  const records = (rows.length > 0 ? rows : longest).map(row => new Map(flat(row)))
+  const records = (main ?? longest).map(row => new Map(flat(row)))
   const columns = [...new Set(records.flatMap(record => [...record.keys()]))]
   return { columns, rows: records.map(record => columns.map(column => record.get(column))) }
 }

@@ -20,6 +20,15 @@ export function featuresContract(open: OpenTestStore): void {
         expect(rowOf(await store.customerTable({ asOf: '2024-01-01' }), 'a')).toEqual({ region: 'N', industry: 'Media', tenure_days: 365 })
       })) // prettier-ignore
 
+    it('knows the sums of an undated customer file on the last day only, never on a day before', () =>
+      withStore(open, async store => {
+        await load(store, 'order', ['customer_id', 'day:order_date', 'money:paid_amount', 'order_id'], [['a', '2024-01-01', 1000, 'o1'], ['a', '2024-06-10', 1500, 'o2']])
+        await load(store, 'customer', ['customer_id', 'region', 'money:total_spent', 'money:avg_order_value', 'day:last_order_date', 'attr:Colour'], [['a', 'N', 2500, 1250, '2024-06-10', 'red']])
+        const groups = ['profile', 'attributes'] as const
+        expect(rowOf(await store.customerTable({ asOf: '2024-06-10', groups }), 'a')).toEqual({ region: 'N', total_spent: 25, avg_order_value: 12.5, days_since_last_order: 0, Colour: 'red' })
+        expect(rowOf(await store.customerTable({ asOf: '2024-06-09', groups }), 'a')).toEqual({ region: 'N', Colour: 'red' })
+      })) // prettier-ignore
+
     it('counts contacts where the account does not', () =>
       withStore(open, async store => {
         await load(store, 'account', ['customer_id', 'industry'], [['a', 'x'], ['b', 'y']])

@@ -1,5 +1,6 @@
 import { Converter } from '../currency.ts'
 import { entityTable } from '../entity-tables.ts'
+import { lastDayNumber } from '../read/moments.ts'
 import type { Columns, StoredColumn } from '../entity-tables.ts'
 import type { SqlValue } from '../sql.ts'
 import type { FeatureContext } from './table-builder.ts'
@@ -15,6 +16,12 @@ const elsewhere = [
 const lasting = new Set([
   'region', 'age', 'gender', 'industry', 'account_size_segment', 'acquisition_channel', 'signup_date',
   'acquisition_cost', 'gross_margin_rate',
+]) // prettier-ignore
+
+/** What a business has summed up by the day of the export: of a file without a day, known on the last day only. */
+const summedUp = new Set([
+  'order_count', 'total_spent', 'avg_order_value', 'last_order_date', 'last_activity_at', 'days_since_last_activity',
+  'active_days', 'csat', 'nps', 'total_activities_30d', 'total_won_amount', 'pipeline_amount',
 ]) // prettier-ignore
 
 export const profileEntities = ['customer', 'account'] as const
@@ -66,6 +73,7 @@ export function forEachProfile(
 export function addProfile(context: FeatureContext, columns: Columns): void {
   const { builder, asOf, sql } = context
   const converter = new Converter(sql, columns)
+  const past = asOf < (lastDayNumber(sql, columns) ?? asOf)
   for (const entity of profileEntities) {
     const wanted = columns
       .of(entity)
@@ -73,6 +81,7 @@ export function addProfile(context: FeatureContext, columns: Columns): void {
     forEachProfile(context, entity, wanted, ({ row, seen, currency, value }, late) => {
       for (const column of wanted) {
         if (late && !lasting.has(column.name)) continue
+        if (past && seen === null && summedUp.has(column.name)) continue
         const found = value(column)
         if (found === null) continue
         if (column.kind === 'money') builder.number(column.name)[row] = converter.major(Number(found), currency, seen ?? asOf)
