@@ -204,7 +204,7 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
       .filter(({ path }) => path !== 'spend_cap/amount')
       .map(figure => ({ ...figure, n: rows.length, badge: 'modelled' as const })),
     method: { ...direct.method, parameters: { ...direct.method.parameters, ...values.assumptions, annual_churn: values.annualChurn, churn_probability_basis: risk.basis, window_days: risk.days, probability_badge: probability } },
-    assumptions: [say.capForward, say.thresholdsFrom[scheme.rules.basis], say.priors, say.tornado],
+    assumptions: [say.capForward, ...(values.model === null ? [] : [say.aliveOnce]), say.thresholdsFrom[scheme.rules.basis], say.priors, say.tornado],
     warnings: risk.basis === 'assumed_one' ? [say.assumedOne] : [],
     suggested_actions: [{ tool: 'plan_retention', why: say.programme }],
     as_of: at.asOf,

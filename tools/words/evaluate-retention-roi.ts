@@ -31,6 +31,7 @@ interface Words {
   assumedOne: string
   priors: string
   capForward: string
+  aliveOnce: string
   tierConflict: string
   thresholdsFrom: Readonly<Record<'documents' | 'settings' | 'data_quantiles', string>>
   seed: (seed: string) => string
@@ -59,6 +60,7 @@ export const words: Phrases<Words> = {
     tier: t => t,
     assumedOne: 'P(churn) was not given and is taken as 1: the incremental ROI is an upper bound, labelled assumed.',
     priors: 'Success rate and cost come from the strategy’s prior range (midpoints); recorded outcomes replace them.',
+    aliveOnce: 'The forward value of a purchase model already contains the chance that the customer still buys; the churn probability on top of it makes the ROI cautious.',
     capForward: 'The spend cap rests on forward CLV only; value already earned caps nothing.',
     tierConflict: 'CLV and monthly revenue point to different tiers; CLV decides.',
     thresholdsFrom: {
@@ -90,6 +92,7 @@ export const words: Phrases<Words> = {
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未给出流失概率，暂按 1 计：增量 ROI 只是上限，标为“假设”。',
     priors: '成功率与成本取策略先验区间的中点；有了实际结果就会替换。',
+    aliveOnce: '购买模型的未来价值已包含客户仍在购买的概率，再乘流失概率会使 ROI 偏保守。',
     capForward: '支出上限只看未来价值，过去已实现的价值不计入。',
     tierConflict: 'CLV 与月收入指向不同层级，以 CLV 为准。',
     thresholdsFrom: {
@@ -121,6 +124,7 @@ export const words: Phrases<Words> = {
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未給出流失機率，暫以 1 計：增量 ROI 只是上限，標為「假設」。',
     priors: '成功率與成本取策略先驗區間的中點；有了實際結果就會取代。',
+    aliveOnce: '購買模型的未來價值已包含客戶仍在購買的機率，再乘流失機率會使 ROI 偏保守。',
     capForward: '支出上限只看未來價值，過去已實現的價值不計入。',
     tierConflict: 'CLV 與月營收指向不同層級，以 CLV 為準。',
     thresholdsFrom: {
