@@ -175,7 +175,9 @@ export async function callTool(road: Road, tool: Tool, raw: unknown, options: Ca
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
   const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
-  const answer = finish(road, tool, context.resultId, reply, options.everyRow)
+  // Calculators answer exactly: their numbers are compared with published ones.
+  const direct = 'inputs' in input && input['inputs'] !== undefined
+  const answer = finish(road, tool, context.resultId, reply, options.everyRow === true || direct)
   if (tool.effect === 'read' && reads.length === 0 && 'inputs' in input && input['inputs'] !== undefined) calculated.add(answer)
   if (tool.effect === 'read' && !options.everyRow) {
     const { language, settings, resultId } = context
