@@ -232,7 +232,7 @@ export default defineTool({
       method: {
         name: 'Shapley-style split of churn above the healthy baseline; rule search of at most three conditions',
         formula_id: formulaId.drivers,
-        parameters: { definition: kind, window_days: days, windows, learned_from: cases.from, to: last.to, cases: n, rules_tried: groups.rulesTried, gate: { ...report.gate }, revenue_at_risk: 'revenue per year of members active now × risk' },
+        parameters: { definition: kind, window_days: days, windows, learned_from: cases.from, to: last.to, cases: n, rules_tried: groups.rulesTried, gate: { met: report.gate.met, events: report.gate.events, customers: report.gate.customers, events_needed: report.gate.eventsNeeded, customers_needed: report.gate.customersNeeded }, revenue_at_risk: 'revenue per year of members active now × risk' },
       },
       assumptions: [say.impactMeaning, say.association, say.sensitivity, say.intervals(formats.number(groups.rulesTried, 0)), say.small],
       warnings: [

@@ -150,7 +150,7 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
     }),
     figures,
     method: {
-      name: 'retention ROI, framework and incremental',
+      name: say.method,
       formula_id: formulaId.roi,
       parameters: { consider: thresholds.consider, execute: thresholds.execute, acceptance: inputs.acceptance ?? 1, gross_margin: point.grossMargin ?? 0.6, acquisition_cost: incremental.replacementCost },
     },

@@ -198,12 +198,12 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
       value: formats.shortMoney(value, at.currency),
       cost: formats.shortMoney(cost, at.currency),
       roi: formats.percent(cost > 0 ? (value - cost) / cost : null),
-      horizon: values.assumptions.horizonMonths === 'infinite' ? '∞' : `${values.assumptions.horizonMonths}`,
+      horizon: say.months(values.assumptions.horizonMonths === 'infinite' ? null : formats.number(values.assumptions.horizonMonths, 0)),
     }),
     figures: direct.figures
       .filter(({ path }) => path !== 'spend_cap/amount')
       .map(figure => ({ ...figure, n: rows.length, badge: 'modelled' as const })),
-    method: { ...direct.method, parameters: { ...direct.method.parameters, ...values.assumptions, annual_churn: values.annualChurn, churn_probability_basis: risk.basis, window_days: risk.days, probability_badge: probability } },
+    method: { ...direct.method, parameters: { ...direct.method.parameters, gross_margin: values.assumptions.grossMargin, annual_discount: values.assumptions.annualDiscount, horizon_months: values.assumptions.horizonMonths, timing: values.assumptions.timing, annual_churn: values.annualChurn, churn_probability_basis: risk.basis, window_days: risk.days, probability_badge: probability } },
     assumptions: [say.capForward, ...(values.model === null ? [] : [say.aliveOnce]), say.thresholdsFrom[scheme.rules.basis], say.priors, say.tornado],
     warnings: risk.basis === 'assumed_one' ? [say.assumedOne] : [],
     suggested_actions: [{ tool: 'plan_retention', why: say.programme }],

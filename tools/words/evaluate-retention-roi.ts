@@ -26,6 +26,8 @@ export interface RoiFacts {
 interface Words {
   summary: (facts: RoiFacts) => string
   group: (facts: { n: string; worth: string; value: string; cost: string; roi: string; horizon: string }) => string
+  months: (n: string | null) => string
+  method: string
   decision: (decision: string) => string
   tier: (tier: string) => string
   assumedOne: string
@@ -55,7 +57,9 @@ export const words: Phrases<Words> = {
       `Spend cap ${f.cap}, the lower of the flat cap ${f.capFlat} and ${f.capShare} by share of forward CLV; tier ${f.tier}. ` +
       `Simulated over ${f.draws} draws, the framework ROI reaches 50 % with probability ${f.pOver50} and passes 100 % with ${f.pOver100}.`,
     group: f =>
-      `Of ${f.n} customers in scope, ${f.worth} clear the ROI threshold; treating those costs ${f.cost}, keeps an expected margin of ${f.value} and returns ${f.roi} (incremental). Horizon ${f.horizon}.`,
+      `Of ${f.n} customers in scope, ${f.worth} clear the ROI threshold; treating those costs ${f.cost}, keeps an expected margin of ${f.value} and returns ${f.roi} (incremental). Calculated ${f.horizon}.`,
+    months: n => (n === null ? 'without horizon' : `over ${n} months`),
+    method: 'retention ROI, framework and incremental',
     decision: d => ({ execute: 'execute now', consider: 'consider', no: 'do not' })[d] ?? d,
     tier: t => t,
     assumedOne: 'P(churn) was not given and is taken as 1: the incremental ROI is an upper bound, labelled assumed.',
@@ -87,7 +91,9 @@ export const words: Phrases<Words> = {
       `支出上限 ${f.cap}（固定上限 ${f.capFlat} 与按未来价值比例的 ${f.capShare} 中取低者），价值层级：${f.tier}。` +
       `模拟 ${f.draws} 次，框架 ROI 达到 50% 的概率为 ${f.pOver50}，超过 100% 的概率为 ${f.pOver100}。`,
     group: f =>
-      `范围内 ${f.n} 名客户中，${f.worth} 名达到 ROI 门槛；对其施策需花费 ${f.cost}，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。期限 ${f.horizon}。`,
+      `范围内 ${f.n} 名客户中，${f.worth} 名达到 ROI 门槛；对其施策需花费 ${f.cost}，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。计算期间${f.horizon}。`,
+    months: n => (n === null ? '不限' : ` ${n} 个月`),
+    method: '挽留 ROI（框架口径与增量口径）',
     decision: d => ({ execute: '立即执行', consider: '可以考虑', no: '不建议' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未给出流失概率，暂按 1 计：增量 ROI 只是上限，标为“假设”。',
@@ -119,7 +125,9 @@ export const words: Phrases<Words> = {
       `支出上限 ${f.cap}（固定上限 ${f.capFlat} 與依未來價值比例的 ${f.capShare} 取較低者），價值層級：${f.tier}。` +
       `模擬 ${f.draws} 次，框架 ROI 達到 50% 的機率為 ${f.pOver50}，超過 100% 的機率為 ${f.pOver100}。`,
     group: f =>
-      `範圍內 ${f.n} 位客戶中，${f.worth} 位達到 ROI 門檻；對其採取行動需花費 ${f.cost}，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。期限 ${f.horizon}。`,
+      `範圍內 ${f.n} 位客戶中，${f.worth} 位達到 ROI 門檻；對其採取行動需花費 ${f.cost}，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。計算期間${f.horizon}。`,
+    months: n => (n === null ? '不限' : ` ${n} 個月`),
+    method: '挽留 ROI（框架口徑與增量口徑）',
     decision: d => ({ execute: '立即執行', consider: '可以考慮', no: '不建議' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未給出流失機率，暫以 1 計：增量 ROI 只是上限，標為「假設」。',
