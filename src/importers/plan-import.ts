@@ -30,7 +30,11 @@ export function planImport(inspection: Inspection, options: PlanOptions = {}): I
   const questions = open.filter(
     question =>
       !accepted.includes(question) &&
-      !(question.kind === 'missing_field' && !stillMissing.has(String(question.facts['field']))),
+      !(
+        question.kind === 'missing_field' &&
+        question.facts['field'] !== 'customer_id' &&
+        !stillMissing.has(String(question.facts['field']))
+      ),
   )
   const blocked = missing.length > 0
   return {

@@ -110,7 +110,38 @@ function missingQuestions(
       answer: { argument: 'mapping', key: group[0] ?? '' },
       facts: { field: group[0] ?? null, entity: match.entity },
     }))
-  return [...missing, ...without]
+  return [...missing, ...whoIsIt(match, columns, guesses, mapped), ...without]
+}
+
+/** A customer table whose key no header names, beside columns that could be it: made keys would join nothing. */
+function whoIsIt(
+  { entity }: TableMatch,
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  mapped: ReadonlySet<string>,
+): Question[] {
+  if ((entity !== 'customer' && entity !== 'account') || mapped.has('customer_id')) return []
+  const choices = columns.flatMap(({ profile, header }, at) => {
+    const guess = guesses[at]
+    const free = guess !== undefined && guess.field === null && guess.how !== 'given' && !guess.leak
+    const named = profile.kind === 'text' || profile.kind === 'id' || profile.kind === 'category'
+    const numbered = profile.kind === 'number' && profile.whole && profile.numbers.every(value => value >= 0)
+    return free && profile.unique && profile.texts.length > 1 && profile.blankShare === 0 && (named || numbered)
+      ? [{ value: header, confidence: at === 0 ? 0.5 : 0.3 }]
+      : []
+  })
+  if (choices.length === 0) return []
+  return [
+    {
+      kind: 'missing_field',
+      column: null,
+      proposed: null,
+      samples: [],
+      choices: choices.slice(0, 6),
+      answer: { argument: 'mapping', key: 'customer_id' },
+      facts: { field: 'customer_id' },
+    },
+  ]
 }
 
 /** Unmapped columns whose values could be the field. */
@@ -137,6 +168,19 @@ function candidates(
     .slice(0, 6)
 }
 
+/** What else the one doubtful column could be: other fields its words allow, or nothing known. */
+function others(
+  guess: ColumnGuess | undefined,
+  guesses: readonly ColumnGuess[],
+): { value: string; confidence: number }[] {
+  const taken = new Set(guesses.map(({ field }) => field))
+  const open = (guess?.alternatives ?? []).filter(({ field }) => !taken.has(field))
+  return [
+    ...open.slice(0, 4).map(({ field, confidence }) => ({ value: field, confidence })),
+    { value: asAttribute, confidence: 0.2 },
+  ]
+}
+
 /** Required columns known by rule rather than by name: one look at all of them. */
 function mappingQuestion(match: TableMatch, guesses: readonly ColumnGuess[], sample: Sample): Question[] {
   const needed = new Set(
@@ -161,7 +205,10 @@ function mappingQuestion(match: TableMatch, guesses: readonly ColumnGuess[], sam
       column: doubtful.length === 1 ? (doubtful[0]?.header ?? null) : null,
       proposed: 'accept',
       samples: doubtful[0]?.samples ?? [],
-      choices: [{ value: 'accept', confidence: Math.min(...doubtful.map(guess => guess.confidence)) }],
+      choices: [
+        { value: 'accept', confidence: Math.min(...doubtful.map(guess => guess.confidence)) },
+        ...(doubtful.length === 1 ? others(doubtful[0], guesses) : []),
+      ],
       answer: { argument: 'mapping', key: doubtful[0]?.header ?? '' },
       facts: {
         ...Object.fromEntries(

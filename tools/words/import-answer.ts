@@ -113,12 +113,18 @@ export function askNow(tables: readonly EntityOverview[], say: Say): string[] {
     labels: fieldFilled('churned') || fieldFilled('churn_date'),
     crm: fieldFilled('total_activities_30d') || fieldFilled('days_since_last_activity'),
   }
+  const money = ['paid_amount', 'order_amount', 'unit_price'].some(fieldFilled)
+  const grouped = ['acquisition_channel', 'membership_level', 'region'].some(fieldFilled)
   return Object.entries(words)
     .filter(([kind]) => {
+      if (kind === 'members' && !grouped) return false
       const entities = Object.entries(needs).find(([name]) => name === kind)?.[1] ?? []
       return entities.some(has) || Object.entries(extra).some(([name, met]) => name === kind && met)
     })
-    .flatMap(([, questions]: [string, readonly string[]]) => questions)
+    // Orders without amounts tell who comes back, not what they are worth.
+    .flatMap(([kind, questions]: [string, readonly string[]]) =>
+      kind === 'orders' && !money ? questions.slice(2) : questions,
+    )
     .slice(0, 6)
 }
 
