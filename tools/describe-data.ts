@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { gates } from '../src/analysis/gates.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { reconcile } from '../src/analysis/reconcile.ts'
+import { isoDay } from '../src/domain/days.ts'
+import { levelAt } from '../src/domain/table.ts'
 import { defineTool, detail, scenario } from '../src/tool.ts'
-import type { FigureDraft } from '../src/tool.ts'
+import type { FigureDraft, StoreOverview, ToolContext } from '../src/tool.ts'
 import {
   gateRows,
   joinRows,
@@ -16,6 +18,25 @@ import { describeWords } from './words/describe-data.ts'
 
 const list = z.array(z.record(z.string(), z.unknown()))
 const measured = 'measured' as const
+
+/** First day with a rate, by currency. */
+async function firstRates(store: ToolContext['store'], overview: StoreOverview): Promise<Map<string, string>> {
+  const first = new Map<string, string>()
+  if (!overview.tables.some(({ entity, rows }) => entity === 'fx_rate' && rows > 0)) return first
+  const { n, columns } = await store.entityRows({ entity: 'fx_rate' })
+  const currency = columns.find(({ name }) => name === 'currency')
+  const day = columns.find(({ name }) => name === 'rate_date')
+  if (currency?.kind !== 'category' || day?.kind !== 'number') return first
+  for (let row = 0; row < n; row += 1) {
+    const code = levelAt(currency, row)
+    const at = day.values[row]
+    if (code === null || at === undefined || Number.isNaN(at)) continue
+    const iso = isoDay(at)
+    const known = first.get(code)
+    if (known === undefined || iso < known) first.set(code, iso)
+  }
+  return first
+}
 
 export default defineTool({
   name: 'describe_data',
@@ -106,7 +127,9 @@ export default defineTool({
           ]
         : []),
     ]
+    const rates = overview.unconverted.length > 0 ? await firstRates(store, overview) : new Map<string, string>()
     const { months = [], ...sums } = money ?? {}
+    const shown = full ? months : months.filter(row => row.refunds_in_month > 0 || row.refunds_of_orders > 0)
     const unmet = reached.filter(({ met }) => !met)
     return {
       summary: [
@@ -165,9 +188,13 @@ export default defineTool({
           ? null
           : {
               ...sums,
-              months: full
-                ? months
-                : months.filter(row => row.refunds_in_month !== row.refunds_of_orders).slice(-3),
+              documents_note: words.documents(
+                formats.number(money.documents),
+                formats.number(money.without_revenue.documents),
+                formats.number(overview.orders),
+              ),
+              months: shown.slice(full ? 0 : -24),
+              months_note: words.months(full ? shown.length : Math.min(24, shown.length), months.length),
             },
       gates: gateRows(reached, words),
       ...common,
@@ -175,9 +202,12 @@ export default defineTool({
         ...(overview.unstated ?? []).map(({ entity, rows }) =>
           words.unstated(entity, formats.number(rows), currency ?? ''),
         ),
-        ...overview.unconverted.map(({ currency: own, rows }) =>
-          words.unconverted(own, formats.number(rows)),
-        ),
+        ...overview.unconverted.map(({ currency: own, rows }) => {
+          const since = rates.get(own)
+          return since === undefined
+            ? words.unconverted(own, formats.number(rows))
+            : words.beforeRates(own, formats.number(rows), formats.day(since))
+        }),
         ...(money !== null && money.difference !== 0 ? [words.difference(amount(money.difference))] : []),
         ...(money !== null && (money.documents_off ?? 0) > 0
           ? [words.documentsOff(formats.number(money.documents_off), amount(money.gross_difference))]

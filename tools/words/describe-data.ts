@@ -31,6 +31,10 @@ export interface DescribeWords {
   daysBehind: string
   unstated: (entity: string, rows: string, currency: string) => string
   unconverted: (currency: string, rows: string) => string
+  /** Amounts that lie before the first rate of their currency. */
+  beforeRates: (currency: string, rows: string, first: string) => string
+  documents: (documents: string, withoutRevenue: string, orders: string) => string
+  months: (shown: number, all: number) => string
   difference: (amount: string) => string
   documentsOff: (documents: string, amount: string) => string
   withoutRevenue: (documents: string, amount: string) => string
@@ -102,6 +106,12 @@ export const describeWords: Phrases<DescribeWords> = {
       `${rows} rows of ${entity} state no currency and are taken for ${currency}: import that file again with options.currency if they are not.`,
     unconverted: (currency, rows) =>
       `${rows} amounts in ${currency} are in no sum: import fx_rate rows, or set reporting_currency.`,
+    beforeRates: (currency, rows, first) =>
+      `${rows} amounts in ${currency} are in no sum: there is no ${currency} rate before ${first}. Import earlier fx_rate rows to count them.`,
+    documents: (documents, withoutRevenue, orders) =>
+      `${documents} rows in the files, ${withoutRevenue} of them cancelled or pending; ${orders} orders with revenue (lines of one order count once, and orders need a customer and a date).`,
+    months: (shown, all) =>
+      shown === all ? `All ${all} months.` : `${shown} of ${all} months shown: those with refunds; detail: full lists all.`,
     difference: amount =>
       `The files' net and the net used by all answers differ by ${amount} (rows without a customer, a date or an exchange rate).`,
     documentsOff: (documents, amount) =>
@@ -110,18 +120,18 @@ export const describeWords: Phrases<DescribeWords> = {
       `${documents} cancelled or pending documents (${amount}) carry no revenue.`,
   },
   'zh-CN': {
-    empty: inbox => `库中还没有数据。把文件放进 ${inbox},再用 import_data 按文件名导入。`,
+    empty: inbox => `库中还没有数据。把文件放进 ${inbox}，再用 import_data 按文件名导入。`,
     waiting: files => `收件文件夹中有 ${files} 个文件等待导入。`,
-    importNext: '先预览这个文件,不存入',
+    importNext: '先预览这个文件，不存入',
     held: (files, customers, orders) =>
-      `已导入 ${files} 个文件:${customers} 位客户${orders === null ? '' : `,${orders} 笔有收入的订单`}。`,
+      `已导入 ${files} 个文件：${customers} 位客户${orders === null ? '' : `，${orders} 笔有收入的订单`}。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
     reconciled: (before, paid, refunds, net) =>
-      `${before ? `总额 ${before.gross} − 优惠 ${before.discounts} → ` : ''}实付 ${paid};− 退款 ${refunds} → 净额 ${net}。`,
-    refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款(${amount})落在订单以外的月份。`,
+      `${before ? `总额 ${before.gross} − 优惠 ${before.discounts} → ` : ''}实付 ${paid}；− 退款 ${refunds} → 净额 ${net}。`,
+    refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款（${amount}）落在订单以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
     joined: (key, from, to, matched, keys, share) =>
-      `${from} 的 ${keys} 个 ${key} 中有 ${matched} 个(${share})能在 ${to} 中找到。`,
+      `${from} 的 ${keys} 个 ${key} 中有 ${matched} 个（${share}）能在 ${to} 中找到。`,
     matchRate: (from, to) => `${from} 的键在 ${to} 中找到的比例`,
     money: {
       gross: '总额',
@@ -132,8 +142,8 @@ export const describeWords: Phrases<DescribeWords> = {
       net_in_store: '各项分析所用净额',
     },
     allGates: '数据足以支持所有分析。',
-    undated: '现有数据都没有日期:请导入事件数据,或为快照给出 options.as_of。',
-    gatesMissed: names => `以下分析的数据还不够:${names}。`,
+    undated: '现有数据都没有日期：请导入事件数据，或为快照给出 options.as_of。',
+    gatesMissed: names => `以下分析所需数据不足：${names}。`,
     comma: '、',
     gate: {
       health_score: '健康度',
@@ -145,10 +155,10 @@ export const describeWords: Phrases<DescribeWords> = {
       forecast: '预测',
     },
     instead: {
-      health_score: '不给总分,只列各维度',
+      health_score: '不给总分，只列各维度',
       rfm: '只作描述',
       predictive_clv: '按公式或构成计算价值',
-      churn_probability: '按规则分风险档,不是概率',
+      churn_probability: '按规则分风险档，不是概率',
       driver_impact: '原因仅作为假设列出',
       campaign_lift: '只给计数',
       forecast: '只给情景表',
@@ -158,7 +168,7 @@ export const describeWords: Phrases<DescribeWords> = {
       buyers: '购买客户',
       days: '历史天数',
       frequent_buyers: '3 单及以上的客户',
-      days_since_last_order: '距最近订单天数(上限)',
+      days_since_last_order: '距最近订单天数（上限）',
       churn_events: '流失事件',
       customers_in_past_snapshot: '有结果的过往快照中的客户',
       control: '对照组客户',
@@ -166,30 +176,36 @@ export const describeWords: Phrases<DescribeWords> = {
       months: '月数',
     },
     accepted: '采用行占比',
-    oddValues: (rejected, read, odd) => `${read} 行中拒收 ${rejected} 行;存疑值 ${odd} 个`,
+    oddValues: (rejected, read, odd) => `${read} 行中拒收 ${rejected} 行；存疑值 ${odd} 个`,
     filled: '字段平均填充率',
     daysBehind: '落后于最近事件的天数',
     unstated: (entity, rows, currency) =>
       `${entity} 有 ${rows} 行金额未写明币种，现按 ${currency} 计；如不是，请用 options.currency 重新导入该文件。`,
     unconverted: (currency, rows) =>
-      `${rows} 笔 ${currency} 金额未计入合计:请导入 fx_rate,或设定 reporting_currency。`,
-    difference: amount => `文件净额与各项分析所用净额相差 ${amount}(没有客户、日期或汇率的行)。`,
-    documentsOff: (documents, amount) => `${documents} 张单据的“总额 − 优惠”不等于实付,合计差 ${amount}。`,
-    withoutRevenue: (documents, amount) => `${documents} 张已取消或待付款的单据(${amount})不计收入。`,
+      `${rows} 笔 ${currency} 金额未计入合计：请导入 fx_rate，或设定 reporting_currency。`,
+    beforeRates: (currency, rows, first) =>
+      `${rows} 笔 ${currency} 金额未计入合计：${first} 之前没有 ${currency} 汇率，请补充更早的 fx_rate。`,
+    documents: (documents, withoutRevenue, orders) =>
+      `文件共 ${documents} 行单据，其中 ${withoutRevenue} 行已取消或待付款；有收入的订单 ${orders} 笔（同一订单的多行只计一笔，且须有客户和日期）。`,
+    months: (shown, all) =>
+      shown === all ? `共 ${all} 个月，已全部列出。` : `共 ${all} 个月，此处列出有退款的 ${shown} 个月；detail: full 可列出全部。`,
+    difference: amount => `文件净额与各项分析所用净额相差 ${amount}（没有客户、日期或汇率的行）。`,
+    documentsOff: (documents, amount) => `${documents} 张单据的“总额 − 优惠”不等于实付，合计差 ${amount}。`,
+    withoutRevenue: (documents, amount) => `${documents} 张已取消或待付款的单据（${amount}）不计收入。`,
   },
   'zh-TW': {
-    empty: inbox => `資料庫中還沒有資料。把檔案放進 ${inbox},再用 import_data 依檔名匯入。`,
+    empty: inbox => `資料庫中還沒有資料。把檔案放進 ${inbox}，再用 import_data 依檔名匯入。`,
     waiting: files => `收件資料夾中有 ${files} 個檔案等待匯入。`,
-    importNext: '先預覽這個檔案,不存入',
+    importNext: '先預覽這個檔案，不存入',
     held: (files, customers, orders) =>
-      `已匯入 ${files} 個檔案:${customers} 位客戶${orders === null ? '' : `,${orders} 筆有收入的訂單`}。`,
+      `已匯入 ${files} 個檔案：${customers} 位客戶${orders === null ? '' : `，${orders} 筆有收入的訂單`}。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
     reconciled: (before, paid, refunds, net) =>
-      `${before ? `總額 ${before.gross} − 折扣 ${before.discounts} → ` : ''}實付 ${paid};− 退款 ${refunds} → 淨額 ${net}。`,
-    refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款(${amount})落在訂單以外的月份。`,
+      `${before ? `總額 ${before.gross} − 折扣 ${before.discounts} → ` : ''}實付 ${paid}；− 退款 ${refunds} → 淨額 ${net}。`,
+    refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款（${amount}）落在訂單以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
     joined: (key, from, to, matched, keys, share) =>
-      `${from} 的 ${keys} 個 ${key} 中有 ${matched} 個(${share})能在 ${to} 中找到。`,
+      `${from} 的 ${keys} 個 ${key} 中有 ${matched} 個（${share}）能在 ${to} 中找到。`,
     matchRate: (from, to) => `${from} 的鍵在 ${to} 中找到的比例`,
     money: {
       gross: '總額',
@@ -200,8 +216,8 @@ export const describeWords: Phrases<DescribeWords> = {
       net_in_store: '各項分析所用淨額',
     },
     allGates: '資料足以支持所有分析。',
-    undated: '現有資料都沒有日期:請匯入事件資料,或為快照給出 options.as_of。',
-    gatesMissed: names => `以下分析的資料還不夠:${names}。`,
+    undated: '現有資料都沒有日期：請匯入事件資料，或為快照給出 options.as_of。',
+    gatesMissed: names => `以下分析所需資料不足：${names}。`,
     comma: '、',
     gate: {
       health_score: '健康度',
@@ -213,10 +229,10 @@ export const describeWords: Phrases<DescribeWords> = {
       forecast: '預測',
     },
     instead: {
-      health_score: '不給總分,只列各構面',
+      health_score: '不給總分，只列各構面',
       rfm: '只作描述',
       predictive_clv: '以公式或組成計算價值',
-      churn_probability: '依規則分風險級,不是機率',
+      churn_probability: '依規則分風險級，不是機率',
       driver_impact: '原因僅作為假設列出',
       campaign_lift: '只給計數',
       forecast: '只給情境表',
@@ -226,7 +242,7 @@ export const describeWords: Phrases<DescribeWords> = {
       buyers: '購買客戶',
       days: '歷史天數',
       frequent_buyers: '3 筆以上訂單的客戶',
-      days_since_last_order: '距最近訂單天數(上限)',
+      days_since_last_order: '距最近訂單天數（上限）',
       churn_events: '流失事件',
       customers_in_past_snapshot: '有結果的過往快照中的客戶',
       control: '對照組客戶',
@@ -234,15 +250,21 @@ export const describeWords: Phrases<DescribeWords> = {
       months: '月數',
     },
     accepted: '採用列占比',
-    oddValues: (rejected, read, odd) => `${read} 列中拒收 ${rejected} 列;存疑值 ${odd} 個`,
+    oddValues: (rejected, read, odd) => `${read} 列中拒收 ${rejected} 列；存疑值 ${odd} 個`,
     filled: '欄位平均填寫率',
     daysBehind: '落後於最近事件的天數',
     unstated: (entity, rows, currency) =>
       `${entity} 有 ${rows} 列金額未寫明幣別，現按 ${currency} 計；若不是，請用 options.currency 重新匯入該檔案。`,
     unconverted: (currency, rows) =>
-      `${rows} 筆 ${currency} 金額未計入合計:請匯入 fx_rate,或設定 reporting_currency。`,
-    difference: amount => `檔案淨額與各項分析所用淨額相差 ${amount}(沒有客戶、日期或匯率的列)。`,
-    documentsOff: (documents, amount) => `${documents} 張單據的「總額 − 折扣」不等於實付,合計差 ${amount}。`,
-    withoutRevenue: (documents, amount) => `${documents} 張已取消或待付款的單據(${amount})不計收入。`,
+      `${rows} 筆 ${currency} 金額未計入合計：請匯入 fx_rate，或設定 reporting_currency。`,
+    beforeRates: (currency, rows, first) =>
+      `${rows} 筆 ${currency} 金額未計入合計：${first} 之前沒有 ${currency} 匯率，請補充更早的 fx_rate。`,
+    documents: (documents, withoutRevenue, orders) =>
+      `檔案共 ${documents} 列單據，其中 ${withoutRevenue} 列已取消或待付款；有收入的訂單 ${orders} 筆（同一訂單的多列只計一筆，且須有客戶與日期）。`,
+    months: (shown, all) =>
+      shown === all ? `共 ${all} 個月，已全部列出。` : `共 ${all} 個月，此處列出有退款的 ${shown} 個月；detail: full 可列出全部。`,
+    difference: amount => `檔案淨額與各項分析所用淨額相差 ${amount}（沒有客戶、日期或匯率的列）。`,
+    documentsOff: (documents, amount) => `${documents} 張單據的「總額 − 折扣」不等於實付，合計差 ${amount}。`,
+    withoutRevenue: (documents, amount) => `${documents} 張已取消或待付款的單據（${amount}）不計收入。`,
   },
 }
