@@ -1,16 +1,28 @@
 import { z } from 'zod'
-import { customerOf, recompute, registered, sourcesOf } from '../src/analysis/trace.ts'
+import { customerOf, ratioOf, recompute, registered, sourcesOf } from '../src/analysis/trace.ts'
 import { defineTool } from '../src/tool.ts'
 import { affected } from './words/configure.ts'
 import { traceWords } from './words/trace-figure.ts'
 
 const value = z.union([z.number(), z.string(), z.boolean()]).nullable()
+const part = z.object({ name: z.string(), value: z.number() })
 const scalar = (found: unknown): number | string | boolean | null =>
   typeof found === 'number' || typeof found === 'string' || typeof found === 'boolean'
     ? found
     : found === null
       ? null
       : JSON.stringify(found).slice(0, 400)
+
+/** Unit of a number without a registered one, from its name: shares, days, months, money; else it counts. */
+function unitOf(path: string, value: unknown, currency: unknown): string {
+  const name = path.split('/').at(-1) ?? path
+  if (typeof value !== 'number') return 'text'
+  if (/(?:^|_)(?:rate|share|probability|confidence)(?:_|$)/.test(name)) return 'share'
+  if (/days/.test(name)) return 'days'
+  if (/months/.test(name)) return 'months'
+  const money = /(?:^|_)(?:amount|gross|net|paid|refunds|discounts|revenue|value|cost|clv|mrr|spent|profit|budget)(?:_|$)/
+  return money.test(name) && typeof currency === 'string' ? currency : 'count'
+}
 
 export default defineTool({
   name: 'trace_figure',
@@ -34,6 +46,7 @@ export default defineTool({
     badge: z.string().nullable(),
     holds: z.boolean().nullable(),
     value_now: value,
+    ratio: z.object({ numerator: part, denominator: part }).nullable(),
     formula: z.record(z.string(), z.unknown()).nullable(),
     call: z.record(z.string(), z.unknown()),
     settings: z.record(z.string(), z.unknown()),
@@ -65,7 +78,8 @@ export default defineTool({
       .safeParse(answer['method'])
     const sources = await sourcesOf(context, found, rows)
     const now = await recompute(context, found)
-    const name = detail.success ? detail.data.name : path
+    const name = detail.success ? detail.data.name : path.split('/').at(-1)?.replaceAll('_', ' ') || path
+    const ratio = ratioOf(found)
     const settings = Object.fromEntries(
       Object.entries(call.settings).filter(([key]) =>
         Object.entries(affected).some(([known, tools]) => known === key && tools.includes(call.tool)),
@@ -73,10 +87,18 @@ export default defineTool({
     )
     const shown = scalar(found.value)
     const said = typeof shown === 'number' ? context.formats.number(shown, 4) : String(shown ?? '–')
-    const unit = detail.success ? detail.data.unit : null
+    const unit = detail.success ? detail.data.unit : unitOf(path, shown, answer['currency'])
     return {
       summary: [
         words.value(name, unit === null || unit === '' ? said : `${said} ${unit}`),
+        ratio === null
+          ? ''
+          : words.ratio(
+              ratio.numerator.name,
+              context.formats.number(ratio.numerator.value),
+              ratio.denominator.name,
+              context.formats.number(ratio.denominator.value),
+            ),
         method.success ? words.formula(method.data.name, method.data.formula_id) : '',
         words.call(call.tool),
         sources === null
@@ -101,6 +123,7 @@ export default defineTool({
       badge: detail.success ? detail.data.badge : null,
       holds: now.holds,
       value_now: scalar(now.valueNow),
+      ratio,
       formula: method.success ? { ...method.data, text: `docs/formulas.md#${method.data.formula_id}` } : null,
       call: {
         tool: call.tool,

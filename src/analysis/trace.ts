@@ -97,6 +97,7 @@ interface Scope {
   entities: Set<string> | null
   customerIds: string[]
   to: string | null
+  overview: boolean
 }
 
 function widen(scope: Scope, entities: readonly string[] | null): void {
@@ -124,12 +125,47 @@ async function collect(
     } else if (question === 'customerTable') {
       const groups = Array.isArray(query['groups']) ? query['groups'].map(String) : null
       widen(scope, groups === null ? null : groups.flatMap(group => groupEntities[group] ?? []))
-    } else if (question === 'overview' || question === 'outcomes') {
+    } else if (question === 'overview') {
+      // Every answer asks it for the day and the currency: it says nothing of what a figure rests on.
+      scope.overview = true
+    } else if (question === 'outcomes') {
       widen(scope, null)
     } else {
       widen(scope, purchases)
     }
   }
+}
+
+/** Tables behind a part of an answer that looks at many: money of the files, or the match of two of them. */
+function ownEntities({ call, path, answer }: Registered): readonly string[] | null {
+  if (call.tool !== 'describe_data') return null
+  const [part, index] = path.split('/')
+  if (part === 'reconciliation') return ['order', 'order_line', 'refund']
+  const row: unknown = part === 'joins' ? valueAt(answer, `joins/${index ?? ''}`) : null
+  return isPlain(row) ? [String(row['from']), String(row['to'])] : null
+}
+
+export interface Ratio {
+  numerator: { name: string; value: number }
+  denominator: { name: string; value: number }
+}
+
+/** Two counts beside a rate whose quotient it is; `null` where the answer does not hold them. */
+export function ratioOf({ answer, path, value }: Registered): Ratio | null {
+  if (typeof value !== 'number' || value < 0 || value > 1) return null
+  const beside: unknown = path.includes('/') ? valueAt(answer, path.slice(0, path.lastIndexOf('/'))) : answer
+  if (!isPlain(beside)) return null
+  const counts = Object.entries(beside).flatMap(([name, count]) =>
+    typeof count === 'number' && Number.isInteger(count) && count >= 0 ? [{ name, value: count }] : [],
+  )
+  for (const denominator of counts) {
+    if (denominator.value < 2) continue
+    const numerator = counts.find(
+      one => one !== denominator && Math.abs(one.value / denominator.value - value) <= 5e-5,
+    )
+    if (numerator !== undefined) return { numerator, denominator }
+  }
+  return null
 }
 
 /** Files, sheets and row numbers that an answer, or one of its rows, was read from; `null` where it read none. */
@@ -138,8 +174,11 @@ export async function sourcesOf(
   figure: Registered,
   sample: number,
 ): Promise<SourceRows | null> {
-  const scope: Scope = { entities: new Set(), customerIds: [], to: null }
+  const scope: Scope = { entities: new Set(), customerIds: [], to: null, overview: false }
   await collect(context, figure.call.reads, scope, 3)
+  const own = ownEntities(figure)
+  if (own !== null) scope.entities = new Set(own)
+  else if (scope.entities?.size === 0 && scope.overview) scope.entities = null
   if (scope.entities !== null && scope.entities.size === 0) return null
   const customer = customerOf(figure)
   const customerIds = customer !== null ? [customer] : scope.customerIds

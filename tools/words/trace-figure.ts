@@ -3,6 +3,7 @@ import type { Phrases } from '../../src/tool.ts'
 export interface TraceWords {
   value: (name: string, value: string) => string
   formula: (name: string, id: string) => string
+  ratio: (part: string, of: string, whole: string, all: string) => string
   call: (tool: string) => string
   rows: (rows: string, files: number) => string
   noRows: string
@@ -15,6 +16,7 @@ export const traceWords: Phrases<TraceWords> = {
   en: {
     value: (name, value) => `${name} is ${value}.`,
     formula: (name, id) => `It follows ${name} (docs/formulas.md, ${id}).`,
+    ratio: (part, of, whole, all) => `It is ${part} ${of} of ${whole} ${all}.`,
     call: tool => `${tool} computed it from the arguments shown under call.`,
     rows: (rows, files) =>
       `It rests on ${rows} rows of ${files} ${files === 1 ? 'source' : 'sources'}, named with row numbers below.`,
@@ -25,22 +27,24 @@ export const traceWords: Phrases<TraceWords> = {
   },
   'zh-CN': {
     value: (name, value) => `${name} = ${value}。`,
-    formula: (name, id) => `按 ${name} 计算(docs/formulas.md,${id})。`,
+    formula: (name, id) => `按 ${name} 计算（docs/formulas.md，${id}）。`,
+    ratio: (part, of, whole, all) => `即 ${part} ${of} ÷ ${whole} ${all}。`,
     call: tool => `由 ${tool} 按 call 中的参数得出。`,
-    rows: (rows, files) => `依据 ${files} 个来源的 ${rows} 行数据,行号见下。`,
-    noRows: '依据调用中直接给出的数字,不涉及导入的数据。',
-    holds: '刚才重新计算,结果一致。',
-    changed: now => `刚才重新计算得 ${now}:此后数据或设定已有变化。`,
-    notAgain: code => `无法重新计算(${code})。`,
+    rows: (rows, files) => `依据 ${files} 个来源的 ${rows} 行数据，行号见下。`,
+    noRows: '依据调用中直接给出的数字，不涉及导入的数据。',
+    holds: '刚才重新计算，结果一致。',
+    changed: now => `刚才重新计算得 ${now}：此后数据或设定已有变化。`,
+    notAgain: code => `无法重新计算（${code}）。`,
   },
   'zh-TW': {
     value: (name, value) => `${name} = ${value}。`,
-    formula: (name, id) => `依 ${name} 計算(docs/formulas.md,${id})。`,
+    formula: (name, id) => `依 ${name} 計算（docs/formulas.md，${id}）。`,
+    ratio: (part, of, whole, all) => `即 ${part} ${of} ÷ ${whole} ${all}。`,
     call: tool => `由 ${tool} 依 call 中的參數得出。`,
-    rows: (rows, files) => `依據 ${files} 個來源的 ${rows} 列資料,列號見下。`,
-    noRows: '依據呼叫中直接給出的數字,不涉及匯入的資料。',
-    holds: '剛才重新計算,結果一致。',
-    changed: now => `剛才重新計算得 ${now}:此後資料或設定已有變動。`,
-    notAgain: code => `無法重新計算(${code})。`,
+    rows: (rows, files) => `依據 ${files} 個來源的 ${rows} 列資料，列號見下。`,
+    noRows: '依據呼叫中直接給出的數字，不涉及匯入的資料。',
+    holds: '剛才重新計算，結果一致。',
+    changed: now => `剛才重新計算得 ${now}：此後資料或設定已有變動。`,
+    notAgain: code => `無法重新計算（${code}）。`,
   },
 }
