@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, defineTool, limit, offset, rowFields, scenario, where, whereOutput } from '../src/tool.ts'
+import { day, defineTool, detail, limit, offset, rowFields, scenario, where, whereOutput } from '../src/tool.ts'
 import { scoreDirect } from './parts/health-direct.ts'
 import { scoreStored } from './parts/health-stored.ts'
 import { words } from './words/score-health.ts'
@@ -58,6 +58,7 @@ export default defineTool({
     where: where.optional(),
     as_of: day.optional(),
     scenario: scenario.optional(),
+    detail,
     limit: limit(),
     offset,
   }),
@@ -72,7 +73,7 @@ export default defineTool({
         band,
         coverage: z.number(),
         tier: z.string().nullable().optional(),
-        parts: z.record(z.string(), z.object({ dimension: value, weight: z.number(), points: z.number() })),
+        parts: z.record(z.string(), z.object({ dimension: value.optional(), weight: z.number().optional(), points: z.number() })),
       }),
     ),
     matrix: z
@@ -80,6 +81,7 @@ export default defineTool({
         rows: z.string(),
         columns: z.string(),
         overall_low_share: value,
+        cells_not_shown: z.number(),
         cells: z.array(
           z.object({
             row: z.string(),

@@ -24,6 +24,7 @@ export interface StoredHealth {
   compare_to?: string | undefined
   backtest?: boolean | undefined
   as_of?: string | undefined
+  detail?: 'concise' | 'full' | undefined
   limit: number
   offset: number
 }
@@ -133,6 +134,8 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const { formats, language } = context
   const join = language === 'en' ? ', ' : '、'
   const parameters = profileParameters(profile)
+  // The worst cells lead; a short answer says how many more there are.
+  const mostCells = asked.detail === 'concise' ? 10 : Infinity
   const method = { name: 'weighted health score', formula_id: formulaId.health, parameters }
   const rows = present
     .map(row => {
@@ -143,7 +146,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
         band: one?.band ?? null,
         coverage: one?.coverage ?? 0,
         tier: labelAt(view, 'value_tier', row),
-        parts: one ? partsOf(one) : {},
+        parts: !one ? {} : asked.detail === 'concise' ? Object.fromEntries(Object.entries(partsOf(one)).map(([name, { points }]) => [name, { points }])) : partsOf(one),
       }
     })
     .toSorted((one, two) => (one.score ?? Infinity) - (two.score ?? Infinity) || (one.customer_id < two.customer_id ? -1 : 1))
@@ -217,8 +220,10 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       ? {
           ...(fields ?? { rows: '', columns: '' }),
           overall_low_share: matrix.overall.value,
+          cells_not_shown: Math.max(0, matrix.cells.length - mostCells),
           cells: matrix.cells
             .toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))
+            .slice(0, mostCells)
             .map(cell => ({
               row: cell.row,
               column: cell.column,
@@ -233,7 +238,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
         }
       : null,
     dimensions,
-    traits: traits.map(trait => ({
+    traits: traits.slice(0, asked.detail === 'concise' ? 4 : traits.length).map(trait => ({
       field: trait.field,
       label: trait.label,
       filter: own && someUnscored.length > 0 ? null : selecting(trait.filter, ...someUnscored),

@@ -65,6 +65,9 @@ export const thresholdsIn = ({ settings }: ToolContext): RoiThresholds => settin
 
 const uniform = ([low, high]: [number, number]) => ({ kind: 'uniform' as const, low, high })
 
+/** `successRateFor50` as answers write it: `success_rate_for_50`. */
+const snakeName = (name: string): string => name.replace(/[A-Z]|\d+/g, part => `_${part.toLowerCase()}`)
+
 /** A rate above 1 cannot be reached: `null`, and its name stands in `out_of_reach`. */
 const reachable = (rate: number | null): number | null => (rate === null || rate > 1 ? null : rate)
 
@@ -177,7 +180,7 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
       success_rate_for_100: reachable(framework.breakEven.successRateFor100),
       churn_probability: reachable(incremental.breakEven.churnProbability),
       max_spend: framework.breakEven.maxSpend,
-      out_of_reach: [...new Set([...framework.breakEven.outOfReach, ...incremental.breakEven.outOfReach])],
+      out_of_reach: [...new Set([...framework.breakEven.outOfReach, ...incremental.breakEven.outOfReach].map(snakeName))],
     },
     spend_cap: { amount: cap.amount, rule: cap.rule, flat: cap.flat, by_share: cap.byShare, within_cap: incremental.cost <= cap.amount },
     tier,
@@ -197,7 +200,7 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
             incremental: { mean_roi: simulation.incremental.meanRoi, p_over_50: simulation.incremental.pOver50, p_over_100: simulation.incremental.pOver100 },
             n: simulation.n,
             seed: simulation.seed,
-            distributions: { ...simulation.distributions },
+            distributions: Object.fromEntries(Object.entries(simulation.distributions).map(([name, spread]) => [snakeName(name), spread])),
           },
     groups: [],
     rows: [],

@@ -161,8 +161,8 @@ export const chartKinds = ['bands', 'drivers', 'matrix', 'tiers'] as const
 export type ChartKind = (typeof chartKinds)[number]
 
 const questions: Readonly<Record<ChartKind, { tool: string; part: 'health' | 'drivers' | 'tiers'; input: Readonly<Record<string, unknown>> }>> = {
-  bands: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false } },
-  matrix: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false } },
+  bands: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false, detail: 'full' } },
+  matrix: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false, detail: 'full' } },
   drivers: { tool: 'find_churn_drivers', part: 'drivers', input: {} },
   tiers: { tool: 'segment_customers', part: 'tiers', input: { by: 'value_tier' } },
 }

@@ -142,7 +142,7 @@ export async function churnFacts(
     from === null
       ? { answer: null, missing: { why: 'not_enough_data', tool: 'find_churn_drivers' } }
       : await step('find_churn_drivers', { as_of: from, limit: 1, ...under })
-  const health = await step('score_health', { limit: 1, backtest: true, ...under })
+  const health = await step('score_health', { limit: 1, backtest: true, detail: 'full', ...under })
   const tiers = await step('segment_customers', { by: 'value_tier', ...under })
   const quadrants = await step('segment_customers', { by: 'value_risk', ...under })
   const values = await step('compute_clv', { limit: 1, ...under })
