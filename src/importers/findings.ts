@@ -71,6 +71,8 @@ export type IssueKind =
   | 'leak_candidate'
   | 'negated_column'
   | 'values_contradict_header'
+  /** A leading column filled on the first row of each block only, as merged cells leave it. */
+  | 'blank_below_first'
   | 'currency_assumed'
   | 'formula_or_markup'
 

@@ -1,5 +1,6 @@
 /** What was noticed about the form of a table, before its rows are read. */
 import { fields } from '../domain/entities/index.ts'
+import { cellText } from './read/block.ts'
 import { fieldFit } from './field-fit.ts'
 import type { NamedColumn } from './guess-columns.ts'
 import type { Sample } from './read-sample.ts'
@@ -50,5 +51,26 @@ export function inspectionIssues(
       add('values_contradict_header', profile.texts.length, { ...about, field: exact.field })
     }
   }
+  for (const { column, blanks } of blockColumns(columns, guesses, sample))
+    add('blank_below_first', blanks, { column })
   return issues
+}
+
+/** Leading columns with a new value on the first row of each block and blanks below it, in the sample. */
+function blockColumns(
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  { rows }: Sample,
+): { column: string; blanks: number }[] {
+  const found: { column: string; blanks: number }[] = []
+  for (const [at, { profile, header }] of columns.entries()) {
+    const filled = profile.texts.length
+    const cells = rows.map(row => cellText(row[at] ?? null).trim())
+    const blanks = cells.filter(text => text === '').length
+    const blocks = profile.unique && filled >= 3 && blanks >= filled && (cells[0] ?? '') !== ''
+    // Blocks stand on the left; further to the right blanks are blanks.
+    if (!blocks || profile.kind === 'number') break
+    found.push({ column: guesses[at]?.header ?? header, blanks })
+  }
+  return found
 }

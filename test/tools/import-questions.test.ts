@@ -49,3 +49,13 @@ it('names the first rate when amounts lie before it', async () => {
   expect(described.warnings.join()).toMatch(/no EUR rate before (2025-02-01|Feb)/)
   expect(JSON.stringify(described['reconciliation'])).toContain('of 2 months')
 })
+
+it('notes a column that is filled on the first row of each block only', async () => {
+  const { ask } = await withData()
+  const rows = ['North,A1', ',A2', ',A3', 'South,A4', ',A5', 'West,A6', ',A7'].map((row, at) => `${row},C${at},2025-01-0${at + 1},10`)
+  const answer = await ask('import_data', {
+    csv_text: `branch,order_id,customer_id,order_date,paid_amount\n${rows.join('\n')}\n`,
+    mode: 'preview',
+  })
+  expect(answer['issues']).toContainEqual(expect.objectContaining({ kind: 'blank_below_first', column: 'branch', count: 4 }))
+})

@@ -135,6 +135,7 @@ const told = [
   'id_in_scientific_notation',
   'duplicate_key_differs',
   'leak_candidate',
+  'blank_below_first',
 ]
 
 /** The few things a person should hear about without reading the tables. */
