@@ -41,7 +41,7 @@ export interface BacktestShort {
 
 /** Later windows are tested one by one until they hold this many events together. */
 const tested = { origins: 2, events: 40 }
-const mostRows = 6_000
+const mostRows = 3_000
 /** Few trees: enough for the logistic model to stand, where the whole data has chosen it already. */
 const logisticOnly = { trees: 10 }
 
