@@ -1,6 +1,6 @@
 import { monthlyActivity, cohortMatrix } from '../../src/store/sqlite/read/months.ts'
 import { openDriver } from '../../src/store/sqlite/driver.ts'
-import { forEachDay } from '../../src/store/sqlite/read/purchase-days.ts'
+import { blocksUpTo } from '../../src/store/sqlite/read/purchase-days.ts'
 import { purchaseHistories } from '../../src/store/sqlite/read/purchase-histories.ts'
 import { cpuMedian, report } from '../report.ts'
 
@@ -27,11 +27,25 @@ found['rfmDaysBlocks'] = await cpuMedian(times, () => purchaseHistories(sql, { a
 found['cohortBlocks'] = await cpuMedian(times, () => cohortMatrix(sql, { asOf }))
 found['monthsBlocks'] = await cpuMedian(times, () => monthlyActivity(sql, { asOf }))
 found['windowBlocks'] = await cpuMedian(times, () => {
-  const counts = new Map<number, number>()
-  forEachDay(sql, { asOf: day }, (cid, on, _net, sales) => {
-    if (on > day - 30) counts.set(cid, (counts.get(cid) ?? 0) + sales)
-  })
-  return counts.size
+  let customers = 0
+  let orders = 0
+  for (const { ids, counts, base, days, sales } of blocksUpTo(sql, day, day - 29) ?? []) {
+    let at = 0
+    for (let index = 0; index < ids.length; index++) {
+      const end = at + (counts[index] ?? 0)
+      let own = 0
+      // Days ascend within a customer: only the last ones can lie in the window.
+      for (let last = end - 1; last >= at; last--) {
+        const on = base + (days[last] ?? 0)
+        if (on <= day - 30) break
+        if (on <= day) own += sales[last] ?? 0
+      }
+      if (own > 0) customers++
+      orders += own
+      at = end
+    }
+  }
+  return customers + orders
 })
 sql.close()
 report(found)

@@ -119,29 +119,49 @@ export function dropBlocks(sql: Sql): void {
   sql.exec(`DELETE FROM column_blocks; DELETE FROM facts WHERE key = 'days_ready'`)
 }
 
-/** Reads days up to `until` in order. */
-export function forEachBlockDay(sql: Sql, until: number, onDay: OnDay): void {
+/** A block as it lies: day `at` of a customer is `base + days[at]`; customer `index` holds the next `counts[index]` days. */
+export interface DayBlock {
+  ids: Int32Array
+  counts: Int32Array
+  base: number
+  days: Uint16Array | Int32Array
+  nets: Int32Array | Float64Array
+  sales: Uint8Array | Int32Array
+  /** `null` when the block holds none. */
+  refunds: Int32Array | null
+}
+
+/** The blocks with a day in [from, until], in order of customer and day; a customer may go on in the next block. */
+export function* dayBlocks(sql: Sql, until: number, from = Number.MIN_SAFE_INTEGER): Iterable<DayBlock> {
   const rows = sql.rows<SqlValue[]>(
     `SELECT n, day_min, cids, counts, days, minors, kinds, known FROM column_blocks
-     WHERE tbl = 'days' AND day_min <= ? ORDER BY sid`,
-    [until],
+     WHERE tbl = 'days' AND day_min <= ? AND day_max >= ? ORDER BY sid`,
+    [until, from],
   )
   for (const [length, dayMin, cids, counts, days, minors, kinds, known] of rows) {
     const n = Number(length)
-    const low = Number(dayMin)
-    const ids = int32(cids, -1)
-    const lengths = int32(counts, -1)
-    const dayOffsets = wide(days) === n * 2 ? new Uint16Array(copied(days)) : int32(days, n)
-    const base = dayOffsets instanceof Uint16Array ? low : 0
-    const nets = wide(minors) === n * 4 ? int32(minors, n) : new Float64Array(copied(minors))
-    const sales = wide(kinds) === n ? new Uint8Array(copied(kinds)) : int32(kinds, n)
-    const refunds = known === null ? null : int32(known, n)
+    const narrow = wide(days) === n * 2
+    yield {
+      ids: int32(cids, -1),
+      counts: int32(counts, -1),
+      base: narrow ? Number(dayMin) : 0,
+      days: narrow ? new Uint16Array(aligned(days)) : int32(days, n),
+      nets: wide(minors) === n * 4 ? int32(minors, n) : new Float64Array(aligned(minors)),
+      sales: wide(kinds) === n ? new Uint8Array(aligned(kinds)) : int32(kinds, n),
+      refunds: known === null ? null : int32(known, n),
+    }
+  }
+}
+
+/** Reads days up to `until` in order. */
+export function forEachBlockDay(sql: Sql, until: number, onDay: OnDay): void {
+  for (const { ids, counts, base, days, nets, sales, refunds } of dayBlocks(sql, until)) {
     let at = 0
     for (let customer = 0; customer < ids.length; customer++) {
       const cid = ids[customer] ?? 0
-      const end = at + (lengths[customer] ?? 0)
+      const end = at + (counts[customer] ?? 0)
       for (; at < end; at++) {
-        const day = base + (dayOffsets[at] ?? 0)
+        const day = base + (days[at] ?? 0)
         if (day <= until) onDay(cid, day, nets[at] ?? 0, sales[at] ?? 0, refunds === null ? 0 : (refunds[at] ?? 0))
       }
     }
@@ -150,12 +170,15 @@ export function forEachBlockDay(sql: Sql, until: number, onDay: OnDay): void {
 
 const wide = (value: SqlValue | undefined): number => (value instanceof Uint8Array ? value.byteLength : 0)
 
-/** BLOBs come at any offset; typed arrays need an aligned one. */
-const copied = (value: SqlValue | undefined): ArrayBuffer =>
-  value instanceof Uint8Array ? new Uint8Array(value).buffer : new ArrayBuffer(0)
+/** The BLOB's own bytes where it stands alone in its buffer, as drivers hand it over; else a copy that begins at 0. */
+const aligned = (value: SqlValue | undefined): ArrayBuffer => {
+  if (!(value instanceof Uint8Array)) return new ArrayBuffer(0)
+  const { buffer } = value
+  return buffer instanceof ArrayBuffer && buffer.byteLength === value.byteLength ? buffer : new Uint8Array(value).buffer
+}
 
 const int32 = (value: SqlValue | undefined, n: number): Int32Array =>
-  n >= 0 && wide(value) !== n * 4 ? new Int32Array(0) : new Int32Array(copied(value))
+  n >= 0 && wide(value) !== n * 4 ? new Int32Array(0) : new Int32Array(aligned(value))
 
 /** Builds the blocks from the rows when they are stale and a pass over many rows is ahead. Skipped while another writes. */
 export function refreshBlocks(sql: Sql, rowsAhead: number): boolean {

@@ -2,7 +2,8 @@ import { dayNumber } from '../../../domain/days.ts'
 import type { CohortCell, MonthTotal } from '../../store.ts'
 import type { Sql } from '../sql.ts'
 import { monthOfDay } from '../write/calendar.ts'
-import { forEachDay, isPurchase } from './purchase-days.ts'
+import { blocksUpTo, forEachDay, isPurchase } from './purchase-days.ts'
+import { cohortOfBlocks } from './cohort-blocks.ts'
 
 /** Month of a day, remembered: a log has thousands of rows a day. */
 function monthReader(): (day: number) => number {
@@ -16,12 +17,15 @@ function monthReader(): (day: number) => number {
 
 /** Cells of first purchase month × month, ascending. Refunds without a purchase that day lower the money only. */
 export function cohortMatrix(sql: Sql, query: { asOf: string }): CohortCell[] {
+  const asOf = dayNumber(query.asOf, 'as_of')
+  const blocks = blocksUpTo(sql, asOf)
+  if (blocks !== null) return cohortOfBlocks(blocks, asOf)
   const monthOf = monthReader()
   const cells = new Map<number, CohortCell>()
   let current = -1
   let firstMonth = -1
   let lastMonth = -1
-  forEachDay(sql, { asOf: dayNumber(query.asOf, 'as_of') }, (cid, day, net, sales, refunds) => {
+  forEachDay(sql, { asOf }, (cid, day, net, sales, refunds) => {
     if (cid !== current) {
       current = cid
       firstMonth = lastMonth = -1

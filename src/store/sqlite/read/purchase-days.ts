@@ -1,5 +1,5 @@
-import { forEachBlockDay, refreshBlocks } from '../day-blocks.ts'
-import type { OnDay } from '../day-blocks.ts'
+import { dayBlocks, forEachBlockDay, refreshBlocks } from '../day-blocks.ts'
+import type { DayBlock, OnDay } from '../day-blocks.ts'
 import type { Sql } from '../sql.ts'
 
 export interface DayQuery {
@@ -15,11 +15,19 @@ export const isPurchase = (net: number, sales: number, refunds: number): boolean
 
 /** Every (customer, day) with an order or refund up to the day, in that order, its money netted. */
 export function forEachDay(sql: Sql, { asOf, until = asOf }: DayQuery, onDay: OnDay): void {
-  // Refunds that became known later than the day they stand on make a day's money depend on who asks when.
-  const timeless = sql.get(`SELECT 1 FROM facts WHERE key = 'late_refunds' AND value = '1'`) === undefined
-  const orders = sql.get<{ n: number | null }>('SELECT sum(orders) AS n FROM customer_summary')?.n ?? 0
-  if (timeless && refreshBlocks(sql, orders)) forEachBlockDay(sql, until, onDay)
+  if (blocksServe(sql)) forEachBlockDay(sql, until, onDay)
   else forEachRowDay(sql, { asOf, until }, onDay)
+}
+
+/** The same days as whole columns where they are on hand, for passes over everything; `null` where rows must be read. */
+export const blocksUpTo = (sql: Sql, until: number, from?: number): Iterable<DayBlock> | null =>
+  blocksServe(sql) ? dayBlocks(sql, until, from) : null
+
+function blocksServe(sql: Sql): boolean {
+  // Refunds that became known later than the day they stand on make a day's money depend on who asks when.
+  if (sql.get(`SELECT 1 FROM facts WHERE key = 'late_refunds' AND value = '1'`) !== undefined) return false
+  const orders = sql.get<{ n: number | null }>('SELECT sum(orders) AS n FROM customer_summary')?.n ?? 0
+  return refreshBlocks(sql, orders)
 }
 
 /** The same from the rows: the key order makes the grouping one linear pass in SQL. */

@@ -1,7 +1,8 @@
 import { dayNumber } from '../../../domain/days.ts'
 import type { HistoryQuery, PurchaseHistoryColumns } from '../../store.ts'
 import type { Sql } from '../sql.ts'
-import { forEachDay, isPurchase } from './purchase-days.ts'
+import type { DayBlock } from '../day-blocks.ts'
+import { blocksUpTo, forEachDay, isPurchase } from './purchase-days.ts'
 
 /** One row for each customer with a purchase day on or before `asOf`, in the order of their first appearance. */
 export function purchaseHistories(sql: Sql, query: HistoryQuery): PurchaseHistoryColumns {
@@ -19,8 +20,10 @@ export function purchaseHistories(sql: Sql, query: HistoryQuery): PurchaseHistor
   const laterNet = new Float64Array(size)
   let at = -1
   let current = -1
+  const blocks = until === asOf ? blocksUpTo(sql, asOf) : null
+  if (blocks !== null) at = fromBlocks(blocks, asOf, { cids, first, last, days, firstNet, net, total })
   // A customer whose rows are no purchases yet holds a slot that the next customer takes over.
-  forEachDay(sql, { asOf, until }, (cid, day, dayNet, sales, refunds) => {
+  else forEachDay(sql, { asOf, until }, (cid, day, dayNet, sales, refunds) => {
     if (cid !== current) {
       if (at < 0 || days[at] !== 0) at++
       current = cid
@@ -71,6 +74,60 @@ export function purchaseHistories(sql: Sql, query: HistoryQuery): PurchaseHistor
       ? {}
       : { holdoutRepeats: laterDays.slice(0, n), holdoutSpendMinor: laterNet.slice(0, n) }),
   }
+}
+
+interface Totals {
+  cids: Float64Array
+  first: Int32Array
+  last: Int32Array
+  days: Float64Array
+  firstNet: Float64Array
+  net: Float64Array
+  total: Float64Array
+}
+
+/** The same totals in one pass over the columns in place; the last slot taken, which may hold no purchase. */
+function fromBlocks(blocks: Iterable<DayBlock>, asOf: number, into: Totals): number {
+  const { cids, first, last, days, firstNet, net, total } = into
+  let slot = -1
+  let current = -1
+  let bought = 0
+  let sum = 0
+  let all = 0
+  for (const { ids, counts, base, days: offsets, nets, sales, refunds } of blocks) {
+    let at = 0
+    for (let index = 0; index < ids.length; index++) {
+      const cid = ids[index] ?? 0
+      const end = at + (counts[index] ?? 0)
+      if (cid !== current) {
+        if (slot < 0 || bought > 0) slot++
+        current = cid
+        cids[slot] = cid
+        bought = sum = all = 0
+      }
+      for (; at < end; at++) {
+        const day = base + (offsets[at] ?? 0)
+        // Days ascend within a customer.
+        if (day > asOf) {
+          at = end
+          break
+        }
+        const dayNet = nets[at] ?? 0
+        all += dayNet
+        if (!isPurchase(dayNet, sales[at] ?? 0, refunds === null ? 0 : (refunds[at] ?? 0))) continue
+        if (bought++ === 0) {
+          first[slot] = day
+          firstNet[slot] = dayNet
+        }
+        last[slot] = day
+        sum += dayNet
+      }
+      days[slot] = bought
+      net[slot] = sum
+      total[slot] = all
+    }
+  }
+  return slot
 }
 
 /** Ids of ascending customer numbers, by one walk over the customers. */
