@@ -71,6 +71,8 @@ describe('scenario 2: can the two tables be joined, and where is the difference 
           refunds_in_month: Number(within),
         }),
       ),
+      months_note: `All ${planted.months.length} months.`,
+      documents_note: expect.stringMatching(/^20,000 rows in the files, 0 of them cancelled or pending/),
     })
     expect(answer.summary).toContain('725')
     expect(answer.summary).toContain('95,914.85')

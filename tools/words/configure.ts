@@ -62,7 +62,7 @@ export const configureWords: Phrases<ConfigureWords> = {
   'zh-CN': {
     base: count => (count === 0 ? '没有变化。' : `已更改 ${count} 项设定。`),
     scenario: (name, count) => `方案“${name}”：更改 ${count} 项；基准设定不变。`,
-    change: (what, old, now) => `${what}:${old} → ${now}。`,
+    change: (what, old, now) => `${what}：${old} → ${now}。`,
     unchanged: keys => `原本如此：${keys}。`,
     affects: tools => `以下工具的结果会随之改变：${tools}。`,
     see: '查看所有生效的设定、默认值和来源',
@@ -70,7 +70,7 @@ export const configureWords: Phrases<ConfigureWords> = {
   'zh-TW': {
     base: count => (count === 0 ? '沒有變化。' : `已變更 ${count} 項設定。`),
     scenario: (name, count) => `方案「${name}」：變更 ${count} 項；基準設定不變。`,
-    change: (what, old, now) => `${what}:${old} → ${now}。`,
+    change: (what, old, now) => `${what}：${old} → ${now}。`,
     unchanged: keys => `原本如此：${keys}。`,
     affects: tools => `以下工具的結果會隨之改變：${tools}。`,
     see: '查看所有生效的設定、預設值與來源',
