@@ -130,6 +130,7 @@ describe('score_health on stored customers', () => {
       as_of: '2026-04-30',
       matrix: { rows: 'industry', columns: 'account_size_segment' },
       limit: 5,
+      detail: 'full',
     })
     const { bands, matrix, traits } = shape.parse(answer)
     const ranked = (matrix?.cells ?? [])
@@ -162,7 +163,7 @@ describe('score_health on stored customers', () => {
   }, 60_000)
 
   it('gives bands whose filters select them, and parts that add up to the score', async () => {
-    const { bands, rows } = shape.parse(await crm.ask('score_health', { limit: 50 }))
+    const { bands, rows } = shape.parse(await crm.ask('score_health', { limit: 50, detail: 'full' }))
     for (const { filter, n } of bands)
       expect(await crm.ask('segment_customers', { by: 'health_band', where: filter })).toMatchObject(
         n > 0 ? { totals: { n } } : { status: 'no_data' },
@@ -175,7 +176,7 @@ describe('score_health on stored customers', () => {
 
   it('takes weights and a profile for one call, refuses dimensions that it does not have', async () => {
     const first = async (more: Record<string, unknown>) =>
-      shape.parse(await crm.ask('score_health', { as_of: '2026-04-30', backtest: false, limit: 1, ...more }))
+      shape.parse(await crm.ask('score_health', { as_of: '2026-04-30', backtest: false, limit: 1, detail: 'full', ...more }))
         .rows[0]
     const only = await first({ weights: { contact_quality: 1 } })
     expect(only?.score).toBeCloseTo(only?.parts['contact_quality']?.dimension ?? -1, 9)
@@ -193,7 +194,7 @@ describe('score_health on stored customers', () => {
 
   it('explains movers between the two snapshots by parts that add up exactly', async () => {
     const { movers } = shape.parse(
-      await crm.ask('score_health', { as_of: '2026-04-30', compare_to: '2026-03-31', backtest: false }),
+      await crm.ask('score_health', { as_of: '2026-04-30', compare_to: '2026-03-31', backtest: false, detail: 'full' }),
     )
     expect(movers.length).toBeGreaterThan(5)
     for (const { change, before, after, parts } of movers) {
