@@ -177,7 +177,7 @@ export async function callTool(road: Road, tool: Tool, raw: unknown, options: Ca
   const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
   // Calculators answer exactly: their numbers are compared with published ones.
   const direct = 'inputs' in input && input['inputs'] !== undefined
-  const answer = finish(road, tool, context.resultId, reply, options.everyRow === true || direct)
+  const answer = finish(road, tool, context.resultId, reply, options.everyRow === true || direct || ('detail' in input && input['detail'] === 'full'))
   if (tool.effect === 'read' && reads.length === 0 && 'inputs' in input && input['inputs'] !== undefined) calculated.add(answer)
   if (tool.effect === 'read' && !options.everyRow) {
     const { language, settings, resultId } = context
