@@ -12,12 +12,17 @@ export function makeLog(file: string, rows: number, seed = 20261122): { bytes: n
   const out = openSync(file, 'w')
   let bytes = writeSync(out, 'customer_id,order_date,paid_amount\n')
   const lines: string[] = []
-  const days = Array.from({ length: 1096 }, (_, day) => new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10))
+  const days = Array.from({ length: 1096 }, (_, day) =>
+    new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10),
+  )
   for (let row = 0; row < rows; row++) {
     // The square of a uniform number: early customers buy more.
     const u = uniformInt(random, 0, 1_000_000) / 1_000_000
     const customer = Math.min(customers - 1, Math.floor(u * u * customers))
-    const day = Math.min(1095, Math.floor((row / rows) * 1096) + (row % 50 === 0 ? -Math.min(30, Math.floor((row / rows) * 1096)) : 0))
+    const day = Math.min(
+      1095,
+      Math.floor((row / rows) * 1096) + (row % 50 === 0 ? -Math.min(30, Math.floor((row / rows) * 1096)) : 0),
+    )
     const cents = uniformInt(random, 100, 25_000)
     lines.push(`C${String(customer * 7 + 1).padStart(9, '0')},${days[day]},${(cents / 100).toFixed(2)}`)
     if (lines.length === 20_000 || row === rows - 1) {

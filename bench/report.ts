@@ -1,7 +1,9 @@
 /** One line of JSON for the runner: what a contestant found, and what its process used. */
 export function report(found: Record<string, unknown>): void {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
-  process.stdout.write(`${JSON.stringify({ ...found, cpu: (userCPUTime + systemCPUTime) / 1e6, rssMb: maxRSS / 1024 })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ ...found, cpu: (userCPUTime + systemCPUTime) / 1e6, rssMb: maxRSS / 1024 })}\n`,
+  )
 }
 
 /** Median CPU seconds of `times` runs of `body` in this process. */

@@ -18,7 +18,11 @@ export interface Block {
   missing: string | null
 }
 
-const clean = (text: string): string => text.replace(/[\r\n\t]+/g, ' ').replace(/[<>`]/g, "'").slice(0, 200)
+const clean = (text: string): string =>
+  text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/[<>`]/g, "'")
+    .slice(0, 200)
 
 /** Fractions read as percentages; everything else as the unit says. */
 function written({ value, unit }: { value: number | null; unit: string }, { formats }: ToolContext): string {
@@ -29,12 +33,26 @@ function written({ value, unit }: { value: number | null; unit: string }, { form
   return formats.number(value)
 }
 
-async function block(context: ToolContext, tool: string, input: Readonly<Record<string, unknown>>): Promise<Block> {
+async function block(
+  context: ToolContext,
+  tool: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Block> {
   try {
     const answer = await context.call(tool, input)
-    const lines = answer.figures.slice(0, 16).map(figure => ({ name: clean(figure.name), value: written(figure, context), badge: figure.badge, id: figure.id }))
+    const lines = answer.figures.slice(0, 16).map(figure => ({
+      name: clean(figure.name),
+      value: written(figure, context),
+      badge: figure.badge,
+      id: figure.id,
+    }))
     const empty = answer.status !== 'ok' || lines.length === 0
-    return { tool, lines: empty ? [] : lines, notes: [...answer.warnings, ...answer.assumptions].slice(0, 4).map(clean), missing: empty ? clean(answer.summary) : null }
+    return {
+      tool,
+      lines: empty ? [] : lines,
+      notes: [...answer.warnings, ...answer.assumptions].slice(0, 4).map(clean),
+      missing: empty ? clean(answer.summary) : null,
+    }
   } catch (error) {
     // A question that cannot be answered here is a gap of the document, not the end of the prompt.
     if (!(error instanceof Fault) || error.code === 'cancelled') throw error
@@ -57,4 +75,8 @@ export async function figureLines(
   return { blocks, fence, empty: blocks.every(({ lines }) => lines.length === 0) }
 }
 
-export const languageArgument = { name: 'language', description: 'en, zh-CN or zh-TW', choices: ['en', 'zh-CN', 'zh-TW'] } as const
+export const languageArgument = {
+  name: 'language',
+  description: 'en, zh-CN or zh-TW',
+  choices: ['en', 'zh-CN', 'zh-TW'],
+} as const

@@ -29,5 +29,12 @@ export type { SettingChange } from './kernel/change-settings.ts'
 export type { Cell, ExportFormat, ExportTable } from './kernel/exports.ts'
 export type { ImportReport } from './kernel/import-service.ts'
 export type { ImportPlan, Issue, IssueKind, Question, QuestionKind } from './importers/types.ts'
-export type { EntityOverview, ImportRecord, JoinReport, SourceRows, StoredResult, StoreOverview } from './store/store.ts'
+export type {
+  EntityOverview,
+  ImportRecord,
+  JoinReport,
+  SourceRows,
+  StoredResult,
+  StoreOverview,
+} from './store/store.ts'
 export type { Formats } from './locales/numbers.ts'

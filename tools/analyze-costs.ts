@@ -35,7 +35,10 @@ export default defineTool({
   effect: 'read',
   examples: [
     { ask: 'Where does our money go, stage by stage?', input: {} },
-    { ask: '投资 1000，四年每年回 400，折现 10%，值吗？', input: { inputs: { cash_flows: [-1000, 400, 400, 400, 400], annual_discount: 0.1 } } },
+    {
+      ask: '投资 1000，四年每年回 400，折现 10%，值吗？',
+      input: { inputs: { cash_flows: [-1000, 400, 400, 400, 400], annual_discount: 0.1 } },
+    },
   ],
   input: z.object({
     inputs: inputs.optional(),
@@ -45,7 +48,10 @@ export default defineTool({
       .max(2)
       .optional()
       .describe('one: the window; two: before and after'),
-    benchmarks: z.record(z.string().max(60), amount).optional().describe('your own, by name: cac, csat_share, stage_cost:service'),
+    benchmarks: z
+      .record(z.string().max(60), amount)
+      .optional()
+      .describe('your own, by name: cac, csat_share, stage_cost:service'),
   }),
   output: costOutput,
   async run(input, context) {

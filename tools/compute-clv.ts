@@ -8,43 +8,45 @@ import { words } from './words/compute-clv.ts'
 
 const years = z.number().min(0).max(1000)
 
-const inputs = z.strictObject({
-  monthly_revenue: money.optional(),
-  lifetime_months: z.number().min(0).max(12_000).optional(),
-  gross_margin: fraction.optional(),
-  acquisition_cost: money.optional(),
-  revenue_per_year: money.optional(),
-  annual_margin: z.number().optional(),
-  annual_churn: fraction.optional(),
-  churn_by_year: z.array(fraction).max(1000).optional(),
-  revenue_by_year: z.array(money).max(1000).optional(),
-  annual_discount: z.number().min(0).max(10).optional(),
-  horizon_years: years.optional(),
-  infinite: z.boolean().optional(),
-  timing: z.enum(['arrears', 'advance']).optional(),
-  years_elapsed: years.optional(),
-  upgrade_margin_per_year: money.optional(),
-  upgrade_probability: fraction.optional(),
-  referrals_per_year: z.number().min(0).max(1e6).optional(),
-  referral_reward: money.optional(),
-  revenue_trend: z.number().min(-1).max(10).optional(),
-  maintenance_cost_per_year: money.optional(),
-  data_value_per_year: money.optional(),
-  currency: z.string().max(3).optional(),
-  model: z.enum(directModels).optional(),
-  parameters: z.record(z.string(), z.number()).optional(),
-  repeats: z.number().min(0).max(1e7).optional(),
-  recency: z.number().min(0).max(1e7).optional(),
-  age: z.number().min(0).max(1e7).optional(),
-  time_unit: z.enum(['day', 'week', 'month', 'year']).optional(),
-  horizon: z.number().min(0).max(1e6).optional(),
-  mean_spend: money.optional(),
-  spend_parameters: z.record(z.string(), z.number()).optional(),
-  survivors: z.array(z.number().min(0)).max(1000).optional(),
-}).meta({
-  brief:
-    'direct numbers, no data needed. formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components, discounted: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
-})
+const inputs = z
+  .strictObject({
+    monthly_revenue: money.optional(),
+    lifetime_months: z.number().min(0).max(12_000).optional(),
+    gross_margin: fraction.optional(),
+    acquisition_cost: money.optional(),
+    revenue_per_year: money.optional(),
+    annual_margin: z.number().optional(),
+    annual_churn: fraction.optional(),
+    churn_by_year: z.array(fraction).max(1000).optional(),
+    revenue_by_year: z.array(money).max(1000).optional(),
+    annual_discount: z.number().min(0).max(10).optional(),
+    horizon_years: years.optional(),
+    infinite: z.boolean().optional(),
+    timing: z.enum(['arrears', 'advance']).optional(),
+    years_elapsed: years.optional(),
+    upgrade_margin_per_year: money.optional(),
+    upgrade_probability: fraction.optional(),
+    referrals_per_year: z.number().min(0).max(1e6).optional(),
+    referral_reward: money.optional(),
+    revenue_trend: z.number().min(-1).max(10).optional(),
+    maintenance_cost_per_year: money.optional(),
+    data_value_per_year: money.optional(),
+    currency: z.string().max(3).optional(),
+    model: z.enum(directModels).optional(),
+    parameters: z.record(z.string(), z.number()).optional(),
+    repeats: z.number().min(0).max(1e7).optional(),
+    recency: z.number().min(0).max(1e7).optional(),
+    age: z.number().min(0).max(1e7).optional(),
+    time_unit: z.enum(['day', 'week', 'month', 'year']).optional(),
+    horizon: z.number().min(0).max(1e6).optional(),
+    mean_spend: money.optional(),
+    spend_parameters: z.record(z.string(), z.number()).optional(),
+    survivors: z.array(z.number().min(0)).max(1000).optional(),
+  })
+  .meta({
+    brief:
+      'direct numbers, no data needed. formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components, discounted: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
+  })
 
 export default defineTool({
   name: 'compute_clv',
@@ -101,13 +103,18 @@ export default defineTool({
       annual_discount: input.annual_discount,
       infinite: input.infinite,
       timing: input.timing,
-      horizon_years: input.infinite || input.horizon_months === undefined ? undefined : input.horizon_months / 12,
+      horizon_years:
+        input.infinite || input.horizon_months === undefined ? undefined : input.horizon_months / 12,
       ...input.inputs,
     }
-    const model = direct.model ?? directModels.find(name => name === input.method) ?? (direct.survivors ? 'sbg' : undefined)
+    const model =
+      direct.model ??
+      directModels.find(name => name === input.method) ??
+      (direct.survivors ? 'sbg' : undefined)
     if (model) return modelClv(model, direct, context, say)
     const byFormula = direct.monthly_revenue !== undefined && direct.lifetime_months !== undefined
-    if (input.method === 'formula' || (input.method === 'auto' && byFormula)) return formulaClv(direct, context, say)
+    if (input.method === 'formula' || (input.method === 'auto' && byFormula))
+      return formulaClv(direct, context, say)
     return componentClv(input.method === 'discounted' ? 'discounted' : 'components', direct, context, say)
   },
 })

@@ -20,7 +20,10 @@ const list = z.array(z.record(z.string(), z.unknown()))
 const measured = 'measured' as const
 
 /** First day with a rate, by currency. */
-async function firstRates(store: ToolContext['store'], overview: StoreOverview): Promise<Map<string, string>> {
+async function firstRates(
+  store: ToolContext['store'],
+  overview: StoreOverview,
+): Promise<Map<string, string>> {
   const first = new Map<string, string>()
   if (!overview.tables.some(({ entity, rows }) => entity === 'fx_rate' && rows > 0)) return first
   const { n, columns } = await store.entityRows({ entity: 'fx_rate' })
@@ -70,13 +73,11 @@ export default defineTool({
     const common = {
       settings: settingRows(settings, full),
       inbox: inbox.slice(0, full ? 100 : 12),
-      suggested_actions: waiting
-        .slice(0, 3)
-        .map(({ name }) => ({
-          tool: 'import_data',
-          why: words.importNext,
-          arguments: { path: name, mode: 'preview' },
-        })),
+      suggested_actions: waiting.slice(0, 3).map(({ name }) => ({
+        tool: 'import_data',
+        why: words.importNext,
+        arguments: { path: name, mode: 'preview' },
+      })),
     }
     const at = await observe(context)
     if (at === null && records.length === 0) {
@@ -127,7 +128,8 @@ export default defineTool({
           ]
         : []),
     ]
-    const rates = overview.unconverted.length > 0 ? await firstRates(store, overview) : new Map<string, string>()
+    const rates =
+      overview.unconverted.length > 0 ? await firstRates(store, overview) : new Map<string, string>()
     const { months = [], ...sums } = money ?? {}
     const shown = full ? months : months.filter(row => row.refunds_in_month > 0 || row.refunds_of_orders > 0)
     const unmet = reached.filter(({ met }) => !met)

@@ -15,13 +15,26 @@ export default defineTool({
     'Plan a retention test before it runs: sample size, detectable effect, hold-out, seeded stratified assignment written to a file, exclusions, duration, guardrails, stop rule. Not for reading results.',
   effect: 'read',
   examples: [
-    { ask: 'How many customers to tell 25 % from 20 %?', input: { inputs: { baseline_rate: 0.2, target_rate: 0.25 } } },
+    {
+      ask: 'How many customers to tell 25 % from 20 %?',
+      input: { inputs: { baseline_rate: 0.2, target_rate: 0.25 } },
+    },
     { ask: '设计一个挽回活动的A/B测试,客户够吗?', input: { baseline_rate: 0.225, effect: 0.05, limit: 3 } },
   ],
   input: z.object({
     inputs: z
-      .strictObject({ baseline_rate: rate.optional(), target_rate: rate.optional(), n: count.optional(), power: rate.optional(), alpha: rate.optional(), hold_out_share: rate.optional() })
-      .meta({ brief: 'sizes only, no data needed: baseline_rate, target_rate or n (all arms), power, alpha, hold_out_share' })
+      .strictObject({
+        baseline_rate: rate.optional(),
+        target_rate: rate.optional(),
+        n: count.optional(),
+        power: rate.optional(),
+        alpha: rate.optional(),
+        hold_out_share: rate.optional(),
+      })
+      .meta({
+        brief:
+          'sizes only, no data needed: baseline_rate, target_rate or n (all arms), power, alpha, hold_out_share',
+      })
       .optional(),
     baseline_rate: rate.optional().describe('stay rate untreated; measured if left out'),
     effect: z.number().gt(-1).lt(1).optional().describe('rise of the rate to be found, 0.05 = 5 points'),
@@ -42,7 +55,8 @@ export default defineTool({
     const { inputs } = input
     if (!inputs) return designStored(input, context, say)
     const baselineRate = inputs.baseline_rate ?? input.baseline_rate
-    if (baselineRate === undefined) throw new Fault('invalid_input', { field: 'inputs.baseline_rate', problem: 'is needed' })
+    if (baselineRate === undefined)
+      throw new Fault('invalid_input', { field: 'inputs.baseline_rate', problem: 'is needed' })
     const effect = input.effect
     return designDirect(
       {

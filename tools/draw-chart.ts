@@ -24,12 +24,26 @@ export default defineTool({
   }),
   async run(input, { reports, say, language }) {
     const text = say(words)
-    const drawn = await reports.chart({ kind: input.kind, language: input.language ?? language, where: input.where })
+    const drawn = await reports.chart({
+      kind: input.kind,
+      language: input.language ?? language,
+      where: input.where,
+    })
     if (drawn === null) {
-      return { summary: text.nothing[input.kind], status: 'not_enough_data' as const, files: [], chart_title: null, chart_figures: [] }
+      return {
+        summary: text.nothing[input.kind],
+        status: 'not_enough_data' as const,
+        files: [],
+        chart_title: null,
+        chart_figures: [],
+      }
     }
     return {
-      summary: [drawn.title, drawn.foot].map(part => `${part}${language === 'en' ? '. ' : '。'}`).join('').trim().replaceAll('\\', ''),
+      summary: [drawn.title, drawn.foot]
+        .map(part => `${part}${language === 'en' ? '. ' : '。'}`)
+        .join('')
+        .trim()
+        .replaceAll('\\', ''),
       assumptions: [text.twin],
       as_of: drawn.asOf,
       currency: drawn.currency,

@@ -61,13 +61,20 @@ export default defineTool({
     { ask: 'Which customers repay strategy B?', input: { strategy: 'B', limit: 5 } },
   ],
   input: z.object({
-    inputs: inputs.optional().describe('direct numbers; no data needed. cost and success_rate may be [low, high]'),
+    inputs: inputs
+      .optional()
+      .describe('direct numbers; no data needed. cost and success_rate may be [low, high]'),
     customer_ids: z.array(z.string()).max(1000).optional(),
     where: where.optional(),
     strategy: z
       .union([
         z.string().max(60),
-        z.strictObject({ marketing: money.optional(), offer: money.optional(), labour: money.optional(), success_rate: range.optional() }),
+        z.strictObject({
+          marketing: money.optional(),
+          offer: money.optional(),
+          labour: money.optional(),
+          success_rate: range.optional(),
+        }),
       ])
       .optional()
       .describe('A, B, C, a stored name, or {marketing, offer, labour, success_rate}'),
@@ -95,7 +102,13 @@ export default defineTool({
       .nullable(),
     break_even: breakEven.nullable(),
     spend_cap: z
-      .object({ amount: z.number(), rule: z.enum(['flat', 'share']), flat: z.number(), by_share: z.number(), within_cap: z.boolean() })
+      .object({
+        amount: z.number(),
+        rule: z.enum(['flat', 'share']),
+        flat: z.number(),
+        by_share: z.number(),
+        within_cap: z.boolean(),
+      })
       .nullable(),
     tier: z.enum(['high', 'mid', 'low']).nullable(),
     tier_conflict: z.boolean().nullable(),
@@ -149,7 +162,14 @@ export default defineTool({
     const direct = input.inputs
     return direct
       ? evaluateDirect(
-          { ...input, inputs: { ...direct, churn_probability: direct.churn_probability ?? input.churn_probability, stay_rate_untreated: direct.stay_rate_untreated ?? input.stay_rate_untreated } },
+          {
+            ...input,
+            inputs: {
+              ...direct,
+              churn_probability: direct.churn_probability ?? input.churn_probability,
+              stay_rate_untreated: direct.stay_rate_untreated ?? input.stay_rate_untreated,
+            },
+          },
           context,
           context.say(words),
         )

@@ -11,7 +11,16 @@ const value = z.number().nullable()
 const pair = z.tuple([z.number(), z.number()])
 const percent = (rate: number | null): number | null => (rate === null ? null : rate * 100)
 
-const empty = { baseline: null, drivers: [], other_pct: null, unexplained_pct: null, high_risk_groups: [], overlap: [], covered: null, excluded: [] }
+const empty = {
+  baseline: null,
+  drivers: [],
+  other_pct: null,
+  unexplained_pct: null,
+  high_risk_groups: [],
+  overlap: [],
+  covered: null,
+  excluded: [],
+}
 
 export default defineTool({
   name: 'find_churn_drivers',
@@ -98,7 +107,16 @@ export default defineTool({
     ),
     overlap: z.array(z.array(z.number())),
     covered: z.object({ n: z.number(), churned: z.number() }).nullable(),
-    excluded: z.array(z.object({ field: z.string(), reason: z.string(), leak: z.boolean(), auc: value, rate: value, coverage: value })),
+    excluded: z.array(
+      z.object({
+        field: z.string(),
+        reason: z.string(),
+        leak: z.boolean(),
+        auc: value,
+        rate: value,
+        coverage: value,
+      }),
+    ),
   }),
   async run(input, context) {
     const say = context.say(words)
@@ -106,7 +124,12 @@ export default defineTool({
     const at = await observe(context, input.as_of)
     if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
     const base = { as_of: at.asOf, currency: at.currency }
-    const study = await driverStudy(context, at, { where: input.where, max_conditions: input.max_conditions, limit: input.limit, exclude: input.exclude })
+    const study = await driverStudy(context, at, {
+      where: input.where,
+      max_conditions: input.max_conditions,
+      limit: input.limit,
+      exclude: input.exclude,
+    })
     if (!study) return { ...empty, ...base, status: 'not_enough_data' as const, summary: say.noDefinition }
     const { last, cases, windows, drivers: report, groups } = study
     const { kind, days } = last.definition
@@ -133,10 +156,17 @@ export default defineTool({
     }
     const learnedEvents = baseline.events
     if (learnedEvents === 0 || learnedEvents === cases.table.n) {
-      return { ...empty, ...base, baseline, status: 'not_enough_data' as const, summary: say.oneOutcome(`${learnedEvents}/${cases.table.n}`) }
+      return {
+        ...empty,
+        ...base,
+        baseline,
+        status: 'not_enough_data' as const,
+        summary: say.oneOutcome(`${learnedEvents}/${cases.table.n}`),
+      }
     }
     const flags = flagFields(cases.table)
-    const text = (filter: Parameters<typeof whereText>[0]): string => whereText(filter, say.ops, context, flags)
+    const text = (filter: Parameters<typeof whereText>[0]): string =>
+      whereText(filter, say.ops, context, flags)
     const drivers = report.drivers.map((driver, index) => ({
       name: driver.name,
       impact_pct: driver.impactPct,
@@ -167,25 +197,41 @@ export default defineTool({
       figure_ids: [`${resultId}.drivers/${index}/impact_pct`],
     }))
     const baseRate = groups.baseRate.value
-    const members = await membersNow(context, at, groups.groups.map(({ where: filter }) => filter))
+    const members = await membersNow(
+      context,
+      at,
+      groups.groups.map(({ where: filter }) => filter),
+    )
     const high_risk_groups = groups.groups.map((group, index) => ({
       name: text(group.where),
       definition_text: text(group.where),
-      definition_filter: last.from === null ? group.where : { all: [group.where, { field: 'is_active', op: 'eq' as const, value: 1 }] },
+      definition_filter:
+        last.from === null
+          ? group.where
+          : { all: [group.where, { field: 'is_active', op: 'eq' as const, value: 1 }] },
       n: group.n,
       risk_pct: percent(group.risk.value),
       risk_ci: [percent(group.risk.low), percent(group.risk.high)] as [number | null, number | null],
       base_rate_pct: percent(group.baseRate),
       lift: group.lift,
       members_now: members[index]?.n ?? null,
-      revenue_at_risk: members[index]?.revenue == null || group.risk.value === null ? null : members[index].revenue * group.risk.value,
+      revenue_at_risk:
+        members[index]?.revenue == null || group.risk.value === null
+          ? null
+          : members[index].revenue * group.risk.value,
       reason: say.reason({
         risk: formats.percent(group.risk.value),
         base: formats.percent(group.baseRate),
         lift: formats.number(group.lift, 1),
         n: formats.number(group.n, 0),
         steps: group.evidence
-          .map(step => say.step({ condition: text(step.condition), risk: formats.percent(step.risk), without: step.riskWithout === null ? '' : ` ← ${formats.percent(step.riskWithout)}` }))
+          .map(step =>
+            say.step({
+              condition: text(step.condition),
+              risk: formats.percent(step.risk),
+              without: step.riskWithout === null ? '' : ` ← ${formats.percent(step.riskWithout)}`,
+            }),
+          )
           .join(language === 'en' ? '; ' : '；'),
       }),
       small: group.small,
@@ -216,33 +262,125 @@ export default defineTool({
         rate: formats.percent(rate.value),
         interval: `${formats.percent(rate.low)}–${formats.percent(rate.high)}`,
         drivers: lead.length === 0 ? say.noDriver : `${lead.join(join)}${stop}`,
-        groups: worst ? say.groupsFound({ count: formats.number(high_risk_groups.length, 0), one: high_risk_groups.length === 1, top: worst.definition_text, risk: formats.percent((worst.risk_pct ?? 0) / 100), base: formats.percent(baseRate) }) : say.noGroup,
+        groups: worst
+          ? say.groupsFound({
+              count: formats.number(high_risk_groups.length, 0),
+              one: high_risk_groups.length === 1,
+              top: worst.definition_text,
+              risk: formats.percent((worst.risk_pct ?? 0) / 100),
+              base: formats.percent(baseRate),
+            })
+          : say.noGroup,
       }),
       figures: [
-        { path: 'baseline/rate', name: say.figures.rate, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n: last.table.n },
-        ...drivers.map((driver, index) => ({ path: `drivers/${index}/impact_pct`, name: say.figures.impact(driver.definition), value: driver.impact_pct, unit: 'percent', badge: 'modelled' as const, low: driver.impact_ci[0], high: driver.impact_ci[1], n })),
+        {
+          path: 'baseline/rate',
+          name: say.figures.rate,
+          value: rate.value,
+          unit: 'fraction',
+          badge: 'measured' as const,
+          low: rate.low,
+          high: rate.high,
+          n: last.table.n,
+        },
+        ...drivers.map((driver, index) => ({
+          path: `drivers/${index}/impact_pct`,
+          name: say.figures.impact(driver.definition),
+          value: driver.impact_pct,
+          unit: 'percent',
+          badge: 'modelled' as const,
+          low: driver.impact_ci[0],
+          high: driver.impact_ci[1],
+          n,
+        })),
         ...(drivers.length > 0
           ? [
-              { path: 'other_pct', name: say.figures.other, value: report.otherPct, unit: 'percent', badge: 'modelled' as const, n },
-              { path: 'unexplained_pct', name: say.figures.unexplained, value: report.unexplainedPct, unit: 'percent', badge: 'modelled' as const, n },
+              {
+                path: 'other_pct',
+                name: say.figures.other,
+                value: report.otherPct,
+                unit: 'percent',
+                badge: 'modelled' as const,
+                n,
+              },
+              {
+                path: 'unexplained_pct',
+                name: say.figures.unexplained,
+                value: report.unexplainedPct,
+                unit: 'percent',
+                badge: 'modelled' as const,
+                n,
+              },
             ]
           : []),
-        ...high_risk_groups.map((group, index) => ({ path: `high_risk_groups/${index}/risk_pct`, name: say.figures.risk(group.name), value: group.risk_pct, unit: 'percent', badge: 'measured' as const, low: group.risk_ci[0], high: group.risk_ci[1], n: group.n })),
+        ...high_risk_groups.map((group, index) => ({
+          path: `high_risk_groups/${index}/risk_pct`,
+          name: say.figures.risk(group.name),
+          value: group.risk_pct,
+          unit: 'percent',
+          badge: 'measured' as const,
+          low: group.risk_ci[0],
+          high: group.risk_ci[1],
+          n: group.n,
+        })),
       ],
       method: {
         name: 'Shapley-style split of churn above the healthy baseline; rule search of at most three conditions',
         formula_id: formulaId.drivers,
-        parameters: { definition: kind, window_days: days, windows, learned_from: cases.from, to: last.to, cases: n, rules_tried: groups.rulesTried, gate: { met: report.gate.met, events: report.gate.events, customers: report.gate.customers, events_needed: report.gate.eventsNeeded, customers_needed: report.gate.customersNeeded }, revenue_at_risk: 'revenue per year of members active now × risk' },
+        parameters: {
+          definition: kind,
+          window_days: days,
+          windows,
+          learned_from: cases.from,
+          to: last.to,
+          cases: n,
+          rules_tried: groups.rulesTried,
+          gate: {
+            met: report.gate.met,
+            events: report.gate.events,
+            customers: report.gate.customers,
+            events_needed: report.gate.eventsNeeded,
+            customers_needed: report.gate.customersNeeded,
+          },
+          revenue_at_risk: 'revenue per year of members active now × risk',
+        },
       },
-      assumptions: [say.impactMeaning, say.association, say.sensitivity, say.intervals(formats.number(groups.rulesTried, 0)), say.small],
+      assumptions: [
+        say.impactMeaning,
+        say.association,
+        say.sensitivity,
+        say.intervals(formats.number(groups.rulesTried, 0)),
+        say.small,
+      ],
       warnings: [
-        ...(report.gate.met ? [] : [say.gate({ events: formats.number(report.gate.events, 0), eventsNeeded: formats.number(report.gate.eventsNeeded, 0), customers: formats.number(report.gate.customers, 0), customersNeeded: formats.number(report.gate.customersNeeded, 0) })]),
-        ...leaks.map(({ column, reason }) => say.leak({ column: fieldText(column, language), why: say.reasons[reason] ?? reason })),
-        ...(sensitive.length > 0 ? [say.sensitive(sensitive.map(name => fieldText(name, language)).join(language === 'en' ? ', ' : '、'))] : []),
+        ...(report.gate.met
+          ? []
+          : [
+              say.gate({
+                events: formats.number(report.gate.events, 0),
+                eventsNeeded: formats.number(report.gate.eventsNeeded, 0),
+                customers: formats.number(report.gate.customers, 0),
+                customersNeeded: formats.number(report.gate.customersNeeded, 0),
+              }),
+            ]),
+        ...leaks.map(({ column, reason }) =>
+          say.leak({ column: fieldText(column, language), why: say.reasons[reason] ?? reason }),
+        ),
+        ...(sensitive.length > 0
+          ? [
+              say.sensitive(
+                sensitive.map(name => fieldText(name, language)).join(language === 'en' ? ', ' : '、'),
+              ),
+            ]
+          : []),
       ],
       suggested_actions: [
-        ...(worst ? [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { where: worst.definition_filter } }] : []),
-        ...(drivers[0] ? [{ tool: 'segment_customers', why: say.segments, arguments: { by: drivers[0].name } }] : []),
+        ...(worst
+          ? [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { where: worst.definition_filter } }]
+          : []),
+        ...(drivers[0]
+          ? [{ tool: 'segment_customers', why: say.segments, arguments: { by: drivers[0].name } }]
+          : []),
       ],
       baseline,
       drivers,
@@ -253,7 +391,14 @@ export default defineTool({
       covered: groups.covered,
       excluded: report.excluded
         .filter(({ reason }) => reason !== 'asked' && reason !== 'label')
-        .map(({ column, reason, leak, evidence }) => ({ field: column, reason, leak, auc: evidence.auc, rate: evidence.rate, coverage: evidence.coverage })),
+        .map(({ column, reason, leak, evidence }) => ({
+          field: column,
+          reason,
+          leak,
+          auc: evidence.auc,
+          rate: evidence.rate,
+          coverage: evidence.coverage,
+        })),
     }
   },
 })

@@ -7,7 +7,10 @@ import { words } from './words/forecast.ts'
 
 const inputs = z
   .strictObject({
-    churn_cuts: z.array(z.strictObject({ effect: fraction, reach: fraction })).max(50).optional(),
+    churn_cuts: z
+      .array(z.strictObject({ effect: fraction, reach: fraction }))
+      .max(50)
+      .optional(),
     revenue_at_risk: money.optional(),
     annual_churn: fraction.optional(),
     revenue_retention_from: z.number().min(0).max(10).optional(),
@@ -24,7 +27,12 @@ const inputs = z
 
 const range = z.union([fraction, z.tuple([fraction, fraction])])
 const strategies = z
-  .array(z.union([z.string().max(60), z.strictObject({ name: z.string().min(1).max(60), effect: range, reach: range })]))
+  .array(
+    z.union([
+      z.string().max(60),
+      z.strictObject({ name: z.string().min(1).max(60), effect: range, reach: range }),
+    ]),
+  )
   .max(12)
   .describe('names in force, or {name, effect, reach}, each 0–1 or [low, high]')
 
@@ -37,7 +45,10 @@ export default defineTool({
   core: true,
   examples: [
     { ask: 'What happens if we do nothing?', input: { horizon_months: 12 } },
-    { ask: '2,000,000 lost a year, 15 % less churn: what is kept?', input: { inputs: { churn_cuts: [{ effect: 0.15, reach: 1 }], revenue_at_risk: 2_000_000 } } },
+    {
+      ask: '2,000,000 lost a year, 15 % less churn: what is kept?',
+      input: { inputs: { churn_cuts: [{ effect: 0.15, reach: 1 }], revenue_at_risk: 2_000_000 } },
+    },
   ],
   input: z.object({
     inputs: inputs.optional(),

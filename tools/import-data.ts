@@ -26,7 +26,13 @@ const options = z.strictObject({
     .toUpperCase()
     .optional(),
   marks: z
-    .record(z.string().max(8), z.string().regex(/^[A-Za-z]{3}$/).toUpperCase())
+    .record(
+      z.string().max(8),
+      z
+        .string()
+        .regex(/^[A-Za-z]{3}$/)
+        .toUpperCase(),
+    )
     .optional(),
   time_zone: z.string().max(60).optional(),
   money_unit: z.enum(['major', 'minor']).optional(),

@@ -15,7 +15,10 @@ export default defineTool({
   effect: 'read',
   examples: [
     { ask: 'Did the win-back campaign work?', input: {} },
-    { ask: '250 of 1,000 treated stayed, 200 of 1,000 untreated. Is that real?', input: { inputs: { treated_n: 1000, treated_successes: 250, control_n: 1000, control_successes: 200 } } },
+    {
+      ask: '250 of 1,000 treated stayed, 200 of 1,000 untreated. Is that real?',
+      input: { inputs: { treated_n: 1000, treated_successes: 250, control_n: 1000, control_successes: 200 } },
+    },
   ],
   input: z.object({
     inputs: z
@@ -27,10 +30,16 @@ export default defineTool({
         total_cost: money.optional(),
         currency: z.string().max(3).optional(),
       })
-      .meta({ brief: 'counts, no data needed: treated_n, treated_successes, control_n, control_successes, total_cost?' })
+      .meta({
+        brief:
+          'counts, no data needed: treated_n, treated_successes, control_n, control_successes, total_cost?',
+      })
       .optional(),
     campaign: z.string().max(200).optional().describe('campaign_id; the latest if left out'),
-    period: z.strictObject({ from: day.optional(), to: day.optional() }).meta({ brief: '{from, to}' }).optional(),
+    period: z
+      .strictObject({ from: day.optional(), to: day.optional() })
+      .meta({ brief: '{from, to}' })
+      .optional(),
     control_share: z.number().gt(0).lt(1).optional().describe('as planned, for the sample-ratio check'),
     as_of: day.optional(),
     detail,

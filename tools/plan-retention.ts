@@ -5,7 +5,12 @@ import { planOutput } from './parts/plan-shape.ts'
 import { planStored } from './parts/plan-stored.ts'
 import { words } from './words/plan-retention.ts'
 
-const option = z.strictObject({ name: z.string().min(1).max(100), cost: money, value: z.number(), load: money.optional() })
+const option = z.strictObject({
+  name: z.string().min(1).max(100),
+  cost: money,
+  value: z.number(),
+  load: money.optional(),
+})
 
 const inputs = z
   .strictObject({
@@ -18,7 +23,10 @@ const inputs = z
     min_marginal_roi: z.number().min(-1).max(1000).optional(),
     currency: z.string().max(3).optional(),
   })
-  .meta({ brief: 'no data needed: items [{id, options [{name, cost, value, load?}]}], budget, capacity?, min_marginal_roi?' })
+  .meta({
+    brief:
+      'no data needed: items [{id, options [{name, cost, value, load?}]}], budget, capacity?, min_marginal_roi?',
+  })
 
 export default defineTool({
   name: 'plan_retention',
@@ -60,7 +68,11 @@ export default defineTool({
     const say = context.say(words)
     const direct = input.inputs
     return direct
-      ? planDirect({ ...direct, budget: direct.budget ?? input.budget, capacity: direct.capacity ?? input.capacity }, context, say)
+      ? planDirect(
+          { ...direct, budget: direct.budget ?? input.budget, capacity: direct.capacity ?? input.capacity },
+          context,
+          say,
+        )
       : planStored(input, context, say)
   },
 })

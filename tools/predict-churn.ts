@@ -11,7 +11,11 @@ const interval = z.object({ value, low: value, high: value })
 const inputs = z
   .strictObject({
     scores: z.array(z.number()).min(1).max(200_000).optional(),
-    labels: z.array(z.union([z.literal(0), z.literal(1)])).min(1).max(200_000).optional(),
+    labels: z
+      .array(z.union([z.literal(0), z.literal(1)]))
+      .min(1)
+      .max(200_000)
+      .optional(),
     clv: money.optional(),
     incentive: money.optional(),
     contact_cost: money.optional(),
@@ -19,7 +23,9 @@ const inputs = z
     accept_beta: z.number().positive().max(1e6).optional(),
     accept: fraction.optional(),
   })
-  .meta({ brief: 'scores[], labels[] to judge; clv, incentive, contact_cost, accept_alpha, accept_beta for profit' })
+  .meta({
+    brief: 'scores[], labels[] to judge; clv, incentive, contact_cost, accept_alpha, accept_beta for profit',
+  })
 
 export default defineTool({
   name: 'predict_churn',
@@ -30,7 +36,12 @@ export default defineTool({
   core: true,
   examples: [
     { ask: 'Can I trust this churn model, and who is most at risk?', input: { limit: 5 } },
-    { ask: '这组流失分数准不准，按默认成本能赚多少？', input: { inputs: { scores: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], labels: [0, 1, 0, 1, 0, 1, 0, 1] } } },
+    {
+      ask: '这组流失分数准不准，按默认成本能赚多少？',
+      input: {
+        inputs: { scores: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8], labels: [0, 1, 0, 1, 0, 1, 0, 1] },
+      },
+    },
   ],
   input: z.object({
     inputs: inputs.optional(),
@@ -49,7 +60,19 @@ export default defineTool({
     model: z
       .object({
         chosen: z.string(),
-        candidates: z.array(z.object({ name: z.string(), auc: value, auc_low: value, auc_high: value, pr_auc: value, brier: value, log_loss: value, ece: value, lift_at_10: value })),
+        candidates: z.array(
+          z.object({
+            name: z.string(),
+            auc: value,
+            auc_low: value,
+            auc_high: value,
+            pr_auc: value,
+            brier: value,
+            log_loss: value,
+            ece: value,
+            lift_at_10: value,
+          }),
+        ),
         boosting_gain: interval.nullable(),
         auc: value,
         auc_low: value,
@@ -62,7 +85,16 @@ export default defineTool({
         log_loss_base: value,
         ece: value,
         lift_at_10: value,
-        split: z.object({ kind: z.enum(['time', 'customers']), folds: value, trained_from: z.string().nullable(), tested_from: z.string().nullable(), tested_to: z.string().nullable(), origins: value, n: z.number(), events: z.number() }),
+        split: z.object({
+          kind: z.enum(['time', 'customers']),
+          folds: value,
+          trained_from: z.string().nullable(),
+          tested_from: z.string().nullable(),
+          tested_to: z.string().nullable(),
+          origins: value,
+          n: z.number(),
+          events: z.number(),
+        }),
         trained_on: z.number(),
         windows: z.number(),
         fields: z.array(z.string()),
@@ -75,7 +107,17 @@ export default defineTool({
     lift_at_10: value,
     emp: profit,
     mp: profit,
-    calibration: z.array(z.object({ from: z.number(), to: z.number(), n: z.number(), predicted: z.number(), observed: value, low: value, high: value })),
+    calibration: z.array(
+      z.object({
+        from: z.number(),
+        to: z.number(),
+        n: z.number(),
+        predicted: z.number(),
+        observed: value,
+        low: value,
+        high: value,
+      }),
+    ),
     backtest: z.array(
       z.object({
         horizon_days: z.number(),
@@ -102,10 +144,47 @@ export default defineTool({
         shortfall: z.string().nullable(),
       }),
     ),
-    weak_spots: z.array(z.object({ field: z.string(), level: z.string(), n: z.number(), predicted: z.number(), observed: value, low: value, high: value, auc: value })),
-    leaks: z.array(z.object({ field: z.string(), reason: z.string(), evidence: z.string(), auc: value, rate: value, honest_auc: value, leaky_auc: value })),
-    gate: z.object({ met: z.boolean(), events: z.number(), events_needed: z.number(), customers: z.number(), customers_needed: z.number(), events_short: z.number(), customers_short: z.number() }).nullable(),
-    rule_bands: z.object({ label: z.string(), signs: z.array(z.string()), bands: z.array(z.object({ band: z.string(), n: z.number() })) }).nullable(),
+    weak_spots: z.array(
+      z.object({
+        field: z.string(),
+        level: z.string(),
+        n: z.number(),
+        predicted: z.number(),
+        observed: value,
+        low: value,
+        high: value,
+        auc: value,
+      }),
+    ),
+    leaks: z.array(
+      z.object({
+        field: z.string(),
+        reason: z.string(),
+        evidence: z.string(),
+        auc: value,
+        rate: value,
+        honest_auc: value,
+        leaky_auc: value,
+      }),
+    ),
+    gate: z
+      .object({
+        met: z.boolean(),
+        events: z.number(),
+        events_needed: z.number(),
+        customers: z.number(),
+        customers_needed: z.number(),
+        events_short: z.number(),
+        customers_short: z.number(),
+      })
+      .nullable(),
+    rule_bands: z
+      .object({
+        label: z.string(),
+        signs: z.array(z.string()),
+        bands: z.array(z.object({ band: z.string(), n: z.number() })),
+      })
+      .nullable(),
     expected: z.object({ customers: z.number(), churned: value, value_at_risk: value }).nullable(),
     rows: z.array(
       z.object({
@@ -123,7 +202,8 @@ export default defineTool({
   async run(input, context) {
     const say = context.say(words)
     const { scores, labels, ...costs } = input.inputs ?? {}
-    if (scores || labels) return judgeDirect({ scores: scores ?? [], labels: labels ?? [], costs }, say, context)
+    if (scores || labels)
+      return judgeDirect({ scores: scores ?? [], labels: labels ?? [], costs }, say, context)
     return predictStored({ ...input, costs }, context, say)
   },
 })

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { day, defineTool, detail, limit, offset, rowFields, scenario, where, whereOutput } from '../src/tool.ts'
+import {
+  day,
+  defineTool,
+  detail,
+  limit,
+  offset,
+  rowFields,
+  scenario,
+  where,
+  whereOutput,
+} from '../src/tool.ts'
 import { scoreDirect } from './parts/health-direct.ts'
 import { scoreStored } from './parts/health-stored.ts'
 import { words } from './words/score-health.ts'
@@ -45,14 +55,23 @@ export default defineTool({
   effect: 'read',
   core: true,
   examples: [
-    { ask: '按健康度给客户分层，并画出行业×规模的风险预警矩阵', input: { matrix: { rows: 'industry', columns: 'account_size_segment' }, limit: 5 } },
-    { ask: 'How healthy is an account with these four scores?', input: { inputs: { activity: 70, contact_quality: 50, value: 60, size: 40 } } },
+    {
+      ask: '按健康度给客户分层，并画出行业×规模的风险预警矩阵',
+      input: { matrix: { rows: 'industry', columns: 'account_size_segment' }, limit: 5 },
+    },
+    {
+      ask: 'How healthy is an account with these four scores?',
+      input: { inputs: { activity: 70, contact_quality: 50, value: 60, size: 40 } },
+    },
   ],
   input: z.object({
     inputs: inputs.optional(),
     profile: z.enum(['b2b_crm', 'b2c_purchase', 'saas_usage']).optional(),
     weights: z.record(z.string(), z.number().min(0)).optional().describe('per dimension, for this call'),
-    matrix: z.strictObject({ rows: z.string(), columns: z.string() }).optional().describe('two fields; chosen from the data if left out'),
+    matrix: z
+      .strictObject({ rows: z.string(), columns: z.string() })
+      .optional()
+      .describe('two fields; chosen from the data if left out'),
     compare_to: day.optional().describe('earlier day: who moved and why'),
     backtest: z.boolean().optional(),
     where: where.optional(),
@@ -64,7 +83,14 @@ export default defineTool({
   }),
   output: z.object({
     bands: z.array(
-      z.object({ band: z.string(), n: z.number(), share: z.number(), revenue: value, revenue_share: value, filter: whereOutput }),
+      z.object({
+        band: z.string(),
+        n: z.number(),
+        share: z.number(),
+        revenue: value,
+        revenue_share: value,
+        filter: whereOutput,
+      }),
     ),
     rows: z.array(
       z.object({
@@ -73,7 +99,10 @@ export default defineTool({
         band,
         coverage: z.number(),
         tier: z.string().nullable().optional(),
-        parts: z.record(z.string(), z.object({ dimension: value.optional(), weight: z.number().optional(), points: z.number() })),
+        parts: z.record(
+          z.string(),
+          z.object({ dimension: value.optional(), weight: z.number().optional(), points: z.number() }),
+        ),
       }),
     ),
     matrix: z
@@ -97,7 +126,9 @@ export default defineTool({
         ),
       })
       .nullable(),
-    dimensions: z.array(z.object({ dimension: z.string(), low_mean: value, others_mean: value, gap_points: value })),
+    dimensions: z.array(
+      z.object({ dimension: z.string(), low_mean: value, others_mean: value, gap_points: value }),
+    ),
     traits: z.array(
       z.object({
         field: z.string(),
@@ -134,12 +165,24 @@ export default defineTool({
         churned: z.number(),
         auc: value,
         lift_at_10: value,
-        churn_by_band: z.array(z.object({ band: z.string(), rate: value, low: value, high: value, n: z.number() })),
+        churn_by_band: z.array(
+          z.object({ band: z.string(), rate: value, low: value, high: value, n: z.number() }),
+        ),
         ordered: z.boolean(),
         windows: z.array(
-          z.object({ days: z.number(), from: z.string(), to: z.string(), n: z.number(), churned: z.number(), auc: value, lift_at_10: value }),
+          z.object({
+            days: z.number(),
+            from: z.string(),
+            to: z.string(),
+            n: z.number(),
+            churned: z.number(),
+            auc: value,
+            lift_at_10: value,
+          }),
         ),
-        suggested_weights: z.object({ weights: z.record(z.string(), z.number()), auc: value, auc_now: value }).nullable(),
+        suggested_weights: z
+          .object({ weights: z.record(z.string(), z.number()), auc: value, auc_now: value })
+          .nullable(),
       })
       .nullable(),
     ...rowFields,

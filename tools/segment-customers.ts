@@ -22,13 +22,28 @@ const value = z.number().nullable()
 const revenueFields = ['revenue_total', 'total_spent', 'revenue_per_year']
 
 /** Ways of segmenting by what customers are today. */
-const statesOfToday = ['rfm', 'lifecycle_stage', 'lifecycle_pattern', 'value_risk', 'value_tier', 'health_band', 'clv_quadrant', 'health_score', 'clv_forward', 'is_active', 'churn_probability', 'value_at_risk']
+const statesOfToday = [
+  'rfm',
+  'lifecycle_stage',
+  'lifecycle_pattern',
+  'value_risk',
+  'value_tier',
+  'health_band',
+  'clv_quadrant',
+  'health_score',
+  'clv_forward',
+  'is_active',
+  'churn_probability',
+  'value_at_risk',
+]
 
 /** A segmentation of all customers seen on some of them: cuts stay where they are, filters keep to the scope. */
 const within = (whole: Segmentation, rows: readonly number[], scope: Where | undefined): Segmentation => ({
   ...whole,
   codes: Int32Array.from(rows, row => whole.codes[row] ?? -1),
-  groups: scope ? whole.groups.map(group => ({ ...group, filter: { all: [scope, group.filter] } })) : whole.groups,
+  groups: scope
+    ? whole.groups.map(group => ({ ...group, filter: { all: [scope, group.filter] } }))
+    : whole.groups,
 })
 
 const empty = { by: '', segments: [], totals: null, gini: null, bins: [] }
@@ -76,10 +91,27 @@ export default defineTool({
       }),
     ),
     totals: z
-      .object({ n: z.number(), revenue: value, clv: value, churn_rate: value, churn_low: value, churn_high: value, segments: z.number(), not_shown: z.number() })
+      .object({
+        n: z.number(),
+        revenue: value,
+        clv: value,
+        churn_rate: value,
+        churn_low: value,
+        churn_high: value,
+        segments: z.number(),
+        not_shown: z.number(),
+      })
       .nullable(),
     gini: value,
-    bins: z.array(z.object({ dimension: z.string(), score: z.number(), n: z.number(), low: z.number(), high: z.number() })),
+    bins: z.array(
+      z.object({
+        dimension: z.string(),
+        score: z.number(),
+        n: z.number(),
+        low: z.number(),
+        high: z.number(),
+      }),
+    ),
   }),
   async run(input, context) {
     const say = context.say(words)
@@ -87,14 +119,17 @@ export default defineTool({
     const at = await observe(context, input.as_of)
     if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
     const base = { as_of: at.asOf, currency: at.currency }
-    const by = (typeof input.by === 'string' ? input.by.split(',') : input.by).map(name => name.trim()).filter(Boolean)
+    const by = (typeof input.by === 'string' ? input.by.split(',') : input.by)
+      .map(name => name.trim())
+      .filter(Boolean)
     const all = await viewFor(context, at, [...by, ...(input.where ? fieldsIn(input.where) : [])])
     const scope = await scopeRows(context, at, input)
     if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
     const view = scope.length === all.n ? all : selectRows(all, scope)
     const { segmentation: whole, gini, bins } = segmentBy(context, all, by)
     const segmentation = scope.length === all.n ? whole : within(whole, scope, input.where)
-    const revenueField = revenueFields.find(name => numbers(view, name)?.some(known => known > 0)) ?? 'revenue_per_year'
+    const revenueField =
+      revenueFields.find(name => numbers(view, name)?.some(known => known > 0)) ?? 'revenue_per_year'
     const risk = by.includes('value_risk') ? await customerRisk(context, at) : null
     const cases = await churnCases(context, at)
     // Today's state is partly made of the last window's outcome: a rate across it would explain itself.
@@ -110,14 +145,33 @@ export default defineTool({
     const byField = by.length > 1 || !(by[0] !== undefined && Object.hasOwn(say.ways, by[0]))
     // Segments of a field of 0 and 1 read yes and no; the parts of a crossed name are put into words one by one.
     const labelOf = ({ name: own, filter }: { name: string; filter: Where }): string => {
-      if (by.length === 1 && by[0] !== undefined && byField && flags.has(by[0])) return whereText(filter, ops, context, flags)
-      return own.split(' × ').map(part => say.names[part] ?? part.replaceAll('_', ' ')).join(' × ')
+      if (by.length === 1 && by[0] !== undefined && byField && flags.has(by[0]))
+        return whereText(filter, ops, context, flags)
+      return own
+        .split(' × ')
+        .map(part => say.names[part] ?? part.replaceAll('_', ' '))
+        .join(' × ')
     }
-    const definitionOf = ({ name: own, definition, filter }: { name: string; definition: string; filter: Where }): string => {
+    const definitionOf = ({
+      name: own,
+      definition,
+      filter,
+    }: {
+      name: string
+      definition: string
+      filter: Where
+    }): string => {
       const told = say.definitions[own]
-      if (told && by.length === 1 && by[0]?.startsWith('lifecycle_')) return told({ days: formats.number(rules.exploration_days, 0), twice: formats.number(2 * rules.exploration_days, 0), ratio: formats.number(rules.decline_ratio) })
+      if (told && by.length === 1 && by[0]?.startsWith('lifecycle_'))
+        return told({
+          days: formats.number(rules.exploration_days, 0),
+          twice: formats.number(2 * rules.exploration_days, 0),
+          ratio: formats.number(rules.decline_ratio),
+        })
       if (by[0] === 'rfm') return definition
-      return language === 'en' && !byField ? definition : whereText(simplifyWhere(filter), ops, context, flags)
+      return language === 'en' && !byField
+        ? definition
+        : whereText(simplifyWhere(filter), ops, context, flags)
     }
     const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
       name: segment.name,
@@ -136,7 +190,10 @@ export default defineTool({
       churn_n: churnRate?.n ?? null,
       flagged: segment.flagged,
     }))
-    const shown = by.length > 1 || segments.length > input.limit ? segments.toSorted((one, two) => two.n - one.n).slice(0, input.limit) : segments
+    const shown =
+      by.length > 1 || segments.length > input.limit
+        ? segments.toSorted((one, two) => two.n - one.n).slice(0, input.limit)
+        : segments
     const { totals } = figures
     const rate = totals.churnRate
     const join = language === 'en' ? ', ' : '、'
@@ -145,7 +202,10 @@ export default defineTool({
         name: segment.label,
         n: formats.number(segment.n, 0),
         share: formats.percent(segment.share),
-        churn: segment.churn_rate === null ? '' : `${language === 'en' ? '; ' : '；'}${say.figures.churn} ${formats.percent(segment.churn_rate)}`,
+        churn:
+          segment.churn_rate === null
+            ? ''
+            : `${language === 'en' ? '; ' : '；'}${say.figures.churn} ${formats.percent(segment.churn_rate)}`,
       }),
     )
     const name = by.join(' × ')
@@ -156,16 +216,63 @@ export default defineTool({
         n: formats.number(view.n, 0),
         count: formats.number(segments.length, 0),
         top: top.join(join),
-        churn: rate === null || rate.value === null ? '' : say.churnNote(language === 'en' ? `${formats.percent(rate.value)} (${formats.percent(rate.low)}–${formats.percent(rate.high)}, n ${formats.number(rate.n, 0)})` : `${formats.percent(rate.value)}（${formats.percent(rate.low)}–${formats.percent(rate.high)}，n ${formats.number(rate.n, 0)}）`),
-        revenue: totals.revenue === null ? '' : say.revenueNote(formats.shortMoney(totals.revenue, at.currency)),
+        churn:
+          rate === null || rate.value === null
+            ? ''
+            : say.churnNote(
+                language === 'en'
+                  ? `${formats.percent(rate.value)} (${formats.percent(rate.low)}–${formats.percent(rate.high)}, n ${formats.number(rate.n, 0)})`
+                  : `${formats.percent(rate.value)}（${formats.percent(rate.low)}–${formats.percent(rate.high)}，n ${formats.number(rate.n, 0)}）`,
+              ),
+        revenue:
+          totals.revenue === null ? '' : say.revenueNote(formats.shortMoney(totals.revenue, at.currency)),
       }),
       figures: [
-        { path: 'totals/n', name: say.figures.n, value: view.n, unit: 'customers', badge: 'measured' as const },
-        ...(totals.revenue === null ? [] : [{ path: 'totals/revenue', name: say.figures.revenue, value: totals.revenue, unit: at.currency ?? 'money', badge: 'measured' as const }]),
-        ...(rate === null || rate.value === null ? [] : [{ path: 'totals/churn_rate', name: say.figures.churn, value: rate.value, unit: 'fraction', badge: 'measured' as const, low: rate.low, high: rate.high, n: rate.n }]),
-        ...shown.slice(0, 12).map((segment, index) => ({ path: `segments/${index}/n`, name: `${segment.label}${language === 'en' ? ': ' : '：'}${say.figures.n}`, value: segment.n, unit: 'customers', badge: 'measured' as const })),
+        {
+          path: 'totals/n',
+          name: say.figures.n,
+          value: view.n,
+          unit: 'customers',
+          badge: 'measured' as const,
+        },
+        ...(totals.revenue === null
+          ? []
+          : [
+              {
+                path: 'totals/revenue',
+                name: say.figures.revenue,
+                value: totals.revenue,
+                unit: at.currency ?? 'money',
+                badge: 'measured' as const,
+              },
+            ]),
+        ...(rate === null || rate.value === null
+          ? []
+          : [
+              {
+                path: 'totals/churn_rate',
+                name: say.figures.churn,
+                value: rate.value,
+                unit: 'fraction',
+                badge: 'measured' as const,
+                low: rate.low,
+                high: rate.high,
+                n: rate.n,
+              },
+            ]),
+        ...shown.slice(0, 12).map((segment, index) => ({
+          path: `segments/${index}/n`,
+          name: `${segment.label}${language === 'en' ? ': ' : '：'}${say.figures.n}`,
+          value: segment.n,
+          unit: 'customers',
+          badge: 'measured' as const,
+        })),
       ],
-      method: { name: say.method(by.map(part => say.ways[part] ?? fieldText(part, language)).join(' × ')), formula_id: formulaId.segments, parameters: { by: name, revenue_field: revenueField } },
+      method: {
+        name: say.method(by.map(part => say.ways[part] ?? fieldText(part, language)).join(' × ')),
+        formula_id: formulaId.segments,
+        parameters: { by: name, revenue_field: revenueField },
+      },
       assumptions: [
         say.partition,
         say.small,
@@ -177,7 +284,11 @@ export default defineTool({
       warnings: segmentation.warnings,
       suggested_actions: [
         { tool: 'export_rows', why: say.export },
-        { tool: 'evaluate_retention_roi', why: say.roi, ...(shown[0] ? { arguments: { where: shown[0].filter } } : {}) },
+        {
+          tool: 'evaluate_retention_roi',
+          why: say.roi,
+          ...(shown[0] ? { arguments: { where: shown[0].filter } } : {}),
+        },
       ],
       by: name,
       segments: shown,

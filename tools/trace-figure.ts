@@ -20,7 +20,8 @@ function unitOf(path: string, value: unknown, currency: unknown): string {
   if (/(?:^|_)(?:rate|share|probability|confidence)(?:_|$)/.test(name)) return 'share'
   if (/days/.test(name)) return 'days'
   if (/months/.test(name)) return 'months'
-  const money = /(?:^|_)(?:amount|gross|net|paid|refunds|discounts|revenue|value|cost|clv|mrr|spent|profit|budget)(?:_|$)/
+  const money =
+    /(?:^|_)(?:amount|gross|net|paid|refunds|discounts|revenue|value|cost|clv|mrr|spent|profit|budget)(?:_|$)/
   return money.test(name) && typeof currency === 'string' ? currency : 'count'
 }
 

@@ -20,14 +20,26 @@ export default defineTool({
     numbers: z.number(),
     matched: z.number(),
     orphans: z.array(z.object({ text: z.string(), line: z.number(), context: z.string() })),
-    mismatches: z.array(z.object({ text: z.string(), line: z.number(), context: z.string(), figure_id: z.string().nullable(), expected: z.number().nullable() })),
+    mismatches: z.array(
+      z.object({
+        text: z.string(),
+        line: z.number(),
+        context: z.string(),
+        figure_id: z.string().nullable(),
+        expected: z.number().nullable(),
+      }),
+    ),
     total_orphans: z.number(),
     total_mismatches: z.number(),
   }),
   async run(input, { reports, say, formats }) {
-    if ((input.path === undefined) === (input.text === undefined)) throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
+    if ((input.path === undefined) === (input.text === undefined))
+      throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
     const text = say(words)
-    const { numbers, matched, orphans, mismatches, recomputed } = await reports.verify({ path: input.path, text: input.text })
+    const { numbers, matched, orphans, mismatches, recomputed } = await reports.verify({
+      path: input.path,
+      text: input.text,
+    })
     const first = mismatches[0]?.figure_id ?? null
     return {
       summary: text.summary({
@@ -39,7 +51,8 @@ export default defineTool({
       }),
       assumptions: [input.path === undefined ? text.loose : text.strict],
       warnings: recomputed > 0 ? [text.recomputed(formats.number(recomputed, 0))] : [],
-      suggested_actions: first === null ? [] : [{ tool: 'trace_figure', why: text.trace, arguments: { figure_id: first } }],
+      suggested_actions:
+        first === null ? [] : [{ tool: 'trace_figure', why: text.trace, arguments: { figure_id: first } }],
       verified: numbers > 0 && orphans.length + mismatches.length === 0,
       numbers,
       matched,

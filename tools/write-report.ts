@@ -6,7 +6,11 @@ const languages = ['en', 'zh-CN', 'zh-TW'] as const
 const language = z.enum(languages)
 const format = z.enum(['md', 'html'])
 const several = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(value => (typeof value === 'string' && value.includes(',') ? value.split(',').map(part => part.trim()) : value), z.union([item, z.array(item).min(1).max(4)]))
+  z.preprocess(
+    value =>
+      typeof value === 'string' && value.includes(',') ? value.split(',').map(part => part.trim()) : value,
+    z.union([item, z.array(item).min(1).max(4)]),
+  )
 
 export default defineTool({
   name: 'write_report',
@@ -17,7 +21,10 @@ export default defineTool({
   idempotent: true,
   core: true,
   examples: [
-    { ask: 'Draft the full churn report for the board, in English and Chinese.', input: { kind: 'churn_report', language: ['en', 'zh-CN'] } },
+    {
+      ask: 'Draft the full churn report for the board, in English and Chinese.',
+      input: { kind: 'churn_report', language: ['en', 'zh-CN'] },
+    },
     { ask: '寫一份流失報告', input: { language: 'zh-TW', format: 'html' } },
   ],
   input: z.object({
@@ -41,7 +48,8 @@ export default defineTool({
   }),
   async run(input, { reports, say, language: own, formats }) {
     const text = say(words)
-    const listed = <Item>(value: Item | Item[]): Item[] => (Array.isArray(value) ? [...new Set(value)] : [value])
+    const listed = <Item>(value: Item | Item[]): Item[] =>
+      Array.isArray(value) ? [...new Set(value)] : [value]
     const written = await reports.write({
       kind: input.kind,
       languages: input.language === undefined ? [own] : listed(input.language),
@@ -51,7 +59,18 @@ export default defineTool({
       shareSafe: input.share_safe,
     })
     if (written === null) {
-      return { summary: text.noData, status: 'no_data' as const, files: [], business: null, report_id: null, rubric: null, missing: [], figures_printed: 0, data_file: null, report: null }
+      return {
+        summary: text.noData,
+        status: 'no_data' as const,
+        files: [],
+        business: null,
+        report_id: null,
+        rubric: null,
+        missing: [],
+        figures_printed: 0,
+        data_file: null,
+        report: null,
+      }
     }
     const { rubric } = written
     return {
@@ -65,7 +84,9 @@ export default defineTool({
       }),
       assumptions: [text.fromTools, text.association],
       warnings: rubric.score < 20 ? [text.draft] : [],
-      suggested_actions: written.files.slice(0, 1).map(({ path }) => ({ tool: 'verify_report', why: text.verify, arguments: { path } })),
+      suggested_actions: written.files
+        .slice(0, 1)
+        .map(({ path }) => ({ tool: 'verify_report', why: text.verify, arguments: { path } })),
       as_of: written.asOf,
       currency: written.currency,
       files: [...written.files],

@@ -16,7 +16,7 @@ if (task === 'import') {
   await connection.run(`CREATE TABLE transactions AS SELECT * FROM read_csv('${csv}', header = true,
     columns = {'customer_id': 'VARCHAR', 'order_date': 'DATE', 'paid_amount': 'DECIMAL(12,2)'}) ${sorted}`)
   await connection.run('CHECKPOINT')
-  const rows = await (await connection.runAndReadAll('SELECT count(*)::INTEGER FROM transactions')).getRows()
+  const rows = (await connection.runAndReadAll('SELECT count(*)::INTEGER FROM transactions')).getRows()
   connection.closeSync()
   report({ rows: rows[0]?.[0] })
 } else {
@@ -35,7 +35,8 @@ if (task === 'import') {
       WHERE order_date > DATE '2025-12-01' AND order_date <= DATE '2025-12-31' GROUP BY customer_id)`,
   }
   const found: Record<string, number> = {}
-  for (const [name, text] of Object.entries(texts)) found[name] = await cpuMedian(Number(runs), () => connection.runAndReadAll(text))
+  for (const [name, text] of Object.entries(texts))
+    found[name] = await cpuMedian(Number(runs), () => connection.runAndReadAll(text))
   connection.closeSync()
   report(found)
 }

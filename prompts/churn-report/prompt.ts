@@ -5,10 +5,23 @@ export default definePrompt({
   name: 'churn_report',
   title: 'Churn report',
   description: 'Draft the churn report from the stored figures.',
-  arguments: [languageArgument, { name: 'business', description: 'variant of the text', choices: ['auto', 'saas', 'retail', 'services', 'b2b'] }],
+  arguments: [
+    languageArgument,
+    {
+      name: 'business',
+      description: 'variant of the text',
+      choices: ['auto', 'saas', 'retail', 'services', 'b2b'],
+    },
+  ],
   twin: 'write_report',
   async data(_values, context) {
-    const found = await figureLines(context, [['find_churn_drivers', {}], ['score_health', { limit: 1, backtest: true }], ['segment_customers', { by: 'value_tier' }], ['compute_clv', { limit: 1 }], ['evaluate_retention_roi', { limit: 1 }]])
+    const found = await figureLines(context, [
+      ['find_churn_drivers', {}],
+      ['score_health', { limit: 1, backtest: true }],
+      ['segment_customers', { by: 'value_tier' }],
+      ['compute_clv', { limit: 1 }],
+      ['evaluate_retention_roi', { limit: 1 }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

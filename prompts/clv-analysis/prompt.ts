@@ -8,7 +8,11 @@ export default definePrompt({
   arguments: [languageArgument],
   twin: 'compute_clv',
   async data(_values, context) {
-    const found = await figureLines(context, [['compute_clv', { limit: 5 }], ['segment_customers', { by: 'value_tier' }], ['segment_customers', { by: 'clv_quadrant' }]])
+    const found = await figureLines(context, [
+      ['compute_clv', { limit: 5 }],
+      ['segment_customers', { by: 'value_tier' }],
+      ['segment_customers', { by: 'clv_quadrant' }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

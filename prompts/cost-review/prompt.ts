@@ -8,7 +8,10 @@ export default definePrompt({
   arguments: [languageArgument],
   twin: 'analyze_costs',
   async data(_values, context) {
-    const found = await figureLines(context, [['analyze_costs', {}], ['compute_clv', { limit: 1 }]])
+    const found = await figureLines(context, [
+      ['analyze_costs', {}],
+      ['compute_clv', { limit: 1 }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

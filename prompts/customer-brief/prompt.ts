@@ -7,7 +7,8 @@ async function firstCustomer(context: ToolContext): Promise<string> {
   const answer = await context.call('evaluate_retention_roi', { limit: 1 })
   const rows = answer['rows']
   const row: unknown = Array.isArray(rows) ? rows[0] : null
-  if (typeof row === 'object' && row !== null && 'customer_id' in row && typeof row.customer_id === 'string') return row.customer_id
+  if (typeof row === 'object' && row !== null && 'customer_id' in row && typeof row.customer_id === 'string')
+    return row.customer_id
   throw new Fault('nothing_imported', {})
 }
 
@@ -15,10 +16,15 @@ export default definePrompt({
   name: 'customer_brief',
   title: 'Customer brief',
   description: 'Prepare for a conversation with one customer.',
-  arguments: [languageArgument, { name: 'customer_id', description: 'the customer; the one most worth saving if left out', choices: [] }],
+  arguments: [
+    languageArgument,
+    { name: 'customer_id', description: 'the customer; the one most worth saving if left out', choices: [] },
+  ],
   twin: 'explain_customer',
   async data(values, context) {
-    const found = await figureLines(context, [['explain_customer', { customer_id: values['customer_id'] || (await firstCustomer(context)) }]])
+    const found = await figureLines(context, [
+      ['explain_customer', { customer_id: values['customer_id'] || (await firstCustomer(context)) }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

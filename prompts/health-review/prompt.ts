@@ -8,7 +8,10 @@ export default definePrompt({
   arguments: [languageArgument],
   twin: 'write_report',
   async data(_values, context) {
-    const found = await figureLines(context, [['score_health', { limit: 5, backtest: true }], ['segment_customers', { by: 'health_band' }]])
+    const found = await figureLines(context, [
+      ['score_health', { limit: 5, backtest: true }],
+      ['segment_customers', { by: 'health_band' }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

@@ -8,7 +8,11 @@ export default definePrompt({
   arguments: [languageArgument],
   twin: 'write_report',
   async data(_values, context) {
-    const found = await figureLines(context, [['score_health', { limit: 5 }], ['find_churn_drivers', { limit: 3 }], ['segment_customers', { by: 'value_tier' }]])
+    const found = await figureLines(context, [
+      ['score_health', { limit: 5 }],
+      ['find_churn_drivers', { limit: 3 }],
+      ['segment_customers', { by: 'value_tier' }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

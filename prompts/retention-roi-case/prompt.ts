@@ -8,7 +8,11 @@ export default definePrompt({
   arguments: [languageArgument],
   twin: 'evaluate_retention_roi',
   async data(_values, context) {
-    const found = await figureLines(context, [['evaluate_retention_roi', { limit: 5 }], ['compute_clv', { limit: 1 }], ['find_churn_drivers', { limit: 3 }]])
+    const found = await figureLines(context, [
+      ['evaluate_retention_roi', { limit: 5 }],
+      ['compute_clv', { limit: 1 }],
+      ['find_churn_drivers', { limit: 3 }],
+    ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },
 })

@@ -19,12 +19,40 @@ export const stageName = (id: string): string => id.slice(stagePrefix.length)
 /** The user's rules, else three that suit most: a valuable customer in the red or likely to leave, a stage over budget. */
 export function alertRules({ settings }: ToolContext): { rules: AlertRule[]; chosen: 'set' | 'default' } {
   const { alert_rules: set, health_profile: health } = settings.values
-  if (set.length > 0) return { rules: set.map(({ cool_down_days: coolDownDays, ...rule }) => ({ ...rule, coolDownDays })), chosen: 'set' }
+  if (set.length > 0)
+    return {
+      rules: set.map(({ cool_down_days: coolDownDays, ...rule }) => ({ ...rule, coolDownDays })),
+      chosen: 'set',
+    }
   return {
     rules: [
-      { name: 'high_value_turns_red', field: 'health_score', op: 'lt', threshold: health.bands.medium, hysteresis: 5, coolDownDays: 14, tier: 'high' },
-      { name: 'high_value_at_risk', field: 'churn_probability', op: 'gte', threshold: 0.5, hysteresis: 0.05, coolDownDays: 14, tier: 'high' },
-      { name: 'stage_over_budget', field: budgetField, op: 'gt', threshold: 0.1, hysteresis: 0.02, coolDownDays: 28, tier: 'any' },
+      {
+        name: 'high_value_turns_red',
+        field: 'health_score',
+        op: 'lt',
+        threshold: health.bands.medium,
+        hysteresis: 5,
+        coolDownDays: 14,
+        tier: 'high',
+      },
+      {
+        name: 'high_value_at_risk',
+        field: 'churn_probability',
+        op: 'gte',
+        threshold: 0.5,
+        hysteresis: 0.05,
+        coolDownDays: 14,
+        tier: 'high',
+      },
+      {
+        name: 'stage_over_budget',
+        field: budgetField,
+        op: 'gt',
+        threshold: 0.1,
+        hysteresis: 0.02,
+        coolDownDays: 28,
+        tier: 'any',
+      },
     ],
     chosen: 'default',
   }
@@ -41,26 +69,42 @@ export function lookDays(from: string, asOf: string, step = 30): string[] {
 async function stageSubjects(context: ToolContext, day: string): Promise<AlertSubject[]> {
   const { lines } = await costLines(context)
   const past = lines.filter(line => line.day !== null && line.day <= day)
-  const month = past.flatMap(line => line.day?.slice(0, 7) ?? []).toSorted().at(-1)
+  const month = past
+    .flatMap(line => line.day?.slice(0, 7) ?? [])
+    .toSorted()
+    .at(-1)
   if (month === undefined || daysBetween(`${month}-01`, day) > 62) return []
   const stages = [...new Set(past.map(({ stage }) => stage))].toSorted()
   return stages.map(stage => {
     const own = past.filter(line => line.stage === stage && line.day?.startsWith(month))
     const amount = own.reduce((sum, line) => sum + line.amount, 0)
     const budget = own.reduce((sum, line) => sum + (line.budget ?? 0), 0)
-    return { id: `${stagePrefix}${stage}`, values: { [`stage_cost:${stage}`]: amount, [budgetField]: budget > 0 ? amount / budget - 1 : null }, tier: null, atStake: Math.max(0, amount - budget) }
+    return {
+      id: `${stagePrefix}${stage}`,
+      values: { [`stage_cost:${stage}`]: amount, [budgetField]: budget > 0 ? amount / budget - 1 : null },
+      tier: null,
+      atStake: Math.max(0, amount - budget),
+    }
   })
 }
 
 /** Every customer still there, and every cost stage, as seen on `day`, with the fields that the rules ask for. */
-export async function subjectsOn(context: ToolContext, at: Observation, day: string, rules: readonly AlertRule[]): Promise<AlertSubject[]> {
+export async function subjectsOn(
+  context: ToolContext,
+  at: Observation,
+  day: string,
+  rules: readonly AlertRule[],
+): Promise<AlertSubject[]> {
   const values = await customerValues(context, at)
   const risk = await customerRisk(context, at)
   const scheme = tierScheme(context, values.forward)
   const { table, scored } = await healthScores(context, at, day)
   await breathe()
   const fields = [...new Set(rules.map(({ field }) => field))]
-  const columns = fields.map(field => ({ field, values: field === 'health_score' ? null : numbers(table, field) }))
+  const columns = fields.map(field => ({
+    field,
+    values: field === 'health_score' ? null : numbers(table, field),
+  }))
   const rowNow = new Map(values.table.customerIds.map((id, row) => [id, row]))
   const customers = table.customerIds.flatMap((id, row): AlertSubject[] => {
     const now = rowNow.get(id)
@@ -69,17 +113,34 @@ export async function subjectsOn(context: ToolContext, at: Observation, day: str
     const probability = risk.basis === 'assumed_one' ? Number.NaN : (risk.probability[now] ?? Number.NaN)
     const seen: Record<string, number | null> = {}
     for (const { field, values: column } of columns) {
-      const value = field === 'health_score' ? (scored.rows[row]?.score ?? Number.NaN) : field === 'churn_probability' ? (day === at.asOf ? probability : Number.NaN) : field === 'clv_forward' ? forward : (column?.[row] ?? Number.NaN)
+      const value =
+        field === 'health_score'
+          ? (scored.rows[row]?.score ?? Number.NaN)
+          : field === 'churn_probability'
+            ? day === at.asOf
+              ? probability
+              : Number.NaN
+            : field === 'clv_forward'
+              ? forward
+              : (column?.[row] ?? Number.NaN)
       seen[field] = Number.isNaN(value) ? null : value
     }
     const known = !Number.isNaN(forward)
-    return [{ id, values: seen, tier: known ? tierOf(forward, scheme) : null, atStake: known ? forward * (Number.isNaN(probability) ? 1 : probability) : 0 }]
+    return [
+      {
+        id,
+        values: seen,
+        tier: known ? tierOf(forward, scheme) : null,
+        atStake: known ? forward * (Number.isNaN(probability) ? 1 : probability) : 0,
+      },
+    ]
   })
   return [...customers, ...(await stageSubjects(context, day))]
 }
 
 /** What must be kept between looks: conditions that hold, and when each was last told. */
-export const worthKeeping = (states: readonly AlertState[]): AlertState[] => states.filter(({ active, lastFiredOn }) => active || lastFiredOn !== null)
+export const worthKeeping = (states: readonly AlertState[]): AlertState[] =>
+  states.filter(({ active, lastFiredOn }) => active || lastFiredOn !== null)
 
 export interface FieldDrift {
   field: string
@@ -94,7 +155,9 @@ export function driftBetween(before: CustomerTable, now: CustomerTable, most: nu
       const [then, today] = [numbers(before, name), numbers(now, name)]
       if (kind !== 'number' || !then || !today) return []
       const drift = numberDrift(then, today)
-      return drift && Number.isFinite(drift.psi) ? [{ field: name, psi: drift.psi, reading: drift.reading }] : []
+      return drift && Number.isFinite(drift.psi)
+        ? [{ field: name, psi: drift.psi, reading: drift.reading }]
+        : []
     })
     .toSorted((one, two) => two.psi - one.psi || (one.field < two.field ? -1 : 1))
     .slice(0, most)

@@ -72,9 +72,15 @@ function shortfallOf(columns: PurchaseHistoryColumns, asOf: string, strict: bool
   const first = columns.firstDay.reduce((least_, day) => Math.min(least_, day), Infinity)
   const days = n === 0 ? 0 : dayNumber(asOf) - first
   const repeaters = count(columns.repeats, value => value > 0)
-  if (!strict) return repeaters >= least.repeaters ? null : { what: 'repeaters', found: repeaters, needed: least.repeaters }
+  if (!strict)
+    return repeaters >= least.repeaters
+      ? null
+      : { what: 'repeaters', found: repeaters, needed: least.repeaters }
   const frequent = count(columns.repeats, value => value >= 2)
-  const silence = columns.ageDays.reduce((min, age, row) => Math.min(min, age - (columns.recencyDays[row] ?? 0)), Infinity)
+  const silence = columns.ageDays.reduce(
+    (min, age, row) => Math.min(min, age - (columns.recencyDays[row] ?? 0)),
+    Infinity,
+  )
   if (n < gate.buyers) return { what: 'buyers', found: n, needed: gate.buyers }
   if (days < gate.days) return { what: 'days', found: days, needed: gate.days }
   if (frequent < gate.repeaters) return { what: 'repeaters', found: frequent, needed: gate.repeaters }
@@ -84,7 +90,11 @@ function shortfallOf(columns: PurchaseHistoryColumns, asOf: string, strict: bool
 /** Lets the server answer others between two heavy steps. */
 const breathe = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 
-async function runRace(context: ToolContext, at: Observation, firstDay: number): Promise<{ race: Race; holdoutDays: number } | null> {
+async function runRace(
+  context: ToolContext,
+  at: Observation,
+  firstDay: number,
+): Promise<{ race: Race; holdoutDays: number } | null> {
   const span = dayNumber(at.asOf) - firstDay
   const holdoutDays = Math.min(365, Math.floor(span / 2))
   if (holdoutDays < 60) return null
@@ -92,7 +102,12 @@ async function runRace(context: ToolContext, at: Observation, firstDay: number):
   const columns = await context.store.purchaseHistories({ asOf: cut, holdoutUntil: at.asOf })
   if (!columns.holdoutRepeats || count(columns.repeats, value => value > 0) < least.repeaters) return null
   await breathe()
-  const race = raceModels({ unit: 'week', calibration: asHistories(columns), holdoutPurchases: columns.holdoutRepeats, holdoutDays })
+  const race = raceModels({
+    unit: 'week',
+    calibration: asHistories(columns),
+    holdoutPurchases: columns.holdoutRepeats,
+    holdoutDays,
+  })
   return { race, holdoutDays }
 }
 
@@ -104,12 +119,22 @@ function fitSpend(columns: PurchaseHistoryColumns, meanSpend: Float64Array): Gam
 }
 
 /** Values of the distinct histories under one model, spread back over the customers. */
-function spread(model: BuyingModel, aliveModel: BuyingModel, columns: PurchaseHistoryColumns, assumptions: ValueAssumptions) {
+function spread(
+  model: BuyingModel,
+  aliveModel: BuyingModel,
+  columns: PurchaseHistoryColumns,
+  assumptions: ValueAssumptions,
+) {
   const merged = distinctHistories(asHistories(columns))
   const { repeats, recency, age, rowOf } = merged
   const endless = assumptions.horizonMonths === 'infinite'
   const months = assumptions.horizonMonths === 'infinite' ? null : assumptions.horizonMonths
-  const settings = { unit: 'week' as const, horizonMonths: months, annualDiscount: assumptions.annualDiscount, grossMargin: assumptions.grossMargin }
+  const settings = {
+    unit: 'week' as const,
+    horizonMonths: months,
+    annualDiscount: assumptions.annualDiscount,
+    grossMargin: assumptions.grossMargin,
+  }
   const time = (months ?? 12) * (daysPerUnit.month / weeks)
   const rows = Array.from(merged.weights, (_, row) => ({
     repeats: repeats.values[repeats.index[row] ?? 0] ?? 0,
@@ -161,7 +186,10 @@ export function buyingStudy(
     }
     const model = buyingModel(name, fit.parameters)
     const aliveName = name === 'bg_nbd' && asked === null ? 'mbg_nbd' : name
-    const aliveFit = aliveName === name ? fit : await context.once(`fit/${at.asOf}/${aliveName}`, async () => fitBuyingModel(aliveName, histories))
+    const aliveFit =
+      aliveName === name
+        ? fit
+        : await context.once(`fit/${at.asOf}/${aliveName}`, async () => fitBuyingModel(aliveName, histories))
     await breathe()
     const currency = at.currency ?? 'XXX'
     const spendMajor = columns.meanRepeatSpendMinor.map(minor => fromMinor(minor, currency))
@@ -174,15 +202,26 @@ export function buyingStudy(
       const total = fromMinor(columns.totalSpendMinor[row] ?? 0, currency) / (repeats + 1)
       return expected ?? (repeats > 0 ? own : total)
     })
-    const forward = meanSpend.map((amount, row) => assumptions.grossMargin * Math.max(0, amount) * (spreadOut.discounted[row] ?? Number.NaN))
+    const forward = meanSpend.map(
+      (amount, row) =>
+        assumptions.grossMargin * Math.max(0, amount) * (spreadOut.discounted[row] ?? Number.NaN),
+    )
     await breathe()
     const step = Math.max(1, Math.ceil(spreadOut.rows.length / intervalRows))
-    const sample = spreadOut.rows.flatMap((history, row) => (row % step === 0 ? [{ history, weight: spreadOut.weights[row] ?? 1 }] : []))
+    const sample = spreadOut.rows.flatMap((history, row) =>
+      row % step === 0 ? [{ history, weight: spreadOut.weights[row] ?? 1 }] : [],
+    )
     const variance = fit.identified
       ? buyingVariance(
           name,
           fit,
-          changed => sample.reduce((sum, { history, weight }) => sum + weight * (discountedPurchases(changed, history, spreadOut.settings).value ?? Number.NaN), 0),
+          changed =>
+            sample.reduce(
+              (sum, { history, weight }) =>
+                sum +
+                weight * (discountedPurchases(changed, history, spreadOut.settings).value ?? Number.NaN),
+              0,
+            ),
           'positive',
         )
       : null

@@ -33,16 +33,26 @@ export interface CampaignRows {
 }
 
 /** Words by which files name the group that was left alone. */
-const leftAlone = /^(control|c|ctrl|placebo|hold[-_ ]?out|untreated|none|no[-_ ]?(treatment|contact|action)|對照組?|对照组?|控制組?|控制组?|未處理|未处理|未觸及|未触达|空白組?|空白组?)$/i
+const leftAlone =
+  /^(control|c|ctrl|placebo|hold[-_ ]?out|untreated|none|no[-_ ]?(treatment|contact|action)|對照組?|对照组?|控制組?|控制组?|未處理|未处理|未觸及|未触达|空白組?|空白组?)$/i
 
 const flag = (value: number | null): boolean | null => (value === null ? null : value > 0)
 
-async function read(context: ToolContext, entity: 'campaign_member' | 'retention_action', to: string): Promise<CampaignRows> {
+async function read(
+  context: ToolContext,
+  entity: 'campaign_member' | 'retention_action',
+  to: string,
+): Promise<CampaignRows> {
   const rows = await context.store.entityRows({ entity, to })
   const text = (name: string) => categoriesOf(rows, name)
   const number = (name: string) => numbersOf(rows, name)
   const [campaign, variant, strategy] = [text('campaign_id'), text('variant'), text('strategy')]
-  const [identified, executed, treated, sent] = [number('identified_at'), number('executed_at'), number('treated_at'), number('sent_at')]
+  const [identified, executed, treated, sent] = [
+    number('identified_at'),
+    number('executed_at'),
+    number('treated_at'),
+    number('sent_at'),
+  ]
   const [marketing, offer, labour] = [number('marketing_cost'), number('offer_cost'), number('labor_cost')]
   const [responded, retained, saved] = [number('responded'), number('retained'), number('revenue_saved')]
   const [satisfaction, again] = [number('satisfaction'), number('churned_again_at')]
@@ -73,21 +83,54 @@ async function read(context: ToolContext, entity: 'campaign_member' | 'retention
   return { members, rows }
 }
 
-export const campaignMembers = (context: ToolContext, to: string): Promise<CampaignRows> => read(context, 'campaign_member', to)
-export const retentionActions = (context: ToolContext, to: string): Promise<CampaignRows> => read(context, 'retention_action', to)
+export const campaignMembers = (context: ToolContext, to: string): Promise<CampaignRows> =>
+  read(context, 'campaign_member', to)
+export const retentionActions = (context: ToolContext, to: string): Promise<CampaignRows> =>
+  read(context, 'retention_action', to)
 
 /** Until when the recorded attempts were followed: the last of their own dates. */
 export const followedUntil = (members: readonly CampaignMember[]): string | null => {
-  const last = members.reduce((latest, { executedOn, churnedAgainOn }) => Math.max(latest, executedOn ?? -Infinity, churnedAgainOn ?? -Infinity), -Infinity)
+  const last = members.reduce(
+    (latest, { executedOn, churnedAgainOn }) =>
+      Math.max(latest, executedOn ?? -Infinity, churnedAgainOn ?? -Infinity),
+    -Infinity,
+  )
   return Number.isFinite(last) ? isoDay(last) : null
 }
 
-const own = new Set(['campaign_id', 'variant', 'treated_at', 'sent_at', 'retained', 'opened', 'clicked', 'coupon_used', 'responded', 'marketing_cost', 'offer_cost', 'labor_cost', 'channel', 'revenue_saved', 'currency', 'action_id', 'strategy', 'identified_at', 'executed_at', 'satisfaction', 'churned_again_at', 'notes'])
+const own = new Set([
+  'campaign_id',
+  'variant',
+  'treated_at',
+  'sent_at',
+  'retained',
+  'opened',
+  'clicked',
+  'coupon_used',
+  'responded',
+  'marketing_cost',
+  'offer_cost',
+  'labor_cost',
+  'channel',
+  'revenue_saved',
+  'currency',
+  'action_id',
+  'strategy',
+  'identified_at',
+  'executed_at',
+  'satisfaction',
+  'churned_again_at',
+  'notes',
+])
 const outcomeMoney = /revenue|sales|spend_after|gmv|收入|營收|营收|銷售|销售|營業額|营业额/i
 
 /** Columns of the members' file that were there before the treatment, as far as their names tell. */
-export const attributesOf = ({ columns }: EntityRows): Column[] => columns.filter(({ name }) => !own.has(name) && !outcomeMoney.test(name))
+export const attributesOf = ({ columns }: EntityRows): Column[] =>
+  columns.filter(({ name }) => !own.has(name) && !outcomeMoney.test(name))
 
 /** A money outcome per customer, where the file brings one. */
 export const moneyOutcome = ({ columns }: EntityRows): (Column & { kind: 'number' }) | undefined =>
-  columns.find((column): column is Column & { kind: 'number' } => column.kind === 'number' && !own.has(column.name) && outcomeMoney.test(column.name))
+  columns.find(
+    (column): column is Column & { kind: 'number' } =>
+      column.kind === 'number' && !own.has(column.name) && outcomeMoney.test(column.name),
+  )

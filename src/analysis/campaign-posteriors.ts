@@ -25,15 +25,24 @@ const cheaperToo: Readonly<Record<ValueTier, readonly ValueTier[]>> = {
 export function strategyRanges({ settings }: ToolContext): StrategyRange[] {
   const stored = settings.values.strategies
   if (!stored) return documentStrategies.map(strategy => ({ ...strategy, tiers: cheaperToo[strategy.tier] }))
-  return stored.map(({ name, cost_low: costLow, cost_high: costHigh, success_low: successLow, success_high: successHigh, tier }) => ({
-    name,
-    costLow,
-    costHigh,
-    successLow,
-    successHigh,
-    tier: tier === 'any' ? 'mid' : tier,
-    tiers: cheaperToo[tier === 'any' ? 'low' : tier],
-  }))
+  return stored.map(
+    ({
+      name,
+      cost_low: costLow,
+      cost_high: costHigh,
+      success_low: successLow,
+      success_high: successHigh,
+      tier,
+    }) => ({
+      name,
+      costLow,
+      costHigh,
+      successLow,
+      successHigh,
+      tier: tier === 'any' ? 'mid' : tier,
+      tiers: cheaperToo[tier === 'any' ? 'low' : tier],
+    }),
+  )
 }
 
 export type StrategyPosterior = BetaPosterior & { strategy: string; tier: string; prior: BetaPrior }
@@ -54,7 +63,10 @@ export function patternTiers(context: ToolContext, at: Observation): Promise<Rea
 }
 
 /** Success of each strategy and tier: the prior's range as a Beta, updated by every outcome on record. */
-export function successPosteriors(context: ToolContext, at: Observation): Promise<readonly StrategyPosterior[]> {
+export function successPosteriors(
+  context: ToolContext,
+  at: Observation,
+): Promise<readonly StrategyPosterior[]> {
   return context.once(`posteriors/${at.asOf}`, async () => {
     const rows = await context.store.entityRows({ entity: 'retention_action', to: at.asOf })
     if (rows.n === 0) return []
@@ -64,7 +76,9 @@ export function successPosteriors(context: ToolContext, at: Observation): Promis
     const outcomes = rows.customerIds.flatMap((id, row) => {
       const strategy = strategies(row)
       const kept = retained(row)
-      return strategy === null || kept === null ? [] : [{ strategy, tier: (id === null ? undefined : tiers.get(id)) ?? anyTier, retained: kept > 0 }]
+      return strategy === null || kept === null
+        ? []
+        : [{ strategy, tier: (id === null ? undefined : tiers.get(id)) ?? anyTier, retained: kept > 0 }]
     })
     const seen = new Set(outcomes.map(({ strategy, tier }) => `${strategy}\u0000${tier}`))
     const priors = strategyRanges(context).flatMap(({ name, successLow, successHigh }) =>
@@ -84,8 +98,13 @@ export interface SuccessRate {
 }
 
 /** Success rate in force: outcomes of the strategy in the tier, else its outcomes where tiers are unknown, else the prior. */
-export function successRate(posteriors: readonly StrategyPosterior[], strategy: Strategy, tier: ValueTier): SuccessRate {
-  const cell = (wanted: string) => posteriors.find(known => known.strategy === strategy.name && known.tier === wanted && known.n > 0)
+export function successRate(
+  posteriors: readonly StrategyPosterior[],
+  strategy: Strategy,
+  tier: ValueTier,
+): SuccessRate {
+  const cell = (wanted: string) =>
+    posteriors.find(known => known.strategy === strategy.name && known.tier === wanted && known.n > 0)
   const learned = cell(tier) ?? cell(anyTier)
   if (learned) return { rate: learned.mean, basis: 'outcomes', outcomes: learned.n }
   return { rate: (strategy.successLow + strategy.successHigh) / 2, basis: 'prior', outcomes: 0 }

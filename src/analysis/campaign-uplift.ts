@@ -1,5 +1,11 @@
 import { chiSquareTail } from '../domain/churn/distributions.ts'
-import { liftBySegment, meanDifference, mismatchBelow, qiniCurve, sampleRatioCheck } from '../domain/experiments/index.ts'
+import {
+  liftBySegment,
+  meanDifference,
+  mismatchBelow,
+  qiniCurve,
+  sampleRatioCheck,
+} from '../domain/experiments/index.ts'
 import type { Qini } from '../domain/experiments/index.ts'
 import { quantileSorted } from '../domain/quantiles.ts'
 import { levelAt } from '../domain/table.ts'
@@ -19,14 +25,21 @@ function segmentsOf(column: Column, rows: readonly number[]): ((row: number) => 
     used.delete(-1)
     return used.size < 2 || used.size > mostLevels ? null : row => levelAt(column, row)
   }
-  const values = Float64Array.from(rows, row => column.values[row] ?? Number.NaN).filter(value => !Number.isNaN(value)).toSorted()
+  const values = Float64Array.from(rows, row => column.values[row] ?? Number.NaN)
+    .filter(value => !Number.isNaN(value))
+    .toSorted()
   const [low, high] = [quantileSorted(values, 1 / 3), quantileSorted(values, 2 / 3)]
-  if (low === undefined || high === undefined || low === null || high === null || low === values.at(-1)) return null
+  if (low === undefined || high === undefined || low === null || high === null || low === values.at(-1))
+    return null
   const name = (value: number): string => String(Number(value.toPrecision(4)))
   return row => {
     const value = column.values[row] ?? Number.NaN
     if (Number.isNaN(value)) return null
-    return value <= low ? `≤ ${name(low)}` : value <= high && high > low ? `${name(low)}–${name(high)}` : `> ${name(Math.max(low, high))}`
+    return value <= low
+      ? `≤ ${name(low)}`
+      : value <= high && high > low
+        ? `${name(low)}–${name(high)}`
+        : `> ${name(Math.max(low, high))}`
   }
 }
 
@@ -45,7 +58,8 @@ interface Judged {
   retained: boolean
 }
 
-const judgedOf = (members: readonly CampaignMember[]): Judged[] => members.flatMap(member => (member.retained === null ? [] : [{ member, retained: member.retained }]))
+const judgedOf = (members: readonly CampaignMember[]): Judged[] =>
+  members.flatMap(member => (member.retained === null ? [] : [{ member, retained: member.retained }]))
 
 /** Lift within the segments of every attribute, best first. */
 export function segmentLifts(members: readonly CampaignMember[], rows: EntityRows): SegmentLift[] {
@@ -59,8 +73,11 @@ export function segmentLifts(members: readonly CampaignMember[], rows: EntityRow
         const name = segment(member.row)
         return name === null ? [] : [{ segment: name, treated: member.arm === 'treated', success: retained }]
       })
-      return liftBySegment(cases).segments.flatMap(({ segment: name, value, low, high, treatedN, controlN }) =>
-        treatedN < fewestInArm || controlN < fewestInArm ? [] : [{ field: column.name, segment: name, lift: value, low, high, treatedN, controlN }],
+      return liftBySegment(cases).segments.flatMap(
+        ({ segment: name, value, low, high, treatedN, controlN }) =>
+          treatedN < fewestInArm || controlN < fewestInArm
+            ? []
+            : [{ field: column.name, segment: name, lift: value, low, high, treatedN, controlN }],
       )
     })
     .toSorted((one, two) => two.lift - one.lift || (one.segment < two.segment ? -1 : 1))
@@ -79,17 +96,28 @@ export function crossFittedQini(members: readonly CampaignMember[], rows: Entity
   for (const half of [0, 1]) {
     const learn = judged.filter((_, index) => index % 2 !== half)
     const cases = (segment: (row: number) => string | null) =>
-      learn.map(({ member, retained }) => ({ segment: segment(member.row) ?? '', treated: member.arm === 'treated', success: retained }))
+      learn.map(({ member, retained }) => ({
+        segment: segment(member.row) ?? '',
+        treated: member.arm === 'treated',
+        success: retained,
+      }))
     const whole = liftBySegment(cases(() => 'all')).segments[0]?.value
     if (whole === undefined) return null
     for (const reader of readers) {
-      const lifts = new Map(liftBySegment(cases(reader)).segments.map(({ segment, value }) => [segment, value]))
+      const lifts = new Map(
+        liftBySegment(cases(reader)).segments.map(({ segment, value }) => [segment, value]),
+      )
       judged.forEach(({ member }, index) => {
-        if (index % 2 === half) scores[index] = (scores[index] ?? 0) + (lifts.get(reader(member.row) ?? '') ?? whole) - whole
+        if (index % 2 === half)
+          scores[index] = (scores[index] ?? 0) + (lifts.get(reader(member.row) ?? '') ?? whole) - whole
       })
     }
   }
-  return qiniCurve(scores, judged.map(({ member }) => (member.arm === 'treated' ? 1 : 0)), judged.map(({ retained }) => (retained ? 1 : 0)))
+  return qiniCurve(
+    scores,
+    judged.map(({ member }) => (member.arm === 'treated' ? 1 : 0)),
+    judged.map(({ retained }) => (retained ? 1 : 0)),
+  )
 }
 
 export interface RatioCheck {
@@ -99,7 +127,11 @@ export interface RatioCheck {
 }
 
 /** Arm sizes against the planned share of the control; without a plan, whether every attribute is spread alike over the arms. */
-export function armBalance(members: readonly CampaignMember[], rows: EntityRows, controlShare?: number): RatioCheck | null {
+export function armBalance(
+  members: readonly CampaignMember[],
+  rows: EntityRows,
+  controlShare?: number,
+): RatioCheck | null {
   const treated = members.filter(({ arm }) => arm === 'treated').length
   const control = members.length - treated
   if (treated === 0 || control === 0) return null
@@ -149,9 +181,14 @@ export function moneyLift(members: readonly CampaignMember[], rows: EntityRows) 
   const column = moneyOutcome(rows)
   if (!column) return null
   const of = (arm: CampaignMember['arm']) => {
-    const values = members.flatMap(member => (member.arm === arm && !Number.isNaN(column.values[member.row] ?? Number.NaN) ? [column.values[member.row] ?? 0] : []))
+    const values = members.flatMap(member =>
+      member.arm === arm && !Number.isNaN(column.values[member.row] ?? Number.NaN)
+        ? [column.values[member.row] ?? 0]
+        : [],
+    )
     const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1)
+    const variance =
+      values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1)
     return { n: values.length, mean, sd: Math.sqrt(variance) }
   }
   const [treated, control] = [of('treated'), of('control')]

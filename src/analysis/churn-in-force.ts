@@ -4,7 +4,6 @@ import { dayNumber, isoDay } from '../domain/days.ts'
 import { stackTables } from '../domain/stack-tables.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
-import { Fault } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import { filled, has } from './observe.ts'
 import type { Observation } from './observe.ts'
@@ -67,7 +66,13 @@ export async function churnInForce(context: ToolContext, at: Observation): Promi
             ? 'silence'
             : null
   if (kind === null) return null
-  if (kind !== 'silence') return { kind, days: set.days ?? (kind === 'contract' ? usual.contractDays : usual.labelDays), graceDays: set.grace_days, chosen }
+  if (kind !== 'silence')
+    return {
+      kind,
+      days: set.days ?? (kind === 'contract' ? usual.contractDays : usual.labelDays),
+      graceDays: set.grace_days,
+      chosen,
+    }
   const days = set.days ?? (await silenceDays(context, at.asOf))
   return days === null ? null : { kind, days, graceDays: 0, chosen }
 }
@@ -75,7 +80,10 @@ export async function churnInForce(context: ToolContext, at: Observation): Promi
 const back = (day: string, days: number): string => isoDay(dayNumber(day) - days)
 
 /** Rows of `table` whose label is known, with the label as 0 and 1. */
-function labelled(table: CustomerTable, labels: ReadonlyMap<string, number>): { table: CustomerTable; churned: Uint8Array } {
+function labelled(
+  table: CustomerTable,
+  labels: ReadonlyMap<string, number>,
+): { table: CustomerTable; churned: Uint8Array } {
   const rows: number[] = []
   for (const [row, id] of table.customerIds.entries()) if (labels.has(id)) rows.push(row)
   const churned = Uint8Array.from(rows, row => labels.get(table.customerIds[row] ?? '') ?? 0)
@@ -94,12 +102,19 @@ export function churnCases(context: ToolContext, at: Observation): Promise<Churn
     const to = definition.kind === 'label' ? at.outcomesUntil : at.asOf
     const dated = definition.kind !== 'label' || filled(at, 'churn_date') > 0
     if (!dated) return snapshotCases(context, definition, to)
-    return (await windowCases(context, definition, to)) ?? (definition.kind === 'label' ? snapshotCases(context, definition, to) : null)
+    return (
+      (await windowCases(context, definition, to)) ??
+      (definition.kind === 'label' ? snapshotCases(context, definition, to) : null)
+    )
   })
 }
 
 /** Cases of the window that ends on `to`; `null` when nobody was under observation at its start. */
-async function windowCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+async function windowCases(
+  context: ToolContext,
+  definition: ChurnInForce,
+  to: string,
+): Promise<ChurnCases | null> {
   const { kind, days, graceDays } = definition
   const from = back(to, days)
   const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
@@ -117,7 +132,10 @@ const learning = { mostWindows: 24, events: 150 }
  * The last window and, while churn is rare in it, the windows before: one row a customer and window. Rates are read
  * from `churnCases`; what goes with churn is learned here.
  */
-export function learningCases(context: ToolContext, at: Observation): Promise<{ cases: ChurnCases; windows: number } | null> {
+export function learningCases(
+  context: ToolContext,
+  at: Observation,
+): Promise<{ cases: ChurnCases; windows: number } | null> {
   return context.once(`learning-cases/${at.asOf}`, async () => {
     const last = await churnCases(context, at)
     if (!last || last.from === null) return last ? { cases: last, windows: 1 } : null
@@ -125,7 +143,12 @@ export function learningCases(context: ToolContext, at: Observation): Promise<{ 
     let events = count(last.churned)
     let to = last.from
     const first = at.overview.firstDay
-    while (parts.length < learning.mostWindows && events < learning.events && first !== null && back(to, 2 * last.definition.days) >= first) {
+    while (
+      parts.length < learning.mostWindows &&
+      events < learning.events &&
+      first !== null &&
+      back(to, 2 * last.definition.days) >= first
+    ) {
       const earlier = await windowCases(context, last.definition, to)
       if (!earlier?.from || earlier.table.n === 0) break
       parts.push(earlier)
@@ -134,13 +157,20 @@ export function learningCases(context: ToolContext, at: Observation): Promise<{ 
     }
     const churned = Uint8Array.from(parts.flatMap(part => [...part.churned]))
     const table = stackTables(parts.map(part => part.table))
-    return { cases: { ...last, table, churned, from: parts.at(-1)?.from ?? last.from }, windows: parts.length }
+    return {
+      cases: { ...last, table, churned, from: parts.at(-1)?.from ?? last.from },
+      windows: parts.length,
+    }
   })
 }
 
 const count = (labels: Uint8Array): number => labels.reduce((sum, label) => sum + label, 0)
 
-async function snapshotCases(context: ToolContext, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+async function snapshotCases(
+  context: ToolContext,
+  definition: ChurnInForce,
+  to: string,
+): Promise<ChurnCases | null> {
   const table = await context.store.customerTable({ asOf: to })
   const declared = numbers(table, 'churned')
   if (!declared) return null
@@ -170,16 +200,4 @@ export async function churnBaseline(context: ToolContext, at: Observation): Prom
   const years = tenure ? tenure.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : days), 0) / yearDays : 0
   if (years <= 0) return { ...base, annualRate: null, annualBasis: 'unknown' }
   return { ...base, annualRate: 1 - Math.exp(-churned / years), annualBasis: 'tenure' }
-}
-
-/** The churn rate per year for values that need one: measured, else refused with what is missing. */
-export async function annualChurn(context: ToolContext, at: Observation): Promise<ChurnBaseline & { annualRate: number }> {
-  const baseline = await churnBaseline(context, at)
-  if (baseline === null || baseline.annualRate === null) {
-    throw new Fault('missing_data', {
-      needed: 'orders, subscriptions, or churn labels with dates or tenure',
-      why: 'no churn rate per year can be measured',
-    })
-  }
-  return { ...baseline, annualRate: baseline.annualRate }
 }

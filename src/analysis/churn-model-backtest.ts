@@ -55,54 +55,79 @@ export function rollingBacktest(
   { horizonDays, exclude = [] }: ChurnAsked & { horizonDays: number },
   chosen: 'logistic' | 'boosting' | null,
 ): Promise<Backtest | BacktestShort> {
-  return context.once(`churn-backtest/${at.asOf}/${horizonDays}/${chosen}/${JSON.stringify(exclude)}`, async () => {
-    const found = await churnWindows(context, at, horizonDays)
-    const windows = found?.dated ? found.windows : []
-    const parts: { table: CustomerTable; scores: Float64Array; labels: Uint8Array; rule: NaiveRule | null; from: string | null; to: string }[] = []
-    let events = 0
-    let earlierEvents = 0
-    for (let origin = 0; origin < tested.origins && events < tested.events; origin++) {
-      const test = windows[origin]
-      const earlier = windows.slice(origin + 1)
-      const known = earlier.reduce((sum, window) => sum + eventsOf(window), 0)
-      earlierEvents = Math.max(earlierEvents, known)
-      if (!test || known < churnGate.events) break
-      const { table, churned } = pooled(earlier)
-      const leftOut = await columnsLeftOut(context, { table, churned, dated: true })
-      const training = await heavyWork(context.signal, 'trainChurnModel', table, churned, {
-        exclude: [...leftOut, ...exclude],
-        gate: churnGate,
-        mostRows,
-        ...(chosen === 'boosting' ? {} : { boosting: logisticOnly }),
-      })
-      const as = { training, dated: true, customerIds: table.customerIds, table }
-      const scores = (await scoreTable(as, test.table)) ?? new Float64Array(test.table.n).fill(known / table.n)
-      parts.push({ table: test.table, scores, labels: test.churned, rule: naiveRule(test.table), from: test.from, to: test.to })
-      events += eventsOf(test)
-    }
-    if (parts.length === 0) return { horizonDays, events: earlierEvents, eventsNeeded: churnGate.events }
-    const scores = Float64Array.from(parts.flatMap(part => [...part.scores]))
-    const labels = Uint8Array.from(parts.flatMap(part => [...part.labels]))
-    return {
-      horizonDays,
-      trainedFrom: windows.at(-1)?.from ?? null,
-      testedFrom: parts.at(-1)?.from ?? null,
-      testedTo: parts[0]?.to ?? at.asOf,
-      origins: parts.length,
-      table: stackTables(parts.map(part => part.table)),
-      scores,
-      labels,
-      metrics: churnMetrics(scores, labels),
-      rule: judgedRule(parts, scores, labels),
-    }
-  })
+  return context.once(
+    `churn-backtest/${at.asOf}/${horizonDays}/${chosen}/${JSON.stringify(exclude)}`,
+    async () => {
+      const found = await churnWindows(context, at, horizonDays)
+      const windows = found?.dated ? found.windows : []
+      const parts: {
+        table: CustomerTable
+        scores: Float64Array
+        labels: Uint8Array
+        rule: NaiveRule | null
+        from: string | null
+        to: string
+      }[] = []
+      let events = 0
+      let earlierEvents = 0
+      for (let origin = 0; origin < tested.origins && events < tested.events; origin++) {
+        const test = windows[origin]
+        const earlier = windows.slice(origin + 1)
+        const known = earlier.reduce((sum, window) => sum + eventsOf(window), 0)
+        earlierEvents = Math.max(earlierEvents, known)
+        if (!test || known < churnGate.events) break
+        const { table, churned } = pooled(earlier)
+        const leftOut = await columnsLeftOut(context, { table, churned, dated: true })
+        const training = await heavyWork(context.signal, 'trainChurnModel', table, churned, {
+          exclude: [...leftOut, ...exclude],
+          gate: churnGate,
+          mostRows,
+          ...(chosen === 'boosting' ? {} : { boosting: logisticOnly }),
+        })
+        const as = { training, dated: true, customerIds: table.customerIds, table }
+        const scores =
+          (await scoreTable(as, test.table)) ?? new Float64Array(test.table.n).fill(known / table.n)
+        parts.push({
+          table: test.table,
+          scores,
+          labels: test.churned,
+          rule: naiveRule(test.table),
+          from: test.from,
+          to: test.to,
+        })
+        events += eventsOf(test)
+      }
+      if (parts.length === 0) return { horizonDays, events: earlierEvents, eventsNeeded: churnGate.events }
+      const scores = Float64Array.from(parts.flatMap(part => [...part.scores]))
+      const labels = Uint8Array.from(parts.flatMap(part => [...part.labels]))
+      return {
+        horizonDays,
+        trainedFrom: windows.at(-1)?.from ?? null,
+        testedFrom: parts.at(-1)?.from ?? null,
+        testedTo: parts[0]?.to ?? at.asOf,
+        origins: parts.length,
+        table: stackTables(parts.map(part => part.table)),
+        scores,
+        labels,
+        metrics: churnMetrics(scores, labels),
+        rule: judgedRule(parts, scores, labels),
+      }
+    },
+  )
 }
 
-function judgedRule(parts: readonly { rule: NaiveRule | null }[], scores: Float64Array, labels: Uint8Array): Backtest['rule'] {
+function judgedRule(
+  parts: readonly { rule: NaiveRule | null }[],
+  scores: Float64Array,
+  labels: Uint8Array,
+): Backtest['rule'] {
   const field = parts[0]?.rule?.field
   if (field === undefined || parts.some(({ rule }) => rule?.field !== field)) return null
   const own = Float64Array.from(parts.flatMap(({ rule }) => [...(rule?.scores ?? [])]))
-  const lift = churnMetrics(own.map(days => days / (1 + days)), labels).liftAt10
+  const lift = churnMetrics(
+    own.map(days => days / (1 + days)),
+    labels,
+  ).liftAt10
   return { field, auc: auc(own, labels), liftAt10: lift, gain: aucDifference(scores, own, labels) }
 }
 
@@ -118,5 +143,9 @@ export function naiveRule(table: CustomerTable): NaiveRule | null {
 }
 
 /** Both kinds of error when the share (0 to 1) with the highest scores is contacted. */
-export const confusionOf = (scores: Float64Array, labels: Uint8Array, share: number): ReturnType<typeof confusionAt> =>
+export const confusionOf = (
+  scores: Float64Array,
+  labels: Uint8Array,
+  share: number,
+): ReturnType<typeof confusionAt> =>
   confusionAt(scores, labels, Math.max(1, Math.round(share * scores.length)))

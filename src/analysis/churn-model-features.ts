@@ -21,21 +21,32 @@ export async function columnsLeftOut(
 ): Promise<string[]> {
   const named = new Set(aboutOutcome)
   const suspects = { ...table, columns: table.columns.filter(({ name }) => named.has(name)) }
-  const leaks = new Set(screenColumns(suspects, churned).excluded.filter(({ leak }) => leak).map(({ column }) => column))
+  const leaks = new Set(
+    screenColumns(suspects, churned)
+      .excluded.filter(({ leak }) => leak)
+      .map(({ column }) => column),
+  )
   const quiet = aboutOutcome.filter(name => !leaks.has(name))
   return [...outcomeItself, ...quiet, ...(dated ? await overwritten(context, table) : [])]
 }
 
 /** Fields that would carry the latest state back to an earlier day. */
 export async function overwritten({ store }: ToolContext, table: CustomerTable): Promise<string[]> {
-  const undated = (await store.imports()).filter(({ entity, asOf }) => asOf === null && (entity === 'customer' || entity === 'account'))
+  const undated = (await store.imports()).filter(
+    ({ entity, asOf }) => asOf === null && (entity === 'customer' || entity === 'account'),
+  )
   const mapped = new Set(undated.flatMap(({ mapping }) => Object.values(mapping)))
   // The last day of activity arrives as a date and stands in the table as the days since.
   const sinceActivity = mapped.has('last_activity_at') ? ['days_since_last_activity'] : []
   const present = new Set(table.columns.map(({ name }) => name))
   // Where orders are on record, these are counted from them day by day.
   const logged = present.has('purchase_days')
-  const fromOrders = logged ? [] : [...(mapped.has('order_count') ? ['order_count'] : []), ...(mapped.has('last_order_date') ? ['days_since_last_order'] : [])]
+  const fromOrders = logged
+    ? []
+    : [
+        ...(mapped.has('order_count') ? ['order_count'] : []),
+        ...(mapped.has('last_order_date') ? ['days_since_last_order'] : []),
+      ]
   const counters = [...countersOfTheRow.filter(name => mapped.has(name)), ...sinceActivity, ...fromOrders]
   return [...new Set([...latestStateOnly, ...counters])].filter(name => present.has(name))
 }

@@ -20,7 +20,9 @@ export interface RuleBands {
 }
 
 const signsFor = ({ kind, days }: ChurnInForce): RiskSign[] => [
-  ...(kind === 'silence' ? [{ field: 'days_since_last_order', op: 'gte' as const, limit: Math.ceil(days / 2) }] : []),
+  ...(kind === 'silence'
+    ? [{ field: 'days_since_last_order', op: 'gte' as const, limit: Math.ceil(days / 2) }]
+    : []),
   { field: 'overdue_ratio', op: 'gte', limit: 2 },
   { field: 'days_since_last_activity', op: 'gte', limit: 30 },
   { field: 'failed_payments_90d', op: 'gte', limit: 1 },

@@ -21,7 +21,11 @@ const limits = { customers: 30, levels: 12, spots: 3 }
  * Levels of categories in which the mean probability lies outside the interval of the churn that came, largest gap in
  * customers first. The intervals are widened for the number of levels looked at (Bonferroni).
  */
-export function weakSpots(table: CustomerTable, scores: ArrayLike<number>, labels: ArrayLike<number>): WeakSpot[] {
+export function weakSpots(
+  table: CustomerTable,
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): WeakSpot[] {
   const groups = table.columns.flatMap(column => {
     if (column.kind !== 'category' || column.levels.length > limits.levels) return []
     const rowsOf = column.levels.map((): number[] => [])
@@ -36,10 +40,25 @@ export function weakSpots(table: CustomerTable, scores: ArrayLike<number>, label
     const own = rows.map(row => scores[row] ?? 0)
     const truth = rows.map(row => labels[row] ?? 0)
     const predicted = own.reduce((sum, score) => sum + score, 0) / rows.length
-    const observed = wilson(truth.reduce((sum, label) => sum + label, 0), rows.length, z)
+    const observed = wilson(
+      truth.reduce((sum, label) => sum + label, 0),
+      rows.length,
+      z,
+    )
     const inside = predicted >= (observed.low ?? 0) && predicted <= (observed.high ?? 1)
     if (inside) return []
-    return [{ field, level, n: rows.length, predicted, observed: observed.value, low: observed.low, high: observed.high, auc: auc(own, truth).value }]
+    return [
+      {
+        field,
+        level,
+        n: rows.length,
+        predicted,
+        observed: observed.value,
+        low: observed.low,
+        high: observed.high,
+        auc: auc(own, truth).value,
+      },
+    ]
   })
   const gap = (spot: WeakSpot): number => spot.n * Math.abs(spot.predicted - (spot.observed ?? 0))
   return spots.toSorted((one, two) => gap(two) - gap(one)).slice(0, limits.spots)

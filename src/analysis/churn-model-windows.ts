@@ -21,13 +21,18 @@ const enough = { events: 120, windows: 12 }
 const leastShared = 0.7
 
 /** Snapshots to learn from and to test on; `horizonDays` is the outcome window (the silence, where silence is churn). */
-export function churnWindows(context: ToolContext, at: Observation, horizonDays?: number): Promise<ChurnWindows | null> {
+export function churnWindows(
+  context: ToolContext,
+  at: Observation,
+  horizonDays?: number,
+): Promise<ChurnWindows | null> {
   return context.once(`churn-windows/${at.asOf}/${horizonDays ?? ''}`, async () => {
     const usual = await churnCases(context, at)
     if (!usual) return null
     if (usual.from === null) return { definition: usual.definition, dated: false, windows: [usual] }
     const definition = { ...usual.definition, days: horizonDays ?? usual.definition.days }
-    const last = definition.days === usual.definition.days ? usual : await windowUntil(context, at, definition, at.asOf)
+    const last =
+      definition.days === usual.definition.days ? usual : await windowUntil(context, at, definition, at.asOf)
     if (!last || last.from === null) return { definition, dated: true, windows: [] }
     return { definition, dated: true, windows: await withEarlier(context, at, last) }
   })
@@ -56,7 +61,10 @@ async function withEarlier(context: ToolContext, at: Observation, last: ChurnCas
 
 /** Features of a past day. Windows of 30, 60 and 90 days share their days, so the table of a day is built once. */
 async function featuresOf(context: ToolContext, at: Observation, day: string): Promise<CustomerTable> {
-  const tables = await context.once(`feature-days/${at.asOf}`, async () => new Map<string, Promise<CustomerTable>>())
+  const tables = await context.once(
+    `feature-days/${at.asOf}`,
+    async () => new Map<string, Promise<CustomerTable>>(),
+  )
   const known = tables.get(day)
   if (known) return known
   const table = context.store.customerTable({ asOf: day })
@@ -67,7 +75,12 @@ async function featuresOf(context: ToolContext, at: Observation, day: string): P
 }
 
 /** Cases of the window of the definition's length that ends on `to`; `null` when nobody was under observation then. */
-async function windowUntil(context: ToolContext, at: Observation, definition: ChurnInForce, to: string): Promise<ChurnCases | null> {
+async function windowUntil(
+  context: ToolContext,
+  at: Observation,
+  definition: ChurnInForce,
+  to: string,
+): Promise<ChurnCases | null> {
   const { kind, days, graceDays } = definition
   const from = addDays(to, -days)
   const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
@@ -83,12 +96,16 @@ async function windowUntil(context: ToolContext, at: Observation, definition: Ch
 const filledColumns = (table: CustomerTable): Set<string> =>
   new Set(
     table.columns.flatMap(column => {
-      const filled = column.kind === 'number' ? column.values.some(value => !Number.isNaN(value)) : column.codes.some(code => code >= 0)
+      const filled =
+        column.kind === 'number'
+          ? column.values.some(value => !Number.isNaN(value))
+          : column.codes.some(code => code >= 0)
       return filled ? [column.name] : []
     }),
   )
 
-export const eventsOf = ({ churned }: Pick<ChurnCases, 'churned'>): number => churned.reduce((sum, label) => sum + label, 0)
+export const eventsOf = ({ churned }: Pick<ChurnCases, 'churned'>): number =>
+  churned.reduce((sum, label) => sum + label, 0)
 
 /** Several snapshots under each other, one row a customer and snapshot. */
 export function pooled(windows: readonly ChurnCases[]): { table: CustomerTable; churned: Uint8Array } {

@@ -38,46 +38,61 @@ export const churnGate = { events: 50, customers: 200 }
 const mostRows = 15_000
 
 /** A churn model trained on every complete window there is; `null` where the data cannot say who churned. */
-export function churnStudy(context: ToolContext, at: Observation, asked: ChurnAsked = {}): Promise<ChurnStudy | null> {
-  return context.once(`churn-study/${at.asOf}/${asked.horizonDays ?? ''}/${JSON.stringify(asked.exclude ?? [])}`, async () => {
-    const found = await churnWindows(context, at, asked.horizonDays)
-    if (!found) return null
-    const { definition, dated, windows } = found
-    const { table, churned } = pooled(windows)
-    const leftOut = await columnsLeftOut(context, { table, churned, dated })
-    const distinct = new Set(table.customerIds).size
-    const exclude = [...leftOut, ...(asked.exclude ?? [])]
-    // Rows are customers and days here: the customers behind them must be enough by themselves.
-    const needed = { ...churnGate, customers: churnGate.customers + table.n - distinct }
-    const training = await heavyWork(context.signal, 'trainChurnModel', table, churned, { exclude, gate: needed, mostRows })
-    const missing = Math.max(0, churnGate.customers - distinct)
-    return {
-      definition,
-      dated,
-      last: windows[0] ?? null,
-      windows: windows.length,
-      from: windows.at(-1)?.from ?? null,
-      to: at.asOf,
-      training,
-      gate: {
-        ...training.gate,
-        events: windows.reduce((sum, window) => sum + eventsOf(window), 0),
-        customers: distinct,
-        customersNeeded: churnGate.customers,
-        shortfall: { ...training.gate.shortfall, customers: missing },
-      },
-      table,
-      churned,
-      customerIds: table.customerIds,
-    }
-  })
+export function churnStudy(
+  context: ToolContext,
+  at: Observation,
+  asked: ChurnAsked = {},
+): Promise<ChurnStudy | null> {
+  return context.once(
+    `churn-study/${at.asOf}/${asked.horizonDays ?? ''}/${JSON.stringify(asked.exclude ?? [])}`,
+    async () => {
+      const found = await churnWindows(context, at, asked.horizonDays)
+      if (!found) return null
+      const { definition, dated, windows } = found
+      const { table, churned } = pooled(windows)
+      const leftOut = await columnsLeftOut(context, { table, churned, dated })
+      const distinct = new Set(table.customerIds).size
+      const exclude = [...leftOut, ...(asked.exclude ?? [])]
+      // Rows are customers and days here: the customers behind them must be enough by themselves.
+      const needed = { ...churnGate, customers: churnGate.customers + table.n - distinct }
+      const training = await heavyWork(context.signal, 'trainChurnModel', table, churned, {
+        exclude,
+        gate: needed,
+        mostRows,
+      })
+      const missing = Math.max(0, churnGate.customers - distinct)
+      return {
+        definition,
+        dated,
+        last: windows[0] ?? null,
+        windows: windows.length,
+        from: windows.at(-1)?.from ?? null,
+        to: at.asOf,
+        training,
+        gate: {
+          ...training.gate,
+          events: windows.reduce((sum, window) => sum + eventsOf(window), 0),
+          customers: distinct,
+          customersNeeded: churnGate.customers,
+          shortfall: { ...training.gate.shortfall, customers: missing },
+        },
+        table,
+        churned,
+        customerIds: table.customerIds,
+      }
+    },
+  )
 }
 
 /** Values beyond what nearly all training rows had say no more than the limit: a straight line goes too far out there. */
 const usualRange = { low: 0.005, high: 0.995 }
 
 /** `table` with the numbers of the model's columns kept inside their usual range in the training rows. */
-function withinRange(table: CustomerTable, columns: readonly string[], trained: CustomerTable): CustomerTable {
+function withinRange(
+  table: CustomerTable,
+  columns: readonly string[],
+  trained: CustomerTable,
+): CustomerTable {
   const used = new Set(columns)
   return {
     ...table,
@@ -98,7 +113,15 @@ const chunk = 10_000
 const breathe = (): Promise<void> => new Promise(resolve => void setTimeout(resolve, 0))
 
 /** P(churn) of every row of `table`, 0 to 1; out of fold for the customers the model has learned from in one snapshot. */
-export async function scoreTable({ training, dated, customerIds, table: trained }: Pick<ChurnStudy, 'training' | 'dated' | 'customerIds' | 'table'>, asked: CustomerTable): Promise<Float64Array | null> {
+export async function scoreTable(
+  {
+    training,
+    dated,
+    customerIds,
+    table: trained,
+  }: Pick<ChurnStudy, 'training' | 'dated' | 'customerIds' | 'table'>,
+  asked: CustomerTable,
+): Promise<Float64Array | null> {
   const { model, outOfFold } = training
   if (!model) return null
   const table = withinRange(asked, model.columns, trained)
@@ -124,11 +147,21 @@ export interface RowReasons {
 }
 
 /** Interval and the three columns that raise the risk most, for some rows of `table`. */
-export function reasonsOf({ training: { model }, table: trained }: ChurnStudy, table: CustomerTable, rows: readonly number[], probability: Float64Array): RowReasons[] {
+export function reasonsOf(
+  { training: { model }, table: trained }: ChurnStudy,
+  table: CustomerTable,
+  rows: readonly number[],
+  probability: Float64Array,
+): RowReasons[] {
   if (!model || rows.length === 0) return []
   const own = selectRows(table, rows)
-  const told = (column: string, at: number, value: number | string | null) => (typeof value === 'number' ? (numbers(own, column)?.[at] ?? value) : value)
-  return explainChurn(model, withinRange(own, model.columns, trained), rows.map((_, at) => at)).map(({ contributions }, at) => ({
+  const told = (column: string, at: number, value: number | string | null) =>
+    typeof value === 'number' ? (numbers(own, column)?.[at] ?? value) : value
+  return explainChurn(
+    model,
+    withinRange(own, model.columns, trained),
+    rows.map((_, at) => at),
+  ).map(({ contributions }, at) => ({
     ...probabilityInterval(model, probability[rows[at] ?? 0] ?? 0),
     reasons: contributions
       .filter(({ contribution }) => contribution > 0)

@@ -20,13 +20,27 @@ export interface Window {
 export async function costLines(context: ToolContext): Promise<{ lines: DatedCost[]; leftOut: number }> {
   const rows = await context.store.entityRows({ entity: 'cost' })
   const [stage, channel] = [categoriesOf(rows, 'cost_stage'), categoriesOf(rows, 'channel')]
-  const [amount, budget, day] = [numbersOf(rows, 'cost_amount'), numbersOf(rows, 'budget_amount'), numbersOf(rows, 'cost_date')]
+  const [amount, budget, day] = [
+    numbersOf(rows, 'cost_amount'),
+    numbersOf(rows, 'budget_amount'),
+    numbersOf(rows, 'cost_date'),
+  ]
   const [minutes, capacity] = [numbersOf(rows, 'minutes'), numbersOf(rows, 'practical_capacity_minutes')]
   const lines = Array.from({ length: rows.n }, (_, row) => row).flatMap((row): DatedCost[] => {
     const money = amount(row)
     const on = day(row)
     if (money === null) return []
-    return [{ stage: stage(row) ?? 'other', channel: channel(row), amount: money, budget: budget(row), day: on === null ? null : isoDay(on), minutes: minutes(row), capacityMinutes: capacity(row) }]
+    return [
+      {
+        stage: stage(row) ?? 'other',
+        channel: channel(row),
+        amount: money,
+        budget: budget(row),
+        day: on === null ? null : isoDay(on),
+        minutes: minutes(row),
+        capacityMinutes: capacity(row),
+      },
+    ]
   })
   return { lines, leftOut: rows.n - lines.length }
 }
@@ -38,17 +52,25 @@ export function costWindow(lines: readonly DatedCost[]): Window | null {
   return first === undefined || last === undefined ? null : { from: monthStart(first), to: last }
 }
 
-export const within = ({ from, to }: Window, day: string | null): boolean => day === null || (day >= from && day <= to)
+export const within = ({ from, to }: Window, day: string | null): boolean =>
+  day === null || (day >= from && day <= to)
 
 /** The months of a window cut in the middle: what came before a change, and what after. */
 export function halves(lines: readonly DatedCost[]): [Window, Window] | null {
   const months = [...new Set(lines.flatMap(({ day }) => (day === null ? [] : [day.slice(0, 7)])))].toSorted()
   if (months.length < 4) return null
   const middle = Math.floor(months.length / 2)
-  const last = lines.flatMap(({ day }) => day ?? []).toSorted().at(-1) ?? ''
+  const last =
+    lines
+      .flatMap(({ day }) => day ?? [])
+      .toSorted()
+      .at(-1) ?? ''
   const [first, end, start] = [months[0], months[middle - 1], months[middle]]
   if (first === undefined || end === undefined || start === undefined) return null
-  return [{ from: `${first}-01`, to: `${end}-31` }, { from: `${start}-01`, to: last }]
+  return [
+    { from: `${first}-01`, to: `${end}-31` },
+    { from: `${start}-01`, to: last },
+  ]
 }
 
 export interface NewCustomer {

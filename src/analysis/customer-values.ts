@@ -44,13 +44,15 @@ export interface CustomerValues {
 }
 
 const yearDays = 365.25
-const month = yearDays / 12
 /** Orders of fewer days than this are not stretched to a year. */
 const shortestBaseDays = 90
 /** Taken only where no churn can be measured; the answer says so. */
 const assumedAnnualChurn = 0.2
 
-function yearlyRevenue(table: CustomerTable, at: Observation): { values: Float64Array; basis: RevenueBasis | null } {
+function yearlyRevenue(
+  table: CustomerTable,
+  at: Observation,
+): { values: Float64Array; basis: RevenueBasis | null } {
   const contract = numbers(table, 'contract_value')
   if (contract?.some(value => value > 0)) return { values: contract, basis: 'contract_value' }
   const mrr = numbers(table, 'mrr')
@@ -58,13 +60,17 @@ function yearlyRevenue(table: CustomerTable, at: Observation): { values: Float64
   const total = numbers(table, 'revenue_total')
   const since = numbers(table, 'days_since_first_order')
   if (total && since && at.overview.buyers > 0) {
-    const values = total.map((money, row) => (money / Math.max(since[row] ?? Number.NaN, shortestBaseDays)) * yearDays)
+    const values = total.map(
+      (money, row) => (money / Math.max(since[row] ?? Number.NaN, shortestBaseDays)) * yearDays,
+    )
     return { values, basis: 'orders' }
   }
   const won = numbers(table, 'total_won_amount')
   const tenure = numbers(table, 'tenure_days')
   if (won && tenure) {
-    const values = won.map((money, row) => (money / Math.max(tenure[row] ?? Number.NaN, shortestBaseDays)) * yearDays)
+    const values = won.map(
+      (money, row) => (money / Math.max(tenure[row] ?? Number.NaN, shortestBaseDays)) * yearDays,
+    )
     if (values.some(value => value > 0)) return { values, basis: 'won_amount_over_tenure' }
   }
   return { values: new Float64Array(table.n).fill(Number.NaN), basis: null }
@@ -101,7 +107,9 @@ function stillActive(table: CustomerTable, at: Observation, silenceDays: number 
 export function unitValue(annualChurn: number, assumptions: ValueAssumptions): number {
   const { annualDiscount, horizonMonths, timing } = assumptions
   const horizon = horizonMonths === 'infinite' ? { infinite: true } : { horizonYears: horizonMonths / 12 }
-  return discountedValue({ annualMargin: 1, annualChurn, annualDiscount, timing, ...horizon }).value ?? Number.NaN
+  return (
+    discountedValue({ annualMargin: 1, annualChurn, annualDiscount, timing, ...horizon }).value ?? Number.NaN
+  )
 }
 
 export const assumptionsIn = ({ settings: { values } }: ToolContext): ValueAssumptions => ({
@@ -125,7 +133,8 @@ export function customerValues(
     const table = await context.store.customerTable({ asOf: at.asOf })
     const baseline = await churnBaseline(context, at)
     const measured = baseline?.annualRate ?? baseline?.rate.value ?? null
-    const churnBasis = typeof baseline?.annualRate === 'number' ? 'measured' : measured === null ? 'assumed' : 'one_year'
+    const churnBasis =
+      typeof baseline?.annualRate === 'number' ? 'measured' : measured === null ? 'assumed' : 'one_year'
     const annualChurn = measured ?? assumedAnnualChurn
     const { value: share, low, high } = baseline?.rate ?? { value: null, low: null, high: null }
     const scale = share !== null && share > 0 && measured !== null ? measured / share : 1
@@ -140,9 +149,20 @@ export function customerValues(
     const [unitHigh, unitLow] = churnInterval.map(rate => unitValue(rate, assumptions))
     const margin = revenue.values.map(value => value * assumptions.grossMargin)
     const times = (factor: number): Float64Array =>
-      margin.map((value, row) => (active[row] ? Math.max(0, value) * factor : Number.isNaN(value) ? Number.NaN : 0))
-    const bought = revenue.basis === 'orders' ? (await buyingStudy(context, at, assumptions, null)).study : null
-    if (bought) return modelled(bought, table, revenue.values, { at, annualChurn, churnBasis, churnInterval, assumptions, active })
+      margin.map((value, row) =>
+        active[row] ? Math.max(0, value) * factor : Number.isNaN(value) ? Number.NaN : 0,
+      )
+    const bought =
+      revenue.basis === 'orders' ? (await buyingStudy(context, at, assumptions, null)).study : null
+    if (bought)
+      return modelled(bought, table, revenue.values, {
+        at,
+        annualChurn,
+        churnBasis,
+        churnInterval,
+        assumptions,
+        active,
+      })
     return {
       model: null,
       table,
@@ -166,7 +186,12 @@ function modelled(
   study: BuyingStudy,
   table: CustomerTable,
   revenuePerYear: Float64Array,
-  { at, ...rest }: Pick<CustomerValues, 'annualChurn' | 'churnBasis' | 'churnInterval' | 'assumptions' | 'active'> & { at: Observation },
+  {
+    at,
+    ...rest
+  }: Pick<CustomerValues, 'annualChurn' | 'churnBasis' | 'churnInterval' | 'assumptions' | 'active'> & {
+    at: Observation
+  },
 ): CustomerValues {
   const rowOf = new Map(study.histories.customerIds.map((id, row) => [id, row]))
   const forward = Float64Array.from(table.customerIds, id => {
@@ -211,10 +236,8 @@ const capsFor = ({ high, mid }: { high: number; mid: number }): SpendCaps => ({
   low: { flat: 0.15 * mid, share: 0.15 },
 })
 
-export const tierOf = (forward: number, { rules }: TierScheme): ValueTier => valueTier({ clv: forward }, rules).tier
-
-/** Months of `days`. */
-export const monthsOf = (days: number): number => days / month
+export const tierOf = (forward: number, { rules }: TierScheme): ValueTier =>
+  valueTier({ clv: forward }, rules).tier
 
 /** True when the store can say anything about what customers pay. */
 export const hasMoney = (at: Observation): boolean =>

@@ -8,8 +8,17 @@ import { healthScores } from './health-scores.ts'
 import type { Observation } from './observe.ts'
 import { customerRisk } from './risk.ts'
 
-function category(name: string, labels: readonly (string | null)[], levels: readonly string[]): CategoryColumn {
-  return { kind: 'category', name, levels, codes: Int32Array.from(labels, label => (label === null ? -1 : levels.indexOf(label))) }
+function category(
+  name: string,
+  labels: readonly (string | null)[],
+  levels: readonly string[],
+): CategoryColumn {
+  return {
+    kind: 'category',
+    name,
+    levels,
+    codes: Int32Array.from(labels, label => (label === null ? -1 : levels.indexOf(label))),
+  }
 }
 
 /**
@@ -23,19 +32,39 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
     const { table, forward, historical, revenuePerYear, active } = values
     const scheme = tierScheme(context, forward)
     const cases = await churnCases(context, at)
-    const outcomeOf = new Map(cases?.table.customerIds.map((id, row) => [id, cases.churned[row] ?? Number.NaN]))
+    const outcomeOf = new Map(
+      cases?.table.customerIds.map((id, row) => [id, cases.churned[row] ?? Number.NaN]),
+    )
     const outcomes = table.customerIds.map(id => outcomeOf.get(id) ?? Number.NaN)
-    const number = (name: string, from: ArrayLike<number>): Column => ({ kind: 'number', name, values: Float64Array.from(from) })
+    const number = (name: string, from: ArrayLike<number>): Column => ({
+      kind: 'number',
+      name,
+      values: Float64Array.from(from),
+    })
     const computed: Column[] = [
       number('clv_forward', forward),
       number('clv_historical', historical),
-      number('clv_total', forward.map((value, row) => value + (historical[row] ?? Number.NaN))),
+      number(
+        'clv_total',
+        forward.map((value, row) => value + (historical[row] ?? Number.NaN)),
+      ),
       number('revenue_per_year', revenuePerYear),
       number('is_active', active),
       number('churn_outcome', outcomes),
-      category('value_tier', Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))), ['high', 'mid', 'low']),
-      number('health_score', scored.rows.map(({ score }) => score ?? Number.NaN)),
-      category('health_band', scored.rows.map(({ band }) => band), ['high', 'medium', 'low']),
+      category(
+        'value_tier',
+        Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))),
+        ['high', 'mid', 'low'],
+      ),
+      number(
+        'health_score',
+        scored.rows.map(({ score }) => score ?? Number.NaN),
+      ),
+      category(
+        'health_band',
+        scored.rows.map(({ band }) => band),
+        ['high', 'medium', 'low'],
+      ),
     ]
     const names = new Set(computed.map(({ name }) => name))
     const columns = [...table.columns.filter(({ name }) => !names.has(name)), ...computed]
@@ -63,8 +92,14 @@ export function customerViewWithRisk(context: ToolContext, at: Observation): Pro
 }
 
 /** The view that holds the named fields. */
-export const viewFor = (context: ToolContext, at: Observation, fields: readonly string[]): Promise<CustomerTable> =>
-  fields.some(field => riskFields.includes(field)) ? customerViewWithRisk(context, at) : customerView(context, at)
+export const viewFor = (
+  context: ToolContext,
+  at: Observation,
+  fields: readonly string[],
+): Promise<CustomerTable> =>
+  fields.some(field => riskFields.includes(field))
+    ? customerViewWithRisk(context, at)
+    : customerView(context, at)
 
 /** Label of a customer's row for people, from any category column. */
 export const labelAt = (view: CustomerTable, name: string, row: number): string | null => {

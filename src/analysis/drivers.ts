@@ -21,7 +21,16 @@ export interface DriverStudy {
 }
 
 /** Columns the churn definition itself is made of, or that only restate it. */
-const outcomeColumns = ['churned', 'churn_day', 'churn_reason', 'active', 'is_active', 'subscription_status', 'cancelled_at', 'churn_date']
+const outcomeColumns = [
+  'churned',
+  'churn_day',
+  'churn_reason',
+  'active',
+  'is_active',
+  'subscription_status',
+  'cancelled_at',
+  'churn_date',
+]
 
 /** Fields of which only the latest state is on record: at an earlier day they would tell what came later. */
 const overwrittenColumns = ['days_to_renewal', 'renewal_date']
@@ -30,7 +39,12 @@ const overwrittenColumns = ['days_to_renewal', 'renewal_date']
 export function driverStudy(
   context: ToolContext,
   at: Observation,
-  asked: { where?: Where | undefined; max_conditions?: number | undefined; limit?: number | undefined; exclude?: readonly string[] | undefined },
+  asked: {
+    where?: Where | undefined
+    max_conditions?: number | undefined
+    limit?: number | undefined
+    exclude?: readonly string[] | undefined
+  },
 ): Promise<DriverStudy | null> {
   return context.once(`drivers/${at.asOf}/${JSON.stringify(asked)}`, async () => {
     const newest = await churnCases(context, at)
@@ -40,7 +54,10 @@ export function driverStudy(
     const [last, cases] = [within(newest), within(learned.cases)]
     const dated = last.from === null ? [] : overwrittenColumns
     const exclude = [...outcomeColumns, ...dated, ...(asked.exclude ?? [])]
-    const drivers = await heavyWork(context.signal, 'findDrivers', cases.table, cases.churned, { exclude, limit: asked.limit ?? 8 })
+    const drivers = await heavyWork(context.signal, 'findDrivers', cases.table, cases.churned, {
+      exclude,
+      limit: asked.limit ?? 8,
+    })
     const groups = await heavyWork(context.signal, 'highRiskGroups', cases.table, cases.churned, {
       exclude,
       maxConditions: asked.max_conditions ?? 3,
@@ -52,7 +69,11 @@ export function driverStudy(
 function restrict(cases: ChurnCases, where: Where): ChurnCases {
   const kept = matches(cases.table, where)
   const rows = cases.table.customerIds.flatMap((_, row) => (kept[row] ? [row] : []))
-  return { ...cases, table: selectRows(cases.table, rows), churned: Uint8Array.from(rows, row => cases.churned[row] ?? 0) }
+  return {
+    ...cases,
+    table: selectRows(cases.table, rows),
+    churned: Uint8Array.from(rows, row => cases.churned[row] ?? 0),
+  }
 }
 
 /** Active customers who are in each group today, and their revenue a year; `null` where a filter no longer applies. */

@@ -28,7 +28,10 @@ function measuresOf(programme: Programme, forecast: StudiedForecast): Map<string
   const { clvForward, churnProbability } = forecast.customers
   const known = clvForward.filter(value => !Number.isNaN(value))
   const total = known.reduce((sum, value) => sum + value, 0)
-  const loss = clvForward.reduce((sum, value, row) => sum + (Number.isNaN(value) ? 0 : value * (churnProbability[row] ?? 0)), 0)
+  const loss = clvForward.reduce(
+    (sum, value, row) => sum + (Number.isNaN(value) ? 0 : value * (churnProbability[row] ?? 0)),
+    0,
+  )
   const { cost, value } = programme
   const inTier = (tier: ValueTier): number => [...programme.tiers.values()].filter(own => own === tier).length
   return new Map<string, Measured>([
@@ -52,10 +55,19 @@ export function scenarioDiff(
   base: { programme: Programme; forecast: StudiedForecast },
   other: { programme: Programme; forecast: StudiedForecast },
 ): { rows: DiffRow[]; moves: TierMove[]; dropped: string[] } {
-  const [before, after] = [measuresOf(base.programme, base.forecast), measuresOf(other.programme, other.forecast)]
+  const [before, after] = [
+    measuresOf(base.programme, base.forecast),
+    measuresOf(other.programme, other.forecast),
+  ]
   const rows = [...before].map(([measure, { value, unit }]): DiffRow => {
     const now = after.get(measure)?.value ?? null
-    return { measure, base: value, scenario: now, change: value === null || now === null ? null : now - value, unit }
+    return {
+      measure,
+      base: value,
+      scenario: now,
+      change: value === null || now === null ? null : now - value,
+      unit,
+    }
   })
   const moved = new Map<string, { from: ValueTier; to: ValueTier; ids: string[] }>()
   for (const [id, from] of base.programme.tiers) {

@@ -15,7 +15,9 @@ const asRate = (value: number): number => Math.min(1, Math.max(0, value > 1 ? va
 /** Open deals of each customer that are to close within `days`, with the stated probability or the measured win rate. */
 export async function openPipeline(context: ToolContext, at: Observation, days: number): Promise<Pipeline> {
   const rows = await context.store.entityRows({ entity: 'opportunity' })
-  const [amount, won, probability, close] = ['amount', 'is_won', 'probability', 'expected_close'].map(name => numbersOf(rows, name))
+  const [amount, won, probability, close] = ['amount', 'is_won', 'probability', 'expected_close'].map(name =>
+    numbersOf(rows, name),
+  )
   let [wins, closed, unstated] = [0, 0, 0]
   for (let row = 0; row < rows.n; row++) {
     const outcome = won?.(row) ?? null
@@ -30,7 +32,8 @@ export async function openPipeline(context: ToolContext, at: Observation, days: 
     const id = rows.customerIds[row] ?? null
     const money = amount?.(row) ?? null
     const due = close?.(row) ?? null
-    if (id === null || money === null || (won?.(row) ?? null) !== null || (due !== null && due > last)) continue
+    if (id === null || money === null || (won?.(row) ?? null) !== null || (due !== null && due > last))
+      continue
     const stated = probability?.(row) ?? null
     const chance = stated === null ? winRate : asRate(stated)
     if (chance === null) continue

@@ -22,7 +22,8 @@ export async function baseContext(context: ToolContext): Promise<ToolContext> {
   return {
     ...context,
     settings,
-    once: (key, compute) => context.once(sameChurn && ofDataAlone.test(key) ? key : `base/${settings.hash}/${key}`, compute),
+    once: (key, compute) =>
+      context.once(sameChurn && ofDataAlone.test(key) ? key : `base/${settings.hash}/${key}`, compute),
   }
 }
 
@@ -45,7 +46,9 @@ export function overMonths(study: PlanStudy, row: number, months: number): numbe
 /** Customers who are still there, with what they pay and what is at stake. */
 export function activeCustomers(study: PlanStudy, months: number): ActiveCustomers {
   const { table, active, forward, revenuePerYear } = study.values
-  const rows = table.customerIds.flatMap((_, row) => (active[row] && !Number.isNaN(overMonths(study, row, months)) ? [row] : []))
+  const rows = table.customerIds.flatMap((_, row) =>
+    active[row] && !Number.isNaN(overMonths(study, row, months)) ? [row] : [],
+  )
   return {
     rows,
     churnProbability: Float64Array.from(rows, row => overMonths(study, row, months)),
@@ -64,18 +67,32 @@ export interface Programme {
 }
 
 /** Everybody who repays an action by the threshold in force. `held` keeps another set's tier limits and caps. */
-export async function programmeOf(context: ToolContext, at: Observation, held?: TierScheme): Promise<Programme> {
+export async function programmeOf(
+  context: ToolContext,
+  at: Observation,
+  held?: TierScheme,
+): Promise<Programme> {
   const { values: settings, sourceOf } = context.settings
   const own = sourceOf('tiers') === 'scenario' || sourceOf('spend_caps') === 'scenario'
   const study = await planStudy(context, at, { holdOutShare: 0, seed: 1, held: own ? undefined : held })
-  const plan = planBudget(study.items, { budget: 1e15, minMarginalRoi: settings.roi_thresholds.consider }, { exact: false })
+  const plan = planBudget(
+    study.items,
+    { budget: 1e15, minMarginalRoi: settings.roi_thresholds.consider },
+    { exact: false },
+  )
   const { table, forward, active } = study.values
   const tiers = new Map<string, ValueTier>()
   for (const [row, id] of table.customerIds.entries()) {
     const value = forward[row] ?? Number.NaN
     if (active[row] && !Number.isNaN(value)) tiers.set(id, tierOf(value, study.scheme))
   }
-  return { study, chosen: new Map(plan.allocation.map(({ id, option }) => [id, option])), cost: plan.totalCost, value: plan.totalValue, tiers }
+  return {
+    study,
+    chosen: new Map(plan.allocation.map(({ id, option }) => [id, option])),
+    cost: plan.totalCost,
+    value: plan.totalValue,
+    tiers,
+  }
 }
 
 export interface ForecastStrategy extends ScenarioStrategy {
@@ -87,7 +104,12 @@ export interface ForecastStrategy extends ScenarioStrategy {
 }
 
 /** The strategies in force, each reaching its share of the expected churn among customers who repay it. */
-export async function programmeStrategies(context: ToolContext, at: Observation, { study, chosen }: Programme, names?: readonly string[]): Promise<ForecastStrategy[]> {
+export async function programmeStrategies(
+  context: ToolContext,
+  at: Observation,
+  { study, chosen }: Programme,
+  names?: readonly string[],
+): Promise<ForecastStrategy[]> {
   const posteriors = await successPosteriors(context, at)
   let total = 0
   const reached = new Map<string, { risk: number; n: number }>()
@@ -109,7 +131,24 @@ export async function programmeStrategies(context: ToolContext, at: Observation,
     const cells = posteriors.filter(cell => cell.strategy === strategy.name && cell.n > 0)
     const best = cells.toSorted((one, two) => two.n - one.n)[0]
     const base = { name: strategy.name, reach, reachMean, customers: n }
-    if (best) return [{ ...base, effect: { kind: 'beta', alpha: best.alpha, beta: best.beta }, effectLow: best.low, effectHigh: best.high, basis: 'outcomes' }]
-    return [{ ...base, effect: { kind: 'uniform', low: strategy.successLow, high: strategy.successHigh }, effectLow: strategy.successLow, effectHigh: strategy.successHigh, basis: 'prior' }]
+    if (best)
+      return [
+        {
+          ...base,
+          effect: { kind: 'beta', alpha: best.alpha, beta: best.beta },
+          effectLow: best.low,
+          effectHigh: best.high,
+          basis: 'outcomes',
+        },
+      ]
+    return [
+      {
+        ...base,
+        effect: { kind: 'uniform', low: strategy.successLow, high: strategy.successHigh },
+        effectLow: strategy.successLow,
+        effectHigh: strategy.successHigh,
+        basis: 'prior',
+      },
+    ]
   })
 }

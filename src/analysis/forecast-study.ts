@@ -1,4 +1,10 @@
-import { combinedCut, doNothing, sensitivity, simulateScenario, sixMonthRevenue } from '../domain/forecast/index.ts'
+import {
+  combinedCut,
+  doNothing,
+  sensitivity,
+  simulateScenario,
+  sixMonthRevenue,
+} from '../domain/forecast/index.ts'
 import type { ScenarioForecast, SensitivityRow } from '../domain/forecast/index.ts'
 import { distributionMean } from '../domain/random.ts'
 import type { ToolContext } from '../tool.ts'
@@ -15,15 +21,28 @@ const sixMonthDays = 183
 const seed = 1
 const runs = 2000
 
-const finite = (value: number | undefined): number => (value !== undefined && Number.isFinite(value) ? value : 0)
+const finite = (value: number | undefined): number =>
+  value !== undefined && Number.isFinite(value) ? value : 0
 
 /** Do-nothing line, simulated scenario, and what moves its uplift, for the customers still active. */
-export function scenarioForecast(programme: Programme, strategies: readonly ForecastStrategy[], horizonMonths: number) {
+export function scenarioForecast(
+  programme: Programme,
+  strategies: readonly ForecastStrategy[],
+  horizonMonths: number,
+) {
   const customers = activeCustomers(programme.study, horizonMonths)
   const simulated = simulateScenario(customers, strategies, { horizonMonths, runs, seed })
   const monthlyRevenue = customers.monthlyRevenue.reduce((sum, money) => sum + finite(money), 0)
-  const idle = doNothing({ monthlyRevenue, churnRate: Math.min(1, simulated.churnRate.baseline), churnMonths: horizonMonths, horizonMonths })
-  const cuts = strategies.map(({ effect, reachMean }) => ({ effect: distributionMean(effect), reach: reachMean }))
+  const idle = doNothing({
+    monthlyRevenue,
+    churnRate: Math.min(1, simulated.churnRate.baseline),
+    churnMonths: horizonMonths,
+    horizonMonths,
+  })
+  const cuts = strategies.map(({ effect, reachMean }) => ({
+    effect: distributionMean(effect),
+    reach: reachMean,
+  }))
   return { customers, simulated, idle, monthlyRevenue, cuts, combined: combinedCut(cuts) }
 }
 
@@ -32,7 +51,10 @@ export type StudiedForecast = ReturnType<typeof scenarioForecast>
 /** What the expected uplift would be with one assumption at a time a fifth lower and higher. */
 export function upliftTornado({ study }: Programme, { cuts, customers }: StudiedForecast): SensitivityRow[] {
   const { annualChurn, assumptions } = study.values
-  const atStake = customers.clvForward.reduce((sum, value, row) => sum + finite(value) * (customers.churnProbability[row] ?? 0), 0)
+  const atStake = customers.clvForward.reduce(
+    (sum, value, row) => sum + finite(value) * (customers.churnProbability[row] ?? 0),
+    0,
+  )
   const meanEffect = cuts.length > 0 ? cuts.reduce((sum, { effect }) => sum + effect, 0) / cuts.length : 0
   const reach = cuts.reduce((sum, cut) => sum + cut.reach, 0)
   if (atStake === 0 || meanEffect === 0 || reach === 0 || annualChurn <= 0) return []
@@ -50,9 +72,19 @@ export function upliftTornado({ study }: Programme, { cuts, customers }: Studied
   return sensitivity<keyof Factors>(
     { clv_horizon_months: 0, ...factors },
     inputs => {
-      const changed = { ...assumptions, annualDiscount: inputs.annual_discount, ...(horizon === 'infinite' ? {} : { horizonMonths: inputs.clv_horizon_months }) }
-      const cut = combinedCut(cuts.map(one => ({ effect: Math.min(1, (one.effect * inputs.success_rate) / meanEffect), reach: Math.min(1, (one.reach * inputs.reach) / reach) })))
-      const value = (unitValue(inputs.churn_rate, changed) / unit) * (inputs.gross_margin / assumptions.grossMargin)
+      const changed = {
+        ...assumptions,
+        annualDiscount: inputs.annual_discount,
+        ...(horizon === 'infinite' ? {} : { horizonMonths: inputs.clv_horizon_months }),
+      }
+      const cut = combinedCut(
+        cuts.map(one => ({
+          effect: Math.min(1, (one.effect * inputs.success_rate) / meanEffect),
+          reach: Math.min(1, (one.reach * inputs.reach) / reach),
+        })),
+      )
+      const value =
+        (unitValue(inputs.churn_rate, changed) / unit) * (inputs.gross_margin / assumptions.grossMargin)
       return cut * atStake * value * (inputs.churn_rate / annualChurn)
     },
     { ceilings: { churn_rate: 1, success_rate: 1, gross_margin: 1 } },
@@ -68,7 +100,14 @@ export async function bandRevenue(context: ToolContext, at: Observation, { study
   const rows = table.customerIds.flatMap((id, row) => {
     const churnProbability = overMonths(study, row, sixMonths)
     if (!active[row] || Number.isNaN(churnProbability)) return []
-    return [{ band: scored.rows[row]?.band ?? null, runRate: finite(revenuePerYear[row]) / 2, churnProbability, pipeline: pipeline.deals.get(id) ?? [] }]
+    return [
+      {
+        band: scored.rows[row]?.band ?? null,
+        runRate: finite(revenuePerYear[row]) / 2,
+        churnProbability,
+        pipeline: pipeline.deals.get(id) ?? [],
+      },
+    ]
   })
   return { ...sixMonthRevenue(rows), pipelineBasis: pipeline.basis }
 }

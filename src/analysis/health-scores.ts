@@ -1,4 +1,10 @@
-import { crmProfile, healthProfiles, purchaseProfile, scoreTable, usageProfile } from '../domain/health/index.ts'
+import {
+  crmProfile,
+  healthProfiles,
+  purchaseProfile,
+  scoreTable,
+  usageProfile,
+} from '../domain/health/index.ts'
 import type { HealthProfile, ScoredCustomers } from '../domain/health/index.ts'
 import { column } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
@@ -19,15 +25,24 @@ function bestProfile(table: CustomerTable): HealthProfile {
       const present = fields.filter(field => column(table, field) !== undefined).length
       return sum + (present > 0 ? dimension.weight * (0.5 + present / fields.length / 2) : 0)
     }, 0)
-  return [crmProfile, usageProfile, purchaseProfile].toSorted((one, two) => covered(two) - covered(one))[0] ?? crmProfile
+  return (
+    [crmProfile, usageProfile, purchaseProfile].toSorted((one, two) => covered(two) - covered(one))[0] ??
+    crmProfile
+  )
 }
 
 /** Refuses weights for dimensions that the profile does not have, and weights that are all 0. */
 function requireDimensions({ dimensions }: HealthProfile, weights: Readonly<Record<string, number>>): void {
   const choices = dimensions.map(({ name }) => name)
   const unknown = Object.keys(weights).find(name => !choices.includes(name))
-  if (unknown !== undefined) throw new Fault('invalid_input', { field: `weights.${unknown}`, problem: 'is no dimension of the profile', choices })
-  if (!Object.values(weights).some(weight => weight > 0)) throw new Fault('invalid_input', { field: 'weights', problem: 'must not all be 0' })
+  if (unknown !== undefined)
+    throw new Fault('invalid_input', {
+      field: `weights.${unknown}`,
+      problem: 'is no dimension of the profile',
+      choices,
+    })
+  if (!Object.values(weights).some(weight => weight > 0))
+    throw new Fault('invalid_input', { field: 'weights', problem: 'must not all be 0' })
 }
 
 /** The health profile in force: chosen for the data or by the settings, with the settings' weights, curves and bands. */
@@ -51,13 +66,27 @@ export function profileInForce(
     }),
   }))
   const total = dimensions.reduce((sum, { weight }) => sum + weight, 0)
-  const scaled = total > 0 ? dimensions.map(dimension => ({ ...dimension, weight: dimension.weight / total })) : base.dimensions
+  const scaled =
+    total > 0
+      ? dimensions.map(dimension => ({ ...dimension, weight: dimension.weight / total }))
+      : base.dimensions
   const version = changed || set.curves ? `${base.version}+set` : base.version
-  return { ...base, version, dimensions: scaled, bands: set.bands, coverageFloor: set.coverage_floor, missing: set.missing }
+  return {
+    ...base,
+    version,
+    dimensions: scaled,
+    bands: set.bands,
+    coverageFloor: set.coverage_floor,
+    missing: set.missing,
+  }
 }
 
 /** Health of every customer as of a day, by the profile in force. */
-export function healthScores(context: ToolContext, at: Observation, asOf = at.asOf): Promise<{ table: CustomerTable; scored: ScoredCustomers }> {
+export function healthScores(
+  context: ToolContext,
+  at: Observation,
+  asOf = at.asOf,
+): Promise<{ table: CustomerTable; scored: ScoredCustomers }> {
   return context.once(`health/${asOf}`, async () => {
     const table = await context.store.customerTable({ asOf })
     return { table, scored: scoreTable(table, profileInForce(context, table)) }

@@ -13,7 +13,16 @@ export interface Observation {
   overview: StoreOverview
 }
 
-const eventEntities = ['order', 'order_line', 'activity', 'ticket', 'payment', 'subscription', 'subscription_event', 'survey']
+const eventEntities = [
+  'order',
+  'order_line',
+  'activity',
+  'ticket',
+  'payment',
+  'subscription',
+  'subscription_event',
+  'survey',
+]
 
 /** Day the latest dated customer or account snapshot speaks for. */
 async function snapshotDay({ store }: ToolContext): Promise<string | null> {
@@ -50,6 +59,8 @@ export const has = ({ overview }: Observation, ...entities: string[]): boolean =
 export function filled({ overview }: Observation, field: string): number {
   return Math.max(
     0,
-    ...overview.tables.flatMap(table => table.fields.flatMap(known => (known.field === field ? [known.filled] : []))),
+    ...overview.tables.flatMap(table =>
+      table.fields.flatMap(known => (known.field === field ? [known.filled] : [])),
+    ),
   )
 }

@@ -47,7 +47,12 @@ const worthConsidering = (items: readonly BudgetItem[], threshold: number): Budg
 export async function planStudy(
   context: ToolContext,
   at: Observation,
-  { where, holdOutShare, seed, held }: { where?: Where | undefined; holdOutShare: number; seed: number; held?: TierScheme | undefined },
+  {
+    where,
+    holdOutShare,
+    seed,
+    held,
+  }: { where?: Where | undefined; holdOutShare: number; seed: number; held?: TierScheme | undefined },
 ): Promise<PlanStudy> {
   const values = await customerValues(context, at)
   const risk = await customerRisk(context, at)
@@ -71,10 +76,25 @@ export async function planStudy(
     const customerId = values.table.customerIds[row] ?? ''
     const tier = Number.isNaN(forward) ? ('low' as const) : tierOf(forward, scheme)
     cases.set(customerId, { customerId, tier, clvForward: forward, churnProbability: probability })
-    return [{ customerId, tier, clvForward: Number.isNaN(forward) ? null : forward, churnProbability: Number.isNaN(probability) ? null : probability, blocked: null }]
+    return [
+      {
+        customerId,
+        tier,
+        clvForward: Number.isNaN(forward) ? null : forward,
+        churnProbability: Number.isNaN(probability) ? null : probability,
+        blocked: null,
+      },
+    ]
   })
   // One cost and success rate for each strategy and tier: a strategy is listed once for each tier it serves.
-  const strategies = offers.map(({ strategy, tier, cost, successRate }) => ({ ...strategy, costLow: cost, costHigh: cost, successRate, tiers: [tier], load: 1 }))
+  const strategies = offers.map(({ strategy, tier, cost, successRate }) => ({
+    ...strategy,
+    costLow: cost,
+    costHigh: cost,
+    successRate,
+    tiers: [tier],
+    load: 1,
+  }))
   for (let from = 0; from < candidates.length; from += 20_000) {
     const part = budgetItems(candidates.slice(from, from + 20_000), strategies, scheme.caps)
     items.push(...part.items)
@@ -85,8 +105,13 @@ export async function planStudy(
   if (holdOutShare > 0) {
     const pool = worthConsidering(items, context.settings.values.roi_thresholds.consider)
     const members = pool.map(({ id }) => ({ customerId: id, stratum: cases.get(id)?.tier ?? '' }))
-    const arms = [{ name: 'treat', share: 1 - holdOutShare }, { name: 'hold_out', share: holdOutShare }]
-    if (members.length > 0) for (const row of assignArms(members, arms, seed)) if (row.arm === 'hold_out') heldOut.add(row.customerId)
+    const arms = [
+      { name: 'treat', share: 1 - holdOutShare },
+      { name: 'hold_out', share: holdOutShare },
+    ]
+    if (members.length > 0)
+      for (const row of assignArms(members, arms, seed))
+        if (row.arm === 'hold_out') heldOut.add(row.customerId)
   }
   counts.held_out = heldOut.size
   return {

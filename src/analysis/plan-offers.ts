@@ -18,16 +18,29 @@ export interface TierOffer {
 
 /** The documents' money amounts fit the documents' business; others get them in proportion to their own tiers. */
 export const costScale = (context: ToolContext, { rules }: TierScheme): number =>
-  context.settings.values.strategies || rules.basis === 'documents' ? 1 : rules.clv.high / documentTiers.clv.high
+  context.settings.values.strategies || rules.basis === 'documents'
+    ? 1
+    : rules.clv.high / documentTiers.clv.high
 
 /** Every strategy for every tier it serves, with its cost and the success rate in force. */
-export async function tierOffers(context: ToolContext, at: Observation, scheme: TierScheme): Promise<TierOffer[]> {
+export async function tierOffers(
+  context: ToolContext,
+  at: Observation,
+  scheme: TierScheme,
+): Promise<TierOffer[]> {
   const posteriors = await successPosteriors(context, at)
   const scale = costScale(context, scheme)
   return strategyRanges(context).flatMap(strategy =>
     strategy.tiers.map(tier => {
       const { rate, basis, outcomes } = successRate(posteriors, strategy, tier)
-      return { tier, strategy, cost: strategyPoint(strategy).cost * scale, successRate: rate, basis, outcomes }
+      return {
+        tier,
+        strategy,
+        cost: strategyPoint(strategy).cost * scale,
+        successRate: rate,
+        basis,
+        outcomes,
+      }
     }),
   )
 }

@@ -19,17 +19,25 @@ const mostRows = 400_000
  * Customers with the periods in which they were active, counted from their first. Calendar months and weeks (week
  * start from the settings), or whole days since joining. `null` where nothing dated tells activity.
  */
-export async function cohortMembers(context: ToolContext, at: Observation, unit: CohortUnit): Promise<CohortSource | null> {
+export async function cohortMembers(
+  context: ToolContext,
+  at: Observation,
+  unit: CohortUnit,
+): Promise<CohortSource | null> {
   const firstWeekday = context.settings.values.week_start === 'sunday' ? 0 : 1
   if (has(at, 'subscription', 'subscription_event')) {
     const found = await subscriptions(context, at)
-    if (found && found.spans.length > 0) return { members: subscribed(found.spans, at, unit, firstWeekday), basis: 'subscription' }
+    if (found && found.spans.length > 0)
+      return { members: subscribed(found.spans, at, unit, firstWeekday), basis: 'subscription' }
   }
   const entity = at.overview.orders > 0 ? 'order' : has(at, 'activity') ? 'activity' : null
   const rows = at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
   if (entity === null || rows > mostRows) return null
   const found = await context.store.entityRows({ entity, to: at.asOf })
-  const days = found.columns.find(column => column.name === (entity === 'order' ? 'order_date' : 'event_time') || column.name === 'event_date')
+  const days = found.columns.find(
+    column =>
+      column.name === (entity === 'order' ? 'order_date' : 'event_time') || column.name === 'event_date',
+  )
   if (days?.kind !== 'number') return null
   const own = new Map<string, number[]>()
   found.customerIds.forEach((id, row) => {
@@ -39,14 +47,19 @@ export async function cohortMembers(context: ToolContext, at: Observation, unit:
     if (list) list.push(Math.floor(day))
     else own.set(id, [Math.floor(day)])
   })
-  return { members: [...own.values()].map(list => member(list, at, unit, firstWeekday)), basis: entity === 'order' ? 'orders' : 'activity' }
+  return {
+    members: [...own.values()].map(list => member(list, at, unit, firstWeekday)),
+    basis: entity === 'order' ? 'orders' : 'activity',
+  }
 }
 
 /** Number of the period a day lies in; differences are ages. */
 function periodOf(day: number, unit: CohortUnit, firstWeekday: number): number {
   if (unit === 'day') return day
   const iso = isoDay(day)
-  return unit === 'month' ? Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1 : dayNumber(weekStart(iso, firstWeekday)) / 7
+  return unit === 'month'
+    ? Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1
+    : dayNumber(weekStart(iso, firstWeekday)) / 7
 }
 
 const labelOf = (day: number, unit: CohortUnit, firstWeekday: number): string =>
@@ -59,15 +72,29 @@ function lastWhole({ asOf }: Observation, unit: CohortUnit, firstWeekday: number
   return periodOf(now + 1, unit, firstWeekday) > period || unit === 'day' ? period : period - 1
 }
 
-function member(days: readonly number[], at: Observation, unit: CohortUnit, firstWeekday: number): CohortMember {
+function member(
+  days: readonly number[],
+  at: Observation,
+  unit: CohortUnit,
+  firstWeekday: number,
+): CohortMember {
   const first = days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
   const joined = periodOf(first, unit, firstWeekday)
   const active = [...new Set(days.map(day => periodOf(day, unit, firstWeekday) - joined))]
-  return { cohort: labelOf(first, unit, firstWeekday), observed: lastWhole(at, unit, firstWeekday) - joined, active }
+  return {
+    cohort: labelOf(first, unit, firstWeekday),
+    observed: lastWhole(at, unit, firstWeekday) - joined,
+    active,
+  }
 }
 
 /** A subscriber is active in a period when a paid span runs on its last day (on the day itself, for days). */
-function subscribed(spans: readonly { customerId: string; start: string; end: string | null }[], at: Observation, unit: CohortUnit, firstWeekday: number): CohortMember[] {
+function subscribed(
+  spans: readonly { customerId: string; start: string; end: string | null }[],
+  at: Observation,
+  unit: CohortUnit,
+  firstWeekday: number,
+): CohortMember[] {
   const own = new Map<string, { start: string; end: string | null }[]>()
   for (const span of spans) {
     if (span.start > at.asOf) continue

@@ -16,7 +16,11 @@ export interface Lives {
 }
 
 /** One life a customer: first spell from the first start to the first end (or to the observation day). `null` without dates. */
-export async function lives(context: ToolContext, at: Observation, table: CustomerTable): Promise<Lives | null> {
+export async function lives(
+  context: ToolContext,
+  at: Observation,
+  table: CustomerTable,
+): Promise<Lives | null> {
   const definition = await churnInForce(context, at)
   if (!definition) return null
   if (definition.kind === 'contract') return contractLives(context, at, definition.graceDays)
@@ -24,7 +28,10 @@ export async function lives(context: ToolContext, at: Observation, table: Custom
   return labelLives(table)
 }
 
-function built(rows: readonly { id: string; duration: number; left: boolean }[], rest: Pick<Lives, 'unit' | 'basis'>): Lives | null {
+function built(
+  rows: readonly { id: string; duration: number; left: boolean }[],
+  rest: Pick<Lives, 'unit' | 'basis'>,
+): Lives | null {
   const known = rows.filter(({ duration }) => Number.isFinite(duration) && duration >= 0)
   if (known.length === 0) return null
   return {
@@ -35,7 +42,11 @@ function built(rows: readonly { id: string; duration: number; left: boolean }[],
   }
 }
 
-async function contractLives(context: ToolContext, at: Observation, graceDays: number): Promise<Lives | null> {
+async function contractLives(
+  context: ToolContext,
+  at: Observation,
+  graceDays: number,
+): Promise<Lives | null> {
   const found = await subscriptions(context, at)
   if (!found) return null
   const own = new Map<string, { start: number; end: number }[]>()
@@ -73,7 +84,13 @@ function labelLives(table: CustomerTable): Lives | null {
   const churned = numbers(table, 'churned')
   const churnDay = numbers(table, 'churn_day')
   const days = numbers(table, 'tenure_days') ?? numbers(table, 'subscription_age_days')
-  const counted = table.columns.find(column => column.kind === 'number' && /^(tenure|account[ _]?length|months?[ _]?(active|as[ _]?customer)|在网时长|在網月數)/i.test(column.name))
+  const counted = table.columns.find(
+    column =>
+      column.kind === 'number' &&
+      /^(tenure|account[ _]?length|months?[ _]?(active|as[ _]?customer)|在网时长|在網月數)/i.test(
+        column.name,
+      ),
+  )
   const tenure = days ?? (counted?.kind === 'number' ? counted.values : undefined)
   if (!churned || !tenure) return null
   const now = dayNumber(table.asOf)
@@ -86,4 +103,3 @@ function labelLives(table: CustomerTable): Lives | null {
   })
   return built(rows, { unit: days ? 'days' : 'as in the file', basis: 'label' })
 }
-

@@ -39,10 +39,19 @@ export async function rivalPeriod(context: ToolContext, at: Observation): Promis
   if (!definition) return null
   const to = at.asOf
   const from = addDays(to, -rivalDays)
-  const outcome = await context.store.outcomes({ from, to, definition: asked(definition, definition.kind === 'silence' ? definition.days : rivalDays) })
+  const outcome = await context.store.outcomes({
+    from,
+    to,
+    definition: asked(definition, definition.kind === 'silence' ? definition.days : rivalDays),
+  })
   if (outcome.eligible === 0) return null
   const joined = await joinedIn(context, at, from, to)
-  const counts = { activeAtStart: outcome.eligible, newCustomers: joined.size, churned: outcome.churnedCount + joined.left, churnedOfNew: joined.left }
+  const counts = {
+    activeAtStart: outcome.eligible,
+    newCustomers: joined.size,
+    churned: outcome.churnedCount + joined.left,
+    churnedOfNew: joined.left,
+  }
   const dated = (await churnCases(context, at))?.from !== null
   return { definition, from: dated ? from : null, to, rates: rivalRates(counts) }
 }
@@ -51,7 +60,12 @@ const asked = ({ kind, graceDays }: ChurnInForce, days: number) =>
   kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
 
 /** Customers who came in (from, to], and how many of them had left again by its end. */
-async function joinedIn(context: ToolContext, at: Observation, from: string, to: string): Promise<{ size: number; left: number }> {
+async function joinedIn(
+  context: ToolContext,
+  at: Observation,
+  from: string,
+  to: string,
+): Promise<{ size: number; left: number }> {
   const found = await subscriptions(context, at)
   if (!found) {
     if (at.overview.buyers === 0) return { size: 0, left: 0 }
@@ -63,7 +77,10 @@ async function joinedIn(context: ToolContext, at: Observation, from: string, to:
     if (start > to) continue
     const known = own.get(customerId)
     const runs = end === null || end > to
-    own.set(customerId, { first: known && known.first < start ? known.first : start, runs: runs || (known?.runs ?? false) })
+    own.set(customerId, {
+      first: known && known.first < start ? known.first : start,
+      runs: runs || (known?.runs ?? false),
+    })
   }
   const joined = [...own.values()].filter(({ first }) => first > from)
   return { size: joined.length, left: joined.filter(({ runs }) => !runs).length }
@@ -79,7 +96,16 @@ export async function churnSensitivity(context: ToolContext, at: Observation): P
     const outcome = await context.store.outcomes({ from, to: at.asOf, definition: asked(definition, days) })
     if (outcome.eligible === 0) continue
     const { value: rate, low, high } = wilson(outcome.churnedCount, outcome.eligible)
-    rows.push({ days, from, to: at.asOf, rate, low, high, churned: outcome.churnedCount, n: outcome.eligible })
+    rows.push({
+      days,
+      from,
+      to: at.asOf,
+      rate,
+      low,
+      high,
+      churned: outcome.churnedCount,
+      n: outcome.eligible,
+    })
   }
   return rows
 }
@@ -87,22 +113,43 @@ export async function churnSensitivity(context: ToolContext, at: Observation): P
 export interface PeriodsCompared {
   by: string
   comparison: PeriodComparison
-  segments: readonly { name: string; before: { n: number; churned: number }; after: { n: number; churned: number } }[]
+  segments: readonly {
+    name: string
+    before: { n: number; churned: number }
+    after: { n: number; churned: number }
+  }[]
   before: { from: string; to: string }
   after: { from: string; to: string }
   waterfall: ReturnType<typeof customerWaterfall> & { from: string; to: string }
 }
 
 /** The last window beside the one before it, like for like by a field; `null` without two windows. */
-export async function comparedPeriods(context: ToolContext, at: Observation, by: string | undefined): Promise<PeriodsCompared | null> {
+export async function comparedPeriods(
+  context: ToolContext,
+  at: Observation,
+  by: string | undefined,
+): Promise<PeriodsCompared | null> {
   const found = await churnWindows(context, at)
   const [after, before, ...earlier] = found?.windows ?? []
   if (!after?.from || !before?.from) return null
-  const field = by ?? after.table.columns.find(column => column.kind === 'category' && column.levels.length >= 2 && column.levels.length <= 8)?.name ?? null
+  const field =
+    by ??
+    after.table.columns.find(
+      column => column.kind === 'category' && column.levels.length >= 2 && column.levels.length <= 8,
+    )?.name ??
+    null
   const names = [...new Set([...levelsOf(before.table, field), ...levelsOf(after.table, field)])].toSorted()
-  const segments = names.map(name => ({ name, before: counted(before, field, name), after: counted(after, field, name) }))
+  const segments = names.map(name => ({
+    name,
+    before: counted(before, field, name),
+    after: counted(after, field, name),
+  }))
   const ever = new Set([before, ...earlier].flatMap(({ table }) => [...table.customerIds]))
-  const waterfall = customerWaterfall(new Set(before.table.customerIds), new Set(after.table.customerIds), ever)
+  const waterfall = customerWaterfall(
+    new Set(before.table.customerIds),
+    new Set(after.table.customerIds),
+    ever,
+  )
   return {
     by: field ?? '',
     comparison: comparePeriods(segments),
@@ -121,7 +168,11 @@ function labelsOf(table: CustomerTable, field: string | null): string[] {
 
 const levelsOf = (table: CustomerTable, field: string | null): Set<string> => new Set(labelsOf(table, field))
 
-function counted({ table, churned }: { table: CustomerTable; churned: Uint8Array }, field: string | null, name: string) {
+function counted(
+  { table, churned }: { table: CustomerTable; churned: Uint8Array },
+  field: string | null,
+  name: string,
+) {
   const own = labelsOf(table, field)
   let n = 0
   let left = 0

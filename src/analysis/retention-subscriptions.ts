@@ -29,12 +29,21 @@ export function subscriptions(context: ToolContext, at: Observation): Promise<Su
     const exchange = exchangeRates(rates, at.currency)
     const found = spansOfEvents(events, at)
     const known = new Set(found.map(({ key }) => key))
-    const raw = [...found, ...spansOfRows(rows, at).filter(({ key, customerId }) => !known.has(key) && !known.has(customerId))]
+    const raw = [
+      ...found,
+      ...spansOfRows(rows, at).filter(({ key, customerId }) => !known.has(key) && !known.has(customerId)),
+    ]
     const native = raw.map(span => ({ ...span, mrr: span.mrr / exchange.rate(span.currency, span.start) }))
     const repaired = await withFirstRates(context, native, exchange.firstDay, exchange.rate)
     const priced = repaired.filter(({ mrr }) => Number.isFinite(mrr) && mrr > 0)
     return {
-      spans: priced.map(({ customerId, start, end, mrr, currency }) => ({ customerId, start, end, mrr, currency })),
+      spans: priced.map(({ customerId, start, end, mrr, currency }) => ({
+        customerId,
+        start,
+        end,
+        mrr,
+        currency,
+      })),
       rate: exchange.rate,
       unpriced: repaired.filter(({ mrr }) => !Number.isFinite(mrr)).length,
       source: found.length > 0 ? 'subscription_event' : 'subscription',
@@ -54,12 +63,14 @@ interface RawSpan {
   currency: string
 }
 
-const columnOf = (rows: EntityRows, name: string): Column | undefined => rows.columns.find(column => column.name === name)
+const columnOf = (rows: EntityRows, name: string): Column | undefined =>
+  rows.columns.find(column => column.name === name)
 
 function reader(rows: EntityRows) {
   const number = (name: string) => {
     const found = columnOf(rows, name)
-    return (row: number): number => (found?.kind === 'number' ? (found.values[row] ?? Number.NaN) : Number.NaN)
+    return (row: number): number =>
+      found?.kind === 'number' ? (found.values[row] ?? Number.NaN) : Number.NaN
   }
   const text = (name: string) => {
     const found = columnOf(rows, name)
@@ -73,7 +84,9 @@ const unpaid = new Set(['trial', 'paused'])
 
 function spansOfRows(rows: EntityRows, { asOf }: Observation): RawSpan[] {
   const { number, text } = reader(rows)
-  const [start, cancelled, renewal, mrr] = ['subscription_start', 'cancelled_at', 'renewal_date', 'mrr'].map(number)
+  const [start, cancelled, renewal, mrr] = ['subscription_start', 'cancelled_at', 'renewal_date', 'mrr'].map(
+    number,
+  )
   const contract = number('contract_value')
   const [status, id, currency] = ['subscription_status', 'subscription_id', 'currency'].map(text)
   return rows.customerIds.flatMap((customerId, row): RawSpan[] => {
@@ -87,7 +100,16 @@ function spansOfRows(rows: EntityRows, { asOf }: Observation): RawSpan[] {
     const monthly = mrr?.(row) ?? Number.NaN
     const end = Number.isNaN(last) ? (state === 'cancelled' ? asOf : null) : isoDay(last)
     if (end !== null && end <= isoDay(first)) return []
-    return [{ key: id?.(row) ?? customerId, customerId, start: isoDay(first), end, mrr: Number.isNaN(monthly) ? contract(row) / 12 : monthly, currency: currency?.(row) ?? '' }]
+    return [
+      {
+        key: id?.(row) ?? customerId,
+        customerId,
+        start: isoDay(first),
+        end,
+        mrr: Number.isNaN(monthly) ? contract(row) / 12 : monthly,
+        currency: currency?.(row) ?? '',
+      },
+    ]
   })
 }
 
@@ -111,7 +133,16 @@ function spansOfEvents(rows: EntityRows, { asOf }: Observation): RawSpan[] {
       const next = ordered[at + 1]
       const paid = type?.(change.row) === 'cancel' ? 0 : (after?.(change.row) ?? Number.NaN)
       if (paid === 0 || next?.day === change.day) return []
-      return [{ key, customerId: change.customerId, start: isoDay(change.day), end: next ? isoDay(next.day) : null, mrr: paid, currency: currency?.(change.row) ?? '' }]
+      return [
+        {
+          key,
+          customerId: change.customerId,
+          start: isoDay(change.day),
+          end: next ? isoDay(next.day) : null,
+          mrr: paid,
+          currency: currency?.(change.row) ?? '',
+        },
+      ]
     })
   })
 }
@@ -148,8 +179,14 @@ function exchangeRates(rows: EntityRows, reporting: string | null) {
 }
 
 /** Spans that began before the first rate: what their customer paid on the first day with one tells the amount. */
-async function withFirstRates(context: ToolContext, spans: readonly RawSpan[], day: string | null, rate: (currency: string, day: string) => number): Promise<RawSpan[]> {
-  const runs = ({ start, end }: RawSpan): boolean => day !== null && start <= day && (end === null || end > day)
+async function withFirstRates(
+  context: ToolContext,
+  spans: readonly RawSpan[],
+  day: string | null,
+  rate: (currency: string, day: string) => number,
+): Promise<RawSpan[]> {
+  const runs = ({ start, end }: RawSpan): boolean =>
+    day !== null && start <= day && (end === null || end > day)
   if (day === null || !spans.some(span => Number.isNaN(span.mrr) && runs(span))) return [...spans]
   const table = await context.store.customerTable({ asOf: day, groups: ['subscription'] })
   const mrr = numbers(table, 'mrr')

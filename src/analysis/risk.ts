@@ -17,7 +17,11 @@ export interface CustomerRisk {
  * Probability of churn: as given, else from the churn model when it passes its gate, else the measured churn rate
  * for everyone; 1 where nothing can be measured, and for customers already gone.
  */
-export async function customerRisk(context: ToolContext, at: Observation, given?: number): Promise<CustomerRisk> {
+export async function customerRisk(
+  context: ToolContext,
+  at: Observation,
+  given?: number,
+): Promise<CustomerRisk> {
   const { table, active } = await customerValues(context, at)
   if (given !== undefined) {
     return { probability: new Float64Array(table.n).fill(given), basis: 'given', days: null }
@@ -26,7 +30,11 @@ export async function customerRisk(context: ToolContext, at: Observation, given?
     const study = await churnStudy(context, at)
     const modelled = study?.training.status === 'ok' ? await scoreTable(study, table) : null
     if (study && modelled) {
-      return { probability: modelled.map((value, row) => (active[row] ? value : 1)), basis: 'model', days: study.definition.days }
+      return {
+        probability: modelled.map((value, row) => (active[row] ? value : 1)),
+        basis: 'model',
+        days: study.definition.days,
+      }
     }
     const baseline = await churnBaseline(context, at)
     const rate = baseline?.rate.value ?? null
@@ -39,7 +47,10 @@ export async function customerRisk(context: ToolContext, at: Observation, given?
 }
 
 /** Customers who may not be contacted: opted out, or listed by the user. */
-export function blockedReasons(context: ToolContext, table: { customerIds: readonly string[] } & Parameters<typeof numbers>[0]): (string | null)[] {
+export function blockedReasons(
+  context: ToolContext,
+  table: { customerIds: readonly string[] } & Parameters<typeof numbers>[0],
+): (string | null)[] {
   const consent = numbers(table, 'marketing_consent')
   const listed = new Set(context.settings.values.do_not_contact)
   return table.customerIds.map((id, row) =>

@@ -12,7 +12,11 @@ export interface Scope {
 }
 
 /** Rows of the value table that a call speaks of: by ids, by filter, or all. */
-export async function scopeRows(context: ToolContext, at: Observation, { customer_ids: ids, where }: Scope): Promise<number[]> {
+export async function scopeRows(
+  context: ToolContext,
+  at: Observation,
+  { customer_ids: ids, where }: Scope,
+): Promise<number[]> {
   const view = await viewFor(context, at, where ? fieldsIn(where) : [])
   const all = view.customerIds.map((_, row) => row)
   if (ids) {

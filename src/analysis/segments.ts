@@ -35,7 +35,8 @@ export interface Segmented {
 }
 
 const need = (view: CustomerTable, field: string, why: string): void => {
-  if (!numbers(view, field)?.some(value => !Number.isNaN(value))) throw new Fault('missing_data', { needed: field, why })
+  if (!numbers(view, field)?.some(value => !Number.isNaN(value)))
+    throw new Fault('missing_data', { needed: field, why })
 }
 
 /** Segments the view by a named way or by any fields (several are crossed). */
@@ -76,7 +77,13 @@ export function segmentBy(context: ToolContext, view: CustomerTable, by: readonl
       return plain(segmentClvQuadrant(view, { current: 'clv_historical', potential: 'clv_forward' }))
     case 'value_risk':
       need(view, 'churn_probability', 'the grid needs a churn risk')
-      return plain(segmentValueRisk(view, { value: 'clv_forward', risk: 'churn_probability' }, tierScheme(context, forward).rules.clv))
+      return plain(
+        segmentValueRisk(
+          view,
+          { value: 'clv_forward', risk: 'churn_probability' },
+          tierScheme(context, forward).rules.clv,
+        ),
+      )
     case 'abc': {
       const field = numbers(view, 'revenue_total') ? 'revenue_total' : 'revenue_per_year'
       need(view, field, 'ABC classes are cut by revenue')

@@ -19,10 +19,15 @@ const nameColumns = 34
 export function barChart(bars: readonly Bar[], frame: ChartFrame): ChartPlan {
   const width = 720
   const names = bars.map(({ name }) => wrapped(name, nameColumns).slice(0, 2))
-  const height = bars.reduce((sum, _, index) => sum + ((names[index]?.length ?? 1) > 1 ? row + 10 : row), 0) + 16
+  const height =
+    bars.reduce((sum, _, index) => sum + ((names[index]?.length ?? 1) > 1 ? row + 10 : row), 0) + 16
   const most = Math.max(...bars.map(({ shown, interval }) => Math.max(shown.value, interval?.[1] ?? 0)), 1e-9)
-  const longest = Math.max(...bars.map(({ shown }) => shown.printed.replace(/[\uE000]\d+[\uE001]|\uE002/g, '').length))
-  const whiskers = bars.flatMap(({ interval }, index) => (interval ? [[interval[0], interval[1], index]] : []))
+  const longest = Math.max(
+    ...bars.map(({ shown }) => shown.printed.replace(/[\uE000]\d+[\uE001]|\uE002/g, '').length),
+  )
+  const whiskers = bars.flatMap(({ interval }, index) =>
+    interval ? [[interval[0], interval[1], index]] : [],
+  )
   return framed(frame, {
     width,
     height,
@@ -41,24 +46,48 @@ export function barChart(bars: readonly Bar[], frame: ChartFrame): ChartPlan {
         {
           type: 'bar',
           barWidth: 16,
-          data: bars.map(({ shown, colour, thin }) => ({ value: shown.value, itemStyle: { color: thin ? palette.grey : (colour ?? palette.good) } })),
+          data: bars.map(({ shown, colour, thin }) => ({
+            value: shown.value,
+            itemStyle: { color: thin ? palette.grey : (colour ?? palette.good) },
+          })),
         },
         {
           type: 'custom',
           data: whiskers,
           encode: { x: [0, 1], y: 2 },
-          renderItem: (_params: unknown, api: { coord: (at: number[]) => number[]; value: (place: number) => number }) => {
+          renderItem: (
+            _params: unknown,
+            api: { coord: (at: number[]) => number[]; value: (place: number) => number },
+          ) => {
             const [from = 0, level = 0] = api.coord([api.value(0), api.value(2)])
             const [to = 0] = api.coord([api.value(1), api.value(2)])
-            const line = (x1: number, y1: number, x2: number, y2: number) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: palette.ink, lineWidth: 1.4 } })
-            return { type: 'group', children: [line(from, level, to, level), line(from, level - 5, from, level + 5), line(to, level - 5, to, level + 5)] }
+            const line = (x1: number, y1: number, x2: number, y2: number) => ({
+              type: 'line',
+              shape: { x1, y1, x2, y2 },
+              style: { stroke: palette.ink, lineWidth: 1.4 },
+            })
+            return {
+              type: 'group',
+              children: [
+                line(from, level, to, level),
+                line(from, level - 5, from, level + 5),
+                line(to, level - 5, to, level + 5),
+              ],
+            }
           },
         },
         {
           type: 'scatter',
           symbolSize: 0.01,
           data: bars.map(({ shown, interval }, index) => [Math.max(shown.value, interval?.[1] ?? 0), index]),
-          label: { show: true, position: 'right', distance: 8, fontSize: 13, color: palette.ink, formatter: ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.shown.printed ?? '' },
+          label: {
+            show: true,
+            position: 'right',
+            distance: 8,
+            fontSize: 13,
+            color: palette.ink,
+            formatter: ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.shown.printed ?? '',
+          },
         },
       ],
     },
@@ -72,7 +101,11 @@ export interface Pair {
 }
 
 /** Two shares side by side for each row, with a legend. */
-export function pairChart(pairs: readonly Pair[], legend: readonly [string, string], frame: ChartFrame): ChartPlan {
+export function pairChart(
+  pairs: readonly Pair[],
+  legend: readonly [string, string],
+  frame: ChartFrame,
+): ChartPlan {
   const colours = [palette.grey, palette.good]
   const sides = [pairs.map(({ first }) => first), pairs.map(({ second }) => second)]
   const most = Math.max(...sides.flat().map(({ value }) => value), 1e-9)
@@ -80,7 +113,14 @@ export function pairChart(pairs: readonly Pair[], legend: readonly [string, stri
     width: 720,
     height: pairs.length * 54 + 44,
     option: {
-      legend: { top: 4, left: 8, data: [...legend], textStyle: { color: palette.ink, fontSize: 13 }, itemWidth: 14, itemHeight: 10 },
+      legend: {
+        top: 4,
+        left: 8,
+        data: [...legend],
+        textStyle: { color: palette.ink, fontSize: 13 },
+        itemWidth: 14,
+        itemHeight: 10,
+      },
       grid: { left: 120, right: 24, top: 36, bottom: 8 },
       xAxis: { type: 'value', max: most * 1.2, show: false },
       yAxis: {
@@ -98,7 +138,13 @@ export function pairChart(pairs: readonly Pair[], legend: readonly [string, stri
         barGap: '20%',
         itemStyle: { color: colours[index] },
         data: side.map(({ value }) => value),
-        label: { show: true, position: 'right', fontSize: 13, color: palette.ink, formatter: ({ dataIndex }: { dataIndex: number }) => side[dataIndex]?.printed ?? '' },
+        label: {
+          show: true,
+          position: 'right',
+          fontSize: 13,
+          color: palette.ink,
+          formatter: ({ dataIndex }: { dataIndex: number }) => side[dataIndex]?.printed ?? '',
+        },
       })),
     },
   })

@@ -7,7 +7,8 @@ export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
   let used = 0
-  for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s?|\s/g) ?? []) {
+  for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s?|\s/g) ??
+    []) {
     const width = /[\u3000-\u9fff\uff00-\uffef]/.test(part) ? 2 : part.length
     if (used + width > columns && line !== '') {
       lines.push(line.trimEnd())
@@ -30,14 +31,28 @@ export function framed(frame: ChartFrame, plan: ChartPlan): ChartPlan {
   const grid = plan.option['grid']
   const shifted: EChartsCoreOption = {
     ...plan.option,
-    grid: typeof grid === 'object' && grid !== null ? { ...grid, top: numberIn(grid, 'top') + top, bottom: numberIn(grid, 'bottom') + bottom } : grid,
+    grid:
+      typeof grid === 'object' && grid !== null
+        ? { ...grid, top: numberIn(grid, 'top') + top, bottom: numberIn(grid, 'bottom') + bottom }
+        : grid,
     title: [
-      { text: lines.join('\n'), left: 8, top: 6, textStyle: { fontSize: 17, lineHeight: 24, fontWeight: 'bold', color: palette.ink } },
-      { text: foot.join('\n'), left: 8, bottom: 6, textStyle: { fontSize: 11.5, lineHeight: 16, fontWeight: 'normal', color: palette.soft } },
+      {
+        text: lines.join('\n'),
+        left: 8,
+        top: 6,
+        textStyle: { fontSize: 17, lineHeight: 24, fontWeight: 'bold', color: palette.ink },
+      },
+      {
+        text: foot.join('\n'),
+        left: 8,
+        bottom: 6,
+        textStyle: { fontSize: 11.5, lineHeight: 16, fontWeight: 'normal', color: palette.soft },
+      },
     ],
   }
   const legend = shifted['legend']
-  if (typeof legend === 'object' && legend !== null) shifted['legend'] = { ...legend, top: numberIn(legend, 'top') + top }
+  if (typeof legend === 'object' && legend !== null)
+    shifted['legend'] = { ...legend, top: numberIn(legend, 'top') + top }
   return { option: shifted, width: plan.width, height: plan.height + top + bottom }
 }
 

@@ -5,13 +5,31 @@ import type { EChartsCoreOption } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { fontFamily, palette } from './palette.ts'
 
-use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer])
+use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  SVGRenderer,
+])
 
 /** Draws an option as SVG text: no animation, ids that do not depend on what was drawn before. */
-export function renderSvg(option: EChartsCoreOption, { width, height }: { width: number; height: number }): string {
+export function renderSvg(
+  option: EChartsCoreOption,
+  { width, height }: { width: number; height: number },
+): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
-    chart.setOption({ animation: false, backgroundColor: 'transparent', textStyle: { fontFamily }, ...option })
+    chart.setOption({
+      animation: false,
+      backgroundColor: 'transparent',
+      textStyle: { fontFamily },
+      ...option,
+    })
     return steadyIds(chart.renderToSVGString())
   } finally {
     // Without this the frame timer of the library keeps the process alive.
@@ -37,5 +55,9 @@ export const onPage = (svg: string, label: string): string =>
     .replaceAll(`stroke="${palette.soft}"`, 'stroke="currentColor" stroke-opacity=".6"')
     .replaceAll(`stroke="${palette.ink}"`, 'stroke="currentColor"')
     .replaceAll(`stroke="${palette.line}"`, 'stroke="currentColor" stroke-opacity=".18"')
-    .replace(/<svg ([^>]*?)width="(\d+)" height="(\d+)"/, (_whole, before: string, width: string, height: string) => `<svg ${before}viewBox="0 0 ${width} ${height}" role="img" aria-label="${label.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`)
+    .replace(
+      /<svg ([^>]*?)width="(\d+)" height="(\d+)"/,
+      (_whole, before: string, width: string, height: string) =>
+        `<svg ${before}viewBox="0 0 ${width} ${height}" role="img" aria-label="${label.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`,
+    )
     .replace(/(viewBox="[^"]*" role[^>]*?) viewBox="[^"]*"/, '$1')

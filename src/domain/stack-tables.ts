@@ -12,16 +12,25 @@ export function stackTables(tables: readonly CustomerTable[]): CustomerTable {
   for (const { columns } of tables) {
     for (const { name, kind } of columns) kinds.set(name, (kinds.get(name) ?? new Set()).add(kind))
   }
-  const names = [...kinds].filter(([, seen]) => seen.size === 1).map(([name, seen]) => ({ name, kind: [...seen][0] }))
+  const names = [...kinds]
+    .filter(([, seen]) => seen.size === 1)
+    .map(([name, seen]) => ({ name, kind: [...seen][0] }))
   return {
-    asOf: tables.map(({ asOf }) => asOf).toSorted().at(-1) ?? '',
+    asOf:
+      tables
+        .map(({ asOf }) => asOf)
+        .toSorted()
+        .at(-1) ?? '',
     n,
     customerIds: tables.flatMap(({ customerIds }) => [...customerIds]),
-    columns: names.map(({ name, kind }) => (kind === 'number' ? stackNumbers(tables, name, n) : stackCategories(tables, name, n))),
+    columns: names.map(({ name, kind }) =>
+      kind === 'number' ? stackNumbers(tables, name, n) : stackCategories(tables, name, n),
+    ),
   }
 }
 
-const find = (table: CustomerTable, name: string): Column | undefined => table.columns.find(known => known.name === name)
+const find = (table: CustomerTable, name: string): Column | undefined =>
+  table.columns.find(known => known.name === name)
 
 function stackNumbers(tables: readonly CustomerTable[], name: string, n: number): Column {
   const values = new Float64Array(n).fill(Number.NaN)

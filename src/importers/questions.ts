@@ -126,7 +126,11 @@ function whoIsIt(
     const free = guess !== undefined && guess.field === null && guess.how !== 'given' && !guess.leak
     const named = profile.kind === 'text' || profile.kind === 'id' || profile.kind === 'category'
     const numbered = profile.kind === 'number' && profile.whole && profile.numbers.every(value => value >= 0)
-    return free && profile.unique && profile.texts.length > 1 && profile.blankShare === 0 && (named || numbered)
+    return free &&
+      profile.unique &&
+      profile.texts.length > 1 &&
+      profile.blankShare === 0 &&
+      (named || numbered)
       ? [{ value: header, confidence: at === 0 ? 0.5 : 0.3 }]
       : []
   })

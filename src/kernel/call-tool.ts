@@ -54,18 +54,29 @@ export const restsOnStore = (answer: Answer): boolean => !calculated.has(answer)
 function registerFigures(tool: string, resultId: string, reply: Common): Answer['figures'] {
   return (reply.figures ?? []).map(({ path, ...figure }) => {
     const inAnswer = valueAt(reply, path)
-    if (inAnswer !== figure.value) throw new Error(`${tool}: figure ${path} is not what the answer holds there`)
+    if (inAnswer !== figure.value)
+      throw new Error(`${tool}: figure ${path} is not what the answer holds there`)
     return { id: figureId(resultId, path), ...figure }
   })
 }
 
-function finish(road: Road, tool: Tool, resultId: string, exact: Common & Readonly<Record<string, unknown>>, whole = false): Answer {
+function finish(
+  road: Road,
+  tool: Tool,
+  resultId: string,
+  exact: Common & Readonly<Record<string, unknown>>,
+  whole = false,
+): Answer {
   const checked = registerFigures(tool.name, resultId, exact)
   const reply = whole ? exact : roundReply(exact)
   // A figure is what the answer shows at its place, rounded or not.
   const figures = (reply.figures ?? []).map(({ path, ...figure }, index) => {
     const shown = valueAt(reply, path)
-    return { ...figure, id: checked[index]?.id ?? figureId(resultId, path), value: typeof shown === 'number' ? shown : figure.value }
+    return {
+      ...figure,
+      id: checked[index]?.id ?? figureId(resultId, path),
+      value: typeof shown === 'number' ? shown : figure.value,
+    }
   })
   const answer = {
     ...reply,
@@ -90,7 +101,11 @@ async function settingsFor(store: Store, named: string | null): Promise<Settings
   const changes = scenarios[named]
   if (changes) return resolveSettings(base, { name: named, changes })
   const choices = ['base', ...Object.keys(scenarios)]
-  throw new Fault('invalid_input', { field: 'scenario', problem: `there is no scenario named ${named}`, choices })
+  throw new Fault('invalid_input', {
+    field: 'scenario',
+    problem: `there is no scenario named ${named}`,
+    choices,
+  })
 }
 
 interface Prepared {
@@ -147,7 +162,12 @@ export async function toolContext(
       signal,
       progress: options.progress ?? (() => undefined),
     }),
-    reports: reportService({ ask: call, store, folders: road.config.folders, progress: options.progress ?? (() => undefined) }),
+    reports: reportService({
+      ask: call,
+      store,
+      folders: road.config.folders,
+      progress: options.progress ?? (() => undefined),
+    }),
     inbox: async () => {
       const hashes = (await store.imports()).map(({ fileSha256 }) => fileSha256)
       return inboxFiles(road.config.folders, new Set(hashes))
@@ -168,21 +188,42 @@ const scenarioIn = (input: unknown): string | null =>
     : null
 
 /** The one road to a tool: judge the input, run, filter the output, register the figures. Throws `Fault`. */
-export async function callTool(road: Road, tool: Tool, raw: unknown, options: CallOptions = {}): Promise<Answer> {
+export async function callTool(
+  road: Road,
+  tool: Tool,
+  raw: unknown,
+  options: CallOptions = {},
+): Promise<Answer> {
   const checked = checkInput(tool.input, raw)
-  const input = options.everyRow && 'limit' in tool.input.shape ? { ...checked, limit: Number.MAX_SAFE_INTEGER, offset: 0 } : checked
+  const input =
+    options.everyRow && 'limit' in tool.input.shape
+      ? { ...checked, limit: Number.MAX_SAFE_INTEGER, offset: 0 }
+      : checked
   // `configure` names the scenario it is about to make; every other tool names one that exists.
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
   const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
   // Calculators answer exactly: their numbers are compared with published ones.
   const direct = 'inputs' in input && input['inputs'] !== undefined
-  const answer = finish(road, tool, context.resultId, reply, options.everyRow === true || direct || ('detail' in input && input['detail'] === 'full'))
-  if (tool.effect === 'read' && reads.length === 0 && 'inputs' in input && input['inputs'] !== undefined) calculated.add(answer)
+  const answer = finish(
+    road,
+    tool,
+    context.resultId,
+    reply,
+    options.everyRow === true || direct || ('detail' in input && input['detail'] === 'full'),
+  )
+  if (tool.effect === 'read' && reads.length === 0 && 'inputs' in input && input['inputs'] !== undefined)
+    calculated.add(answer)
   if (tool.effect === 'read' && !options.everyRow) {
     const { language, settings, resultId } = context
     const call = { tool: tool.name, input, language, scenario, settings: settings.values, version, reads }
-    const saved = { resultId, tool: tool.name, call: canonicalJson(call), answer: JSON.stringify(answer), dataVersion }
+    const saved = {
+      resultId,
+      tool: tool.name,
+      call: canonicalJson(call),
+      answer: JSON.stringify(answer),
+      dataVersion,
+    }
     await context.store.saveResult(saved)
   }
   return answer

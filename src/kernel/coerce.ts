@@ -11,7 +11,7 @@ interface Def {
 }
 
 // zod keeps the definition of every schema under `def`; its public type does not spell the parts out.
-const defOf = (schema: z.ZodType): Def => schema.def as unknown as Def
+const defOf = (schema: z.ZodType): Def => schema.def
 
 const wrappers = new Set(['optional', 'default', 'prefault', 'nullable', 'readonly', 'catch', 'nonoptional'])
 
@@ -44,7 +44,11 @@ export function coerce(schema: z.ZodType, value: unknown): unknown {
   if (wrappers.has(def.type) && def.innerType) {
     const mayBeAbsent = def.type !== 'nonoptional' && def.type !== 'readonly'
     if (mayBeAbsent && (value === '' || (value === null && def.type !== 'nullable'))) {
-      return def.type === 'nullable' ? null : defOf(def.innerType).type === 'nullable' && value === null ? null : undefined
+      return def.type === 'nullable'
+        ? null
+        : defOf(def.innerType).type === 'nullable' && value === null
+          ? null
+          : undefined
     }
     return coerce(def.innerType, value)
   }

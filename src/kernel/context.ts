@@ -38,6 +38,9 @@ export interface ToolContext {
   /** Files waiting in the inbox. */
   inbox: () => Promise<readonly InboxFile[]>
   /** Stores assumptions: in the base (`null`), or in a named scenario that leaves the base as it is. */
-  changeSettings: (set: Readonly<Record<string, unknown>>, scenario: string | null) => Promise<SettingsChanged>
+  changeSettings: (
+    set: Readonly<Record<string, unknown>>,
+    scenario: string | null,
+  ) => Promise<SettingsChanged>
   readOnly: boolean
 }

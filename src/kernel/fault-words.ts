@@ -25,7 +25,9 @@ function words<Code extends FaultCode>(fault: Fault<Code>, language: Language): 
 function inWords<Facts extends object>(facts: Facts, language: Language): Facts {
   const worded = Object.entries(facts).map(([name, value]): [string, unknown] => [
     name,
-    typeof value === 'string' && /^(problem|advice|detail)$/.test(name) ? problemWords(value, language) : value,
+    typeof value === 'string' && /^(problem|advice|detail)$/.test(name)
+      ? problemWords(value, language)
+      : value,
   ])
   // Same names, texts replaced by texts.
   return { ...facts, ...Object.fromEntries(worded) }

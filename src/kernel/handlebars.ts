@@ -4,7 +4,8 @@ import { formats } from '../locales/numbers.ts'
 
 const instances = new Map<string, typeof Handlebars>()
 
-const asNumber = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+const asNumber = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const digitsOf = (options: Handlebars.HelperOptions): number | undefined => {
   const digits: unknown = options.hash['digits']
@@ -25,16 +26,20 @@ function makeInstance(language: Language): typeof Handlebars {
   // `log` writes to standard output, which belongs to the protocol.
   instance.unregisterHelper('log')
   instance.registerHelper({
-    number: (value: unknown, options: Handlebars.HelperOptions) => write.number(asNumber(value), digitsOf(options)),
-    percent: (value: unknown, options: Handlebars.HelperOptions) => write.percent(asNumber(value), digitsOf(options)),
-    points: (value: unknown, options: Handlebars.HelperOptions) => write.points(asNumber(value), digitsOf(options)),
+    number: (value: unknown, options: Handlebars.HelperOptions) =>
+      write.number(asNumber(value), digitsOf(options)),
+    percent: (value: unknown, options: Handlebars.HelperOptions) =>
+      write.percent(asNumber(value), digitsOf(options)),
+    points: (value: unknown, options: Handlebars.HelperOptions) =>
+      write.points(asNumber(value), digitsOf(options)),
     money: (value: unknown, currency: unknown) => write.money(asNumber(value), asText(currency)),
     shortMoney: (value: unknown, currency: unknown) => write.shortMoney(asNumber(value), asText(currency)),
     day: (value: unknown) => write.day(asText(value)),
     cell: (value: unknown) => markdownCell(value),
     eq: (one: unknown, two: unknown) => one === two,
     json: (value: unknown) => JSON.stringify(value),
-    join: (items: unknown) => (Array.isArray(items) ? items.map(markdownCell).join(language === 'en' ? ', ' : '、') : ''),
+    join: (items: unknown) =>
+      Array.isArray(items) ? items.map(markdownCell).join(language === 'en' ? ', ' : '、') : '',
   })
   return instance
 }
@@ -43,6 +48,11 @@ function makeInstance(language: Language): typeof Handlebars {
 export function compileTemplate(source: string, language: Language): (data: unknown) => string {
   const instance = instances.get(language) ?? makeInstance(language)
   instances.set(language, instance)
-  const render = instance.compile(source, { strict: true, noEscape: true, knownHelpersOnly: false, preventIndent: true })
+  const render = instance.compile(source, {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: false,
+    preventIndent: true,
+  })
   return data => render(data, { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false })
 }

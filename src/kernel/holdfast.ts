@@ -30,7 +30,11 @@ export interface Holdfast {
   readonly tools: readonly Tool[]
   readonly prompts: readonly Prompt[]
   call(tool: string, input: unknown, options?: CallOptions): Promise<Outcome>
-  prompt(name: string, values: Readonly<Record<string, string>>, options?: CallOptions): Promise<PromptOutcome>
+  prompt(
+    name: string,
+    values: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<PromptOutcome>
   store(): Promise<Store>
   close(): Promise<void>
 }
@@ -41,7 +45,8 @@ function offered(config: Config, tools: ReadonlyMap<string, Tool>): Tool[] {
   const all = [...tools.values()].toSorted((one, two) => (one.name < two.name ? -1 : 1))
   if (config.tools) {
     for (const name of config.tools) {
-      if (!tools.has(name)) throw new Fault('unknown_tool', { name, suggestion: nearest(name, [...tools.keys()]) })
+      if (!tools.has(name))
+        throw new Fault('unknown_tool', { name, suggestion: nearest(name, [...tools.keys()]) })
     }
     return all.filter(({ name }) => config.tools?.includes(name))
   }
@@ -100,14 +105,33 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         const tool = list.find(known => known.name === name)
         if (!tool) {
           if (tools.has(name) && config.profile === 'read_only') throw new Fault('read_only', { tool: name })
-          throw new Fault('unknown_tool', { name: name.slice(0, 80), suggestion: nearest(name, list.map(known => known.name)) })
+          throw new Fault('unknown_tool', {
+            name: name.slice(0, 80),
+            suggestion: nearest(
+              name,
+              list.map(known => known.name),
+            ),
+          })
         }
         const answer = await callTool(road, tool, input, options)
         const language = await languageFor(options)
         const fitted = fitReply(answer, messages[language].answer)
         secret ??= store().then(storeSecret)
-        const fence = `data-${createHmac('sha256', await secret).update(answer.result_id).digest('hex').slice(0, 12)}`
-        return { ok: true, answer: fitted, text: renderText(fitted, messages[language].answer, formats(language), restsOnStore(answer) ? fence : null, language) }
+        const fence = `data-${createHmac('sha256', await secret)
+          .update(answer.result_id)
+          .digest('hex')
+          .slice(0, 12)}`
+        return {
+          ok: true,
+          answer: fitted,
+          text: renderText(
+            fitted,
+            messages[language].answer,
+            formats(language),
+            restsOnStore(answer) ? fence : null,
+            language,
+          ),
+        }
       } catch (error) {
         return { ok: false, fault: faultReply(error, await languageFor(options)) }
       }
@@ -115,7 +139,8 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
     async prompt(name, values, options) {
       try {
         const prompt = prompts.get(name)
-        if (!prompt) throw new Fault('unknown_prompt', { name: name.slice(0, 80), known: [...prompts.keys()] })
+        if (!prompt)
+          throw new Fault('unknown_prompt', { name: name.slice(0, 80), known: [...prompts.keys()] })
         const language = languageOf(values['language'], await languageFor(options))
         const context = await toolContext(road, { ...options, language }, `prompt/${name}`, values, null)
         const data = await prompt.data(values, context.context)

@@ -102,7 +102,8 @@ export function renderText(
     list(
       words.figures,
       figures.map(
-        ({ id, name, ...figure }) => `${name}${language === 'en' ? ': ' : '：'}${figureText(figure, language, formats)} ${id}`,
+        ({ id, name, ...figure }) =>
+          `${name}${language === 'en' ? ': ' : '：'}${figureText(figure, language, formats)} ${id}`,
       ),
     ),
     method === null
@@ -118,20 +119,25 @@ export function renderText(
     ),
   ]
   // A sentence that repeats a longer text of a file goes behind the fence with it.
-  const foreign = fence === null ? [] : longTexts([
-    Object.entries(answer)
-      .filter(([name]) => !common.has(name))
-      .map(([, value]) => value),
-    rows,
-    figures.map(({ name }) => name),
-    actions.map(action => action.arguments),
-    method?.parameters,
-  ])
+  const foreign =
+    fence === null
+      ? []
+      : longTexts([
+          Object.entries(answer)
+            .filter(([name]) => !common.has(name))
+            .map(([, value]) => value),
+          rows,
+          figures.map(({ name }) => name),
+          actions.map(action => action.arguments),
+          method?.parameters,
+        ])
   const repeats = (part: string): boolean => foreign.some(text => part.includes(text))
   const data = [...before.filter(repeats), ...own, rowsPart, ...after.filter(repeats)].filter(Boolean)
   return [
     ...before.filter(part => !repeats(part)),
-    data.length === 0 || fence === null ? data.join('\n\n') : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
+    data.length === 0 || fence === null
+      ? data.join('\n\n')
+      : `${words.customerText}\n<${fence}>\n${data.join('\n\n')}\n</${fence}>`,
     ...after.filter(part => !repeats(part)),
   ]
     .filter(Boolean)

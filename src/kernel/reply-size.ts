@@ -34,6 +34,8 @@ export function fitReply(answer: Answer, words: Messages['answer'], cap = replyC
   }
   if (cut.size === 0) return answer
   const told = [...cut].map(([name, { shown, total }]) => `${name}: ${words.cut(shown, total)}`)
-  const figures = fitted.figures.filter(({ id }) => valueAt(fitted, id.slice(id.indexOf('.') + 1)) !== undefined)
+  const figures = fitted.figures.filter(
+    ({ id }) => valueAt(fitted, id.slice(id.indexOf('.') + 1)) !== undefined,
+  )
   return { ...fitted, figures, warnings: [...fitted.warnings, ...told] }
 }

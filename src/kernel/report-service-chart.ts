@@ -28,7 +28,10 @@ export interface DrawnChart {
 const bare = (text: string): string => replaceMarks(text, (_key, printed) => printed)
 
 /** Draws one chart of the stored data: a picture that stands alone and a page with its numbers. `null` without data for it. */
-export async function drawChart({ ask, folders }: ReportParts, { kind, language, where }: ChartRequest): Promise<DrawnChart | null> {
+export async function drawChart(
+  { ask, folders }: ReportParts,
+  { kind, language, where }: ChartRequest,
+): Promise<DrawnChart | null> {
   const facts = await chartAnswers(ask, kind, where === undefined ? {} : { where })
   if (facts === null) return null
   const printer = new Printer(language, facts.currency)
@@ -42,7 +45,10 @@ export async function drawChart({ ask, folders }: ReportParts, { kind, language,
   const alone = draft.plan(true)
   const inPage = draft.plan(false)
   const drawn = onPage(renderSvg(inPage.option, inPage), bare(draft.title))
-  const svg = replaceMarks(drawn, (key, printed) => `<tspan data-figure="${figure(key)?.id ?? ''}">${printed}</tspan>`)
+  const svg = replaceMarks(
+    drawn,
+    (key, printed) => `<tspan data-figure="${figure(key)?.id ?? ''}">${printed}</tspan>`,
+  )
   const page = htmlPage({
     language,
     title: bare(draft.title),

@@ -24,13 +24,19 @@ const compiled = new Map<string, (data: unknown) => string>()
 
 function template(document: string, language: Language): (data: unknown) => string {
   const key = `${document}/${language}`
-  const render = compiled.get(key) ?? compileTemplate(readFileSync(join(packageRoot, 'templates', document, `${language}.hbs`), 'utf8'), language)
+  const render =
+    compiled.get(key) ??
+    compileTemplate(
+      readFileSync(join(packageRoot, 'templates', document, `${language}.hbs`), 'utf8'),
+      language,
+    )
   compiled.set(key, render)
   return render
 }
 
 /** A pseudonym that stays the same for a customer within one store's data, and tells nothing else. */
-const pseudonyms = (secret: string) => (id: string) => `C-${createHash('sha256').update(`${secret}|${id}`).digest('hex').slice(0, 6)}`
+const pseudonyms = (secret: string) => (id: string) =>
+  `C-${createHash('sha256').update(`${secret}|${id}`).digest('hex').slice(0, 6)}`
 
 interface Set {
   language: Language
@@ -39,7 +45,21 @@ interface Set {
   charts: ReturnType<typeof churnCharts>
 }
 
-function setIn(language: Language, facts: ChurnFacts, { request, previous, secret, orphans }: { request: ReportRequest; previous: ReturnType<typeof parseRemembered>; secret: string; orphans: number }): Set {
+function setIn(
+  language: Language,
+  facts: ChurnFacts,
+  {
+    request,
+    previous,
+    secret,
+    orphans,
+  }: {
+    request: ReportRequest
+    previous: ReturnType<typeof parseRemembered>
+    secret: string
+    orphans: number
+  },
+): Set {
   const printer = new Printer(language, facts.currency, request.shareSafe ? pseudonyms(secret) : undefined)
   const rubric = judge(facts, { orphans, shareSafe: request.shareSafe })
   const text = template('churn-report', language)(churnView({ facts, printer, rubric, previous }))
@@ -47,7 +67,10 @@ function setIn(language: Language, facts: ChurnFacts, { request, previous, secre
 }
 
 /** Asks, sets and writes a churn report in every language and format asked for. */
-export async function writeChurnReport({ ask, store, folders, progress }: ReportParts, request: ReportRequest): Promise<WrittenReport | null> {
+export async function writeChurnReport(
+  { ask, store, folders, progress }: ReportParts,
+  request: ReportRequest,
+): Promise<WrittenReport | null> {
   const facts = await churnFacts(ask, {
     business: request.business,
     scenario: request.scenario,
@@ -57,9 +80,19 @@ export async function writeChurnReport({ ask, store, folders, progress }: Report
   if (facts === null) return null
   const key = `churn_report-${facts.described.result_id.slice(2, 8)}`
   const earlier = await store.recall('report', { limit: 50 })
-  const previous = earlier.flatMap(record => (record.key === key || !record.key.startsWith('churn_report-') ? [] : (parseRemembered(record.body) ?? [])))[0] ?? null
-  const sets = request.languages.map(language => setIn(language, facts, { request, previous, secret: key, orphans: 0 }))
-  const drawn = sets.flatMap(({ text, charts }) => [text, ...[...charts.values()].flatMap(({ title, foot, twin }) => [title, foot, twin])])
+  const previous =
+    earlier.flatMap(record =>
+      record.key === key || !record.key.startsWith('churn_report-')
+        ? []
+        : (parseRemembered(record.body) ?? []),
+    )[0] ?? null
+  const sets = request.languages.map(language =>
+    setIn(language, facts, { request, previous, secret: key, orphans: 0 }),
+  )
+  const drawn = sets.flatMap(({ text, charts }) => [
+    text,
+    ...[...charts.values()].flatMap(({ title, foot, twin }) => [title, foot, twin]),
+  ])
   const numbers = numberFigures(drawn)
   const figure = (place: number) => facts.book.get(place)
   const stem = `churn-report_${facts.asOf ?? 'undated'}_${facts.described.result_id.slice(2, 8)}${request.shareSafe ? '_share' : ''}`
@@ -70,7 +103,16 @@ export async function writeChurnReport({ ask, store, folders, progress }: Report
     return request.formats.map(format => {
       const content =
         format === 'md'
-          ? plainMarkdown(text, { numbers, referenceHead: words.register.reference, twinOf: name => (name === 'register' ? register : charts.has(name) ? chartMarkdown(charts.get(name) ?? missingDraft) : '') })
+          ? plainMarkdown(text, {
+              numbers,
+              referenceHead: words.register.reference,
+              twinOf: name =>
+                name === 'register'
+                  ? register
+                  : charts.has(name)
+                    ? chartMarkdown(charts.get(name) ?? missingDraft)
+                    : '',
+            })
           : htmlPage({
               language,
               title,
@@ -89,10 +131,20 @@ export async function writeChurnReport({ ask, store, folders, progress }: Report
   const report = churnReport(facts, first?.printer ?? new Printer('en', facts.currency))
   const register = [...numbers].flatMap(([place, number]) => {
     const known = figure(place)
-    return known ? [{ number: `F${number}`, id: known.id, value: known.value, unit: known.unit, badge: known.badge }] : []
+    return known
+      ? [{ number: `F${number}`, id: known.id, value: known.value, unit: known.unit, badge: known.badge }]
+      : []
   })
   const rubricFacts = { score: rubric.score, gates_passed: rubric.gatesPassed, points: rubric.points }
-  const data = { kind: request.kind, as_of: facts.asOf, currency: facts.currency, business: facts.business, report, rubric: rubricFacts, register }
+  const data = {
+    kind: request.kind,
+    as_of: facts.asOf,
+    currency: facts.currency,
+    business: facts.business,
+    report,
+    rubric: rubricFacts,
+    register,
+  }
   const written: WrittenReport = {
     reportId: key,
     files,
@@ -108,7 +160,13 @@ export async function writeChurnReport({ ask, store, folders, progress }: Report
   await store.remember('report', {
     key,
     day: facts.asOf ?? '1970-01-01',
-    body: JSON.stringify({ kind: request.kind, languages: request.languages, files: files.map(({ path }) => path.split(/[/\\]/).at(-1)), register, compare: toRemember(facts) }),
+    body: JSON.stringify({
+      kind: request.kind,
+      languages: request.languages,
+      files: files.map(({ path }) => path.split(/[/\\]/).at(-1)),
+      register,
+      compare: toRemember(facts),
+    }),
   })
   return written
 }
@@ -117,13 +175,32 @@ const missingDraft = { title: '', foot: '', twin: '', plan: () => ({ option: {},
 
 function insetHtml(
   name: string,
-  { charts, words, numbers, figure, register }: Pick<Set, 'charts'> & { words: ReturnType<typeof wordsFor>; numbers: ReadonlyMap<number, number>; figure: (key: number) => ReturnType<ChurnFacts['book']['get']>; register: string },
+  {
+    charts,
+    words,
+    numbers,
+    figure,
+    register,
+  }: Pick<Set, 'charts'> & {
+    words: ReturnType<typeof wordsFor>
+    numbers: ReadonlyMap<number, number>
+    figure: (key: number) => ReturnType<ChurnFacts['book']['get']>
+    register: string
+  },
 ): string {
   const page = { numbers, figure, inset: () => '' }
   if (name === 'register') {
-    const rows = register.split('\n').slice(2).map(line => line.slice(2, -2).split(' | '))
+    const rows = register
+      .split('\n')
+      .slice(2)
+      .map(line => line.slice(2, -2).split(' | '))
     const head = words.register.head.map(cell => `<th>${cell}</th>`).join('')
-    const body = rows.map(cells => `<tr id="${cells[0] ?? ''}">${cells.map(cell => `<td>${cell.replace(/^`(.*)`$/, '<code>$1</code>')}</td>`).join('')}</tr>`).join('\n')
+    const body = rows
+      .map(
+        cells =>
+          `<tr id="${cells[0] ?? ''}">${cells.map(cell => `<td>${cell.replace(/^`(.*)`$/, '<code>$1</code>')}</td>`).join('')}</tr>`,
+      )
+      .join('\n')
     return `<details class="register"><summary>${words.register.reference} (${rows.length})</summary><div class="wide" tabindex="0" role="region"><table><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div></details>\n`
   }
   const draft = charts.get(name)

@@ -29,12 +29,27 @@ const longest = 4_000_000
 /** How many of the latest answers a text without a register may quote. */
 const latestAnswers = 400
 
-async function textOf({ folders }: ReportParts, { path, text }: VerifyRequest): Promise<{ text: string; source: string }> {
+async function textOf(
+  { folders }: ReportParts,
+  { path, text }: VerifyRequest,
+): Promise<{ text: string; source: string }> {
   if (text !== undefined) return { text, source: 'text' }
-  if (path === undefined) throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
+  if (path === undefined)
+    throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
   const file = await readableFile({ ...folders, readRoots: [...folders.readRoots, folders.output] }, path)
-  if (!/\.(md|html|txt)$/i.test(file.name)) throw new Fault('unsupported_format', { file: file.name, format: file.name.split('.').at(-1) ?? '', supported: ['md', 'html', 'txt'] })
-  if (file.bytes > longest) throw new Fault('file_too_large', { file: file.name, bytes: file.bytes, limit: longest, advice: 'Check the parts of the text one by one' })
+  if (!/\.(md|html|txt)$/i.test(file.name))
+    throw new Fault('unsupported_format', {
+      file: file.name,
+      format: file.name.split('.').at(-1) ?? '',
+      supported: ['md', 'html', 'txt'],
+    })
+  if (file.bytes > longest)
+    throw new Fault('file_too_large', {
+      file: file.name,
+      bytes: file.bytes,
+      limit: longest,
+      advice: 'Check the parts of the text one by one',
+    })
   return { text: readFileSync(file.path, 'utf8'), source: file.name }
 }
 
@@ -53,7 +68,8 @@ async function unitsOnRecord(store: Store): Promise<Map<string, Registered>> {
     if (!Array.isArray(register)) continue
     for (const row of register) {
       const [id, value, unit] = ['id', 'value', 'unit'].map(name => at(row, name))
-      if (typeof id === 'string' && typeof value === 'number' && typeof unit === 'string' && !known.has(id)) known.set(id, { id, value, unit })
+      if (typeof id === 'string' && typeof value === 'number' && typeof unit === 'string' && !known.has(id))
+        known.set(id, { id, value, unit })
     }
   }
   return known
@@ -96,7 +112,10 @@ class Answers {
 
   /** Names in the answers that hold digits (“Tier 2”, a field of the user's): words, not figures. */
   names(): string[] {
-    return [...new Set([...this.#kept.values()].flatMap(answer => namesIn(answer)))].flatMap(name => [name, name.replaceAll('_', ' ')])
+    return [...new Set([...this.#kept.values()].flatMap(answer => namesIn(answer)))].flatMap(name => [
+      name,
+      name.replaceAll('_', ' '),
+    ])
   }
 
   value(id: string): number | null {
@@ -107,19 +126,45 @@ class Answers {
   }
 }
 
-const nameKeys = new Set(['field', 'name', 'row', 'column', 'label', 'value', 'file', 'sheet', 'also_measured_by'])
+const nameKeys = new Set([
+  'field',
+  'name',
+  'row',
+  'column',
+  'label',
+  'value',
+  'file',
+  'sheet',
+  'also_measured_by',
+])
 
 function namesIn(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return nameKeys.has(key) && value.length >= 2 && value.length <= 120 && /\d/.test(value) && /\p{L}/u.test(value) ? [value] : []
+  if (typeof value === 'string')
+    return nameKeys.has(key) &&
+      value.length >= 2 &&
+      value.length <= 120 &&
+      /\d/.test(value) &&
+      /\p{L}/u.test(value)
+      ? [value]
+      : []
   if (Array.isArray(value)) return value.flatMap(item => namesIn(item, key))
-  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, item]) => namesIn(item, name)) : []
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, item]) => namesIn(item, name))
+    : []
 }
 
 const idsIn = (text: string): string[] =>
-  /^\s*<!doctype html/i.test(text) ? pageText(text).tagged.map(({ id }) => id) : registerRows(text).map(({ id }) => id)
+  /^\s*<!doctype html/i.test(text)
+    ? pageText(text).tagged.map(({ id }) => id)
+    : registerRows(text).map(({ id }) => id)
 
 /** Figures that a text without a register may quote: those of the latest answers, and of the reports. */
-async function poolOf(store: Store, answers: Answers, units: ReadonlyMap<string, Registered>, dataVersion: string): Promise<Known[]> {
+async function poolOf(
+  store: Store,
+  answers: Answers,
+  units: ReadonlyMap<string, Registered>,
+  dataVersion: string,
+): Promise<Known[]> {
   const pool: Known[] = []
   for (const { resultId, answer } of await store.results({ limit: latestAnswers })) {
     await answers.load(resultId, dataVersion)
@@ -147,14 +192,21 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
   const dataVersion = await parts.store.dataVersion()
   const answers = new Answers(parts.store, parts.ask)
   const ids = idsIn(text)
-  for (const id of new Set(ids.map(one => parseFigureId(one)?.resultId ?? ''))) if (id !== '') await answers.load(id, dataVersion)
+  for (const id of new Set(ids.map(one => parseFigureId(one)?.resultId ?? '')))
+    if (id !== '') await answers.load(id, dataVersion)
   const verdict = verifyText(text, {
     figure: id => {
       const value = answers.value(id)
       return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
     },
     pool: ids.length > 0 ? [] : await poolOf(parts.store, answers, units, dataVersion),
-    fragments: [...answers.names(), ...staticFragments({ templates: join(packageRoot, 'templates'), playbooks: join(packageRoot, 'data', 'playbooks') })].toSorted((one, two) => two.length - one.length),
+    fragments: [
+      ...answers.names(),
+      ...staticFragments({
+        templates: join(packageRoot, 'templates'),
+        playbooks: join(packageRoot, 'data', 'playbooks'),
+      }),
+    ].toSorted((one, two) => two.length - one.length),
   })
   return { ...verdict, source, recomputed: answers.recomputed }
 }

@@ -16,7 +16,9 @@ export function roundReply<Part>(part: Part): Part {
     if (typeof value === 'number') return roundNumber(value)
     if (Array.isArray(value)) return value.map(rounded)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, exact.test(key) ? inner : rounded(inner)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, exact.test(key) ? inner : rounded(inner)]),
+    )
   }
   // Same shape: only numbers are replaced, by numbers.
   return rounded(part) as Part

@@ -122,7 +122,11 @@ export function resolveSettings(base: Stored, scenario: { name: string; changes:
     defaults,
     scenario: scenario?.name ?? null,
     sourceOf: key =>
-      scenario && Object.hasOwn(scenario.changes, key) ? 'scenario' : Object.hasOwn(base, key) ? 'set' : 'default',
+      scenario && Object.hasOwn(scenario.changes, key)
+        ? 'scenario'
+        : Object.hasOwn(base, key)
+          ? 'set'
+          : 'default',
     hash: createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16),
   }
 }

@@ -1,7 +1,8 @@
 import type { Messages } from './messages.ts'
 
 const list = (items: readonly string[]): string => items.join(', ')
-const hint = (suggestion: string | null): string => (suggestion === null ? '' : ` Did you mean “${suggestion}”?`)
+const hint = (suggestion: string | null): string =>
+  suggestion === null ? '' : ` Did you mean “${suggestion}”?`
 
 export const en: Messages = {
   list,
@@ -131,7 +132,10 @@ export const en: Messages = {
       what: `The thread that works on the store ended (${detail}). The stored data is as after the last completed step.`,
       next: 'Repeat the call; if it happens again, close other programs to free memory or split the file.',
     }),
-    cancelled: () => ({ what: 'The call was cancelled; nothing was changed.', next: 'Call again to repeat it.' }),
+    cancelled: () => ({
+      what: 'The call was cancelled; nothing was changed.',
+      next: 'Call again to repeat it.',
+    }),
     unauthorized: () => ({
       what: 'The bearer token is missing or wrong.',
       next: 'holdfast serve --http --show-token prints it.',
@@ -144,7 +148,10 @@ export const en: Messages = {
       what: `The message has ${bytes} bytes; the limit is ${limit}.`,
       next: 'Put large data into a file and import it by path.',
     }),
-    too_many_requests: ({ seconds }) => ({ what: 'Too many requests in a short time.', next: `Try again in ${seconds} seconds.` }),
+    too_many_requests: ({ seconds }) => ({
+      what: 'Too many requests in a short time.',
+      next: `Try again in ${seconds} seconds.`,
+    }),
     not_found: ({ what }) => ({ what: `${what} does not exist.`, next: 'Check the address.' }),
     internal: ({ reference }) => ({
       what: `Something went wrong inside the server (reference ${reference}).`,

@@ -40,7 +40,11 @@ const labels: Readonly<Record<string, readonly [string, string, string]>> = {
   revenue_prior_90d: ['revenue in the 90 days before', '再前 90 天收入', '再前 90 天營收'],
   orders_change: ['change of orders', '订单数变化', '訂單數變化'],
   purchase_gap_mean_days: ['mean days between purchases', '平均购买间隔（天）', '平均購買間隔（天）'],
-  overdue_ratio: ['silence against the customer’s own interval', '静默时长与自身购买间隔之比', '沉默時間與自身購買間隔之比'],
+  overdue_ratio: [
+    'silence against the customer’s own interval',
+    '静默时长与自身购买间隔之比',
+    '沉默時間與自身購買間隔之比',
+  ],
   refund_share: ['refunded share', '退款占比', '退款占比'],
   discount_share: ['discounted share', '优惠占比', '折扣占比'],
   distinct_categories: ['categories bought', '购买品类数', '購買品類數'],
@@ -91,29 +95,61 @@ const labels: Readonly<Record<string, readonly [string, string, string]>> = {
   clv_quadrant: ['current × potential value', '现有×潜在价值', '目前×潛在價值'],
   abc: ['ABC class', 'ABC 分类', 'ABC 分類'],
   clv_historical: ['margin realised so far', '已实现毛利', '已實現毛利'],
-  order_trend: ['orders of 90 days against the 90 days before', '近 90 天订单与再前 90 天之比', '近 90 天訂單與再前 90 天之比'],
+  order_trend: [
+    'orders of 90 days against the 90 days before',
+    '近 90 天订单与再前 90 天之比',
+    '近 90 天訂單與再前 90 天之比',
+  ],
   city: ['city', '城市', '城市'],
   country: ['country', '国家', '國家'],
   segment: ['segment', '客群', '客群'],
 }
 
 /** Fields that hold 0 and 1, whatever the rows at hand. */
-const flags: ReadonlySet<string> = new Set(['is_active', 'active', 'churned', 'past_due', 'downgraded_365d', 'marketing_consent'])
+const flags: ReadonlySet<string> = new Set([
+  'is_active',
+  'active',
+  'churned',
+  'past_due',
+  'downgraded_365d',
+  'marketing_consent',
+])
 export const isFlag = (field: string): boolean => flags.has(field)
 
 /** Fields of ours that hold money; the user's own columns have no known unit. */
 const moneyFields: ReadonlySet<string> = new Set([
-  'total_won_amount', 'pipeline_amount', 'open_pipeline', 'weighted_pipeline', 'contract_value', 'annual_revenue', 'acquisition_cost', 'revenue_total', 'total_spent',
-  'average_order_value', 'revenue_90d', 'revenue_prior_90d', 'mrr', 'revenue_per_year', 'clv_forward', 'clv_historical', 'customer_value', 'value_at_risk',
+  'total_won_amount',
+  'pipeline_amount',
+  'open_pipeline',
+  'weighted_pipeline',
+  'contract_value',
+  'annual_revenue',
+  'acquisition_cost',
+  'revenue_total',
+  'total_spent',
+  'average_order_value',
+  'revenue_90d',
+  'revenue_prior_90d',
+  'mrr',
+  'revenue_per_year',
+  'clv_forward',
+  'clv_historical',
+  'customer_value',
+  'value_at_risk',
 ])
 export const isMoney = (field: string): boolean => moneyFields.has(field)
 
 /** Fields of ours that count things, so that fewer and more fit them. */
 export const isCount = (field: string): boolean =>
-  Object.hasOwn(labels, field) && /activities|contacts|orders|order_count|purchase_days|repeats|seats|employees|active_days|tickets|payments|categories|count/.test(field) && !/share|satisf/.test(field)
+  Object.hasOwn(labels, field) &&
+  /activities|contacts|orders|order_count|purchase_days|repeats|seats|employees|active_days|tickets|payments|categories|count/.test(
+    field,
+  ) &&
+  !/share|satisf/.test(field)
 
 /** Our own word for a field; `null` for a field of the user's, which keeps its header. */
-export const knownLabel = (field: string, language: Language): string | null => (Object.hasOwn(labels, field) ? (labels[field]?.[place[language]] ?? null) : null)
+export const knownLabel = (field: string, language: Language): string | null =>
+  Object.hasOwn(labels, field) ? (labels[field]?.[place[language]] ?? null) : null
 
 const place = { en: 0, 'zh-CN': 1, 'zh-TW': 2 } as const
 
@@ -122,4 +158,6 @@ export const fieldLabel = (field: string, language: Language): string =>
   labels[field]?.[place[language]] ?? (/^[a-z0-9_]+$/.test(field) ? field.replaceAll('_', ' ') : field)
 
 /** Labels whose words hold digits (“in 30 days”): names, not figures. */
-export const labelsWithDigits: readonly string[] = Object.values(labels).flatMap(names => names.filter(name => /\d/.test(name)))
+export const labelsWithDigits: readonly string[] = Object.values(labels).flatMap(names =>
+  names.filter(name => /\d/.test(name)),
+)

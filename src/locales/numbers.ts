@@ -32,7 +32,10 @@ function makeFormats(language: Language): Formats {
     value === null ? dash : format(`n${digits}`, { maximumFractionDigits: digits }).format(value)
   const money = (value: number | null, currency: string | null, digits = 2): string => {
     if (value === null) return dash
-    const fraction = { minimumFractionDigits: Number.isInteger(value) ? 0 : digits, maximumFractionDigits: digits }
+    const fraction = {
+      minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
+      maximumFractionDigits: digits,
+    }
     if (currency === null) return format(`p${digits}${Number.isInteger(value)}`, fraction).format(value)
     return format(`m${currency}${digits}${Number.isInteger(value)}`, {
       style: 'currency',
@@ -44,7 +47,9 @@ function makeFormats(language: Language): Formats {
   return {
     number,
     percent: (fraction, digits = 1) =>
-      fraction === null ? dash : format(`%${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(fraction),
+      fraction === null
+        ? dash
+        : format(`%${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(fraction),
     points: (fraction, digits = 1) => {
       if (fraction === null) return dash
       const unit = language === 'en' ? ' pp' : language === 'zh-CN' ? ' 个百分点' : ' 個百分點'
@@ -56,7 +61,12 @@ function makeFormats(language: Language): Formats {
       if (Math.abs(value) < 10_000) return money(value, currency)
       const options: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 1 }
       if (currency === null) return format('s', options).format(value)
-      return format(`s${currency}`, { ...options, style: 'currency', currency, currencyDisplay: 'symbol' }).format(value)
+      return format(`s${currency}`, {
+        ...options,
+        style: 'currency',
+        currency,
+        currencyDisplay: 'symbol',
+      }).format(value)
     },
     day: iso => {
       if (iso === null) return dash

@@ -33,7 +33,11 @@ export type Missing =
 export type Asked = { answer: ReportAnswer; missing: null } | { answer: null; missing: Missing }
 
 /** An answer with figures, or the reason why there are none. Faults that are no bugs are reasons too. */
-export async function tryAsk(ask: Ask, tool: string, input: Readonly<Record<string, unknown>>): Promise<Asked> {
+export async function tryAsk(
+  ask: Ask,
+  tool: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Asked> {
   try {
     const answer = await ask(tool, input)
     if (answer.status === 'no_data' || answer.status === 'not_enough_data') {

@@ -20,10 +20,16 @@ export function businessOf(described: ReportAnswer): Business {
     fields: filledFields(described, path),
   }))
   const some = (entity: string): boolean => tables.some(table => table.entity === entity && table.rows > 0)
-  const field = (...names: string[]): boolean => tables.some(({ fields }) => names.some(name => fields.has(name)))
+  const field = (...names: string[]): boolean =>
+    tables.some(({ fields }) => names.some(name => fields.has(name)))
   if (some('subscription') || some('subscription_event')) return 'saas'
-  if (some('opportunity') || (some('account') && field('total_contacts', 'account_size_segment', 'number_of_employees'))) return 'b2b'
-  if (some('order_line') || field('refund_amount', 'discount_amount', 'order_status', 'product_id')) return 'retail'
+  if (
+    some('opportunity') ||
+    (some('account') && field('total_contacts', 'account_size_segment', 'number_of_employees'))
+  )
+    return 'b2b'
+  if (some('order_line') || field('refund_amount', 'discount_amount', 'order_status', 'product_id'))
+    return 'retail'
   if (field('mrr') && !field('order_amount')) return 'saas'
   return 'services'
 }

@@ -10,9 +10,25 @@ type Operation = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'between' | 
 const shares = /share|rate$|ratio|probability/
 const amounts = /revenue|spent|amount|value|mrr|pipeline|cost$/
 
-const unitOf = (field: string): Unit => (/^overdue_ratio$/.test(field) ? 'ratio' : shares.test(field) ? 'share' : amounts.test(field) ? 'money' : 'ratio')
+const unitOf = (field: string): Unit =>
+  /^overdue_ratio$/.test(field)
+    ? 'ratio'
+    : shares.test(field)
+      ? 'share'
+      : amounts.test(field)
+        ? 'money'
+        : 'ratio'
 
-const words: Record<Language, { op: Record<Operation, (field: string, value: string) => string>; and: string; or: string; yes: string; no: string }> = {
+const words: Record<
+  Language,
+  {
+    op: Record<Operation, (field: string, value: string) => string>
+    and: string
+    or: string
+    yes: string
+    no: string
+  }
+> = {
   en: {
     op: {
       eq: (field, value) => `${field} is ${value}`,
@@ -85,12 +101,22 @@ export function fieldsIn(answer: ReportAnswer, path: string): string[] {
 }
 
 /** A filter that stands at a path of an answer, in words; its limits are figures like any other number. */
-export function conditionText(answer: ReportAnswer, path: string, book: FigureBook, printer: Printer): string | null {
+export function conditionText(
+  answer: ReportAnswer,
+  path: string,
+  book: FigureBook,
+  printer: Printer,
+): string | null {
   const { op, and, or, yes, no } = words[printer.language]
-  for (const [key, joint] of [['all', and], ['any', or]] as const) {
+  for (const [key, joint] of [
+    ['all', and],
+    ['any', or],
+  ] as const) {
     const list = at(answer, `${path}/${key}`)
     if (!Array.isArray(list)) continue
-    const parts = list.flatMap((_, index) => conditionText(answer, `${path}/${key}/${index}`, book, printer) ?? [])
+    const parts = list.flatMap(
+      (_, index) => conditionText(answer, `${path}/${key}/${index}`, book, printer) ?? [],
+    )
     return parts.length === 0 ? null : parts.join(joint)
   }
   const field = textAt(answer, `${path}/field`)
@@ -100,7 +126,8 @@ export function conditionText(answer: ReportAnswer, path: string, book: FigureBo
   const scalar = (place: string): string => {
     const value = at(answer, place)
     if (typeof value === 'boolean') return value ? yes : no
-    if (typeof value === 'number' && flags.test(field) && (value === 0 || value === 1)) return value === 1 ? yes : no
+    if (typeof value === 'number' && flags.test(field) && (value === 0 || value === 1))
+      return value === 1 ? yes : no
     if (typeof value === 'number') return printer.fig(book.take(answer, place, unitOf(field)), 2)
     const text = printer.text(typeof value === 'string' ? value : null)
     return printer.language === 'zh-TW' ? `「${text}」` : `“${text}”`

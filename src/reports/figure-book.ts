@@ -1,7 +1,17 @@
 import { numberAt } from './answers.ts'
 import type { ReportAnswer } from './answers.ts'
 
-export type Unit = 'count' | 'share' | 'percent' | 'points' | 'money' | 'days' | 'months' | 'ratio' | 'score' | 'roi'
+export type Unit =
+  | 'count'
+  | 'share'
+  | 'percent'
+  | 'points'
+  | 'money'
+  | 'days'
+  | 'months'
+  | 'ratio'
+  | 'score'
+  | 'roi'
 export type Badge = 'measured' | 'modelled' | 'assumed'
 
 /** One number that a report may print. It stands in an answer of a tool, and its id says where. */
@@ -56,14 +66,27 @@ export class FigureBook {
     const known = this.#keys.get(id)
     const found = known === undefined ? undefined : this.#figures[known]
     if (found) return found
-    const figure: Figure = { key: this.#figures.length, id, value, unit, badge: 'measured', currency, tool: 'write_report' }
+    const figure: Figure = {
+      key: this.#figures.length,
+      id,
+      value,
+      unit,
+      badge: 'measured',
+      currency,
+      tool: 'write_report',
+    }
     this.#figures.push(figure)
     this.#keys.set(id, figure.key)
     return figure
   }
 
   /** The first of several paths that holds a number. */
-  takeFirst(answer: ReportAnswer | null, paths: readonly string[], unit: Unit, badge: Badge = 'measured'): Figure | null {
+  takeFirst(
+    answer: ReportAnswer | null,
+    paths: readonly string[],
+    unit: Unit,
+    badge: Badge = 'measured',
+  ): Figure | null {
     const path = answer === null ? undefined : paths.find(candidate => numberAt(answer, candidate) !== null)
     return path === undefined ? null : this.take(answer, path, unit, badge)
   }

@@ -53,7 +53,10 @@ ${body}</main>
 }
 
 /** Marked Markdown as HTML. Figures become spans with their id, and link to the register. */
-export function htmlFragment(text: string, { numbers, figure, inset }: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>): string {
+export function htmlFragment(
+  text: string,
+  { numbers, figure, inset }: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>,
+): string {
   const rendered = renderer().render(text)
   const marked = replaceMarks(rendered, (key, printed) => {
     const known = figure(key)
@@ -62,6 +65,8 @@ export function htmlFragment(text: string, { numbers, figure, inset }: Pick<Html
     return `<span class="fig ${known.badge}" data-figure="${escape(known.id)}" title="F${number ?? ''} · ${known.badge} · ${escape(known.id)}">${printed}</span>`
   })
   // Ranks and ids say that they are none; longer texts are the playbooks' own and known word for word.
-  const planned = replacePlans(marked, inner => (/^\S{1,40}$/.test(inner) ? `<span data-name>${inner}</span>` : inner))
+  const planned = replacePlans(marked, inner =>
+    /^\S{1,40}$/.test(inner) ? `<span data-name>${inner}</span>` : inner,
+  )
   return replaceCharts(planned.replace(/<p>(\uE003[a-z_]+\uE004)<\/p>/g, '$1'), inset)
 }

@@ -8,10 +8,15 @@ import { replaceMarks } from './marks.ts'
 import type { ReportWords } from './words/words.ts'
 
 const bare = (text: string): string => replaceMarks(text, (_key, printed) => printed)
-const attribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+const attribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 /** A chart as part of a page: drawing, foot, and the same numbers as a table to unfold. */
-export function chartHtml(draft: ChartDraft, words: ReportWords, page: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>): string {
+export function chartHtml(
+  draft: ChartDraft,
+  words: ReportWords,
+  page: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>,
+): string {
   const { option, width, height } = draft.plan(false)
   const drawn = onPage(renderSvg(option, { width, height }), bare(draft.title).replaceAll('\\', ''))
   const svg = replaceMarks(drawn, (key, printed) => {
@@ -32,10 +37,24 @@ ${inner(draft.twin)}</details>
 export const chartMarkdown = (draft: ChartDraft): string => `**${draft.title}**\n\n*${draft.foot}*`
 
 /** All figures printed, with id, exact value and kind. */
-export function registerTable(numbers: ReadonlyMap<number, number>, figure: (key: number) => Figure | undefined, words: ReportWords): string {
+export function registerTable(
+  numbers: ReadonlyMap<number, number>,
+  figure: (key: number) => Figure | undefined,
+  words: ReportWords,
+): string {
   const rows = [...numbers].flatMap(([key, number]) => {
     const known = figure(key)
-    return known ? [[`F${number}`, `\`${known.id}\``, String(known.value), words.roi.badge[known.badge], `\`${known.tool}\``]] : []
+    return known
+      ? [
+          [
+            `F${number}`,
+            `\`${known.id}\``,
+            String(known.value),
+            words.roi.badge[known.badge],
+            `\`${known.tool}\``,
+          ],
+        ]
+      : []
   })
   return table(words.register.head, rows, ['l', 'l', 'r', 'l', 'l'])
 }

@@ -1,7 +1,11 @@
 import { keysIn, referenceList, replaceCharts, replaceMarks, replacePlans } from './marks.ts'
 
 const isRow = (line: string | undefined): boolean => line !== undefined && line.startsWith('|')
-const bare = (text: string): string => replacePlans(replaceMarks(text, (_key, printed) => printed), inner => inner)
+const bare = (text: string): string =>
+  replacePlans(
+    replaceMarks(text, (_key, printed) => printed),
+    inner => inner,
+  )
 
 /**
  * The readable Markdown of a marked text: numbers are plain, and each line that prints figures ends with their
@@ -9,10 +13,15 @@ const bare = (text: string): string => replacePlans(replaceMarks(text, (_key, pr
  */
 export function plainMarkdown(
   text: string,
-  { numbers, twinOf, referenceHead }: { numbers: ReadonlyMap<number, number>; twinOf: (chart: string) => string; referenceHead: string },
+  {
+    numbers,
+    twinOf,
+    referenceHead,
+  }: { numbers: ReadonlyMap<number, number>; twinOf: (chart: string) => string; referenceHead: string },
 ): string {
   const lines = replaceCharts(text, twinOf).split('\n')
-  const references = (line: string): string => referenceList(keysIn(line).flatMap(key => numbers.get(key) ?? []))
+  const references = (line: string): string =>
+    referenceList(keysIn(line).flatMap(key => numbers.get(key) ?? []))
   const written: string[] = []
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? ''
@@ -34,7 +43,10 @@ export function plainMarkdown(
       written.push(needed ? `${bare(tableLine)} ${cell} |` : bare(tableLine))
     }
   }
-  return `${written.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`
+  return `${written
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`
 }
 
 /** Text from data as one Markdown phrase: no line ends, nothing that Markdown or HTML would obey. */
@@ -48,7 +60,11 @@ export const plain = (value: string): string =>
     .slice(0, 400)
 
 /** A Markdown table; cells are ready to print. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[], align: readonly ('l' | 'r')[] = []): string =>
+export const table = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  align: readonly ('l' | 'r')[] = [],
+): string =>
   [
     `| ${head.join(' | ')} |`,
     `| ${head.map((_, column) => (align[column] === 'r' ? '---:' : '---')).join(' | ')} |`,

@@ -34,7 +34,9 @@ export const replaceCharts = (text: string, write: (name: string) => string): st
   text.replace(chartPattern, (_whole, name: string) => write(name))
 
 /** Keys of the figures in a text, in order of printing, each once. */
-export const keysIn = (text: string): number[] => [...new Set([...text.matchAll(markPattern)].map(match => Number(match[1])))]
+export const keysIn = (text: string): number[] => [
+  ...new Set([...text.matchAll(markPattern)].map(match => Number(match[1]))),
+]
 
 /** What was printed for each figure. */
 export const printedIn = (text: string): { key: number; printed: string }[] =>
@@ -43,7 +45,8 @@ export const printedIn = (text: string): { key: number; printed: string }[] =>
 /** Reference numbers for all figures printed in any of the texts: order of first printing, from 1. */
 export function numberFigures(texts: readonly string[]): Map<number, number> {
   const numbers = new Map<number, number>()
-  for (const text of texts) for (const key of keysIn(text)) if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
+  for (const text of texts)
+    for (const key of keysIn(text)) if (!numbers.has(key)) numbers.set(key, numbers.size + 1)
   return numbers
 }
 
@@ -57,6 +60,8 @@ export function referenceList(numbers: readonly number[]): string {
     else runs.push([number, number])
   }
   return runs
-    .map(([from, to]) => (from === to ? `F${from}` : to === from + 1 ? `F${from}, F${to}` : `F${from}–F${to}`))
+    .map(([from, to]) =>
+      from === to ? `F${from}` : to === from + 1 ? `F${from}, F${to}` : `F${from}–F${to}`,
+    )
     .join(', ')
 }

@@ -30,7 +30,10 @@ const read = (folder: string, name: string): Playbook[] =>
   z.array(playbook).parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')))
 
 /** The playbooks for a business, its own before the ones that fit any. `folder` is `data/playbooks`. */
-export const playbooksFor = (folder: string, business: Business): Playbook[] => [...read(folder, business), ...read(folder, 'common')]
+export const playbooksFor = (folder: string, business: Business): Playbook[] => [
+  ...read(folder, business),
+  ...read(folder, 'common'),
+]
 
 const themeOf: readonly (readonly [RegExp, string])[] = [
   [/stylist|設計師|设计师|staff|owner|advisor|員工|员工|顧問|顾问|coach|therapist/, 'staff'],
@@ -51,7 +54,8 @@ const themeOf: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What kind of trouble a field speaks of; `other` for the user's own columns. */
-export const themeOfField = (field: string): string => themeOf.find(([pattern]) => pattern.test(field.toLowerCase()))?.[1] ?? 'other'
+export const themeOfField = (field: string): string =>
+  themeOf.find(([pattern]) => pattern.test(field.toLowerCase()))?.[1] ?? 'other'
 
 export interface Cue {
   /** Field of a driver or group, and how much it counts. */
@@ -63,17 +67,30 @@ export interface Cue {
  * The playbooks that the data asks for: each cue gives its weight to the playbooks of its theme. A playbook for any
  * cue closes the list, since low value must be served cheaply. Order: weight, then the file's.
  */
-export function choosePlaybooks(known: readonly Playbook[], cues: readonly Cue[], most = 4): { playbook: Playbook; cue: Cue }[] {
+export function choosePlaybooks(
+  known: readonly Playbook[],
+  cues: readonly Cue[],
+  most = 4,
+): { playbook: Playbook; cue: Cue }[] {
   const scored = known.flatMap((one, order) => {
     const fitting = cues.filter(({ field }) => one.themes.includes(themeOfField(field)))
     const weight = fitting.reduce((sum, cue) => sum + cue.weight, 0)
     const [lead] = fitting.toSorted((first, second) => second.weight - first.weight)
     return lead ? [{ playbook: one, cue: lead, weight, order }] : []
   })
-  const chosen = scored.toSorted((one, two) => two.weight - one.weight || one.order - two.order).slice(0, most - 1)
+  const chosen = scored
+    .toSorted((one, two) => two.weight - one.weight || one.order - two.order)
+    .slice(0, most - 1)
   const [first] = cues
   const taken = new Set(chosen.map(({ playbook: one }) => one.id))
-  const also = (theme: string) => known.filter(one => one.themes.includes(theme) && !taken.has(one.id)).slice(0, 1)
-  const filled = first ? [...chosen, ...also('other').map(one => ({ playbook: one, cue: first })), ...also('any').map(one => ({ playbook: one, cue: first }))] : []
+  const also = (theme: string) =>
+    known.filter(one => one.themes.includes(theme) && !taken.has(one.id)).slice(0, 1)
+  const filled = first
+    ? [
+        ...chosen,
+        ...also('other').map(one => ({ playbook: one, cue: first })),
+        ...also('any').map(one => ({ playbook: one, cue: first })),
+      ]
+    : []
   return filled.slice(0, most).map(({ playbook: one, cue }) => ({ playbook: one, cue }))
 }

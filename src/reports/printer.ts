@@ -3,12 +3,16 @@ import type { Formats } from '../locales/numbers.ts'
 import type { Language } from '../locales/index.ts'
 import type { Figure } from './figure-book.ts'
 import { plain } from './markdown.ts'
-import { marked, plan } from './marks.ts'
+import { marked, plan, withoutMarks } from './marks.ts'
 
 export const dash = '–'
 
 /** A text whose first letter is a capital, past any mark. */
-export const sentence = (text: string): string => text.replace(/^([\uE005“]*)(\p{Ll})/u, (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`)
+export const sentence = (text: string): string =>
+  text.replace(
+    /^([\uE005“]*)(\p{Ll})/u,
+    (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`,
+  )
 
 /** Writes figures for one reader: every number leaves with its mark, so that nothing unregistered can be printed. */
 export class Printer {
@@ -39,7 +43,9 @@ export class Printer {
       case 'points':
         return this.formats.points(value, digits ?? 1)
       case 'money':
-        return Math.abs(value) < 10_000 ? this.formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0) : this.formats.shortMoney(value, currency)
+        return Math.abs(value) < 10_000
+          ? this.formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
+          : this.formats.shortMoney(value, currency)
       case 'count':
         return this.formats.number(value, 0)
       case 'ratio':
@@ -71,7 +77,7 @@ export class Printer {
 
   /** Text that came from a file, harmless in Markdown and HTML. */
   text(value: string | null | undefined): string {
-    return value === null || value === undefined || value === '' ? dash : plain(value)
+    return value === null || value === undefined || value === '' ? dash : plain(withoutMarks(value))
   }
 
   day(iso: string | null): string {

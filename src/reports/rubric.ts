@@ -20,34 +20,67 @@ export interface Rubric {
 export const gates = [2, 5, 17, 21, 24] as const
 
 const points = (met: boolean, part = false): Points => (met ? 1 : part ? 0.5 : 0)
-const near = (one: number | null, two: number | null): boolean => one !== null && two !== null && Math.abs(one - two) <= 0.001 * Math.max(1, Math.abs(one), Math.abs(two))
+const near = (one: number | null, two: number | null): boolean =>
+  one !== null && two !== null && Math.abs(one - two) <= 0.001 * Math.max(1, Math.abs(one), Math.abs(two))
 
 /** Segments add up to their totals, and where there are orders, revenue equals the import net of rejects. */
 function reconciles({ tiers, described }: ChurnFacts): boolean {
   if (tiers.answer === null) return false
-  const sum = (field: string): number => itemPaths(tiers.answer, 'segments').reduce((total, path) => total + (numberAt(tiers.answer, `${path}/${field}`) ?? 0), 0)
+  const sum = (field: string): number =>
+    itemPaths(tiers.answer, 'segments').reduce(
+      (total, path) => total + (numberAt(tiers.answer, `${path}/${field}`) ?? 0),
+      0,
+    )
   const revenue = numberAt(tiers.answer, 'totals/revenue')
-  const money = at(described, 'reconciliation') === null || near(numberAt(described, 'reconciliation/net'), numberAt(described, 'reconciliation/net_in_store'))
-  return near(sum('n'), numberAt(tiers.answer, 'totals/n')) && (revenue === null || near(sum('revenue'), revenue)) && money
+  const money =
+    at(described, 'reconciliation') === null ||
+    near(numberAt(described, 'reconciliation/net'), numberAt(described, 'reconciliation/net_in_store'))
+  return (
+    near(sum('n'), numberAt(tiers.answer, 'totals/n')) &&
+    (revenue === null || near(sum('revenue'), revenue)) &&
+    money
+  )
 }
 
 /** Listed drivers, others and unexplained make 100. */
 function addsUp({ drivers }: ChurnFacts): boolean {
   if (drivers.answer === null) return false
-  const listed = itemPaths(drivers.answer, 'drivers').reduce((total, path) => total + (numberAt(drivers.answer, `${path}/impact_pct`) ?? 0), 0)
-  const rest = (numberAt(drivers.answer, 'other_pct') ?? 0) + (numberAt(drivers.answer, 'unexplained_pct') ?? 0)
+  const listed = itemPaths(drivers.answer, 'drivers').reduce(
+    (total, path) => total + (numberAt(drivers.answer, `${path}/impact_pct`) ?? 0),
+    0,
+  )
+  const rest =
+    (numberAt(drivers.answer, 'other_pct') ?? 0) + (numberAt(drivers.answer, 'unexplained_pct') ?? 0)
   return Math.abs(listed + rest - 100) < 0.15
 }
 
 const count = (facts: ChurnFacts, list: string): number => itemPaths(facts.drivers.answer, list).length
 
 /** The rubric of REPORT.md 4, judged from the report's own facts. A human reader still judges the wording. */
-export function judge(facts: ChurnFacts, { orphans, shareSafe }: { orphans: number; shareSafe: boolean }): Rubric {
-  const { drivers, earlier, health, tiers, values, roi, predicted, definitions, planned, forecast, strategies, customers } = facts
+export function judge(
+  facts: ChurnFacts,
+  { orphans, shareSafe }: { orphans: number; shareSafe: boolean },
+): Rubric {
+  const {
+    drivers,
+    earlier,
+    health,
+    tiers,
+    values,
+    roi,
+    predicted,
+    definitions,
+    planned,
+    forecast,
+    strategies,
+    customers,
+  } = facts
   const rate = numberAt(drivers.answer, 'baseline/rate') !== null
   const tested = numberAt(health.answer, 'backtest/auc') !== null
   const modelled = numberAt(predicted.answer, 'model/auc') !== null
-  const forecasted = (['churn_reduction', 'revenue_retention', 'cltv_uplift'] as const).every(measure => measurePath(forecast.answer, measure) !== null)
+  const forecasted = (['churn_reduction', 'revenue_retention', 'cltv_uplift'] as const).every(
+    measure => measurePath(forecast.answer, measure) !== null,
+  )
   const gateMet = at(drivers.answer, 'baseline/gate_met') === true
   const earlierKnown = numberAt(earlier.answer, 'baseline/rate') !== null
   const all: Points[] = [
@@ -94,7 +127,12 @@ export function judge(facts: ChurnFacts, { orphans, shareSafe }: { orphans: numb
         number: plan(String(index + 1)),
         name: `${words.rubric.names[index] ?? ''}${gates.some(gate => gate === index + 1) ? ` **(${words.rubric.gate})**` : ''}`,
         points: plan(printer.formats.number(one, 1)),
-        remark: one === 1 ? words.rubric.remarks['ok'] : one === 0.5 ? words.rubric.remarks['part'] : words.rubric.remarks['none'],
+        remark:
+          one === 1
+            ? words.rubric.remarks['ok']
+            : one === 0.5
+              ? words.rubric.remarks['part']
+              : words.rubric.remarks['none'],
       })),
     }),
   }

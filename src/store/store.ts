@@ -29,7 +29,10 @@ export interface Store {
   /** Purchase-day counts and net money by first month × month of purchase. */
   cohortMatrix(query: { asOf: string }): Promise<readonly CohortCell[]>
   /** Gaps between consecutive purchase days of all customers, as quantiles in days (0 to 1 probabilities in, days out). */
-  purchaseGapQuantiles(query: { asOf: string; probabilities: readonly number[] }): Promise<readonly number[] | null>
+  purchaseGapQuantiles(query: {
+    asOf: string
+    probabilities: readonly number[]
+  }): Promise<readonly number[] | null>
   /** Monthly totals: active customers, purchase days, net money. */
   monthlyActivity(query: { asOf: string }): Promise<readonly MonthTotal[]>
   /** Rows of one entity as columns (small tables: costs, subscriptions, campaign members, retention actions …). */

@@ -16,7 +16,12 @@ it('bands by the number of signs, and says unknown where no sign could be looked
       { kind: 'number', name: 'csat_mean', values: Float64Array.of(missing, missing, missing, missing) },
     ],
   }
-  const { band, signs, shown } = ruleBands(table, { kind: 'contract', days: 30, graceDays: 30, chosen: 'derived' })
+  const { band, signs, shown } = ruleBands(table, {
+    kind: 'contract',
+    days: 30,
+    graceDays: 30,
+    chosen: 'derived',
+  })
   expect(band).toEqual(['high', 'medium', 'low', 'unknown'])
   expect(signs.map(({ field }) => field)).toEqual(['failed_payments_90d', 'unresolved_tickets'])
   expect(shown[1]?.map(({ field }) => field)).toEqual(['failed_payments_90d'])
@@ -25,7 +30,9 @@ it('bands by the number of signs, and says unknown where no sign could be looked
 it('names the level in which the probabilities were off, and only that one', () => {
   const n = 400
   const codes = Int32Array.from({ length: n }, (_, row) => row % 2)
-  const labels = Array.from({ length: n }, (_, row) => (row % 2 === 0 ? (row % 4 === 0 ? 1 : 0) : row % 10 === 1 ? 1 : 0))
+  const labels = Array.from({ length: n }, (_, row) =>
+    row % 2 === 0 ? (row % 4 === 0 ? 1 : 0) : row % 10 === 1 ? 1 : 0,
+  )
   const scores = Array.from({ length: n }, () => 0.2)
   const table: CustomerTable = {
     asOf: '2026-03-31',

@@ -26,11 +26,11 @@ describe('docs/formulas.md', () => {
 
   it('lists every public function of the domain, and no other', () => {
     const table = page.slice(page.indexOf('## The public functions'))
-    const rows = table.split('\n').filter(line => /^\| `/.test(line))
+    const rows = table.split('\n').filter(line => line.startsWith('| `'))
     const listed = rows.flatMap(line =>
       [...(line.split('|')[1] ?? '').matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name),
     )
-    expect(listed.toSorted()).toEqual(Object.keys(domain).toSorted())
+    expect(new Set(listed)).toEqual(new Set(Object.keys(domain)))
     expect(rows.every(line => (line.split('|')[3] ?? '').trim() !== '')).toBe(true)
   })
 

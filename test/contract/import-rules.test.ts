@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
     packages: '',
   },
   tools: { rooms: 'src/tool.ts src/domain src/analysis tools/words tools/parts', packages: 'zod' },
-  'tools/parts': { rooms: 'src/tool.ts src/domain src/analysis tools/words', packages: 'zod' },
+  'tools/parts': { rooms: 'src/tool.ts src/domain src/analysis src/locales tools/words', packages: 'zod' },
   'tools/words': {
     rooms: 'src/domain src/tool.ts, types of src/analysis, types of tools/parts',
     packages: '',

@@ -147,7 +147,7 @@ describe('the protocol over HTTP', () => {
     const transport = new StreamableHTTPClientTransport(new URL('http://127.0.0.1:7878/mcp'), { fetch: send })
     const client = new Client({ name: 'test', version: '1' })
     // The SDK's own transport declares `sessionId` in a way that exact optional types refuse.
-    await client.connect(transport as Parameters<Client['connect']>[0])
+    await client.connect(transport)
     onTestFinished(() => client.close())
     const steps: number[] = []
     const answer = await client.callTool({ name: 'slow_count', arguments: { steps: 15 } }, undefined, {

@@ -15,7 +15,9 @@ const root = resolve('data/samples')
 
 /** Files of a sample that one business would have: those with plain names, else all. */
 function filesOf(name: string): string[] {
-  const tables = readdirSync(join(root, name)).filter(file => /\.(csv|xlsx)$/.test(file)).toSorted()
+  const tables = readdirSync(join(root, name))
+    .filter(file => /\.(csv|xlsx)$/.test(file))
+    .toSorted()
   const plain = tables.filter(file => /^[\w.-]+$/.test(file))
   return (plain.length > 0 ? plain : tables).map(file => join(root, name, file))
 }
@@ -24,16 +26,29 @@ function filesOf(name: string): string[] {
  * The whole product on a store in `folder` that holds a sample, imported through `import_data` with its own proposals;
  * an empty store for `null`. `without` leaves tools out, to show what a report says in their place.
  */
-export async function sampleHoldfast(name: string | null, folder: string, without: readonly string[] = []): Promise<SampleHoldfast> {
+export async function sampleHoldfast(
+  name: string | null,
+  folder: string,
+  without: readonly string[] = [],
+): Promise<SampleHoldfast> {
   const config = resolveConfig({
-    flags: { db: join(folder, 'store.sqlite'), output: join(folder, 'output'), read_roots: `${root}:${folder}` },
+    flags: {
+      db: join(folder, 'store.sqlite'),
+      output: join(folder, 'output'),
+      read_roots: `${root}:${folder}`,
+    },
     environment: {},
     file: {},
     workingFolder: folder,
   })
   const tools = await loadTools()
   for (const tool of without) tools.delete(tool)
-  const holdfast = createHoldfast({ config, tools, prompts: await loadPrompts(), openStore: async () => openStore({ file: config.database }) })
+  const holdfast = createHoldfast({
+    config,
+    tools,
+    prompts: await loadPrompts(),
+    openStore: async () => openStore({ file: config.database }),
+  })
   for (const path of name === null ? [] : filesOf(name)) {
     const first = await holdfast.call('import_data', { path })
     if (!first.ok) throw new Error(first.fault.message)

@@ -40,7 +40,10 @@ export function batch(
   names.forEach((name, at) => {
     const attribute = name.startsWith('attr:')
     const plain = attribute ? name.slice(5) : name
-    const column = columnOf(plain, rows.map(row => row[at] ?? null))
+    const column = columnOf(
+      plain,
+      rows.map(row => row[at] ?? null),
+    )
     ;(attribute ? attributes : fields).set(plain.replace(/^(day|money):/, ''), column)
   })
   return {
@@ -55,9 +58,13 @@ export function batch(
 
 function columnOf(name: string, cells: readonly Cell[]): BatchColumn {
   if (name.startsWith('day:')) {
-    return { kind: 'day', values: Int32Array.from(cells, cell => (cell === null ? missingDay : dayNumber(String(cell)))) }
+    return {
+      kind: 'day',
+      values: Int32Array.from(cells, cell => (cell === null ? missingDay : dayNumber(String(cell)))),
+    }
   }
-  const numbers = (): Float64Array => Float64Array.from(cells, cell => (cell === null ? Number.NaN : Number(cell)))
+  const numbers = (): Float64Array =>
+    Float64Array.from(cells, cell => (cell === null ? Number.NaN : Number(cell)))
   if (name.startsWith('money:')) return { kind: 'money', values: numbers() }
   return cells.some(cell => typeof cell === 'number')
     ? { kind: 'number', values: numbers() }

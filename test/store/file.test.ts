@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,7 +18,11 @@ import { openDriver } from '../../src/store/sqlite/driver.ts'
 import { batch, header, load } from './feed.ts'
 
 const columns = ['customer_id', 'day:order_date', 'money:paid_amount']
-const rows = [['a', '2024-01-05', 1000], ['b', '2024-02-05', 2000], ['a', '2024-03-05', 3000]] as const
+const rows = [
+  ['a', '2024-01-05', 1000],
+  ['b', '2024-02-05', 2000],
+  ['a', '2024-03-05', 3000],
+] as const
 let folder = ''
 let file = ''
 beforeEach(() => {
@@ -27,9 +40,16 @@ async function using<Result>(store: Store, body: (store: Store) => Promise<Resul
 }
 
 /** Runs the importing process; kills it `delayMs` after it said `killAt`. Resolves with what it said. */
-function importing(driver: string, args: readonly string[], killAt: string | null, delayMs = 0): Promise<string[]> {
+function importing(
+  driver: string,
+  args: readonly string[],
+  killAt: string | null,
+  delayMs = 0,
+): Promise<string[]> {
   const script = new URL('./import-then-wait.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, file, ...args, driver], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, file, ...args, driver], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const said: string[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.push(...text.split('\n').filter(Boolean))
@@ -47,7 +67,9 @@ for (const driver of ['better', 'node'] as const) {
       await using(store, () => load(store, 'order', columns, rows))
       expect(statSync(file).mode & 0o777).toBe(0o600)
       expect(readdirSync(join(folder, 'nested'))).toEqual(['store.db'])
-      await using(open(), async again => expect(await again.overview()).toMatchObject({ orders: 3, netRevenueMinor: 6000 }))
+      await using(open(), async again =>
+        expect(await again.overview()).toMatchObject({ orders: 3, netRevenueMinor: 6000 }),
+      )
     })
 
     it('answers from the data as before while an import is under way', () =>
@@ -64,7 +86,13 @@ for (const driver of ['better', 'node'] as const) {
     it('is as before or complete after kill -9 at any moment of an import', async () => {
       await using(open(), store => load(store, 'order', columns, rows, { importId: 'before' }))
       const outcomes: string[] = []
-      for (const [killAt, delay] of [['appended', 30], ['committing', 0], ['committing', 60], ['committing', 250], ['committing', 700]] as const) {
+      for (const [killAt, delay] of [
+        ['appended', 30],
+        ['committing', 0],
+        ['committing', 60],
+        ['committing', 250],
+        ['committing', 700],
+      ] as const) {
         const said = await importing(driver, ['400000', `big-${killAt}-${delay}`], killAt, delay)
         await using(open(), async store => {
           expect(await store.check()).toEqual([])
@@ -124,9 +152,13 @@ for (const driver of ['better', 'node'] as const) {
         expect(JSON.stringify(fault)).not.toContain(folder)
       })
       truncateSync(file, readFileSync(file).length - 3 * 16_384)
-      await using(open(), store => expect(store.check().then(problems => problems.length)).rejects.toMatchObject({ code: 'store_damaged' }).catch(async () => {
-        expect((await store.check()).length).toBeGreaterThan(0)
-      }))
+      await using(open(), store =>
+        expect(store.check().then(problems => problems.length))
+          .rejects.toMatchObject({ code: 'store_damaged' })
+          .catch(async () => {
+            expect((await store.check()).length).toBeGreaterThan(0)
+          }),
+      )
     })
 
     it('refuses a store that a newer version wrote', async () => {
@@ -134,12 +166,20 @@ for (const driver of ['better', 'node'] as const) {
       const raw = await openDriver(file, driver)
       raw.exec('PRAGMA user_version = 999')
       raw.close()
-      await using(open(), store => expect(store.overview()).rejects.toMatchObject({ code: 'store_too_new', facts: { found: 999 } }))
+      await using(open(), store =>
+        expect(store.overview()).rejects.toMatchObject({ code: 'store_too_new', facts: { found: 999 } }),
+      )
     })
 
     it('leaves nothing readable of what was removed', async () => {
       await using(open(), async store => {
-        await load(store, 'customer', ['customer_id', 'customer_name'], [['secret-id-4711', 'Zebedee Quux']], { importId: 'people' })
+        await load(
+          store,
+          'customer',
+          ['customer_id', 'customer_name'],
+          [['secret-id-4711', 'Zebedee Quux']],
+          { importId: 'people' },
+        )
         await load(store, 'order', columns, rows)
         await store.removeImport('people')
       })
@@ -168,4 +208,7 @@ for (const driver of ['better', 'node'] as const) {
 }
 
 /** Σ (31 i mod 10000) over the made rows. */
-const madeTotal = Array.from({ length: 400_000 }, (_, at) => (at * 31) % 10_000).reduce((sum, minor) => sum + minor, 0)
+const madeTotal = Array.from({ length: 400_000 }, (_, at) => (at * 31) % 10_000).reduce(
+  (sum, minor) => sum + minor,
+  0,
+)

@@ -17,8 +17,14 @@ for (let from = 0; from < Number(rows); from += size) {
     sourceRows: Int32Array.from(at, index => index + 2),
     fields: new Map([
       ['customer_id', { kind: 'text' as const, values: at.map(index => `new-${(index * 7919) % 20_011}`) }],
-      ['order_date', { kind: 'day' as const, values: Int32Array.from(at, index => 19_000 + ((index * 104_729) % 700)) }],
-      ['paid_amount', { kind: 'money' as const, values: Float64Array.from(at, index => (index * 31) % 10_000) }],
+      [
+        'order_date',
+        { kind: 'day' as const, values: Int32Array.from(at, index => 19_000 + ((index * 104_729) % 700)) },
+      ],
+      [
+        'paid_amount',
+        { kind: 'money' as const, values: Float64Array.from(at, index => (index * 31) % 10_000) },
+      ],
     ]),
     attributes: new Map(),
     currencies: null,

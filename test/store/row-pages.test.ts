@@ -37,7 +37,9 @@ function write(sql: Sql, rows: readonly Row[], size?: number): void {
     closeAll(pages)
   }
 }
-const stored = (sql: Sql): Row[] => [...sql.rows<Row>('SELECT * FROM transactions ORDER BY cid, ym, day, seq')]
+const stored = (sql: Sql): Row[] => [
+  ...sql.rows<Row>('SELECT * FROM transactions ORDER BY cid, ym, day, seq'),
+]
 const healthy = (sql: Sql): unknown => sql.get('PRAGMA integrity_check')
 
 describe.each(['better', 'node'] as const)('rows as pages, %s', choice => {
@@ -55,7 +57,13 @@ describe.each(['better', 'node'] as const)('rows as pages, %s', choice => {
   })
 
   it('writes a file that is a sound database itself', async () => {
-    for (const [n, size] of [[0, 512], [9, 512], [333, 512], [20_000, 512], [20_000, 16_384]] as const) {
+    for (const [n, size] of [
+      [0, 512],
+      [9, 512],
+      [333, 512],
+      [20_000, 512],
+      [20_000, 16_384],
+    ] as const) {
       const sql = await openDriver(':memory:', choice)
       sql.exec(table)
       const pages = new RowPages(sql, join(folder, `scratch-${++made}`), size)

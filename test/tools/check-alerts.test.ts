@@ -15,7 +15,15 @@ describe('scenario 12: tell me when a valuable customer turns red, but do not na
   let product: Awaited<ReturnType<typeof sampleProduct>>
   beforeAll(async () => {
     product = await sampleProduct('b2b-crm')
-    const red = { name: 'red', field: 'health_score', op: 'lt', threshold: 60, hysteresis: 5, cool_down_days: 14, tier: 'high' }
+    const red = {
+      name: 'red',
+      field: 'health_score',
+      op: 'lt',
+      threshold: 60,
+      hysteresis: 5,
+      cool_down_days: 14,
+      tier: 'high',
+    }
     const outcome = await product.holdfast.call('configure', { set: { alert_rules: [red] } })
     if (!outcome.ok) throw new Error(outcome.fault.message)
   }, 120_000)
@@ -59,11 +67,18 @@ describe('cost stages', () => {
   it('raises a line when a stage passes its limit', async () => {
     const { ask } = await withData()
     const lines = ['cost_stage,cost_amount,budget_amount,cost_date,currency']
-    for (const month of ['01', '02', '03', '04', '05']) lines.push(`service,${month === '05' ? 150 : 100},100,2026-${month}-28,USD`)
+    for (const month of ['01', '02', '03', '04', '05'])
+      lines.push(`service,${month === '05' ? 150 : 100},100,2026-${month}-28,USD`)
     await ask('import_data', { csv_text: `${lines.join('\n')}\n`, entity: 'cost', mode: 'commit' })
-    await ask('import_data', { csv_text: 'order_id,customer_id,order_date,paid_amount,currency\nA1,C1,2026-05-30,10.00,USD\n', entity: 'order', mode: 'commit' })
+    await ask('import_data', {
+      csv_text: 'order_id,customer_id,order_date,paid_amount,currency\nA1,C1,2026-05-30,10.00,USD\n',
+      entity: 'order',
+      mode: 'commit',
+    })
     const answer = await ask('check_alerts', { since: '2026-04-30' })
-    expect(answer['alerts']).toMatchObject([{ stage: 'service', customer_id: null, value: 0.5, at_stake: 50 }])
+    expect(answer['alerts']).toMatchObject([
+      { stage: 'service', customer_id: null, value: 0.5, at_stake: 50 },
+    ])
   })
 
   it('answers an empty store with a status', async () => {

@@ -13,7 +13,9 @@ interface Design {
 describe('the calculator', () => {
   it('P42: 0.20 against 0.25 takes 1,093.74, so 1,094 per arm', async () => {
     const { ask } = await withData()
-    const answer = await ask('design_experiment', { inputs: { baseline_rate: 0.2, target_rate: 0.25, power: 0.8, alpha: 0.05 } })
+    const answer = await ask('design_experiment', {
+      inputs: { baseline_rate: 0.2, target_rate: 0.25, power: 0.8, alpha: 0.05 },
+    })
     expect(answer).toMatchObject({ status: 'ok', n_per_arm: 1094 })
     expect(answer['n_exact']).toBeCloseTo(1093.74, 2)
     expect(answer['detectable_effect']).toBeCloseTo(0.05, 4)
@@ -25,7 +27,9 @@ describe('the calculator', () => {
     expect(answer['n_per_arm']).toBe(2000)
     expect(answer['detectable_effect']).toBeGreaterThan(0.03)
     expect(answer['detectable_effect']).toBeLessThan(0.045)
-    expect(await refusal('design_experiment', { inputs: { baseline_rate: 0.2, n: 100, hold_out_share: 0 } })).toMatch(/hold_out_share/)
+    expect(
+      await refusal('design_experiment', { inputs: { baseline_rate: 0.2, n: 100, hold_out_share: 0 } }),
+    ).toMatch(/hold_out_share/)
     expect(await refusal('design_experiment', { inputs: { baseline_rate: 0.2 } })).toMatch(/target_rate/)
     expect(await ask('design_experiment', {})).toMatchObject({ status: 'no_data' })
   })
@@ -52,7 +56,9 @@ describe('scenario 9: a win-back test on 4,000 customers', () => {
     expect(lines.filter(line => line.split(',')[1] === 'control')).toHaveLength(2000)
     expect(answer.summary).toContain('4,000')
     expect(JSON.stringify(answer).length).toBeLessThanOrEqual(8_000)
-    expect(JSON.stringify(await ask('design_experiment', input, { language: 'zh-CN' }))).toBe(JSON.stringify(answer))
+    expect(JSON.stringify(await ask('design_experiment', input, { language: 'zh-CN' }))).toBe(
+      JSON.stringify(answer),
+    )
     const other = await ask('design_experiment', { ...input, seed: 8 }, { language: 'zh-CN' })
     expect(readFileSync(String(other['assignment_file']), 'utf8')).not.toBe(file)
   })
@@ -67,7 +73,10 @@ describe('scenario 9: a win-back test on 4,000 customers', () => {
     // Four weeks to contact 800, then 90 days.
     expect(design.duration_days).toBe(28 + 90)
     expect(answer['exclusions']).toEqual(
-      expect.arrayContaining([expect.objectContaining({ reason: 'do_not_contact', n: 2 }), expect.objectContaining({ reason: 'not_in_test', n: 2998 })]),
+      expect.arrayContaining([
+        expect.objectContaining({ reason: 'do_not_contact', n: 2 }),
+        expect.objectContaining({ reason: 'not_in_test', n: 2998 }),
+      ]),
     )
   })
 })

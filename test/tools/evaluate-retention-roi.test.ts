@@ -156,7 +156,10 @@ describe('evaluate_retention_roi on stored customers', () => {
       total_rows: total,
     } = stored.parse(await crm.ask('evaluate_retention_roi', { limit: 100 }))
     for (const row of rows) {
-      expect(row.expected_value / (row.churn_probability * row.success_rate * row.clv_forward)).toBeCloseTo(1, 4)
+      expect(row.expected_value / (row.churn_probability * row.success_rate * row.clv_forward)).toBeCloseTo(
+        1,
+        4,
+      )
       expect(row.roi).toBeCloseTo((row.expected_value - row.cost) / row.cost, 3)
       if (row.decision !== 'no') expect(row.cost).toBeLessThanOrEqual(row.spend_cap)
     }

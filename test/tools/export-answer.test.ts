@@ -20,7 +20,9 @@ it('exports the list an answer is about, not the one that happens to be longest'
     columns: ['name', 'filter'],
     rows: [['high', '{"and":[]}']],
   })
-  expect(rowsOf({ curve, drivers: [{ driver: 'd' }], high_risk_groups: [{ g: 1 }] }).columns).toEqual(['driver'])
+  expect(rowsOf({ curve, drivers: [{ driver: 'd' }], high_risk_groups: [{ g: 1 }] }).columns).toEqual([
+    'driver',
+  ])
   expect(rowsOf({ curve, allocation: [{ play: 'p' }] }).columns).toEqual(['play'])
   expect(rowsOf({ curve, rows: [], other: [{ x: 1 }] }).rows).toHaveLength(9)
 })

@@ -6,13 +6,25 @@ describe('the calculator', () => {
   it('P13: of 2,000,000 lost a year a cut of 15 % keeps 300,000', async () => {
     const { ask } = await withData()
     const inputs = { churn_cuts: [{ effect: 0.15, reach: 1 }], revenue_at_risk: 2_000_000 }
-    expect(await ask('forecast', { inputs })).toMatchObject({ status: 'ok', combined_cut: expect.closeTo(0.15, 12), contradictions: [] })
+    expect(await ask('forecast', { inputs })).toMatchObject({
+      status: 'ok',
+      combined_cut: expect.closeTo(0.15, 12),
+      contradictions: [],
+    })
     expect((await ask('forecast', { inputs }))['revenue_kept']).toBeCloseTo(300_000, 6)
   })
 
   it('combines cuts without counting twice: 1 − (1 − .2 × .5)(1 − .3 × .4) = .208', async () => {
     const { ask } = await withData()
-    const answer = await ask('forecast', { inputs: { churn_cuts: [{ effect: 0.2, reach: 0.5 }, { effect: 0.3, reach: 0.4 }], annual_churn: 0.25 } })
+    const answer = await ask('forecast', {
+      inputs: {
+        churn_cuts: [
+          { effect: 0.2, reach: 0.5 },
+          { effect: 0.3, reach: 0.4 },
+        ],
+        annual_churn: 0.25,
+      },
+    })
     expect(answer['combined_cut']).toBeCloseTo(0.208, 12)
     expect(answer['overlap']).toBeCloseTo(0.012, 12)
     expect(answer['revenue_retention']).toBeCloseTo(1 - 0.25 * 0.792, 12)
@@ -22,11 +34,28 @@ describe('the calculator', () => {
     const { ask } = await withData()
     // 15–20 % less churn of 20 % a year cannot lift retention from 80 % to 90–95 %.
     const answer = await ask('forecast', {
-      inputs: { annual_churn: 0.2, revenue_retention_from: 0.8, revenue_retention_to_low: 0.9, revenue_retention_to_high: 0.95, churn_cut_low: 0.15, churn_cut_high: 0.2 },
+      inputs: {
+        annual_churn: 0.2,
+        revenue_retention_from: 0.8,
+        revenue_retention_to_low: 0.9,
+        revenue_retention_to_high: 0.95,
+        churn_cut_low: 0.15,
+        churn_cut_high: 0.2,
+      },
     })
     expect(answer['contradictions']).toEqual([
-      { claim: 'revenue_retention_to_low', claimed: 0.9, implied: expect.closeTo(0.83, 12), arithmetic: '1 − 0.2 × (1 − 0.15) = 0.83, not 0.9' },
-      { claim: 'revenue_retention_to_high', claimed: 0.95, implied: expect.closeTo(0.84, 12), arithmetic: '1 − 0.2 × (1 − 0.2) = 0.84, not 0.95' },
+      {
+        claim: 'revenue_retention_to_low',
+        claimed: 0.9,
+        implied: expect.closeTo(0.83, 12),
+        arithmetic: '1 − 0.2 × (1 − 0.15) = 0.83, not 0.9',
+      },
+      {
+        claim: 'revenue_retention_to_high',
+        claimed: 0.95,
+        implied: expect.closeTo(0.84, 12),
+        arithmetic: '1 − 0.2 × (1 − 0.2) = 0.84, not 0.95',
+      },
     ])
     expect(answer.summary).toContain('0.83')
   })
@@ -62,7 +91,13 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
     const { answer, text } = await ask('forecast', {})
     expect(answer.status).toBe('ok')
     const measures = answer['measures'] as Measure[]
-    expect(measures.map(({ measure }) => measure)).toEqual(['churn_rate', 'churn_reduction', 'revenue_retention', 'cltv_uplift', 'revenue'])
+    expect(measures.map(({ measure }) => measure)).toEqual([
+      'churn_rate',
+      'churn_reduction',
+      'revenue_retention',
+      'cltv_uplift',
+      'revenue',
+    ])
     for (const { low, base, high } of measures) {
       expect(low).toBeLessThanOrEqual(base)
       expect(base).toBeLessThanOrEqual(high)
@@ -78,7 +113,14 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
   }, 240_000)
 
   it('puts base beside scenario, says who changes tier and who drops out, and leaves the base as it was', async () => {
-    const call = { name: 'call', cost_low: 10, cost_high: 20, success_low: 0.3, success_high: 0.4, tier: 'any' }
+    const call = {
+      name: 'call',
+      cost_low: 10,
+      cost_high: 20,
+      success_low: 0.3,
+      success_high: 0.4,
+      tier: 'any',
+    }
     await ask('configure', { set: { strategies: [call] } })
     const before = await ask('forecast', {})
     const [churn] = before.answer['measures'] as Measure[]
@@ -86,7 +128,12 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
     const halved = { ...call, success_low: 0.15, success_high: 0.2 }
     await ask('configure', { set: { gross_margin: 0.45, strategies: [halved] }, scenario: 'lean' })
     const { answer } = await ask('forecast', { scenario: 'lean' })
-    const rows = answer['scenario_diff'] as { measure: string; base: number; scenario: number; change: number }[]
+    const rows = answer['scenario_diff'] as {
+      measure: string
+      base: number
+      scenario: number
+      change: number
+    }[]
     const row = (measure: string) => rows.find(known => known.measure === measure)
     const clv = row('clv_mean')
     // Forward value is proportional to the margin: 0.45 ÷ 0.6.

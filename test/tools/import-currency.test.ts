@@ -39,18 +39,27 @@ describe('money of several currencies', () => {
   it('asks when a file states no currency beside stored money that does, and says what was never stated', async () => {
     const { ask } = await withData()
     await ask('import_data', {
-      csv_text: 'order_id,customer_id,order_date,paid_amount\nP1,C1,2025-01-05,10.00\nP2,C2,2025-02-06,20.50\n',
+      csv_text:
+        'order_id,customer_id,order_date,paid_amount\nP1,C1,2025-01-05,10.00\nP2,C2,2025-02-06,20.50\n',
     })
     await ask('import_data', {
-      csv_text: 'order_id,customer_id,order_date,paid_amount\nE1,C1,2025-03-05,€10.00\nE2,C2,2025-03-06,€20.50\n',
+      csv_text:
+        'order_id,customer_id,order_date,paid_amount\nE1,C1,2025-03-05,€10.00\nE2,C2,2025-03-06,€20.50\n',
     })
     const described = await ask('describe_data', {})
     expect(described.warnings.join()).toContain('2 rows of order state no currency')
-    const plain = 'order_id,customer_id,order_date,paid_amount\nQ1,C1,2025-04-05,10.00\nQ2,C2,2025-04-06,20.50\n'
+    const plain =
+      'order_id,customer_id,order_date,paid_amount\nQ1,C1,2025-04-05,10.00\nQ2,C2,2025-04-06,20.50\n'
     const open = await ask('import_data', { csv_text: plain })
     expect(open).toMatchObject({ status: 'needs_confirmation', stored: false })
-    expect(open['questions']).toMatchObject([{ argument: 'options.currency', proposed: 'EUR', choices: ['EUR'] }])
-    const zh = await ask('import_data', { csv_text: '訂單編號,會員編號,下單日期,實付金額(萬元)\nQ1,C1,2025-04-05,1.5\n' })
-    expect(zh['questions']).toContainEqual(expect.objectContaining({ argument: 'options.currency', proposed: 'TWD' }))
+    expect(open['questions']).toMatchObject([
+      { argument: 'options.currency', proposed: 'EUR', choices: ['EUR'] },
+    ])
+    const zh = await ask('import_data', {
+      csv_text: '訂單編號,會員編號,下單日期,實付金額(萬元)\nQ1,C1,2025-04-05,1.5\n',
+    })
+    expect(zh['questions']).toContainEqual(
+      expect.objectContaining({ argument: 'options.currency', proposed: 'TWD' }),
+    )
   })
 })

@@ -23,7 +23,13 @@ describe('the calculator', () => {
   it('P40: takes 220, where the ratio-greedy gets 160 and the relaxation 240', async () => {
     const { ask } = await withData()
     const answer = await ask('plan_retention', { inputs: knapsack })
-    expect(answer).toMatchObject({ status: 'ok', total_value: 220, total_cost: 50, gap: 0, proven_optimal: true })
+    expect(answer).toMatchObject({
+      status: 'ok',
+      total_value: 220,
+      total_cost: 50,
+      gap: 0,
+      proven_optimal: true,
+    })
     expect(answer['bound']).toBeCloseTo(240, 9)
     expect(answer['allocation']).toEqual([
       { id: 'b', option: 'x', n: 1, cost: 20, value: 100, roi: 4 },
@@ -38,7 +44,11 @@ describe('the calculator', () => {
     for (let round = 0; round < 8; round++) {
       const items = Array.from({ length: 6 }, (_, item) => ({
         id: `i${item}`,
-        options: Array.from({ length: 3 }, (_none, option) => ({ name: `o${option}`, cost: Math.ceil(random() * 40), value: Math.ceil(random() * 90) })),
+        options: Array.from({ length: 3 }, (_none, option) => ({
+          name: `o${option}`,
+          cost: Math.ceil(random() * 40),
+          value: Math.ceil(random() * 90),
+        })),
       }))
       const budget = 70
       let best = 0
@@ -51,13 +61,18 @@ describe('the calculator', () => {
         for (const option of own.options) search(item + 1, cost + option.cost, value + option.value)
       }
       search(0, 0, 0)
-      expect(await ask('plan_retention', { inputs: { items, budget } })).toMatchObject({ total_value: best, gap: 0 })
+      expect(await ask('plan_retention', { inputs: { items, budget } })).toMatchObject({
+        total_value: best,
+        gap: 0,
+      })
     }
   })
 
   it('takes the budget from the call where inputs has none, and says what is missing', async () => {
     const { ask, refusal } = await withData()
-    expect(await ask('plan_retention', { inputs: { items: knapsack.items }, budget: 30 })).toMatchObject({ total_value: 160 })
+    expect(await ask('plan_retention', { inputs: { items: knapsack.items }, budget: 30 })).toMatchObject({
+      total_value: 160,
+    })
     expect(await refusal('plan_retention', { inputs: { items: knapsack.items } })).toMatch(/inputs\.budget/)
   })
 
@@ -72,17 +87,34 @@ describe('what was learned', () => {
     const { ask } = await withData()
     const orders = ['order_id,customer_id,order_date,paid_amount,currency']
     for (let id = 0; id < 60; id++) {
-      for (let visit = 0; visit < 4; visit++) orders.push(`O${id}-${visit},C${id},2025-0${1 + ((id + 2 * visit) % 9)}-1${id % 9},${20 + id * 3}.00,USD`)
+      for (let visit = 0; visit < 4; visit++)
+        orders.push(
+          `O${id}-${visit},C${id},2025-0${1 + ((id + 2 * visit) % 9)}-1${id % 9},${20 + id * 3}.00,USD`,
+        )
     }
     await ask('import_data', { csv_text: `${orders.join('\n')}\n`, entity: 'order', mode: 'commit' })
     const before = await ask('plan_retention', { budget: 1000 })
     const rateOf = (answer: typeof before, strategy: string) =>
-      (answer['success_rates'] as { strategy: string; tier: string; success_rate: number; basis: string; outcomes: number }[]).filter(row => row.strategy === strategy)
-    expect(rateOf(before, 'C')).toEqual(expect.arrayContaining([expect.objectContaining({ tier: 'low', success_rate: 0.175, basis: 'prior' })]))
+      (
+        answer['success_rates'] as {
+          strategy: string
+          tier: string
+          success_rate: number
+          basis: string
+          outcomes: number
+        }[]
+      ).filter(row => row.strategy === strategy)
+    expect(rateOf(before, 'C')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ tier: 'low', success_rate: 0.175, basis: 'prior' })]),
+    )
     // Thirty attempts with C on customers nobody knows the value of: 24 stayed.
     const actions = ['action_id,customer_id,strategy,executed_at,retained']
     for (let row = 0; row < 30; row++) actions.push(`R${row},X${row},C,2025-06-01,${row < 24 ? 1 : 0}`)
-    await ask('import_data', { csv_text: `${actions.join('\n')}\n`, entity: 'retention_action', mode: 'commit' })
+    await ask('import_data', {
+      csv_text: `${actions.join('\n')}\n`,
+      entity: 'retention_action',
+      mode: 'commit',
+    })
     const after = await ask('plan_retention', { budget: 1000 })
     // Uniform on 10–25 %: mean .175, variance .15²/12, so a Beta of strength .175 × .825 ÷ .001875 − 1 = 76.
     const mean = (0.175 * 76 + 24) / (76 + 30)
@@ -130,7 +162,12 @@ describe('scenario 8: the chain of salons', () => {
   it('never spends above a cap or below the threshold, and treats nobody without consent', async () => {
     const { answer } = await ask({ budget: 300_000, limit: 100, hold_out_share: 0 })
     const rates = answer['success_rates'] as { tier: string; cap_share: number; cap_flat: number }[]
-    const rows = answer['rows'] as { tier: string; cost: number; clv_forward: number; expected_value: number }[]
+    const rows = answer['rows'] as {
+      tier: string
+      cost: number
+      clv_forward: number
+      expected_value: number
+    }[]
     expect(rows.length).toBeGreaterThan(0)
     for (const { tier, cost, clv_forward: forward, expected_value: value } of rows) {
       const cap = rates.find(row => row.tier === tier)

@@ -14,7 +14,12 @@ const shape = z.object({
       candidates: z.array(z.object({ name: z.string(), auc: value })),
       auc: value,
       ece: value,
-      split: z.object({ kind: z.string(), tested_from: z.string().nullable(), n: z.number(), events: z.number() }),
+      split: z.object({
+        kind: z.string(),
+        tested_from: z.string().nullable(),
+        n: z.number(),
+        events: z.number(),
+      }),
       fields: z.array(z.string()),
     })
     .nullable(),
@@ -23,12 +28,45 @@ const shape = z.object({
   emp: z.object({ value: z.number(), fraction: z.number() }).nullable(),
   mp: z.object({ value: z.number(), fraction: z.number() }).nullable(),
   calibration: z.array(z.object({ n: z.number(), predicted: z.number(), observed: value })),
-  backtest: z.array(z.object({ horizon_days: z.number(), n: z.number(), churned: z.number(), expected: value, auc: value, rule_auc: value, true_positives: value, false_positives: value, false_negatives: value, true_negatives: value, shortfall: z.string().nullable() })),
+  backtest: z.array(
+    z.object({
+      horizon_days: z.number(),
+      n: z.number(),
+      churned: z.number(),
+      expected: value,
+      auc: value,
+      rule_auc: value,
+      true_positives: value,
+      false_positives: value,
+      false_negatives: value,
+      true_negatives: value,
+      shortfall: z.string().nullable(),
+    }),
+  ),
   leaks: z.array(z.object({ field: z.string(), evidence: z.string(), honest_auc: value, leaky_auc: value })),
-  gate: z.object({ met: z.boolean(), events: z.number(), customers: z.number(), events_short: z.number(), customers_short: z.number() }).nullable(),
-  rule_bands: z.object({ label: z.string(), bands: z.array(z.object({ band: z.string(), n: z.number() })) }).nullable(),
+  gate: z
+    .object({
+      met: z.boolean(),
+      events: z.number(),
+      customers: z.number(),
+      events_short: z.number(),
+      customers_short: z.number(),
+    })
+    .nullable(),
+  rule_bands: z
+    .object({ label: z.string(), bands: z.array(z.object({ band: z.string(), n: z.number() })) })
+    .nullable(),
   expected: z.object({ customers: z.number(), churned: value, value_at_risk: value }).nullable(),
-  rows: z.array(z.object({ customer_id: z.string(), churn_probability: value, low: value, high: value, value_at_risk: value, reasons: z.array(z.string()) })),
+  rows: z.array(
+    z.object({
+      customer_id: z.string(),
+      churn_probability: value,
+      low: value,
+      high: value,
+      value_at_risk: value,
+      reasons: z.array(z.string()),
+    }),
+  ),
 })
 const read = (answer: Answer) => shape.parse(answer)
 
@@ -54,7 +92,11 @@ function accounts(n: number, { signal = true, leak = false } = {}): string {
 
 async function taught(table: string) {
   const product = await withData()
-  const answer = await product.ask('import_data', { csv_text: table, entity: 'account', options: { as_of: '2026-03-31' } })
+  const answer = await product.ask('import_data', {
+    csv_text: table,
+    entity: 'account',
+    options: { as_of: '2026-03-31' },
+  })
   const next = answer.suggested_actions[0]
   if (answer.status !== 'ok' && next?.arguments) await product.ask('import_data', next.arguments)
   return product
@@ -85,7 +127,9 @@ describe('as a calculator', () => {
 
   it('refuses labels that do not fit the scores', async () => {
     const { refusal } = await withData()
-    expect(await refusal('predict_churn', { inputs: { scores: [0.1, 0.2], labels: [1] } })).toContain('one label a score')
+    expect(await refusal('predict_churn', { inputs: { scores: [0.1, 0.2], labels: [1] } })).toContain(
+      'one label a score',
+    )
   })
 })
 
@@ -129,7 +173,9 @@ describe('on stored customers', () => {
       expect(row.reasons[0]).toMatch(/^Weekly Logins = /)
     }
     expect(expected?.customers).toBeGreaterThan(0)
-    expect(answer.figures.find(({ id }) => id.endsWith('.rows/0/churn_probability'))?.value).toBe(rows[0]?.churn_probability)
+    expect(answer.figures.find(({ id }) => id.endsWith('.rows/0/churn_probability'))?.value).toBe(
+      rows[0]?.churn_probability,
+    )
     // The same call, the same bytes.
     expect(await ask('predict_churn', { limit: 5 })).toEqual(answer)
   }, 120_000)
@@ -149,7 +195,12 @@ describe('on subscriptions with dates', () => {
     expect(model?.split.kind).toBe('time')
     expect(backtest.map(({ horizon_days: days }) => days)).toEqual([30, 60, 90])
     for (const test of backtest) {
-      const counts = [test.true_positives, test.false_positives, test.false_negatives, test.true_negatives].map(count => count ?? 0)
+      const counts = [
+        test.true_positives,
+        test.false_positives,
+        test.false_negatives,
+        test.true_negatives,
+      ].map(count => count ?? 0)
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(test.n)
       expect((test.true_positives ?? 0) + (test.false_negatives ?? 0)).toBe(test.churned)
       expect(test.rule_auc).not.toBeNull()

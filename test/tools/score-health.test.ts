@@ -176,8 +176,15 @@ describe('score_health on stored customers', () => {
 
   it('takes weights and a profile for one call, refuses dimensions that it does not have', async () => {
     const first = async (more: Record<string, unknown>) =>
-      shape.parse(await crm.ask('score_health', { as_of: '2026-04-30', backtest: false, limit: 1, detail: 'full', ...more }))
-        .rows[0]
+      shape.parse(
+        await crm.ask('score_health', {
+          as_of: '2026-04-30',
+          backtest: false,
+          limit: 1,
+          detail: 'full',
+          ...more,
+        }),
+      ).rows[0]
     const only = await first({ weights: { contact_quality: 1 } })
     expect(only?.score).toBeCloseTo(only?.parts['contact_quality']?.dimension ?? -1, 9)
     const profiled = await crm.ask('score_health', {
@@ -194,7 +201,12 @@ describe('score_health on stored customers', () => {
 
   it('explains movers between the two snapshots by parts that add up exactly', async () => {
     const { movers } = shape.parse(
-      await crm.ask('score_health', { as_of: '2026-04-30', compare_to: '2026-03-31', backtest: false, detail: 'full' }),
+      await crm.ask('score_health', {
+        as_of: '2026-04-30',
+        compare_to: '2026-03-31',
+        backtest: false,
+        detail: 'full',
+      }),
     )
     expect(movers.length).toBeGreaterThan(5)
     for (const { change, before, after, parts } of movers) {

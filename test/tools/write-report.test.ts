@@ -25,7 +25,11 @@ interface Written {
 interface Data {
   register: { number: string; id: string; value: number }[]
   rubric: { score: number; gates_passed: number; points: number[] }
-  report: { data_sources: { rows_read: number }[]; retention_strategies: { title: string; steps: string[] }[]; churn_analysis: { drivers: { impact_pct: number }[]; other_pct: number; unexplained_pct: number } }
+  report: {
+    data_sources: { rows_read: number }[]
+    retention_strategies: { title: string; steps: string[] }[]
+    churn_analysis: { drivers: { impact_pct: number }[]; other_pct: number; unexplained_pct: number }
+  }
 }
 
 describe('write_report', () => {
@@ -40,7 +44,14 @@ describe('write_report', () => {
     const outcome = await sample.holdfast.call('write_report', { language: ['en', 'zh-CN', 'zh-TW'] })
     expect(outcome.ok ? outcome.answer.status : outcome.fault.message).toBe('ok')
     if (outcome.ok) written = outcome.answer as unknown as Written
-    expect(written.files.map(({ path }) => path.split('/').at(-1)?.replace(/_\d{4}-\d{2}-\d{2}_[0-9a-f]{6}_/, '_@_#_'))).toEqual([
+    expect(
+      written.files.map(({ path }) =>
+        path
+          .split('/')
+          .at(-1)
+          ?.replace(/_\d{4}-\d{2}-\d{2}_[0-9a-f]{6}_/, '_@_#_'),
+      ),
+    ).toEqual([
       'churn-report_@_#_en.md',
       'churn-report_@_#_en.html',
       'churn-report_@_#_zh-CN.md',
@@ -56,10 +67,15 @@ describe('write_report', () => {
   })
 
   it('prints the same figures in every language, with the same reference numbers', () => {
-    const ids = (language: string): string[] => [...textOf(language, 'html').matchAll(/data-figure="([^"]+)"/g)].map(match => match[1] ?? '').toSorted()
+    const ids = (language: string): string[] =>
+      [...textOf(language, 'html').matchAll(/data-figure="([^"]+)"/g)].map(match => match[1] ?? '').toSorted()
     expect(new Set(ids('zh-CN'))).toEqual(new Set(ids('en')))
     expect(new Set(ids('zh-TW'))).toEqual(new Set(ids('en')))
-    const register = (language: string): string[] => textOf(language, 'md').split('\n').filter(line => /^\| F\d+ \|/.test(line)).map(line => line.split(' | ').slice(0, 3).join())
+    const register = (language: string): string[] =>
+      textOf(language, 'md')
+        .split('\n')
+        .filter(line => /^\| F\d+ \|/.test(line))
+        .map(line => line.split(' | ').slice(0, 3).join())
     expect(register('zh-CN')).toEqual(register('en'))
     expect(register('en')).toHaveLength(data.register.length)
   })
@@ -70,14 +86,18 @@ describe('write_report', () => {
     expect(text).toMatch(/\| 1 \| Technology \| SMB \|/)
     expect(text).toMatch(/\| 2 \| Financial Services \| Mid-Market \|/)
     const { drivers, other_pct, unexplained_pct } = data.report.churn_analysis
-    expect(drivers.reduce((sum, { impact_pct }) => sum + impact_pct, other_pct + unexplained_pct)).toBeCloseTo(100, 1)
+    expect(
+      drivers.reduce((sum, { impact_pct }) => sum + impact_pct, other_pct + unexplained_pct),
+    ).toBeCloseTo(100, 1)
   })
 
   it('uses full-width punctuation and the counting of the reader', () => {
     expect(textOf('zh-CN', 'md')).toMatch(/¥[\d.]+亿/)
     expect(textOf('zh-TW', 'md')).toMatch(/[\d.]+[萬億]/)
     for (const language of ['zh-CN', 'zh-TW']) {
-      const prose = textOf(language, 'md').split('\n').filter(line => !line.startsWith('|'))
+      const prose = textOf(language, 'md')
+        .split('\n')
+        .filter(line => !line.startsWith('|'))
       expect(prose.filter(line => /\p{Script=Han}[,;:?!]\s/u.test(line))).toEqual([])
     }
   })
@@ -86,7 +106,9 @@ describe('write_report', () => {
     for (const language of ['en', 'zh-CN', 'zh-TW']) {
       const page = textOf(language, 'html')
       expect(page).not.toMatch(/<script|<link|<img|@import|url\(|src=/)
-      expect(page.replaceAll('http://www.w3.org/2000/svg', '').replaceAll('http://www.w3.org/1999/xlink', '')).not.toMatch(/https?:/)
+      expect(
+        page.replaceAll('http://www.w3.org/2000/svg', '').replaceAll('http://www.w3.org/1999/xlink', ''),
+      ).not.toMatch(/https?:/)
       expect(page).not.toMatch(/[\uE000-\uE006]|undefined|NaN|\[object/)
       expect(page).not.toContain('Example Company')
       expect(page).not.toContain('Sample Owner')
@@ -94,7 +116,11 @@ describe('write_report', () => {
   })
 
   it('replaces customer ids where the report is to be shared', { timeout: 120_000 }, async () => {
-    const outcome = await sample.holdfast.call('write_report', { language: 'en', format: 'md', share_safe: true })
+    const outcome = await sample.holdfast.call('write_report', {
+      language: 'en',
+      format: 'md',
+      share_safe: true,
+    })
     const [file] = outcome.ok ? (outcome.answer as unknown as Written).files : []
     const text = readFileSync(file?.path ?? '', 'utf8')
     expect(text).toMatch(/\| C-[0-9a-f]{6} \|/)

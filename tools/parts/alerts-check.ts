@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { alertRules, driftBetween, isStage, lookDays, stageName, subjectsOn, worthKeeping } from '../../src/analysis/alert-looks.ts'
+import {
+  alertRules,
+  driftBetween,
+  isStage,
+  lookDays,
+  stageName,
+  subjectsOn,
+  worthKeeping,
+} from '../../src/analysis/alert-looks.ts'
 import { churnInForce } from '../../src/analysis/churn-in-force.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
@@ -15,7 +23,19 @@ import type { WordsOf } from './words-of.ts'
 type AlertWords = WordsOf<typeof words>
 
 const value = z.number().nullable()
-const alert = z.object({ priority: z.number(), rule: z.string(), customer_id: z.string().nullable(), stage: z.string().nullable(), day: z.string(), what_changed: z.string(), value: z.number(), before: value, at_stake: z.number(), risk: z.string(), action: z.string() })
+const alert = z.object({
+  priority: z.number(),
+  rule: z.string(),
+  customer_id: z.string().nullable(),
+  stage: z.string().nullable(),
+  day: z.string(),
+  what_changed: z.string(),
+  value: z.number(),
+  before: value,
+  at_stake: z.number(),
+  risk: z.string(),
+  action: z.string(),
+})
 
 export const alertOutput = z.object({
   alerts: z.array(alert),
@@ -80,7 +100,11 @@ async function keepLook(context: ToolContext, asOf: string, memory: Omit<Memory,
   await context.store.remember(memoryKind, { key, day: asOf, body })
 }
 
-async function churnedSince(context: ToolContext, at: Observation, from: string): Promise<{ id: string; day: string }[]> {
+async function churnedSince(
+  context: ToolContext,
+  at: Observation,
+  from: string,
+): Promise<{ id: string; day: string }[]> {
   const definition = await churnInForce(context, at)
   if (!definition || from >= at.asOf) return []
   const { kind, days, graceDays } = definition
@@ -94,15 +118,34 @@ async function churnedSince(context: ToolContext, at: Observation, from: string)
 
 /** Evaluates the rules over the days since the last look; only what begins to hold is told. */
 export async function checkAlerts(asked: Asked, context: ToolContext, say: AlertWords) {
-  const recipe = { cron: say.recipe.cron, launchd: say.recipe.launchd, task_scheduler: say.recipe.taskScheduler, note: say.recipe.note }
+  const recipe = {
+    cron: say.recipe.cron,
+    launchd: say.recipe.launchd,
+    task_scheduler: say.recipe.taskScheduler,
+    note: say.recipe.note,
+  }
   const at = await observe(context, asked.as_of)
-  if (!at) return { alerts: [], missed: [], missed_total: 0, at_stake: 0, since: null, rules: [], drift: [], recipe, ...page([], { limit: 1 }), status: 'no_data' as const, summary: say.noData }
+  if (!at)
+    return {
+      alerts: [],
+      missed: [],
+      missed_total: 0,
+      at_stake: 0,
+      since: null,
+      rules: [],
+      drift: [],
+      recipe,
+      ...page([], { limit: 1 }),
+      status: 'no_data' as const,
+      summary: say.noData,
+    }
   const { rules, chosen } = alertRules(context)
   const memory = asked.since === undefined ? await lastLook(context, at.asOf) : null
   const since = asked.since ?? memory?.day ?? addDays(at.asOf, -firstLookDays)
   const days = lookDays(since, at.asOf)
   // The state at the start: as remembered, else as it was on the day itself, so that old conditions are not news.
-  let states: AlertState[] = memory?.states ?? evaluateAlerts(rules, await subjectsOn(context, at, since, rules), [], since).states
+  let states: AlertState[] =
+    memory?.states ?? evaluateAlerts(rules, await subjectsOn(context, at, since, rules), [], since).states
   if (!memory) states = states.map(state => ({ ...state, lastFiredOn: null }))
   const raised: Alert[] = []
   for (const day of days) {
@@ -114,12 +157,20 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
   const now = byPriority(raised.filter(({ day }) => day === at.asOf))
   const missed = byPriority(raised.filter(({ day }) => day < at.asOf))
   const history = [...(memory?.alerts ?? []), ...raised.map(({ rule, id, day }) => ({ rule, id, day }))]
-  if (!context.readOnly) await keepLook(context, at.asOf, { states: worthKeeping(states), alerts: history.slice(-5000) })
+  if (!context.readOnly)
+    await keepLook(context, at.asOf, { states: worthKeeping(states), alerts: history.slice(-5000) })
   const firstAlert = history.map(({ day }) => day).toSorted()[0] ?? since
-  const accuracy = alertAccuracy(history.filter(({ id }) => !isStage(id)), await churnedSince(context, at, firstAlert), { asOf: at.asOf, windowDays, rules: rules.map(({ name }) => name) })
+  const accuracy = alertAccuracy(
+    history.filter(({ id }) => !isStage(id)),
+    await churnedSince(context, at, firstAlert),
+    { asOf: at.asOf, windowDays, rules: rules.map(({ name }) => name) },
+  )
   const tables = await Promise.all([since, at.asOf].map(day => context.store.customerTable({ asOf: day })))
   const [before, today] = tables
-  const drift = before && today && before.n > 0 ? driftBetween(before, today, shownDrift).map(row => ({ ...row, psi: short(row.psi) })) : []
+  const drift =
+    before && today && before.n > 0
+      ? driftBetween(before, today, shownDrift).map(row => ({ ...row, psi: short(row.psi) }))
+      : []
   const { formats } = context
   const money = (amount: number): string => formats.shortMoney(amount, at.currency)
   const shown = (raw: Alert) => {
@@ -132,33 +183,96 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       customer_id: stage ? null : raw.id,
       stage: stage ? stageName(raw.id) : null,
       day: raw.day,
-      what_changed: say.changed({ field: raw.field, before: raw.before === null ? say.first : formats.number(raw.before), value: formats.number(raw.value), threshold: formats.number(raw.threshold), op: ops[rule?.op ?? ''] ?? '' }),
+      what_changed: say.changed({
+        field: raw.field,
+        before: raw.before === null ? say.first : formats.number(raw.before),
+        value: formats.number(raw.value),
+        threshold: formats.number(raw.threshold),
+        op: ops[rule?.op ?? ''] ?? '',
+      }),
       value: short(raw.value),
       before: shortOrNull(raw.before),
       at_stake: cents(raw.atStake),
-      risk: stage ? say.stageRisk(money(raw.atStake)) : say.risk({ stake: money(raw.atStake), tier: raw.tier ?? '–' }),
+      risk: stage
+        ? say.stageRisk(money(raw.atStake))
+        : say.risk({ stake: money(raw.atStake), tier: raw.tier ?? '–' }),
       action: say.actions[stage ? 'stage' : (raw.tier ?? 'low')],
     }
   }
   const { rows, ...paging } = page(now.map(shown), asked)
   const stake = cents(now.reduce((sum, { atStake }) => sum + atStake, 0))
   const top = rows[0]
-  const told = { day: formats.day(at.asOf), rules: formats.number(rules.length, 0), missed: formats.number(missed.length, 0), since: formats.day(since) }
+  const told = {
+    day: formats.day(at.asOf),
+    rules: formats.number(rules.length, 0),
+    missed: formats.number(missed.length, 0),
+    since: formats.day(since),
+  }
   return {
     as_of: at.asOf,
     currency: at.currency,
-    summary: top ? say.summary({ ...told, n: formats.number(now.length, 0), stake: money(stake), top: `${top.customer_id ?? top.stage ?? ''}: ${top.what_changed}` }) : say.quiet(told),
+    summary: top
+      ? say.summary({
+          ...told,
+          n: formats.number(now.length, 0),
+          stake: money(stake),
+          top: `${top.customer_id ?? top.stage ?? ''}: ${top.what_changed}`,
+        })
+      : say.quiet(told),
     figures: [
-      { path: 'total_rows', name: say.figures.alerts, value: now.length, unit: 'alerts', badge: 'measured' as const },
-      { path: 'missed_total', name: say.figures.missed, value: missed.length, unit: 'alerts', badge: 'measured' as const },
-      { path: 'at_stake', name: say.figures.stake, value: stake, unit: at.currency ?? 'money', badge: 'modelled' as const, n: now.length },
+      {
+        path: 'total_rows',
+        name: say.figures.alerts,
+        value: now.length,
+        unit: 'alerts',
+        badge: 'measured' as const,
+      },
+      {
+        path: 'missed_total',
+        name: say.figures.missed,
+        value: missed.length,
+        unit: 'alerts',
+        badge: 'measured' as const,
+      },
+      {
+        path: 'at_stake',
+        name: say.figures.stake,
+        value: stake,
+        unit: at.currency ?? 'money',
+        badge: 'modelled' as const,
+        n: now.length,
+      },
     ],
-    method: { name: 'alert rules with hysteresis and cool-down', formula_id: 'alerts', parameters: { since, looks: days.length, window_days: windowDays, drift_from: since } },
-    assumptions: [say.rulesFrom[chosen], say.noNag, say.looks({ n: formats.number(days.length, 0), from: formats.day(since) }), say.probabilityNow, say.drift, context.readOnly ? say.notRemembered : say.remembered],
+    method: {
+      name: 'alert rules with hysteresis and cool-down',
+      formula_id: 'alerts',
+      parameters: { since, looks: days.length, window_days: windowDays, drift_from: since },
+    },
+    assumptions: [
+      say.rulesFrom[chosen],
+      say.noNag,
+      say.looks({ n: formats.number(days.length, 0), from: formats.day(since) }),
+      say.probabilityNow,
+      say.drift,
+      context.readOnly ? say.notRemembered : say.remembered,
+    ],
     suggested_actions: [
-      ...(top?.customer_id ? [{ tool: 'explain_customer', why: say.explainNext, arguments: { customer_id: top.customer_id } }] : []),
+      ...(top?.customer_id
+        ? [{ tool: 'explain_customer', why: say.explainNext, arguments: { customer_id: top.customer_id } }]
+        : []),
       { tool: 'predict_churn', why: say.modelNext },
-      { tool: 'configure', why: say.configureNext, arguments: { set: { alert_rules: rules.map(({ coolDownDays, ...rule }) => ({ ...rule, cool_down_days: coolDownDays })) } } },
+      {
+        tool: 'configure',
+        why: say.configureNext,
+        arguments: {
+          set: {
+            alert_rules: rules.map(({ coolDownDays, ...rule }) => ({
+              ...rule,
+              cool_down_days: coolDownDays,
+            })),
+          },
+        },
+      },
     ],
     alerts: rows,
     missed: missed.slice(0, 5).map(shown),
@@ -167,7 +281,15 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
     since,
     rules: rules.map(({ coolDownDays, ...rule }) => {
       const found = accuracy.find(row => row.rule === rule.name)
-      return { ...rule, cool_down_days: coolDownDays, precision: shortOrNull(found?.precision.value ?? null), recall: shortOrNull(found?.recall.value ?? null), lead_days: found?.leadDays ?? null, judged: found?.precision.n ?? 0, pending: found?.pending ?? 0 }
+      return {
+        ...rule,
+        cool_down_days: coolDownDays,
+        precision: shortOrNull(found?.precision.value ?? null),
+        recall: shortOrNull(found?.recall.value ?? null),
+        lead_days: found?.leadDays ?? null,
+        judged: found?.precision.n ?? 0,
+        pending: found?.pending ?? 0,
+      }
     }),
     drift,
     recipe,

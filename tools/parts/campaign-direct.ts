@@ -1,4 +1,9 @@
-import { compareArms, costPerIncrementalSave, liftOf, sequentialReading } from '../../src/domain/experiments/index.ts'
+import {
+  compareArms,
+  costPerIncrementalSave,
+  liftOf,
+  sequentialReading,
+} from '../../src/domain/experiments/index.ts'
 import type { ArmCounts } from '../../src/domain/experiments/index.ts'
 import { Fault } from '../../src/tool.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
@@ -38,25 +43,78 @@ export function armResults(counts: ArmCounts) {
       sufficient: lift.sufficient,
     },
     probability_better: bayes.probabilityBetter,
-    expected_loss: { choosing_treated: bayes.expectedLossTreated, choosing_control: bayes.expectedLossControl },
-    sequential: { always_valid_p: sequential.alwaysValidP, low: sequential.low, high: sequential.high, stop: sequential.stop, tau: sequential.tau },
+    expected_loss: {
+      choosing_treated: bayes.expectedLossTreated,
+      choosing_control: bayes.expectedLossControl,
+    },
+    sequential: {
+      always_valid_p: sequential.alwaysValidP,
+      low: sequential.low,
+      high: sequential.high,
+      stop: sequential.stop,
+      tau: sequential.tau,
+    },
   }
 }
 
 export type ArmResults = ReturnType<typeof armResults>
 
-export function liftFigures({ lift, probability_better: better }: ArmResults, say: CampaignWords): FigureDraft[] {
+export function liftFigures(
+  { lift, probability_better: better }: ArmResults,
+  say: CampaignWords,
+): FigureDraft[] {
   const n = lift.treated_n + lift.control_n
   return [
-    { path: 'lift/value', name: say.figures.lift, value: lift.value, unit: 'fraction', badge: 'measured', low: lift.low, high: lift.high, n },
-    { path: 'lift/treated_rate', name: say.figures.treated, value: lift.treated_rate, unit: 'fraction', badge: 'measured', n: lift.treated_n },
-    { path: 'lift/control_rate', name: say.figures.control, value: lift.control_rate, unit: 'fraction', badge: 'measured', n: lift.control_n },
-    { path: 'lift/p_value', name: say.figures.pValue, value: lift.p_value, unit: 'probability', badge: 'measured', n },
-    { path: 'probability_better', name: say.figures.better, value: better, unit: 'probability', badge: 'modelled', n },
+    {
+      path: 'lift/value',
+      name: say.figures.lift,
+      value: lift.value,
+      unit: 'fraction',
+      badge: 'measured',
+      low: lift.low,
+      high: lift.high,
+      n,
+    },
+    {
+      path: 'lift/treated_rate',
+      name: say.figures.treated,
+      value: lift.treated_rate,
+      unit: 'fraction',
+      badge: 'measured',
+      n: lift.treated_n,
+    },
+    {
+      path: 'lift/control_rate',
+      name: say.figures.control,
+      value: lift.control_rate,
+      unit: 'fraction',
+      badge: 'measured',
+      n: lift.control_n,
+    },
+    {
+      path: 'lift/p_value',
+      name: say.figures.pValue,
+      value: lift.p_value,
+      unit: 'probability',
+      badge: 'measured',
+      n,
+    },
+    {
+      path: 'probability_better',
+      name: say.figures.better,
+      value: better,
+      unit: 'probability',
+      badge: 'modelled',
+      n,
+    },
   ]
 }
 
-export function liftText({ lift, probability_better: better }: ArmResults, { formats }: ToolContext, say: CampaignWords): string {
+export function liftText(
+  { lift, probability_better: better }: ArmResults,
+  { formats }: ToolContext,
+  say: CampaignWords,
+): string {
   return say.lift({
     treated: formats.percent(lift.treated_rate),
     treatedN: formats.number(lift.treated_n, 0),
@@ -77,9 +135,13 @@ export const liftMethod = {
   parameters: { confidence: 0.95, prior: 'Beta(1,1) for both arms', tau: usualTau },
 }
 
-const needed = (inputs: DirectCampaign, field: 'treated_n' | 'treated_successes' | 'control_n' | 'control_successes'): number => {
+const needed = (
+  inputs: DirectCampaign,
+  field: 'treated_n' | 'treated_successes' | 'control_n' | 'control_successes',
+): number => {
   const given = inputs[field]
-  if (given === undefined) throw new Fault('invalid_input', { field: `inputs.${field}`, problem: 'is needed' })
+  if (given === undefined)
+    throw new Fault('invalid_input', { field: `inputs.${field}`, problem: 'is needed' })
   return given
 }
 
@@ -108,7 +170,15 @@ export function measureDirect(inputs: DirectCampaign, context: ToolContext, say:
     method: liftMethod,
     assumptions: [say.independent],
     warnings: arms.lift.sufficient ? [] : [say.tooFew],
-    suggested_actions: [{ tool: 'design_experiment', why: say.designNext, arguments: { inputs: { baseline_rate: arms.lift.control_rate, n: counts.treatedN + counts.controlN } } }],
+    suggested_actions: [
+      {
+        tool: 'design_experiment',
+        why: say.designNext,
+        arguments: {
+          inputs: { baseline_rate: arms.lift.control_rate, n: counts.treatedN + counts.controlN },
+        },
+      },
+    ],
     currency,
     programme:
       cost === undefined || perSave === null

@@ -33,7 +33,16 @@ export const campaignOutput = z.object({
     .nullable(),
   sample_ratio: z.object({ p_value: z.number(), mismatch: z.boolean(), planned: z.string() }).nullable(),
   variants: z.array(
-    z.object({ variant: z.string(), n: z.number(), rate: value, lift: value, low: value, high: value, p_value: value, harmful: z.boolean() }),
+    z.object({
+      variant: z.string(),
+      n: z.number(),
+      rate: value,
+      lift: value,
+      low: value,
+      high: value,
+      p_value: value,
+      harmful: z.boolean(),
+    }),
   ),
   programme: z
     .object({
@@ -57,7 +66,9 @@ export const campaignOutput = z.object({
       repeat_churn: rate,
     })
     .nullable(),
-  money: z.object({ value: z.number(), low: z.number(), high: z.number(), p_value: value, field: z.string() }).nullable(),
+  money: z
+    .object({ value: z.number(), low: z.number(), high: z.number(), p_value: value, field: z.string() })
+    .nullable(),
   posteriors: z.array(
     z.object({
       strategy: z.string(),
@@ -73,9 +84,19 @@ export const campaignOutput = z.object({
     }),
   ),
   segments: z.array(
-    z.object({ field: z.string(), segment: z.string(), lift: z.number(), low: z.number(), high: z.number(), treated_n: z.number(), control_n: z.number() }),
+    z.object({
+      field: z.string(),
+      segment: z.string(),
+      lift: z.number(),
+      low: z.number(),
+      high: z.number(),
+      treated_n: z.number(),
+      control_n: z.number(),
+    }),
   ),
-  qini: z.object({ coefficient: z.number(), n: z.number(), score: z.string(), definition: z.string() }).nullable(),
+  qini: z
+    .object({ coefficient: z.number(), n: z.number(), score: z.string(), definition: z.string() })
+    .nullable(),
   learned: z.boolean(),
 })
 

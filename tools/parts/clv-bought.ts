@@ -44,12 +44,18 @@ function warningsOf(study: BuyingStudy, { formats }: ToolContext, say: ClvWords)
   const correlation = study.spend?.correlation ?? null
   return [
     ...(study.fit.identified ? [] : [say.notIdentified]),
-    ...(correlation !== null && Math.abs(correlation) > 0.3 ? [say.dependence(formats.number(correlation))] : []),
+    ...(correlation !== null && Math.abs(correlation) > 0.3
+      ? [say.dependence(formats.number(correlation))]
+      : []),
   ]
 }
 
 /** Interval of one customer's forward value; `null` ends where the models do not give one. */
-function ownInterval(study: BuyingStudy, row: number, assumptions: ValueAssumptions): { low: number | null; high: number | null } {
+function ownInterval(
+  study: BuyingStudy,
+  row: number,
+  assumptions: ValueAssumptions,
+): { low: number | null; high: number | null } {
   if (!study.spend) return { low: null, high: null }
   const { histories } = study
   const history = {
@@ -83,16 +89,27 @@ export async function boughtClv(
   const { histories, forward } = study
   const scheme = tierScheme(context, forward)
   const currency = at.currency ?? 'XXX'
-  const rowsInScope = histories.customerIds.flatMap((id, row) => (inScope === null || inScope.has(id) ? [row] : []))
-  const sum = (values: Float64Array): number => rowsInScope.reduce((total, row) => total + (Number.isFinite(values[row] ?? Number.NaN) ? (values[row] ?? 0) : 0), 0)
+  const rowsInScope = histories.customerIds.flatMap((id, row) =>
+    inScope === null || inScope.has(id) ? [row] : [],
+  )
+  const sum = (values: Float64Array): number =>
+    rowsInScope.reduce(
+      (total, row) => total + (Number.isFinite(values[row] ?? Number.NaN) ? (values[row] ?? 0) : 0),
+      0,
+    )
   const n = rowsInScope.length
   const total = rowsInScope.every(row => Number.isFinite(forward[row] ?? Number.NaN)) ? sum(forward) : null
   const half = study.logHalfWidth
-  const [low, high] = total === null || half === null ? [null, null] : [total * Math.exp(-half), total * Math.exp(half)]
+  const [low, high] =
+    total === null || half === null ? [null, null] : [total * Math.exp(-half), total * Math.exp(half)]
   const alive = sum(study.alive)
-  const historical = rowsInScope.reduce((all, row) => all + fromMinor(histories.totalSpendMinor[row] ?? 0, currency), 0) * assumptions.grossMargin
+  const historical =
+    rowsInScope.reduce((all, row) => all + fromMinor(histories.totalSpendMinor[row] ?? 0, currency), 0) *
+    assumptions.grossMargin
   const ordered = rowsInScope.toSorted(
-    (one, two) => (forward[two] ?? -1) - (forward[one] ?? -1) || ((histories.customerIds[one] ?? '') < (histories.customerIds[two] ?? '') ? -1 : 1),
+    (one, two) =>
+      (forward[two] ?? -1) - (forward[one] ?? -1) ||
+      ((histories.customerIds[one] ?? '') < (histories.customerIds[two] ?? '') ? -1 : 1),
   )
   const shown = page(ordered, asked)
   const rows = shown.rows.map(row => {
@@ -113,19 +130,32 @@ export async function boughtClv(
   })
   const byTier = tiers.map(tier => {
     const members = rowsInScope.filter(row => tierOf(forward[row] ?? 0, scheme) === tier)
-    return { tier, n: members.length, clv_forward: members.reduce((all, row) => all + (finiteOrNull(forward[row] ?? Number.NaN) ?? 0), 0) }
+    return {
+      tier,
+      n: members.length,
+      clv_forward: members.reduce((all, row) => all + (finiteOrNull(forward[row] ?? Number.NaN) ?? 0), 0),
+    }
   })
   const { formats, language } = context
   const money = (amount: number | null): string => formats.shortMoney(amount, at.currency)
   const mean = total === null || n === 0 ? null : total / n
   const unit = at.currency ?? 'money'
   const holdout = raceRows(study)
-  const raced = holdout.length === 0 ? '' : say.raced({
-    winner: say.models[study.race?.winner ?? study.name],
-    days: formats.number(study.holdoutDays, 0),
-    table: holdout.map(row => `${say.models[row.model]} MAE ${formats.number(row.mae, 3)}, ${formats.percent(row.total_error)}`).join(language === 'en' ? '; ' : '；'),
-  })
-  const horizon = assumptions.horizonMonths === 'infinite' ? say.forever : say.months(String(assumptions.horizonMonths))
+  const raced =
+    holdout.length === 0
+      ? ''
+      : say.raced({
+          winner: say.models[study.race?.winner ?? study.name],
+          days: formats.number(study.holdoutDays, 0),
+          table: holdout
+            .map(
+              row =>
+                `${say.models[row.model]} MAE ${formats.number(row.mae, 3)}, ${formats.percent(row.total_error)}`,
+            )
+            .join(language === 'en' ? '; ' : '；'),
+        })
+  const horizon =
+    assumptions.horizonMonths === 'infinite' ? say.forever : say.months(String(assumptions.horizonMonths))
   const badge = 'modelled' as const
   const reply = {
     ...noClv,
@@ -152,7 +182,14 @@ export async function boughtClv(
     figures: [
       { path: 'population/clv_forward_sum', name: say.figures.sum, value: total, unit, badge, low, high, n },
       { path: 'recommended/clv_forward', name: say.figures.forward, value: mean, unit, badge, n },
-      { path: 'recommended/clv_historical', name: say.figures.historical, value: n === 0 ? null : historical / n, unit, badge: 'measured' as const, n },
+      {
+        path: 'recommended/clv_historical',
+        name: say.figures.historical,
+        value: n === 0 ? null : historical / n,
+        unit,
+        badge: 'measured' as const,
+        n,
+      },
       { path: 'population/active', name: say.figures.alive, value: alive, unit: 'customers', badge, n },
     ],
     method: {
@@ -168,13 +205,23 @@ export async function boughtClv(
         spend: study.spend ? { ...study.spend.parameters, correlation: study.spend.correlation } : 'own mean',
       },
     },
-    assumptions: [say.caps, say.spendBy[study.spend ? 'gamma_gamma' : 'mean'], say.parametersOnly, say.tiersFrom[scheme.rules.basis]],
+    assumptions: [
+      say.caps,
+      say.spendBy[study.spend ? 'gamma_gamma' : 'mean'],
+      say.parametersOnly,
+      say.tiersFrom[scheme.rules.basis],
+    ],
     warnings: warningsOf(study, context, say),
     suggested_actions: [
       { tool: 'segment_customers', why: say.segments, arguments: { by: 'value_tier' } },
       { tool: 'evaluate_retention_roi', why: say.roi },
     ],
-    recommended: { clv_historical: n === 0 ? null : historical / n, clv_current: mean, clv_potential: 0, clv_forward: mean },
+    recommended: {
+      clv_historical: n === 0 ? null : historical / n,
+      clv_current: mean,
+      clv_potential: 0,
+      clv_forward: mean,
+    },
     model: {
       name: study.name,
       parameters: { ...study.fit.parameters },

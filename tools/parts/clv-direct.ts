@@ -61,7 +61,13 @@ export function formulaClv(inputs: ClvInputs, context: ToolContext, say: ClvWord
   const { formats } = context
   const currency = inputs.currency ?? null
   const unit = currency ?? 'money'
-  const figure = (path: string, name: string, value: number | null, of = unit) => ({ path, name, value, unit: of, badge: 'assumed' as const })
+  const figure = (path: string, name: string, value: number | null, of = unit) => ({
+    path,
+    name,
+    value,
+    unit: of,
+    badge: 'assumed' as const,
+  })
   return {
     ...noClv,
     summary: say.formula({
@@ -78,10 +84,20 @@ export function formulaClv(inputs: ClvInputs, context: ToolContext, say: ClvWord
       figure('clv_to_cac', say.figures.ratio, ratio.value, 'ratio'),
       figure('payback_months', say.figures.payback, payback.ignoringChurn.value, 'months'),
     ],
-    method: { name: 'CLV = R × L × g', formula_id: formulaId.clvFormula, parameters: { ...snake(formula), annual_discount: annualDiscount } },
+    method: {
+      name: 'CLV = R × L × g',
+      formula_id: formulaId.clvFormula,
+      parameters: { ...snake(formula), annual_discount: annualDiscount },
+    },
     assumptions: [say.undiscounted, say.caps],
     warnings: [],
-    suggested_actions: [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { inputs: { clv, acquisition_cost: acquisitionCost }, strategy: 'B' } }],
+    suggested_actions: [
+      {
+        tool: 'evaluate_retention_roi',
+        why: say.roi,
+        arguments: { inputs: { clv, acquisition_cost: acquisitionCost }, strategy: 'B' },
+      },
+    ],
     currency,
     framework: { clv, churn_cost: churnCost },
     recommended: { clv_current: forward, clv_potential: 0, clv_forward: forward, churn_cost: forward },
@@ -91,14 +107,30 @@ export function formulaClv(inputs: ClvInputs, context: ToolContext, say: ClvWord
   }
 }
 
-const unused = { historical: '', potential: '', total: '', forward: '', horizon: '', infinite: '', retention: '', framework: '' }
+const unused = {
+  historical: '',
+  potential: '',
+  total: '',
+  forward: '',
+  horizon: '',
+  infinite: '',
+  retention: '',
+  framework: '',
+}
 
 const snake = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`), value]))
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  )
 
 function componentInputs(inputs: ClvInputs): ComponentInputs {
   return {
-    revenuePerYear: inputs.revenue_per_year ?? (inputs.monthly_revenue === undefined ? undefined : inputs.monthly_revenue * 12),
+    revenuePerYear:
+      inputs.revenue_per_year ??
+      (inputs.monthly_revenue === undefined ? undefined : inputs.monthly_revenue * 12),
     grossMargin: inputs.gross_margin,
     annualMargin: inputs.annual_margin,
     revenueByYear: inputs.revenue_by_year,
@@ -120,7 +152,12 @@ function componentInputs(inputs: ClvInputs): ComponentInputs {
 }
 
 /** Historical, current and potential value, printed and exact; `discounted` leaves past and potential out. */
-export function componentClv(method: 'components' | 'discounted', inputs: ClvInputs, context: ToolContext, say: ClvWords) {
+export function componentClv(
+  method: 'components' | 'discounted',
+  inputs: ClvInputs,
+  context: ToolContext,
+  say: ClvWords,
+) {
   const asked = componentInputs(inputs)
   const { framework, recommended, current } = clvComponents(asked)
   const sensitivity = clvSensitivity(asked)
@@ -130,8 +167,15 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
   const payback =
     acquisitionCost === undefined
       ? null
-      : paybackMonths({ acquisitionCost, monthlyMargin, ...(annual === undefined ? {} : { monthlyChurn: 1 - (1 - annual) ** (1 / 12) }) })
-  const endless = current.horizonYears === 'infinite' || inputs.churn_by_year || inputs.revenue_by_year ? null : clvComponents({ ...asked, horizonYears: undefined, infinite: true }).recommended.clvCurrent
+      : paybackMonths({
+          acquisitionCost,
+          monthlyMargin,
+          ...(annual === undefined ? {} : { monthlyChurn: 1 - (1 - annual) ** (1 / 12) }),
+        })
+  const endless =
+    current.horizonYears === 'infinite' || inputs.churn_by_year || inputs.revenue_by_year
+      ? null
+      : clvComponents({ ...asked, horizonYears: undefined, infinite: true }).recommended.clvCurrent
   const { formats, language } = context
   const currency = inputs.currency ?? null
   const unit = currency ?? 'money'
@@ -145,10 +189,19 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
     clv_total: block.clvTotal,
     clv_forward: block.clvForward,
   })
-  const printed = [framework.clvHistorical, framework.clvCurrent, framework.clvPotential, framework.clvTotal].map(money).join(' / ')
-  const reason = current.value === null && current.reason ? (say.reasons[current.reason] ?? current.reason) : undefined
-  const horizon = current.horizonYears === 'infinite' ? say.forever : say.years(formats.number(current.horizonYears))
-  const also = endless === null ? '' : language === 'en' ? `; without horizon ${money(endless)}` : `；${say.forever} ${money(endless)}`
+  const printed = [framework.clvHistorical, framework.clvCurrent, framework.clvPotential, framework.clvTotal]
+    .map(money)
+    .join(' / ')
+  const reason =
+    current.value === null && current.reason ? (say.reasons[current.reason] ?? current.reason) : undefined
+  const horizon =
+    current.horizonYears === 'infinite' ? say.forever : say.years(formats.number(current.horizonYears))
+  const also =
+    endless === null
+      ? ''
+      : language === 'en'
+        ? `; without horizon ${money(endless)}`
+        : `；${say.forever} ${money(endless)}`
   const words = {
     clv: '',
     churnCost: '',
@@ -168,7 +221,13 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
     ...(annual === undefined ? {} : { retention: 1 - annual }),
     ...(asked.revenuePerYear === undefined ? {} : { purchase_value: asked.revenuePerYear }),
   }
-  const figure = (path: string, name: string, value: number | null) => ({ path, name, value, unit, badge: 'assumed' as const })
+  const figure = (path: string, name: string, value: number | null) => ({
+    path,
+    name,
+    value,
+    unit,
+    badge: 'assumed' as const,
+  })
   const potential = (inputs.upgrade_probability ?? 0) > 0 || (inputs.referrals_per_year ?? 0) > 0
   return {
     ...noClv,
@@ -194,11 +253,20 @@ export function componentClv(method: 'components' | 'discounted', inputs: ClvInp
     },
     assumptions: [say.printed, say.caps, say.totalIsPast, ...(potential ? [say.potentialAssumed] : [])],
     warnings: reason ? [reason] : [],
-    suggested_actions: [{ tool: 'evaluate_retention_roi', why: say.roi, arguments: { inputs: { clv: recommended.clvForward }, strategy: 'B' } }],
+    suggested_actions: [
+      {
+        tool: 'evaluate_retention_roi',
+        why: say.roi,
+        arguments: { inputs: { clv: recommended.clvForward }, strategy: 'B' },
+      },
+    ],
     currency,
     framework: shape(framework),
     recommended: { ...shape(recommended), ...(reason === undefined ? {} : { reason }) },
-    clv_to_cac: acquisitionCost === undefined || recommended.clvForward === null ? null : clvToCac(recommended.clvForward, acquisitionCost).value,
+    clv_to_cac:
+      acquisitionCost === undefined || recommended.clvForward === null
+        ? null
+        : clvToCac(recommended.clvForward, acquisitionCost).value,
     payback_months: payback?.ignoringChurn.value ?? null,
     payback_months_with_churn: payback?.withChurn.value ?? null,
     sensitivity: sensitivity.map(row => ({

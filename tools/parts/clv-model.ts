@@ -43,14 +43,18 @@ export interface ModelInputs {
 }
 
 const need = (value: number | undefined, field: string): number => {
-  if (value === undefined) throw new Fault('invalid_input', { field: `inputs.${field}`, problem: 'is needed for this model' })
+  if (value === undefined)
+    throw new Fault('invalid_input', { field: `inputs.${field}`, problem: 'is needed for this model' })
   return value
 }
 
 const parameter = (inputs: ModelInputs, name: string): number => {
   const value = inputs.parameters?.[name]
   if (value === undefined || !(value > 0) || !Number.isFinite(value)) {
-    throw new Fault('invalid_input', { field: `inputs.parameters.${name}`, problem: 'must be a finite number above 0' })
+    throw new Fault('invalid_input', {
+      field: `inputs.parameters.${name}`,
+      problem: 'must be a finite number above 0',
+    })
   }
   return value
 }
@@ -67,17 +71,36 @@ interface Result {
   curve: { year: number; survival: number }[]
 }
 
-const nothing: Result = { alive: null, expected: null, spend: null, value: null, derl: null, reason: null, parameters: {}, fit: null, curve: [] }
+const nothing: Result = {
+  alive: null,
+  expected: null,
+  spend: null,
+  value: null,
+  derl: null,
+  reason: null,
+  parameters: {},
+  fit: null,
+  curve: [],
+}
 
 function buying(name: BuyingModelName, inputs: ModelInputs, unit: TimeUnit): Result {
   const model = buyingModel(name, inputs.parameters ?? {})
-  const history = { repeats: need(inputs.repeats, 'repeats'), recency: need(inputs.recency, 'recency'), age: need(inputs.age, 'age') }
+  const history = {
+    repeats: need(inputs.repeats, 'repeats'),
+    recency: need(inputs.recency, 'recency'),
+    age: need(inputs.age, 'age'),
+  }
   const { horizon, annual_discount: discount } = inputs
   const annualDiscount = discount ?? clvDefaults.annualDiscount
   const margin = inputs.gross_margin ?? 1
   const spend = spendOf(inputs, history.repeats)
   const months = horizon === undefined ? null : (horizon * daysPerUnit[unit]) / daysPerUnit.month
-  const purchases = discountedPurchases(model, history, { unit, horizonMonths: months, annualDiscount, grossMargin: margin })
+  const purchases = discountedPurchases(model, history, {
+    unit,
+    horizonMonths: months,
+    annualDiscount,
+    grossMargin: margin,
+  })
   return {
     ...nothing,
     alive: model.alive(history),
@@ -85,7 +108,8 @@ function buying(name: BuyingModelName, inputs: ModelInputs, unit: TimeUnit): Res
     spend: spend.value,
     value: purchases.value === null || spend.value === null ? null : margin * spend.value * purchases.value,
     derl: purchases.value,
-    reason: purchases.value === null ? (purchases.reason ?? null) : spend.value === null ? spend.reason : null,
+    reason:
+      purchases.value === null ? (purchases.reason ?? null) : spend.value === null ? spend.reason : null,
     parameters: { ...model.parameters },
   }
 }
@@ -93,28 +117,44 @@ function buying(name: BuyingModelName, inputs: ModelInputs, unit: TimeUnit): Res
 /** Expected spend a purchase: by the Gamma-Gamma parameters, else the mean spend as given. */
 function spendOf(inputs: ModelInputs, repeats: number): { value: number } | { value: null; reason: string } {
   const { mean_spend: meanSpend, spend_parameters: given } = inputs
-  if (!given) return meanSpend === undefined ? { value: null, reason: 'mean_spend_not_given' } : { value: meanSpend }
+  if (!given)
+    return meanSpend === undefined ? { value: null, reason: 'mean_spend_not_given' } : { value: meanSpend }
   const [p, q, gamma] = ['p', 'q', 'gamma'].map(name => {
     const value = given[name]
     if (value === undefined || !(value > 0)) {
-      throw new Fault('invalid_input', { field: `inputs.spend_parameters.${name}`, problem: 'must be a finite number above 0' })
+      throw new Fault('invalid_input', {
+        field: `inputs.spend_parameters.${name}`,
+        problem: 'must be a finite number above 0',
+      })
     }
     return value
   })
-  const spend = expectedSpend({ p: p ?? 0, q: q ?? 0, gamma: gamma ?? 0 }, { repeats, meanSpend: meanSpend ?? 0 })
+  const spend = expectedSpend(
+    { p: p ?? 0, q: q ?? 0, gamma: gamma ?? 0 },
+    { repeats, meanSpend: meanSpend ?? 0 },
+  )
   return spend.value === null ? { value: null, reason: spend.reason ?? 'not_finite' } : { value: spend.value }
 }
 
 /** Periods of a contract or an opportunity are years unless the caller says otherwise. */
-const periodDiscount = (annual: number, unit: TimeUnit): number => (1 + annual) ** (daysPerUnit[unit] / daysPerUnit.year) - 1
+const periodDiscount = (annual: number, unit: TimeUnit): number =>
+  (1 + annual) ** (daysPerUnit[unit] / daysPerUnit.year) - 1
 
 function contract(name: 'sbg' | 'bdw', inputs: ModelInputs, unit: TimeUnit): Result {
-  const fit = inputs.survivors ? (name === 'sbg' ? fitSbg([inputs.survivors]) : fitBdw([inputs.survivors])) : null
-  const of = (key: string): number => (fit ? ((fit.parameters as Record<string, number>)[key] ?? Number.NaN) : parameter(inputs, key))
+  const fit = inputs.survivors
+    ? name === 'sbg'
+      ? fitSbg([inputs.survivors])
+      : fitBdw([inputs.survivors])
+    : null
+  const of = (key: string): number =>
+    fit ? ((fit.parameters as Record<string, number>)[key] ?? Number.NaN) : parameter(inputs, key)
   const shape = { alpha: of('alpha'), beta: of('beta'), c: name === 'bdw' ? of('c') : 1 }
   const renewals = inputs.repeats ?? (inputs.survivors ? inputs.survivors.length - 1 : 0)
   const discount = periodDiscount(inputs.annual_discount ?? clvDefaults.annualDiscount, unit)
-  const residual = name === 'sbg' ? sbgDiscountedResidual(shape, renewals, discount) : bdwDiscountedResidual(shape, renewals, discount)
+  const residual =
+    name === 'sbg'
+      ? sbgDiscountedResidual(shape, renewals, discount)
+      : bdwDiscountedResidual(shape, renewals, discount)
   const survival = (t: number): number => (name === 'sbg' ? sbgSurvival(shape, t) : bdwSurvival(shape, t))
   const margin = inputs.gross_margin ?? 1
   const shown = Math.min(60, Math.max(inputs.horizon ?? 0, renewals + 5, 12))
@@ -123,7 +163,10 @@ function contract(name: 'sbg' | 'bdw', inputs: ModelInputs, unit: TimeUnit): Res
     ...nothing,
     derl: residual.value,
     spend: inputs.mean_spend ?? null,
-    value: residual.value === null || inputs.mean_spend === undefined ? null : residual.value * inputs.mean_spend * margin,
+    value:
+      residual.value === null || inputs.mean_spend === undefined
+        ? null
+        : residual.value * inputs.mean_spend * margin,
     reason: residual.value === null ? (residual.reason ?? null) : null,
     parameters: name === 'sbg' ? two : shape,
     fit,
@@ -132,9 +175,15 @@ function contract(name: 'sbg' | 'bdw', inputs: ModelInputs, unit: TimeUnit): Res
 }
 
 function opportunities(inputs: ModelInputs, unit: TimeUnit): Result {
-  const [alpha = 0, beta = 0, gamma = 0, delta = 0] = ['alpha', 'beta', 'gamma', 'delta'].map(name => parameter(inputs, name))
+  const [alpha = 0, beta = 0, gamma = 0, delta = 0] = ['alpha', 'beta', 'gamma', 'delta'].map(name =>
+    parameter(inputs, name),
+  )
   const model = { alpha, beta, gamma, delta }
-  const history = { repeats: need(inputs.repeats, 'repeats'), recency: need(inputs.recency, 'recency'), opportunities: need(inputs.age, 'age') }
+  const history = {
+    repeats: need(inputs.repeats, 'repeats'),
+    recency: need(inputs.recency, 'recency'),
+    opportunities: need(inputs.age, 'age'),
+  }
   const ahead = inputs.horizon
   const discount = periodDiscount(inputs.annual_discount ?? clvDefaults.annualDiscount, unit)
   const purchases = bgBbDiscounted(model, history, { ahead: ahead ?? null, discount })
@@ -145,7 +194,10 @@ function opportunities(inputs: ModelInputs, unit: TimeUnit): Result {
     expected: ahead === undefined ? null : bgBbExpected(model, history, ahead),
     spend: spend.value,
     derl: purchases.value,
-    value: purchases.value === null || spend.value === null ? null : purchases.value * spend.value * (inputs.gross_margin ?? 1),
+    value:
+      purchases.value === null || spend.value === null
+        ? null
+        : purchases.value * spend.value * (inputs.gross_margin ?? 1),
     reason: purchases.value === null ? (purchases.reason ?? null) : null,
     parameters: model,
   }
@@ -155,17 +207,33 @@ function opportunities(inputs: ModelInputs, unit: TimeUnit): Result {
 export function modelClv(name: DirectModel, inputs: ModelInputs, context: ToolContext, say: ClvWords) {
   const contractual = name === 'sbg' || name === 'bdw'
   const unit = inputs.time_unit ?? (contractual || name === 'bg_bb' ? 'year' : 'week')
-  const result = name === 'sbg' || name === 'bdw' ? contract(name, inputs, unit) : name === 'bg_bb' ? opportunities(inputs, unit) : buying(name, inputs, unit)
+  const result =
+    name === 'sbg' || name === 'bdw'
+      ? contract(name, inputs, unit)
+      : name === 'bg_bb'
+        ? opportunities(inputs, unit)
+        : buying(name, inputs, unit)
   const { formats } = context
   const currency = inputs.currency ?? null
   const badge = 'modelled' as const
-  const figure = (path: string, label: string, value: number | null, of: string) => ({ path, name: label, value, unit: of, badge })
+  const figure = (path: string, label: string, value: number | null, of: string) => ({
+    path,
+    name: label,
+    value,
+    unit: of,
+    badge,
+  })
   const reason = result.reason === null || result.reason === 'mean_spend_not_given' ? null : result.reason
-  const span = inputs.horizon === undefined ? say.forever : `${formats.number(inputs.horizon)} ${say.units[unit]}`
+  const span =
+    inputs.horizon === undefined ? say.forever : `${formats.number(inputs.horizon)} ${say.units[unit]}`
   return {
     ...noClv,
     summary: contractual
-      ? say.contract({ name: say.models[name], derl: formats.number(result.derl, 3), renewals: formats.number(inputs.repeats ?? (inputs.survivors ? inputs.survivors.length - 1 : 0), 0) })
+      ? say.contract({
+          name: say.models[name],
+          derl: formats.number(result.derl, 3),
+          renewals: formats.number(inputs.repeats ?? (inputs.survivors ? inputs.survivors.length - 1 : 0), 0),
+        })
       : say.model({
           name: say.models[name],
           alive: formats.percent(result.alive),
@@ -175,20 +243,44 @@ export function modelClv(name: DirectModel, inputs: ModelInputs, context: ToolCo
         }),
     figures: [
       ...(result.alive === null ? [] : [figure('p_alive', say.figures.alive, result.alive, 'probability')]),
-      ...(result.expected === null ? [] : [figure('expected_purchases', say.figures.expected, result.expected, 'purchases')]),
-      ...(result.derl === null ? [] : [figure('derl', say.figures.derl, result.derl, contractual ? 'payments' : 'purchases')]),
-      ...(result.value === null ? [] : [figure('recommended/clv_current', say.figures.current, result.value, currency ?? 'money')]),
+      ...(result.expected === null
+        ? []
+        : [figure('expected_purchases', say.figures.expected, result.expected, 'purchases')]),
+      ...(result.derl === null
+        ? []
+        : [figure('derl', say.figures.derl, result.derl, contractual ? 'payments' : 'purchases')]),
+      ...(result.value === null
+        ? []
+        : [figure('recommended/clv_current', say.figures.current, result.value, currency ?? 'money')]),
     ],
     method: {
       name: say.models[name],
       formula_id: formulaId.models[name],
-      parameters: { ...result.parameters, time_unit: unit, annual_discount: inputs.annual_discount ?? clvDefaults.annualDiscount, rate_per_unit: continuousRate(inputs.annual_discount ?? clvDefaults.annualDiscount, daysPerUnit[unit]) },
+      parameters: {
+        ...result.parameters,
+        time_unit: unit,
+        annual_discount: inputs.annual_discount ?? clvDefaults.annualDiscount,
+        rate_per_unit: continuousRate(
+          inputs.annual_discount ?? clvDefaults.annualDiscount,
+          daysPerUnit[unit],
+        ),
+      },
     },
     assumptions: [say.caps],
     warnings: reason === null ? [] : [say.reasons[reason] ?? reason],
     currency,
-    recommended: { clv_current: result.value, clv_forward: result.value, ...(reason === null ? {} : { reason }) },
-    yearly: result.curve.map(({ year, survival }) => ({ year, survival, margin: inputs.mean_spend ?? 0, factor: 1, present_value: 0 })),
+    recommended: {
+      clv_current: result.value,
+      clv_forward: result.value,
+      ...(reason === null ? {} : { reason }),
+    },
+    yearly: result.curve.map(({ year, survival }) => ({
+      year,
+      survival,
+      margin: inputs.mean_spend ?? 0,
+      factor: 1,
+      present_value: 0,
+    })),
     model: {
       name,
       parameters: result.parameters,

@@ -18,15 +18,30 @@ const blocks = {
 /** What `compute_clv` answers, for calculators and stored customers alike. */
 export const clvOutput = z.object({
   framework: z.object(blocks).nullable(),
-  recommended: z.object({ ...blocks, low: value.optional(), high: value.optional(), reason: z.string().optional() }).nullable(),
+  recommended: z
+    .object({ ...blocks, low: value.optional(), high: value.optional(), reason: z.string().optional() })
+    .nullable(),
   clv_to_cac: value,
   payback_months: value,
   payback_months_with_churn: value,
   sensitivity: z.array(
-    z.object({ factor: z.string(), low_input: z.number(), high_input: z.number(), low_value: value, high_value: value, range: value }),
+    z.object({
+      factor: z.string(),
+      low_input: z.number(),
+      high_input: z.number(),
+      low_value: value,
+      high_value: value,
+      range: value,
+    }),
   ),
   yearly: z.array(
-    z.object({ year: z.number(), survival: z.number(), margin: z.number(), factor: z.number(), present_value: z.number() }),
+    z.object({
+      year: z.number(),
+      survival: z.number(),
+      margin: z.number(),
+      factor: z.number(),
+      present_value: z.number(),
+    }),
   ),
   model: z
     .object({

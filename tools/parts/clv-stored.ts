@@ -60,14 +60,24 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
   const model: BuyingModelName | null = buyingModelNames.find(name => name === asked.method) ?? null
   let fellBack: string | null = null
   if (asked.method === 'sbg' || asked.method === 'bdw' || asked.method === 'bg_bb') {
-    throw new Fault('invalid_input', { field: 'method', problem: 'this model works on direct numbers; give inputs.survivors or inputs.parameters' })
+    throw new Fault('invalid_input', {
+      field: 'method',
+      problem: 'this model works on direct numbers; give inputs.survivors or inputs.parameters',
+    })
   }
   if (asked.method === 'auto' || model) {
     const ids = asked.customer_ids || asked.where ? await idsInScope(context, at, asked) : null
     const bought = await boughtClv(context, at, ids, assumptions, model, asked, say)
     if (bought.reply) return bought.reply
     fellBack = say.fellBack(shortfallText(bought.shortfall, context, say))
-    if (model) return { ...noClv, as_of: at.asOf, currency: at.currency, status: 'not_enough_data' as const, summary: fellBack }
+    if (model)
+      return {
+        ...noClv,
+        as_of: at.asOf,
+        currency: at.currency,
+        status: 'not_enough_data' as const,
+        summary: fellBack,
+      }
   }
   const values = await customerValues(context, at, assumptions)
   const base = { as_of: at.asOf, currency: at.currency }
@@ -83,8 +93,14 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
   const active = scope.filter(row => values.active[row] === 1)
   const known = active.filter(row => !Number.isNaN(values.forward[row] ?? Number.NaN))
   const column = (name: string) => numbers(values.table, name)
-  const [repeats, first, last, mean] = ['repeats', 'days_since_first_order', 'days_since_last_order', 'average_order_value'].map(column)
-  const at0 = (from: Float64Array | undefined, row: number): number | null => finiteOrNull(from?.[row] ?? Number.NaN)
+  const [repeats, first, last, mean] = [
+    'repeats',
+    'days_since_first_order',
+    'days_since_last_order',
+    'average_order_value',
+  ].map(column)
+  const at0 = (from: Float64Array | undefined, row: number): number | null =>
+    finiteOrNull(from?.[row] ?? Number.NaN)
   const rows = scope
     .map(row => {
       const age = at0(first, row)
@@ -105,10 +121,17 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
         tier: Number.isNaN(value) ? null : tierOf(value, scheme),
       }
     })
-    .toSorted((one, two) => (two.clv_forward ?? -1) - (one.clv_forward ?? -1) || (one.customer_id < two.customer_id ? -1 : 1))
+    .toSorted(
+      (one, two) =>
+        (two.clv_forward ?? -1) - (one.clv_forward ?? -1) || (one.customer_id < two.customer_id ? -1 : 1),
+    )
   const byTier = tiers.map(tier => {
     const members = rows.filter(row => row.tier === tier)
-    return { tier, n: members.length, clv_forward: members.reduce((sum, row) => sum + (row.clv_forward ?? 0), 0) }
+    return {
+      tier,
+      n: members.length,
+      clv_forward: members.reduce((sum, row) => sum + (row.clv_forward ?? 0), 0),
+    }
   })
   const { formats } = context
   const fallback = fellBack === null || at.overview.buyers === 0 ? [] : [fellBack]
@@ -126,7 +149,10 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
       total: money(forward),
       interval: `${money(low)}–${money(high)}`,
       mean: formats.shortMoney(meanForward, at.currency),
-      horizon: assumptions.horizonMonths === 'infinite' ? say.forever : say.months(String(assumptions.horizonMonths)),
+      horizon:
+        assumptions.horizonMonths === 'infinite'
+          ? say.forever
+          : say.months(String(assumptions.horizonMonths)),
       discount: formats.percent(assumptions.annualDiscount),
       margin: formats.percent(assumptions.grossMargin),
       churn: formats.percent(values.annualChurn),
@@ -135,9 +161,32 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
       tiers: say.tiersFrom[scheme.rules.basis],
     }),
     figures: [
-      { path: 'population/clv_forward_sum', name: say.figures.sum, value: forward, unit, badge: 'modelled' as const, low, high, n },
-      { path: 'recommended/clv_forward', name: say.figures.forward, value: meanForward, unit, badge: 'modelled' as const, n: known.length },
-      { path: 'recommended/clv_historical', name: say.figures.historical, value: historical / n, unit, badge: 'measured' as const, n },
+      {
+        path: 'population/clv_forward_sum',
+        name: say.figures.sum,
+        value: forward,
+        unit,
+        badge: 'modelled' as const,
+        low,
+        high,
+        n,
+      },
+      {
+        path: 'recommended/clv_forward',
+        name: say.figures.forward,
+        value: meanForward,
+        unit,
+        badge: 'modelled' as const,
+        n: known.length,
+      },
+      {
+        path: 'recommended/clv_historical',
+        name: say.figures.historical,
+        value: historical / n,
+        unit,
+        badge: 'measured' as const,
+        n,
+      },
     ],
     method: {
       name: 'discounted present pattern',
@@ -156,13 +205,25 @@ export async function storedClv(asked: StoredClv, context: ToolContext, say: Clv
     warnings:
       values.churnBasis === 'measured'
         ? []
-        : [(values.churnBasis === 'assumed' ? say.churnAssumed : say.churnOneYear)(formats.percent(values.annualChurn))],
+        : [
+            (values.churnBasis === 'assumed' ? say.churnAssumed : say.churnOneYear)(
+              formats.percent(values.annualChurn),
+            ),
+          ],
     suggested_actions: [
       { tool: 'segment_customers', why: say.segments, arguments: { by: 'value_tier' } },
       { tool: 'evaluate_retention_roi', why: say.roi },
     ],
-    recommended: { clv_historical: historical / n, clv_current: meanForward, clv_potential: 0, clv_forward: meanForward },
-    clv_to_cac: acquisition === null || acquisition === 0 || meanForward === null ? null : clvToCac(meanForward, acquisition).value,
+    recommended: {
+      clv_historical: historical / n,
+      clv_current: meanForward,
+      clv_potential: 0,
+      clv_forward: meanForward,
+    },
+    clv_to_cac:
+      acquisition === null || acquisition === 0 || meanForward === null
+        ? null
+        : clvToCac(meanForward, acquisition).value,
     population: {
       n,
       active: active.length,

@@ -21,7 +21,15 @@ export const costOutput = z.object({
   clv_to_cac: value,
   reasons: z.record(z.string(), z.string()),
   stages: z.array(
-    z.object({ stage: z.string(), amount: z.number(), share: value, lines: z.number(), budget: value, over_budget: value, over_budget_share: value }),
+    z.object({
+      stage: z.string(),
+      amount: z.number(),
+      share: value,
+      lines: z.number(),
+      budget: value,
+      over_budget: value,
+      over_budget_share: value,
+    }),
   ),
   total_cost: value,
   cac: z
@@ -30,7 +38,15 @@ export const costOutput = z.object({
       new_customers: z.number(),
       total_spend: z.number(),
       unassigned_spend: z.number(),
-      channels: z.array(z.object({ channel: z.string(), spend: z.number(), new_customers: z.number(), attributed: value, fully_loaded: value })),
+      channels: z.array(
+        z.object({
+          channel: z.string(),
+          spend: z.number(),
+          new_customers: z.number(),
+          attributed: value,
+          fully_loaded: value,
+        }),
+      ),
     })
     .nullable(),
   periods: z.array(z.object({ period: z.string(), stage: z.string(), amount: z.number(), budget: value })),
@@ -43,7 +59,17 @@ export const costOutput = z.object({
       utilisation: z.number(),
       unused_cost: z.number(),
       driver: z.string(),
-      segments: z.array(z.object({ segment: z.string(), n: z.number(), margin: z.number(), cost: z.number(), cost_share: value, margin_share: value, over_served: z.boolean() })),
+      segments: z.array(
+        z.object({
+          segment: z.string(),
+          n: z.number(),
+          margin: z.number(),
+          cost: z.number(),
+          cost_share: value,
+          margin_share: value,
+          over_served: z.boolean(),
+        }),
+      ),
     })
     .nullable(),
   whale: z
@@ -72,11 +98,37 @@ export const costOutput = z.object({
       improvement: z.string(),
     }),
   ),
-  attribution: z.array(z.object({ method: z.string(), channel: z.string(), customers: z.number(), share: value, touch_cost: z.number() })),
-  indicators: z.array(z.object({ stage: z.string(), name: z.string(), value, numerator: z.number(), denominator: z.number(), unit: z.string() })),
-  benchmarks: z.array(z.object({ name: z.string(), value, benchmark: z.number(), difference: value, ratio: value })),
+  attribution: z.array(
+    z.object({
+      method: z.string(),
+      channel: z.string(),
+      customers: z.number(),
+      share: value,
+      touch_cost: z.number(),
+    }),
+  ),
+  indicators: z.array(
+    z.object({
+      stage: z.string(),
+      name: z.string(),
+      value,
+      numerator: z.number(),
+      denominator: z.number(),
+      unit: z.string(),
+    }),
+  ),
+  benchmarks: z.array(
+    z.object({ name: z.string(), value, benchmark: z.number(), difference: value, ratio: value }),
+  ),
   lifecycle: z
-    .object({ customers: z.number(), cost_per_customer: z.number(), gross_clv: value, net_lifecycle_value: value, churn_cost_per_lost: value, lost: z.number() })
+    .object({
+      customers: z.number(),
+      cost_per_customer: z.number(),
+      gross_clv: value,
+      net_lifecycle_value: value,
+      churn_cost_per_lost: value,
+      lost: z.number(),
+    })
     .nullable(),
 })
 

@@ -8,7 +8,15 @@ import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { cents, centsOrNull, short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { daysBetween } from '../../src/domain/days.ts'
-import { acquisitionCosts, againstBenchmark, churnCost, evaluateMeasure, netLifecycleValue, stageCosts, stageIndicators } from '../../src/domain/lifecycle/index.ts'
+import {
+  acquisitionCosts,
+  againstBenchmark,
+  churnCost,
+  evaluateMeasure,
+  netLifecycleValue,
+  stageCosts,
+  stageIndicators,
+} from '../../src/domain/lifecycle/index.ts'
 import type { AcquisitionCosts } from '../../src/domain/lifecycle/index.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { costFormula, emptyCosts } from './costs-shape.ts'
@@ -28,18 +36,45 @@ const cacRows = (cac: AcquisitionCosts) => ({
   new_customers: cac.newCustomers,
   total_spend: cents(cac.totalSpend),
   unassigned_spend: cents(cac.unassignedSpend),
-  channels: cac.channels.map(({ channel, spend, newCustomers: n, attributed, fullyLoaded }) => ({ channel, spend: cents(spend), new_customers: n, attributed: centsOrNull(attributed.value), fully_loaded: centsOrNull(fullyLoaded.value) })),
+  channels: cac.channels.map(({ channel, spend, newCustomers: n, attributed, fullyLoaded }) => ({
+    channel,
+    spend: cents(spend),
+    new_customers: n,
+    attributed: centsOrNull(attributed.value),
+    fully_loaded: centsOrNull(fullyLoaded.value),
+  })),
 })
 
-const byChannel = (won: readonly NewCustomer[]) => [...new Set(won.map(({ channel }) => channel))].map(channel => ({ channel, n: won.filter(row => row.channel === channel).length }))
+const byChannel = (won: readonly NewCustomer[]) =>
+  [...new Set(won.map(({ channel }) => channel))].map(channel => ({
+    channel,
+    n: won.filter(row => row.channel === channel).length,
+  }))
 
 /** The stages' cost in two periods as five-step records. */
-function measureRows(lines: readonly DatedCost[], [before, after]: readonly [Window, Window], context: ToolContext, currency: string | null, say: CostWords) {
+function measureRows(
+  lines: readonly DatedCost[],
+  [before, after]: readonly [Window, Window],
+  context: ToolContext,
+  currency: string | null,
+  say: CostWords,
+) {
   const { formats } = context
   const stages = [...new Set(lines.map(({ stage }) => stage))]
   return stages.map(stage => {
-    const sum = (window: Window): number => lines.filter(line => line.stage === stage && line.day !== null && within(window, line.day)).reduce((total, { amount }) => total + amount, 0)
-    const record = evaluateMeasure({ targetSaving: 0, scope: stage, method: 'before/after', startsOn: after.from, endsOn: after.to, costBefore: sum(before), costAfter: sum(after) })
+    const sum = (window: Window): number =>
+      lines
+        .filter(line => line.stage === stage && line.day !== null && within(window, line.day))
+        .reduce((total, { amount }) => total + amount, 0)
+    const record = evaluateMeasure({
+      targetSaving: 0,
+      scope: stage,
+      method: 'before/after',
+      startsOn: after.from,
+      endsOn: after.to,
+      costBefore: sum(before),
+      costAfter: sum(after),
+    })
     const { costBefore, costAfter } = record.collected
     const money = (value: number): string => formats.money(value, currency)
     const fell = costAfter < costBefore
@@ -52,7 +87,10 @@ function measureRows(lines: readonly DatedCost[], [before, after]: readonly [Win
       saving_rate: shortOrNull(record.analysis.savingRate.value),
       plan: say.plan({ stage, before: money(costBefore), after: money(costAfter) }),
       collected: say.collected({ before: money(costBefore), after: money(costAfter) }),
-      analysis: say.analysis({ saving: money(record.analysis.saving), rate: formats.percent(record.analysis.savingRate.value) }),
+      analysis: say.analysis({
+        saving: money(record.analysis.saving),
+        rate: formats.percent(record.analysis.savingRate.value),
+      }),
       interpretation: fell ? say.met : say.missed,
       improvement: say.improvement[fell ? 'keep' : 'redesign'],
     }
@@ -65,12 +103,25 @@ function periodRows(lines: readonly DatedCost[]) {
     const period = day?.slice(0, 7) ?? '–'
     const key = `${period}/${stage}`
     const cell = cells.get(key) ?? { period, stage, amount: 0, budget: null }
-    cells.set(key, { ...cell, amount: cell.amount + amount, budget: budget === null ? cell.budget : (cell.budget ?? 0) + budget })
+    cells.set(key, {
+      ...cell,
+      amount: cell.amount + amount,
+      budget: budget === null ? cell.budget : (cell.budget ?? 0) + budget,
+    })
   }
-  return [...cells.values()].map(cell => ({ ...cell, amount: cents(cell.amount), budget: centsOrNull(cell.budget) })).toSorted((one, two) => (one.period < two.period ? -1 : one.period > two.period ? 1 : one.stage < two.stage ? -1 : 1))
+  return [...cells.values()]
+    .map(cell => ({ ...cell, amount: cents(cell.amount), budget: centsOrNull(cell.budget) }))
+    .toSorted((one, two) =>
+      one.period < two.period ? -1 : one.period > two.period ? 1 : one.stage < two.stage ? -1 : 1,
+    )
 }
 
-async function indicatorsOf(context: ToolContext, window: Window, won: readonly NewCustomer[], spend: number) {
+async function indicatorsOf(
+  context: ToolContext,
+  window: Window,
+  won: readonly NewCustomer[],
+  spend: number,
+) {
   const tickets = await context.store.entityRows({ entity: 'ticket', from: window.from, to: window.to })
   const csat = numbersOf(tickets, 'csat')
   const scores = tickets.customerIds.flatMap((_, row) => csat(row) ?? [])
@@ -79,11 +130,20 @@ async function indicatorsOf(context: ToolContext, window: Window, won: readonly 
   return stageIndicators({
     ...(won.length > 0 ? { newCustomers: won.length, acquisitionSpend: spend } : {}),
     ...(scores.length > 0 ? { csatScores: scores, csatTop: satisfied } : {}),
-    ...(asked.size > 0 ? { complainers: asked.size, repeatComplainers: [...asked.values()].filter(n => n > 1).length } : {}),
+    ...(asked.size > 0
+      ? { complainers: asked.size, repeatComplainers: [...asked.values()].filter(n => n > 1).length }
+      : {}),
   })
 }
 
-async function lifecycleOf(context: ToolContext, at: Observation, window: Window, cac: AcquisitionCosts, total: number, churnSpend: number) {
+async function lifecycleOf(
+  context: ToolContext,
+  at: Observation,
+  window: Window,
+  cac: AcquisitionCosts,
+  total: number,
+  churnSpend: number,
+) {
   const { forward, active, annualChurn, assumptions } = await customerValues(context, at)
   const known = forward.filter((value, row) => active[row] === 1 && !Number.isNaN(value))
   if (known.length === 0) return null
@@ -98,7 +158,17 @@ async function lifecycleOf(context: ToolContext, at: Observation, window: Window
     cost_per_customer: cents(total / known.length),
     gross_clv: cents(gross),
     net_lifecycle_value: cents(net),
-    churn_cost_per_lost: lost > 0 ? cents(churnCost({ lostMargin: gross, winBackSpend: churnSpend / lost, acquisitionCost: cac.blended.value ?? 0, replaced: false })) : null,
+    churn_cost_per_lost:
+      lost > 0
+        ? cents(
+            churnCost({
+              lostMargin: gross,
+              winBackSpend: churnSpend / lost,
+              acquisitionCost: cac.blended.value ?? 0,
+              replaced: false,
+            }),
+          )
+        : null,
     lost,
   }
 }
@@ -110,7 +180,13 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
   const [first, second] = asked.periods ?? []
   const window = first && !second ? first : costWindow(everything)
   const lines = window ? everything.filter(({ day }) => within(window, day)) : everything
-  if (!window || lines.length === 0 || !at) return { ...emptyCosts, ...(at ? { as_of: at.asOf, currency: at.currency } : {}), status: 'no_data' as const, summary: leftOut > 0 ? say.leftOut(String(leftOut)) : say.noData }
+  if (!window || lines.length === 0 || !at)
+    return {
+      ...emptyCosts,
+      ...(at ? { as_of: at.asOf, currency: at.currency } : {}),
+      status: 'no_data' as const,
+      summary: leftOut > 0 ? say.leftOut(String(leftOut)) : say.noData,
+    }
   const { currency } = at
   const { formats } = context
   const { stages, total } = stageCosts(lines, context.settings.values.cost_stages)
@@ -118,29 +194,106 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
   const cac = acquisitionCosts(lines, byChannel(won))
   const split = first && second ? ([first, second] as const) : halves(lines)
   const measures = split ? measureRows(lines, split, context, currency, say) : []
-  const moved = measures.filter(({ saving_rate: rate }) => rate !== null).toSorted((one, two) => Math.abs(two.saving_rate ?? 0) - Math.abs(one.saving_rate ?? 0))[0]
+  const moved = measures
+    .filter(({ saving_rate: rate }) => rate !== null)
+    .toSorted((one, two) => Math.abs(two.saving_rate ?? 0) - Math.abs(one.saving_rate ?? 0))[0]
   const { view } = asked
-  const service = view === 'service' || view === 'overview' ? await serviceCosts(context, at, lines, window) : null
+  const service =
+    view === 'service' || view === 'overview' ? await serviceCosts(context, at, lines, window) : null
   const attribution = view === 'channels' ? await touchAttribution(context, won) : null
   const indicators = await indicatorsOf(context, window, won, cac.totalSpend)
   const churnSpend = stages.find(({ stage }) => stage === 'churn')?.amount ?? 0
-  const lifecycle = view === 'overview' || view === 'service' ? await lifecycleOf(context, at, window, cac, total, churnSpend) : null
+  const lifecycle =
+    view === 'overview' || view === 'service'
+      ? await lifecycleOf(context, at, window, cac, total, churnSpend)
+      : null
   const shownStages = stages
     .filter(({ lines: n }) => n > 0)
-    .map(({ stage, amount, share, lines: n, budget, overBudget, overBudgetShare }) => ({ stage, amount: cents(amount), share: shortOrNull(share), lines: n, budget: centsOrNull(budget), over_budget: centsOrNull(overBudget), over_budget_share: shortOrNull(overBudgetShare) }))
+    .map(({ stage, amount, share, lines: n, budget, overBudget, overBudgetShare }) => ({
+      stage,
+      amount: cents(amount),
+      share: shortOrNull(share),
+      lines: n,
+      budget: centsOrNull(budget),
+      over_budget: centsOrNull(overBudget),
+      over_budget_share: shortOrNull(overBudgetShare),
+    }))
   const largest = shownStages.toSorted((one, two) => two.amount - one.amount)[0]
-  const over = shownStages.filter(({ over_budget: amount }) => amount !== null && Math.abs(amount) > 0.005).toSorted((one, two) => Math.abs(two.over_budget ?? 0) - Math.abs(one.over_budget ?? 0))[0]
+  const over = shownStages
+    .filter(({ over_budget: amount }) => amount !== null && Math.abs(amount) > 0.005)
+    .toSorted((one, two) => Math.abs(two.over_budget ?? 0) - Math.abs(one.over_budget ?? 0))[0]
   const shownCac = cacRows(cac)
-  const measured = new Map<string, number | null>([...indicators.map(({ name, value }): [string, number | null] => [name, value]), ['cac', shownCac.blended], ...shownStages.map(({ stage, amount }): [string, number] => [`stage_cost:${stage}`, amount])])
+  const measured = new Map<string, number | null>([
+    ...indicators.map(({ name, value }): [string, number | null] => [name, value]),
+    ['cac', shownCac.blended],
+    ...shownStages.map(({ stage, amount }): [string, number] => [`stage_cost:${stage}`, amount]),
+  ])
   const unit = currency ?? 'money'
   const rate = service ? short(service.timed.ratePerMinute) : null
   const figures: FigureDraft[] = [
-    { path: 'total_cost', name: say.figures.total, value: cents(total), unit, badge: 'measured', n: lines.length },
-    ...(won.length > 0 ? [{ path: 'cac/blended', name: say.figures.cac, value: shownCac.blended, unit, badge: 'measured' as const, n: won.length }] : []),
-    ...(view === 'channels' && won.length > 0 ? shownCac.channels.map((row, index): FigureDraft => ({ path: `cac/channels/${index}/attributed`, name: say.figures.channel(row.channel), value: row.attributed, unit, badge: 'measured', n: row.new_customers })) : []),
-    ...(view === 'overview' ? shownStages.map((row, index): FigureDraft => ({ path: `stages/${index}/amount`, name: say.figures.stage(row.stage), value: row.amount, unit, badge: 'measured', n: row.lines })) : []),
-    ...(service ? [{ path: 'service/rate_per_minute', name: say.figures.rate, value: rate, unit: `${unit}/min`, badge: 'measured' as const }] : []),
-    ...(lifecycle ? [{ path: 'lifecycle/net_lifecycle_value', name: say.figures.net, value: lifecycle.net_lifecycle_value, unit, badge: 'modelled' as const, n: lifecycle.customers }] : []),
+    {
+      path: 'total_cost',
+      name: say.figures.total,
+      value: cents(total),
+      unit,
+      badge: 'measured',
+      n: lines.length,
+    },
+    ...(won.length > 0
+      ? [
+          {
+            path: 'cac/blended',
+            name: say.figures.cac,
+            value: shownCac.blended,
+            unit,
+            badge: 'measured' as const,
+            n: won.length,
+          },
+        ]
+      : []),
+    ...(view === 'channels' && won.length > 0
+      ? shownCac.channels.map((row, index): FigureDraft => ({
+          path: `cac/channels/${index}/attributed`,
+          name: say.figures.channel(row.channel),
+          value: row.attributed,
+          unit,
+          badge: 'measured',
+          n: row.new_customers,
+        }))
+      : []),
+    ...(view === 'overview'
+      ? shownStages.map((row, index): FigureDraft => ({
+          path: `stages/${index}/amount`,
+          name: say.figures.stage(row.stage),
+          value: row.amount,
+          unit,
+          badge: 'measured',
+          n: row.lines,
+        }))
+      : []),
+    ...(service
+      ? [
+          {
+            path: 'service/rate_per_minute',
+            name: say.figures.rate,
+            value: rate,
+            unit: `${unit}/min`,
+            badge: 'measured' as const,
+          },
+        ]
+      : []),
+    ...(lifecycle
+      ? [
+          {
+            path: 'lifecycle/net_lifecycle_value',
+            name: say.figures.net,
+            value: lifecycle.net_lifecycle_value,
+            unit,
+            badge: 'modelled' as const,
+            n: lifecycle.customers,
+          },
+        ]
+      : []),
   ]
   const wholeService = service
     ? {
@@ -151,7 +304,15 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
         utilisation: short(service.utilisation),
         unused_cost: cents(service.unusedCost),
         driver: service.driver,
-        segments: service.segments.map(({ name, n, margin, cost, costShare, marginShare, overServed }) => ({ segment: name, n, margin: cents(margin), cost: cents(cost), cost_share: shortOrNull(costShare), margin_share: shortOrNull(marginShare), over_served: overServed })),
+        segments: service.segments.map(({ name, n, margin, cost, costShare, marginShare, overServed }) => ({
+          segment: name,
+          n,
+          margin: cents(margin),
+          cost: cents(cost),
+          cost_share: shortOrNull(costShare),
+          margin_share: shortOrNull(marginShare),
+          over_served: overServed,
+        })),
       }
     : null
   return {
@@ -167,18 +328,58 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
         largestShare: formats.percent(largest?.share ?? null),
         cac: formats.money(shownCac.blended, currency),
         fresh: formats.number(won.length, 0),
-        over: over ? say.overspent({ stage: over.stage, amount: formats.money(over.over_budget, currency), share: formats.percent(over.over_budget_share) }) : say.onBudget,
+        over: over
+          ? say.overspent({
+              stage: over.stage,
+              amount: formats.money(over.over_budget, currency),
+              share: formats.percent(over.over_budget_share),
+            })
+          : say.onBudget,
         saving: moved ? say.saved({ stage: moved.stage, rate: formats.percent(moved.saving_rate) }) : '',
       }),
-      ...(wholeService ? [say.service({ rate: formats.money(wholeService.rate_per_minute, currency, 4), utilisation: formats.percent(wholeService.utilisation), unused: formats.money(wholeService.unused_cost, currency) })] : []),
+      ...(wholeService
+        ? [
+            say.service({
+              rate: formats.money(wholeService.rate_per_minute, currency, 4),
+              utilisation: formats.percent(wholeService.utilisation),
+              unused: formats.money(wholeService.unused_cost, currency),
+            }),
+          ]
+        : []),
     ].join(context.language === 'en' ? ' ' : ''),
     figures,
-    method: { name: 'lifecycle costs: stages, CAC, time-driven cost to serve, before/after, attribution', formula_id: costFormula, parameters: { view, from: window.from, to: window.to, stages: context.settings.values.cost_stages, half_life_days: 7 } },
-    assumptions: [say.neverByRevenue, say.fullyLoaded, say.noBenchmarks, ...(measures.length > 0 ? [say.halves] : []), ...(service ? [say.driver] : []), ...(attribution ? [say.attributionNote] : []), ...(lifecycle ? [say.horizon] : [])],
-    warnings: [...(leftOut > 0 ? [say.leftOut(formats.number(leftOut, 0))] : []), ...(won.length === 0 ? [say.noCustomers] : []), ...(view === 'service' && !service ? [say.noTickets] : [])],
+    method: {
+      name: 'lifecycle costs: stages, CAC, time-driven cost to serve, before/after, attribution',
+      formula_id: costFormula,
+      parameters: {
+        view,
+        from: window.from,
+        to: window.to,
+        stages: context.settings.values.cost_stages,
+        half_life_days: 7,
+      },
+    },
+    assumptions: [
+      say.neverByRevenue,
+      say.fullyLoaded,
+      say.noBenchmarks,
+      ...(measures.length > 0 ? [say.halves] : []),
+      ...(service ? [say.driver] : []),
+      ...(attribution ? [say.attributionNote] : []),
+      ...(lifecycle ? [say.horizon] : []),
+    ],
+    warnings: [
+      ...(leftOut > 0 ? [say.leftOut(formats.number(leftOut, 0))] : []),
+      ...(won.length === 0 ? [say.noCustomers] : []),
+      ...(view === 'service' && !service ? [say.noTickets] : []),
+    ],
     suggested_actions: [
-      ...(view === 'channels' ? [] : [{ tool: 'analyze_costs', why: say.channelsNext, arguments: { view: 'channels' } }]),
-      ...(view === 'service' ? [] : [{ tool: 'analyze_costs', why: say.serviceNext, arguments: { view: 'service' } }]),
+      ...(view === 'channels'
+        ? []
+        : [{ tool: 'analyze_costs', why: say.channelsNext, arguments: { view: 'channels' } }]),
+      ...(view === 'service'
+        ? []
+        : [{ tool: 'analyze_costs', why: say.serviceNext, arguments: { view: 'service' } }]),
     ],
     total_cost: cents(total),
     stages: shownStages,
@@ -198,12 +399,29 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
           }
         : null,
     measures: view === 'periods' ? measures : moved ? [moved] : [],
-    attribution: attribution?.rows.map(row => ({ method: row.method, channel: row.channel, customers: short(row.customers), share: shortOrNull(row.share), touch_cost: cents(row.touchCost) })) ?? [],
-    indicators: indicators.map(row => ({ ...row, value: shortOrNull(row.value), numerator: cents(row.numerator) })),
+    attribution:
+      attribution?.rows.map(row => ({
+        method: row.method,
+        channel: row.channel,
+        customers: short(row.customers),
+        share: shortOrNull(row.share),
+        touch_cost: cents(row.touchCost),
+      })) ?? [],
+    indicators: indicators.map(row => ({
+      ...row,
+      value: shortOrNull(row.value),
+      numerator: cents(row.numerator),
+    })),
     benchmarks: Object.entries(asked.benchmarks ?? {}).map(([name, benchmark]) => {
       const value = measured.get(name) ?? null
       const compared = value === null ? null : againstBenchmark(value, benchmark)
-      return { name, value, benchmark, difference: shortOrNull(compared?.difference ?? null), ratio: shortOrNull(compared?.ratio.value ?? null) }
+      return {
+        name,
+        value,
+        benchmark,
+        difference: shortOrNull(compared?.difference ?? null),
+        ratio: shortOrNull(compared?.ratio.value ?? null),
+      }
     }),
     lifecycle,
   }

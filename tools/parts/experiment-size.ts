@@ -18,7 +18,10 @@ export interface SizeQuestion {
 /** How many customers the asked effect takes, and what effect the given number can show. */
 export function sizeOf({ baselineRate, targetRate, n, power, alpha, holdOutShare }: SizeQuestion) {
   if (!(holdOutShare > 0 && holdOutShare < 1)) {
-    throw new Fault('invalid_input', { field: 'hold_out_share', problem: 'must be above 0 and below 1: a test needs a control' })
+    throw new Fault('invalid_input', {
+      field: 'hold_out_share',
+      problem: 'must be above 0 and below 1: a test needs a control',
+    })
   }
   const settings = { power, alpha, controlPerTreated: holdOutShare / (1 - holdOutShare) }
   const size = targetRate === undefined ? null : sampleSize({ baselineRate, targetRate, ...settings })
@@ -26,7 +29,8 @@ export function sizeOf({ baselineRate, targetRate, n, power, alpha, holdOutShare
   if (treated === undefined) {
     throw new Fault('invalid_input', { field: 'inputs.target_rate', problem: 'is needed, or n' })
   }
-  const effect = treated >= 1 ? detectableEffect({ baselineRate, treated, ...settings }) : { rise: null, fall: null }
+  const effect =
+    treated >= 1 ? detectableEffect({ baselineRate, treated, ...settings }) : { rise: null, fall: null }
   return {
     n_per_arm: size?.perArm ?? (n === undefined ? null : Math.floor(n / 2)),
     n_exact: size?.exact ?? null,
@@ -34,7 +38,10 @@ export function sizeOf({ baselineRate, targetRate, n, power, alpha, holdOutShare
     n_control: size?.control ?? (n === undefined ? null : n - treated),
     detectable_effect: effect.rise,
     detectable_fall: effect.fall,
-    achieved_power: targetRate === undefined || treated < 1 ? null : testPower({ baselineRate, targetRate, treated, ...settings }),
+    achieved_power:
+      targetRate === undefined || treated < 1
+        ? null
+        : testPower({ baselineRate, targetRate, treated, ...settings }),
     baseline_rate: baselineRate,
     target_rate: targetRate ?? null,
     alpha,
@@ -50,10 +57,26 @@ export const sizeMethod = (holdOutShare: number, size: Size) => ({
   parameters: { alpha: size.alpha, power: size.power, hold_out_share: holdOutShare },
 })
 
-export function sizeFigures(size: Size, say: ExperimentWords, badge: 'assumed' | 'measured' = 'assumed'): FigureDraft[] {
+export function sizeFigures(
+  size: Size,
+  say: ExperimentWords,
+  badge: 'assumed' | 'measured' = 'assumed',
+): FigureDraft[] {
   return [
-    { path: 'n_per_arm', name: say.figures.perArm, value: size.n_per_arm, unit: 'customers', badge: 'modelled' },
-    { path: 'detectable_effect', name: say.figures.detectable, value: size.detectable_effect, unit: 'fraction', badge: 'modelled' },
+    {
+      path: 'n_per_arm',
+      name: say.figures.perArm,
+      value: size.n_per_arm,
+      unit: 'customers',
+      badge: 'modelled',
+    },
+    {
+      path: 'detectable_effect',
+      name: say.figures.detectable,
+      value: size.detectable_effect,
+      unit: 'fraction',
+      badge: 'modelled',
+    },
     { path: 'baseline_rate', name: say.figures.baseline, value: size.baseline_rate, unit: 'fraction', badge },
   ]
 }

@@ -39,16 +39,25 @@ const usualEffect = 0.05
 async function baselineOf(asked: StoredExperiment, context: ToolContext, at: Observation) {
   const churn = await churnBaseline(context, at)
   const windowDays = churn?.from === null || churn === null ? usualWindowDays : churn.definition.days
-  if (asked.baseline_rate !== undefined) return { rate: asked.baseline_rate, from: 'given' as const, windowDays }
+  if (asked.baseline_rate !== undefined)
+    return { rate: asked.baseline_rate, from: 'given' as const, windowDays }
   const { members } = await campaignMembers(context, at.asOf)
   const log = members.length > 0 ? members : (await retentionActions(context, at.asOf)).members
   const control = log.filter(({ arm, retained }) => arm === 'control' && retained !== null)
-  if (control.length >= 50) return { rate: control.filter(({ retained }) => retained).length / control.length, from: 'control' as const, windowDays: usualWindowDays }
+  if (control.length >= 50)
+    return {
+      rate: control.filter(({ retained }) => retained).length / control.length,
+      from: 'control' as const,
+      windowDays: usualWindowDays,
+    }
   const rate = churn?.rate.value ?? null
-  return rate === null || rate <= 0 || rate >= 1 ? null : { rate: 1 - rate, from: 'churn' as const, windowDays }
+  return rate === null || rate <= 0 || rate >= 1
+    ? null
+    : { rate: 1 - rate, from: 'churn' as const, windowDays }
 }
 
-const targetOf = (rate: number, effect: number | undefined): number | undefined => (effect === undefined ? undefined : Math.min(1 - 1e-6, Math.max(1e-6, rate + effect)))
+const targetOf = (rate: number, effect: number | undefined): number | undefined =>
+  effect === undefined ? undefined : Math.min(1 - 1e-6, Math.max(1e-6, rate + effect))
 
 /** A test on stored customers: who is in it, in which arm, how long, and what it can show. */
 export async function designStored(asked: StoredExperiment, context: ToolContext, say: ExperimentWords) {
@@ -56,26 +65,41 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
   if (!at) {
     if (asked.baseline_rate !== undefined && (asked.effect !== undefined || asked.n !== undefined)) {
       const { baseline_rate: baselineRate, n, power, alpha, hold_out_share: holdOutShare } = asked
-      return designDirect({ baselineRate, targetRate: targetOf(baselineRate, asked.effect), n, power, alpha, holdOutShare }, context, say)
+      return designDirect(
+        { baselineRate, targetRate: targetOf(baselineRate, asked.effect), n, power, alpha, holdOutShare },
+        context,
+        say,
+      )
     }
     return { ...emptyExperiment, status: 'no_data' as const, summary: say.noData }
   }
   const where = { as_of: at.asOf, currency: at.currency }
   const baseline = await baselineOf(asked, context, at)
-  if (!baseline) return { ...emptyExperiment, ...where, status: 'not_enough_data' as const, summary: say.noBaseline }
+  if (!baseline)
+    return { ...emptyExperiment, ...where, status: 'not_enough_data' as const, summary: say.noBaseline }
   const view = await customerView(context, at)
   const blocked = blockedReasons(context, view)
   const scope = await scopeRows(context, at, { where: asked.where })
-  if (scope.length === 0) return { ...emptyExperiment, ...where, status: 'no_data' as const, summary: say.nobody }
+  if (scope.length === 0)
+    return { ...emptyExperiment, ...where, status: 'no_data' as const, summary: say.nobody }
   const counts = new Map<string, number>()
   const free = scope.filter(row => {
     const reason = blocked[row] ?? null
     if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1)
     return reason === null
   })
-  if (free.length < fewestInStratum) return { ...emptyExperiment, ...where, status: 'not_enough_data' as const, summary: say.tooFew(context.formats.number(free.length, 0)) }
-  const fields = (asked.stratify_by ?? usualStrata).filter(field => free.some(row => labelAt(view, field, row) !== null))
-  const stratumOf = (row: number): string => fields.map(field => labelAt(view, field, row) ?? '–').join(' / ') || 'all'
+  if (free.length < fewestInStratum)
+    return {
+      ...emptyExperiment,
+      ...where,
+      status: 'not_enough_data' as const,
+      summary: say.tooFew(context.formats.number(free.length, 0)),
+    }
+  const fields = (asked.stratify_by ?? usualStrata).filter(field =>
+    free.some(row => labelAt(view, field, row) !== null),
+  )
+  const stratumOf = (row: number): string =>
+    fields.map(field => labelAt(view, field, row) ?? '–').join(' / ') || 'all'
   const n = Math.min(asked.n ?? free.length, free.length)
   const inTest = n / free.length
   const share = asked.hold_out_share
@@ -85,7 +109,14 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
     { name: 'control', share: inTest * share },
     ...(inTest < 1 ? [{ name: 'not_in_test', share: 1 - inTest }] : []),
   ]
-  const size = sizeOf({ baselineRate: baseline.rate, targetRate: targetOf(baseline.rate, asked.effect), n, power: asked.power, alpha: asked.alpha, holdOutShare: share })
+  const size = sizeOf({
+    baselineRate: baseline.rate,
+    targetRate: targetOf(baseline.rate, asked.effect),
+    n,
+    power: asked.power,
+    alpha: asked.alpha,
+    holdOutShare: share,
+  })
   const assigned = assignArms(members, arms, asked.seed)
   const rows = assigned
     .filter(({ arm }) => arm !== 'not_in_test')
@@ -101,13 +132,30 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
   }))
   const file = context.readOnly
     ? null
-    : await context.exports.write({ columns: ['customer_id', 'arm', 'stratum'], rows: rows.map(row => [row.customer_id, row.arm, row.stratum]), n: rows.length }, `assignment_${context.resultId}`, 'csv')
+    : await context.exports.write(
+        {
+          columns: ['customer_id', 'arm', 'stratum'],
+          rows: rows.map(row => [row.customer_id, row.arm, row.stratum]),
+          n: rows.length,
+        },
+        `assignment_${context.resultId}`,
+        'csv',
+      )
   const { formats, language } = context
-  const rollout = asked.weekly_capacity === undefined ? 7 : 7 * Math.max(1, Math.ceil(treated / Math.max(1, asked.weekly_capacity)))
+  const rollout =
+    asked.weekly_capacity === undefined
+      ? 7
+      : 7 * Math.max(1, Math.ceil(treated / Math.max(1, asked.weekly_capacity)))
   const duration = rollout + baseline.windowDays
   const days = (count: number): string => formats.number(count, 0)
-  const durationText = say.duration({ rollout: days(rollout), window: days(baseline.windowDays), total: days(duration) })
-  const tau = short(asked.effect === undefined ? (size.detectable_effect ?? usualEffect) : Math.abs(asked.effect))
+  const durationText = say.duration({
+    rollout: days(rollout),
+    window: days(baseline.windowDays),
+    total: days(duration),
+  })
+  const tau = short(
+    asked.effect === undefined ? (size.detectable_effect ?? usualEffect) : Math.abs(asked.effect),
+  )
   const percent = (value: number | null): string => formats.percent(value)
   return {
     ...emptyExperiment,
@@ -127,16 +175,48 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
         file: file === null ? say.noFile : say.file(file),
       }),
       ...(asked.effect !== undefined && size.n_treated !== null && size.n_control !== null
-        ? [say.enough({ enough: treated >= size.n_treated && control >= size.n_control, needed: days(size.n_treated + size.n_control), effect: formats.points(asked.effect, 2) })]
+        ? [
+            say.enough({
+              enough: treated >= size.n_treated && control >= size.n_control,
+              needed: days(size.n_treated + size.n_control),
+              effect: formats.points(asked.effect, 2),
+            }),
+          ]
         : []),
     ].join(language === 'en' ? ' ' : ''),
     figures: [
       ...sizeFigures(size, say, baseline.from === 'given' ? 'assumed' : 'measured'),
-      { path: 'design/treated', name: say.figures.treated, value: treated, unit: 'customers', badge: 'measured' as const },
-      { path: 'design/control', name: say.figures.control, value: control, unit: 'customers', badge: 'measured' as const },
+      {
+        path: 'design/treated',
+        name: say.figures.treated,
+        value: treated,
+        unit: 'customers',
+        badge: 'measured' as const,
+      },
+      {
+        path: 'design/control',
+        name: say.figures.control,
+        value: control,
+        unit: 'customers',
+        badge: 'measured' as const,
+      },
     ],
-    method: { ...sizeMethod(share, size), parameters: { ...sizeMethod(share, size).parameters, seed: asked.seed, stratified_by: fields, baseline_from: baseline.from } },
-    assumptions: [say.baselineFrom[baseline.from], say.seed(String(asked.seed)), say.stratified, say.oneLook, ...(asked.weekly_capacity === undefined ? [say.capacity] : [])],
+    method: {
+      ...sizeMethod(share, size),
+      parameters: {
+        ...sizeMethod(share, size).parameters,
+        seed: asked.seed,
+        stratified_by: fields,
+        baseline_from: baseline.from,
+      },
+    },
+    assumptions: [
+      say.baselineFrom[baseline.from],
+      say.seed(String(asked.seed)),
+      say.stratified,
+      say.oneLook,
+      ...(asked.weekly_capacity === undefined ? [say.capacity] : []),
+    ],
     suggested_actions: [{ tool: 'measure_campaign', why: say.measureNext }],
     design: {
       eligible: free.length,
@@ -150,10 +230,19 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
       duration_days: duration,
       duration: durationText,
       guardrails: [...say.guardrails],
-      stop_rule: say.stopRule({ n: days(rows.length), days: days(baseline.windowDays), alpha: percent(asked.alpha), tau: formats.points(tau, 1) }),
+      stop_rule: say.stopRule({
+        n: days(rows.length),
+        days: days(baseline.windowDays),
+        alpha: percent(asked.alpha),
+        tau: formats.points(tau, 1),
+      }),
       tau,
     },
-    exclusions: [...counts].map(([reason, count]) => ({ reason, n: count, meaning: say.reasons[reason] ?? reason })),
+    exclusions: [...counts].map(([reason, count]) => ({
+      reason,
+      n: count,
+      meaning: say.reasons[reason] ?? reason,
+    })),
     arms: [
       { arm: 'treatment', n: treated, share: short(treated / rows.length) },
       { arm: 'control', n: control, share: short(control / rows.length) },

@@ -1,4 +1,10 @@
-import { combinedCut, findContradictions, overlap, revenueKept, revenueRetention } from '../../src/domain/forecast/index.ts'
+import {
+  combinedCut,
+  findContradictions,
+  overlap,
+  revenueKept,
+  revenueRetention,
+} from '../../src/domain/forecast/index.ts'
 import { Fault } from '../../src/tool.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { emptyForecast, forecastFormula } from './forecast-shape.ts'
@@ -20,13 +26,19 @@ export interface DirectForecast {
 export function forecastDirect(inputs: DirectForecast, context: ToolContext, say: ForecastWords) {
   const { churn_cuts: cuts, revenue_at_risk: atRisk } = inputs
   if (Object.values(inputs).every(given => given === undefined)) {
-    throw new Fault('invalid_input', { field: 'inputs.churn_cuts', problem: 'is needed, or another figure of the plan' })
+    throw new Fault('invalid_input', {
+      field: 'inputs.churn_cuts',
+      problem: 'is needed, or another figure of the plan',
+    })
   }
   const cut = cuts && cuts.length > 0 ? combinedCut(cuts) : null
   const twice = cuts && cuts.length > 0 ? overlap(cuts) : null
   const kept = cut === null || atRisk === undefined ? null : revenueKept(atRisk, cut)
-  const churn = inputs.annual_churn ?? (inputs.revenue_retention_from === undefined ? undefined : 1 - inputs.revenue_retention_from)
-  const retention = cut === null || churn === undefined ? null : revenueRetention(Math.min(1, Math.max(0, churn)), cut)
+  const churn =
+    inputs.annual_churn ??
+    (inputs.revenue_retention_from === undefined ? undefined : 1 - inputs.revenue_retention_from)
+  const retention =
+    cut === null || churn === undefined ? null : revenueRetention(Math.min(1, Math.max(0, churn)), cut)
   const contradictions = findContradictions({
     churnCuts: cuts,
     annualChurn: inputs.annual_churn,
@@ -40,17 +52,49 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
   const currency = inputs.currency ?? null
   const figures: FigureDraft[] = [
     { path: 'combined_cut', name: say.figures.cut, value: cut, unit: 'fraction', badge: 'assumed' },
-    { path: 'revenue_kept', name: say.figures.kept, value: kept, unit: currency ?? 'money', badge: 'assumed' },
-    { path: 'revenue_retention', name: say.figures.retention, value: retention, unit: 'fraction', badge: 'assumed' },
-    ...contradictions.map(({ implied, claim }, index): FigureDraft => ({ path: `contradictions/${index}/implied`, name: say.figures.implied(claim), value: implied, unit: 'fraction', badge: 'assumed' })),
+    {
+      path: 'revenue_kept',
+      name: say.figures.kept,
+      value: kept,
+      unit: currency ?? 'money',
+      badge: 'assumed',
+    },
+    {
+      path: 'revenue_retention',
+      name: say.figures.retention,
+      value: retention,
+      unit: 'fraction',
+      badge: 'assumed',
+    },
+    ...contradictions.map(({ implied, claim }, index): FigureDraft => ({
+      path: `contradictions/${index}/implied`,
+      name: say.figures.implied(claim),
+      value: implied,
+      unit: 'fraction',
+      badge: 'assumed',
+    })),
   ]
   const parts = [
-    ...(cut === null ? [] : [say.cut({ cut: formats.percent(cut), overlap: formats.points(twice), n: formats.number(cuts?.length ?? 0, 0) })]),
-    ...(kept === null ? [] : [say.kept({ kept: formats.money(kept, currency), risk: formats.money(atRisk ?? null, currency) })]),
+    ...(cut === null
+      ? []
+      : [
+          say.cut({
+            cut: formats.percent(cut),
+            overlap: formats.points(twice),
+            n: formats.number(cuts?.length ?? 0, 0),
+          }),
+        ]),
+    ...(kept === null
+      ? []
+      : [say.kept({ kept: formats.money(kept, currency), risk: formats.money(atRisk ?? null, currency) })]),
     ...(retention === null ? [] : [say.retention(formats.percent(retention))]),
     contradictions.length === 0
       ? say.consistent
-      : say.contradictory(contradictions.map(({ claim, arithmetic }) => `${claim}: ${arithmetic}`).join(language === 'en' ? '; ' : '；')),
+      : say.contradictory(
+          contradictions
+            .map(({ claim, arithmetic }) => `${claim}: ${arithmetic}`)
+            .join(language === 'en' ? '; ' : '；'),
+        ),
   ]
   return {
     ...emptyForecast,

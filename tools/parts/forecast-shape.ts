@@ -13,12 +13,28 @@ export const forecastOutput = z.object({
   overlap: value,
   revenue_kept: value,
   revenue_retention: value,
-  contradictions: z.array(z.object({ claim: z.string(), claimed: z.number(), implied: z.number(), arithmetic: z.string() })),
+  contradictions: z.array(
+    z.object({ claim: z.string(), claimed: z.number(), implied: z.number(), arithmetic: z.string() }),
+  ),
   measures: z.array(
-    z.object({ measure: z.string(), baseline: z.number(), low: z.number(), base: z.number(), high: z.number(), unit: z.string(), horizon_months: z.number() }),
+    z.object({
+      measure: z.string(),
+      baseline: z.number(),
+      low: z.number(),
+      base: z.number(),
+      high: z.number(),
+      unit: z.string(),
+      horizon_months: z.number(),
+    }),
   ),
   do_nothing: z
-    .object({ monthly_churn: z.number(), remaining: z.number(), revenue: z.number(), lost_revenue: z.number(), months: z.array(z.object({ month: z.number(), remaining: z.number(), revenue: z.number() })) })
+    .object({
+      monthly_churn: z.number(),
+      remaining: z.number(),
+      revenue: z.number(),
+      lost_revenue: z.number(),
+      months: z.array(z.object({ month: z.number(), remaining: z.number(), revenue: z.number() })),
+    })
     .nullable(),
   six_months: z.array(
     z.object({
@@ -33,11 +49,22 @@ export const forecastOutput = z.object({
     }),
   ),
   strategies: z.array(
-    z.object({ name: z.string(), effect_low: z.number(), effect_high: z.number(), reach: z.number(), customers: value, basis: z.string() }),
+    z.object({
+      name: z.string(),
+      effect_low: z.number(),
+      effect_high: z.number(),
+      reach: z.number(),
+      customers: value,
+      basis: z.string(),
+    }),
   ),
   tornado: z.array(z.object({ factor: z.string(), low: z.number(), high: z.number(), range: z.number() })),
-  scenario_diff: z.array(z.object({ measure: z.string(), base: value, scenario: value, change: value, unit: z.string() })),
-  tier_moves: z.array(z.object({ from: z.string(), to: z.string(), n: z.number(), sample: z.array(z.string()) })),
+  scenario_diff: z.array(
+    z.object({ measure: z.string(), base: value, scenario: value, change: value, unit: z.string() }),
+  ),
+  tier_moves: z.array(
+    z.object({ from: z.string(), to: z.string(), n: z.number(), sample: z.array(z.string()) }),
+  ),
   drop_outs: z.object({ n: z.number(), sample: z.array(z.string()) }).nullable(),
 })
 

@@ -3,7 +3,12 @@ import { scenarioDiff } from '../../src/analysis/forecast-diff.ts'
 import type { DiffRow } from '../../src/analysis/forecast-diff.ts'
 import { baseContext, programmeOf, programmeStrategies } from '../../src/analysis/forecast-programme.ts'
 import type { ForecastStrategy, Programme } from '../../src/analysis/forecast-programme.ts'
-import { bandRevenue, scenarioForecast, simulation, upliftTornado } from '../../src/analysis/forecast-study.ts'
+import {
+  bandRevenue,
+  scenarioForecast,
+  simulation,
+  upliftTornado,
+} from '../../src/analysis/forecast-study.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { breathe, cents, short } from '../../src/analysis/plan-money.ts'
@@ -24,19 +29,38 @@ export interface StoredForecast {
 }
 
 const fewestPeriods = 12
-const distribution = (range: Range) => (typeof range === 'number' ? ({ kind: 'fixed', value: range } as const) : ({ kind: 'uniform', low: range[0], high: range[1] } as const))
+const distribution = (range: Range) =>
+  typeof range === 'number'
+    ? ({ kind: 'fixed', value: range } as const)
+    : ({ kind: 'uniform', low: range[0], high: range[1] } as const)
 const mean = (range: Range): number => (typeof range === 'number' ? range : (range[0] + range[1]) / 2)
 const low = (range: Range): number => (typeof range === 'number' ? range : range[0])
 const high = (range: Range): number => (typeof range === 'number' ? range : range[1])
 
 /** The strategies asked for: by name from those in force, or with effect and reach of their own. */
-async function strategiesFor(context: ToolContext, at: Observation, programme: Programme, asked: StoredForecast['strategies']): Promise<ForecastStrategy[]> {
+async function strategiesFor(
+  context: ToolContext,
+  at: Observation,
+  programme: Programme,
+  asked: StoredForecast['strategies'],
+): Promise<ForecastStrategy[]> {
   const names = asked?.filter(strategy => typeof strategy === 'string')
   const known = names && names.length === 0 ? [] : await programmeStrategies(context, at, programme, names)
   const own = asked?.flatMap((strategy): ForecastStrategy[] =>
     typeof strategy === 'string'
       ? []
-      : [{ name: strategy.name, effect: distribution(strategy.effect), reach: distribution(strategy.reach), effectLow: low(strategy.effect), effectHigh: high(strategy.effect), reachMean: mean(strategy.reach), customers: null, basis: 'given' }],
+      : [
+          {
+            name: strategy.name,
+            effect: distribution(strategy.effect),
+            reach: distribution(strategy.reach),
+            effectLow: low(strategy.effect),
+            effectHigh: high(strategy.effect),
+            reachMean: mean(strategy.reach),
+            customers: null,
+            basis: 'given',
+          },
+        ],
   )
   return [...known, ...(own ?? [])]
 }
@@ -48,14 +72,16 @@ async function studied(context: ToolContext, at: Observation, asked: StoredForec
   return { programme, strategies, forecast: scenarioForecast(programme, strategies, asked.horizon_months) }
 }
 
-const tidy = (unit: DiffRow['unit'] | 'pp', value: number): number => (unit === 'money' ? cents(value) : short(value))
+const tidy = (unit: DiffRow['unit'] | 'pp', value: number): number =>
+  unit === 'money' ? cents(value) : short(value)
 
 /** Doing nothing beside the strategies in force, six-month revenue by band, and base beside scenario where one is named. */
 export async function forecastStored(asked: StoredForecast, context: ToolContext, say: ForecastWords) {
   const at = await observe(context, asked.as_of)
   if (!at) return { ...emptyForecast, status: 'no_data' as const, summary: say.noData }
   const base = { as_of: at.asOf, currency: at.currency }
-  if (!hasMoney(at)) return { ...emptyForecast, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
+  if (!hasMoney(at))
+    return { ...emptyForecast, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
   const scenario = context.settings.scenario
   const reference = scenario === null ? null : await studied(await baseContext(context), at, asked)
   const { programme, strategies, forecast } = await studied(context, at, asked, reference?.programme)
@@ -69,7 +95,8 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
   const { simulated, idle } = forecast
   const { formats, language } = context
   const money = (value: number): string => formats.shortMoney(value, at.currency)
-  const unitOf = (unit: ForecastMeasure['unit']): string => (unit === 'money' ? (at.currency ?? 'money') : unit)
+  const unitOf = (unit: ForecastMeasure['unit']): string =>
+    unit === 'money' ? (at.currency ?? 'money') : unit
   const measures = (
     [
       ['churn_rate', simulated.churnRate],
@@ -87,16 +114,18 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
     unit: unitOf(unit),
     horizon_months: horizonMonths,
   }))
-  const six = [...bands.bands, { band: 'total' as const, ...bands.total }].map(({ runRate, expectedLoss, weightedPipeline, ...row }) => ({
-    band: row.band,
-    n: row.n,
-    run_rate: cents(runRate),
-    expected_loss: cents(expectedLoss),
-    weighted_pipeline: cents(weightedPipeline),
-    value: cents(row.value),
-    low: cents(row.low),
-    high: cents(row.high),
-  }))
+  const six = [...bands.bands, { band: 'total' as const, ...bands.total }].map(
+    ({ runRate, expectedLoss, weightedPipeline, ...row }) => ({
+      band: row.band,
+      n: row.n,
+      run_rate: cents(runRate),
+      expected_loss: cents(expectedLoss),
+      weighted_pipeline: cents(weightedPipeline),
+      value: cents(row.value),
+      low: cents(row.low),
+      high: cents(row.high),
+    }),
+  )
   const total = six.at(-1)
   const every = asked.detail === 'full' ? 1 : Math.max(1, Math.ceil(idle.months.length / 4))
   const diffRows = (diff?.rows ?? []).map(row => ({
@@ -110,14 +139,48 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
   const n = forecast.customers.rows.length
   const moved = (diff?.moves ?? []).reduce((sum, move) => sum + move.n, 0)
   const { firstDay, lastDay } = at.overview
-  const periods = firstDay === null || lastDay === null ? 0 : Math.floor(daysBetween(firstDay, lastDay) / daysPerMonth) + 1
+  const periods =
+    firstDay === null || lastDay === null ? 0 : Math.floor(daysBetween(firstDay, lastDay) / daysPerMonth) + 1
   const cuts = forecast.cuts
   const label = (measure: string): string => say.measures[measure] ?? measure
   const figures: FigureDraft[] = [
-    ...measures.map((row, index): FigureDraft => ({ path: `measures/${index}/base`, name: say.figures.measure(label(row.measure)), value: row.base, unit: row.unit, badge: 'modelled', low: row.low, high: row.high, n })),
-    ...(total ? [{ path: `six_months/${six.length - 1}/value`, name: say.figures.six, value: total.value, unit: at.currency ?? 'money', badge: 'modelled' as const, low: total.low, high: total.high, n: total.n }] : []),
+    ...measures.map((row, index): FigureDraft => ({
+      path: `measures/${index}/base`,
+      name: say.figures.measure(label(row.measure)),
+      value: row.base,
+      unit: row.unit,
+      badge: 'modelled',
+      low: row.low,
+      high: row.high,
+      n,
+    })),
+    ...(total
+      ? [
+          {
+            path: `six_months/${six.length - 1}/value`,
+            name: say.figures.six,
+            value: total.value,
+            unit: at.currency ?? 'money',
+            badge: 'modelled' as const,
+            low: total.low,
+            high: total.high,
+            n: total.n,
+          },
+        ]
+      : []),
     ...diffRows.flatMap((row, index): FigureDraft[] =>
-      ['clv_mean', 'programme_budget', 'programme_roi'].includes(row.measure) ? [{ path: `scenario_diff/${index}/scenario`, name: say.figures.diff(label(row.measure)), value: row.scenario, unit: row.unit, badge: 'modelled', n }] : [],
+      ['clv_mean', 'programme_budget', 'programme_roi'].includes(row.measure)
+        ? [
+            {
+              path: `scenario_diff/${index}/scenario`,
+              name: say.figures.diff(label(row.measure)),
+              value: row.scenario,
+              unit: row.unit,
+              badge: 'modelled',
+              n,
+            },
+          ]
+        : [],
     ),
   ]
   const factor = tornado[0]?.factor ?? '–'
@@ -166,22 +229,44 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
     method: {
       name: 'do-nothing baseline and seeded simulation of combined strategies',
       formula_id: forecastFormula,
-      parameters: { horizon_months: asked.horizon_months, ...simulation, churn_basis: String(risk.basis), churn_window_days: risk.days, annual_churn: values.annualChurn, revenue_basis: values.revenueBasis, scenario: scenario ?? 'base' },
+      parameters: {
+        horizon_months: asked.horizon_months,
+        ...simulation,
+        churn_basis: risk.basis,
+        churn_window_days: risk.days,
+        annual_churn: values.annualChurn,
+        revenue_basis: values.revenueBasis,
+        scenario: scenario ?? 'base',
+      },
     },
     assumptions: [
       given ? say.strategiesGiven : say.strategiesFrom,
       say.simulation({ runs: formats.number(simulation.runs, 0), seed: String(simulation.seed) }),
       say.independent,
       say.evenly,
-      say.risk({ basis: String(risk.basis), days: risk.days === null ? '–' : formats.number(risk.days, 0) }),
+      say.risk({ basis: risk.basis, days: risk.days === null ? '–' : formats.number(risk.days, 0) }),
       say.pipeline[bands.pipelineBasis],
       say.circular,
       ...(diff ? [say.baseUntouched, say.heldTiers] : []),
     ],
-    warnings: [...(periods < fewestPeriods ? [say.fewPeriods(formats.number(periods, 0))] : []), ...(values.churnBasis === 'assumed' ? [say.assumedChurn] : [])],
+    warnings: [
+      ...(periods < fewestPeriods ? [say.fewPeriods(formats.number(periods, 0))] : []),
+      ...(values.churnBasis === 'assumed' ? [say.assumedChurn] : []),
+    ],
     suggested_actions: [
       { tool: 'plan_retention', why: say.planNext },
-      ...(diff ? [] : [{ tool: 'configure', why: say.scenarioNext, arguments: { set: { gross_margin: short(values.assumptions.grossMargin * 0.75) }, scenario: 'what-if' } }]),
+      ...(diff
+        ? []
+        : [
+            {
+              tool: 'configure',
+              why: say.scenarioNext,
+              arguments: {
+                set: { gross_margin: short(values.assumptions.grossMargin * 0.75) },
+                scenario: 'what-if',
+              },
+            },
+          ]),
     ],
     combined_cut: forecast.combined,
     overlap: overlap(cuts),
@@ -195,11 +280,27 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
       lost_revenue: cents(forecast.monthlyRevenue * asked.horizon_months - simulated.revenue.baseline),
       months: idle.months
         .filter(({ month }) => month % every === 0 || month === idle.months.length)
-        .map(({ month, remaining, revenue }) => ({ month, remaining: short(remaining), revenue: cents(revenue) })),
+        .map(({ month, remaining, revenue }) => ({
+          month,
+          remaining: short(remaining),
+          revenue: cents(revenue),
+        })),
     },
     six_months: six,
-    strategies: strategies.map(({ name, effectLow, effectHigh, reachMean, customers, basis }) => ({ name, effect_low: short(effectLow), effect_high: short(effectHigh), reach: short(reachMean), customers, basis })),
-    tornado: tornado.slice(0, 6).map(row => ({ factor: row.factor, low: cents(row.low), high: cents(row.high), range: cents(row.range) })),
+    strategies: strategies.map(({ name, effectLow, effectHigh, reachMean, customers, basis }) => ({
+      name,
+      effect_low: short(effectLow),
+      effect_high: short(effectHigh),
+      reach: short(reachMean),
+      customers,
+      basis,
+    })),
+    tornado: tornado.slice(0, 6).map(row => ({
+      factor: row.factor,
+      low: cents(row.low),
+      high: cents(row.high),
+      range: cents(row.range),
+    })),
     scenario_diff: diffRows,
     tier_moves: diff?.moves ?? [],
     drop_outs: diff ? { n: diff.dropped.length, sample: diff.dropped.slice(0, 5) } : null,

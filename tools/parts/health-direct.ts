@@ -31,7 +31,9 @@ export const profileParameters = (profile: HealthProfile): Record<string, unknow
   ),
 })
 
-export const partsOf = ({ parts }: HealthScore): Record<string, { dimension: number | null; weight: number; points: number }> =>
+export const partsOf = ({
+  parts,
+}: HealthScore): Record<string, { dimension: number | null; weight: number; points: number }> =>
   Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part }]))
 
 /** One customer from direct fields, without a store. */
@@ -43,7 +45,9 @@ export function scoreDirect(
 ) {
   const named = asked.profile ? healthProfiles.find(({ name }) => name === asked.profile) : undefined
   const inForce = profileInForce(context, null, asked.weights)
-  const profile = named ? { ...named, bands: inForce.bands, coverageFloor: inForce.coverageFloor, missing: inForce.missing } : inForce
+  const profile = named
+    ? { ...named, bands: inForce.bands, coverageFloor: inForce.coverageFloor, missing: inForce.missing }
+    : inForce
   const fields = Object.fromEntries(
     Object.entries(inputs).filter((entry): entry is [string, string | number | null] => {
       const [, value] = entry
@@ -52,13 +56,19 @@ export function scoreDirect(
   )
   const known = Object.keys(fields).filter(key => key !== 'customer_id')
   if (known.length === 0) {
-    throw new Fault('invalid_input', { field: 'inputs', problem: 'give CRM fields or dimension scores of one customer' })
+    throw new Fault('invalid_input', {
+      field: 'inputs',
+      problem: 'give CRM fields or dimension scores of one customer',
+    })
   }
   const scored = scoreOne(profile, fields)
   const { formats } = context
   const coverage = formats.percent(scored.coverage)
   const parts = Object.entries(scored.parts)
-    .map(([name, { dimension, weight }]) => `${say.dimensions[name] ?? name} ${formats.number(dimension, 1)} × ${formats.percent(weight, 0)}`)
+    .map(
+      ([name, { dimension, weight }]) =>
+        `${say.dimensions[name] ?? name} ${formats.number(dimension, 1)} × ${formats.percent(weight, 0)}`,
+    )
     .join(context.language === 'en' ? ', ' : '、')
   const row = {
     customer_id: typeof inputs['customer_id'] === 'string' ? inputs['customer_id'] : null,
@@ -72,10 +82,32 @@ export function scoreDirect(
     summary:
       scored.score === null
         ? say.withheld({ coverage, floor: formats.percent(profile.coverageFloor) })
-        : say.one({ score: formats.number(scored.score, 1), band: say.bands[scored.band ?? ''] ?? '', coverage, parts }),
-    figures: [{ path: 'rows/0/score', name: say.mean, value: scored.score, unit: 'points of 100', badge: 'measured' as const, n: 1 }],
-    method: { name: 'weighted health score', formula_id: formulaId.health, parameters: profileParameters(profile) },
-    assumptions: [say.direction, say.missing[profile.missing], ...(profile.name === crmProfile.name ? [say.circular] : [])],
+        : say.one({
+            score: formats.number(scored.score, 1),
+            band: say.bands[scored.band ?? ''] ?? '',
+            coverage,
+            parts,
+          }),
+    figures: [
+      {
+        path: 'rows/0/score',
+        name: say.mean,
+        value: scored.score,
+        unit: 'points of 100',
+        badge: 'measured' as const,
+        n: 1,
+      },
+    ],
+    method: {
+      name: 'weighted health score',
+      formula_id: formulaId.health,
+      parameters: profileParameters(profile),
+    },
+    assumptions: [
+      say.direction,
+      say.missing[profile.missing],
+      ...(profile.name === crmProfile.name ? [say.circular] : []),
+    ],
     bands: [],
     dimensions: [],
     matrix: null,

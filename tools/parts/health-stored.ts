@@ -5,7 +5,15 @@ import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import { staleSnapshot } from '../../src/analysis/stale-snapshot.ts'
-import { backtestHealth, findMovers, lowHealthTraits, riskMatrix, scoreTable, suggestWeights, worstFirst } from '../../src/domain/health/index.ts'
+import {
+  backtestHealth,
+  findMovers,
+  lowHealthTraits,
+  riskMatrix,
+  scoreTable,
+  suggestWeights,
+  worstFirst,
+} from '../../src/domain/health/index.ts'
 import type { HealthBand, HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
 import { column, numbers, selectRows } from '../../src/domain/table.ts'
 import type { CustomerTable } from '../../src/domain/table.ts'
@@ -31,11 +39,29 @@ export interface StoredHealth {
 
 const bandNames: readonly HealthBand[] = ['high', 'medium', 'low']
 /** Fields that make a readable risk matrix, the best pairs first. */
-const matrixFields = ['industry', 'account_size_segment', 'plan_name', 'membership_level', 'region', 'acquisition_channel']
+const matrixFields = [
+  'industry',
+  'account_size_segment',
+  'plan_name',
+  'membership_level',
+  'region',
+  'acquisition_channel',
+]
 
-const empty = { bands: [], dimensions: [], matrix: null, traits: [], movers: [], backtest: null, ...page([], { limit: 1 }) }
+const empty = {
+  bands: [],
+  dimensions: [],
+  matrix: null,
+  traits: [],
+  movers: [],
+  backtest: null,
+  ...page([], { limit: 1 }),
+}
 
-function matrixFor(table: CustomerTable, asked: StoredHealth['matrix']): { rows: string; columns: string } | null {
+function matrixFor(
+  table: CustomerTable,
+  asked: StoredHealth['matrix'],
+): { rows: string; columns: string } | null {
   if (asked) return asked
   const usable = matrixFields.filter(name => {
     const found = column(table, name)
@@ -47,7 +73,12 @@ function matrixFor(table: CustomerTable, asked: StoredHealth['matrix']): { rows:
 
 /** Categories and plain numbers worth comparing: not what the product computed itself. */
 const traitFields = (table: CustomerTable): string[] =>
-  table.columns.map(({ name }) => name).filter(name => !/^(churned|churn_|health_|clv_|value_|is_active|active$|subscription_status|cancelled)/.test(name))
+  table.columns
+    .map(({ name }) => name)
+    .filter(
+      name =>
+        !/^(churned|churn_|health_|clv_|value_|is_active|active$|subscription_status|cancelled)/.test(name),
+    )
 
 async function backtests(context: ToolContext, at: Observation, profile: HealthProfile) {
   const cases = await churnCases(context, at)
@@ -58,7 +89,12 @@ async function backtests(context: ToolContext, at: Observation, profile: HealthP
   const windows = []
   const kind = cases.definition.kind
   for (const days of [30, 60, 90]) {
-    const definition = kind === 'silence' ? ({ kind, days: cases.definition.days } as const) : kind === 'contract' ? ({ kind, graceDays: cases.definition.graceDays } as const) : ({ kind } as const)
+    const definition =
+      kind === 'silence'
+        ? ({ kind, days: cases.definition.days } as const)
+        : kind === 'contract'
+          ? ({ kind, graceDays: cases.definition.graceDays } as const)
+          : ({ kind } as const)
     if (kind === 'silence') break
     const from = cases.from
     const to = new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
@@ -67,12 +103,30 @@ async function backtests(context: ToolContext, at: Observation, profile: HealthP
     const labelOf = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? Number.NaN]))
     const labels = cases.table.customerIds.map(id => labelOf.get(id) ?? Number.NaN)
     const result = backtestHealth(scores, labels, profile.bands)
-    windows.push({ days, from, to, n: result.n, churned: result.churned, auc: result.auc, lift_at_10: result.liftAt10 })
+    windows.push({
+      days,
+      from,
+      to,
+      n: result.n,
+      churned: result.churned,
+      auc: result.auc,
+      lift_at_10: result.liftAt10,
+    })
   }
-  const dimensions = profile.dimensions.map(({ name }) => Float64Array.from(scored.rows, ({ parts }) => parts[name]?.dimension ?? Number.NaN))
-  const complete = scored.rows.filter(({ parts }) => Object.values(parts).every(({ dimension }) => dimension !== null)).length
-  const events = scored.rows.reduce((sum, { parts }, row) => sum + (Object.values(parts).every(({ dimension }) => dimension !== null) ? (cases.churned[row] ?? 0) : 0), 0)
-  const suggested = events >= 50 && complete - events >= 50 ? suggestWeights(profile, dimensions, cases.churned) : null
+  const dimensions = profile.dimensions.map(({ name }) =>
+    Float64Array.from(scored.rows, ({ parts }) => parts[name]?.dimension ?? Number.NaN),
+  )
+  const complete = scored.rows.filter(({ parts }) =>
+    Object.values(parts).every(({ dimension }) => dimension !== null),
+  ).length
+  const events = scored.rows.reduce(
+    (sum, { parts }, row) =>
+      sum +
+      (Object.values(parts).every(({ dimension }) => dimension !== null) ? (cases.churned[row] ?? 0) : 0),
+    0,
+  )
+  const suggested =
+    events >= 50 && complete - events >= 50 ? suggestWeights(profile, dimensions, cases.churned) : null
   return {
     from: cases.from,
     to: cases.to,
@@ -81,14 +135,28 @@ async function backtests(context: ToolContext, at: Observation, profile: HealthP
     churned: whole.churned,
     auc: whole.auc,
     lift_at_10: whole.liftAt10,
-    churn_by_band: whole.churnByBand.map(({ band, rate }) => ({ band, rate: rate.value, low: rate.low, high: rate.high, n: rate.n })),
+    churn_by_band: whole.churnByBand.map(({ band, rate }) => ({
+      band,
+      rate: rate.value,
+      low: rate.low,
+      high: rate.high,
+      n: rate.n,
+    })),
     ordered: whole.ordered,
     windows,
-    suggested_weights: suggested ? { weights: { ...suggested.weights }, auc: suggested.auc, auc_now: suggested.aucNow } : null,
+    suggested_weights: suggested
+      ? { weights: { ...suggested.weights }, auc: suggested.auc, auc_now: suggested.aucNow }
+      : null,
   }
 }
 
-async function moversSince(context: ToolContext, at: Observation, day: string, now: ScoredCustomers, profile: HealthProfile) {
+async function moversSince(
+  context: ToolContext,
+  at: Observation,
+  day: string,
+  now: ScoredCustomers,
+  profile: HealthProfile,
+) {
   const { table } = await healthScores(context, at, day)
   const { movers } = findMovers(scoreTable(table, profile), now)
   return movers.slice(0, 20).map(mover => ({
@@ -98,7 +166,11 @@ async function moversSince(context: ToolContext, at: Observation, day: string, n
     change: mover.change,
     band_before: mover.bandBefore,
     band_after: mover.bandAfter,
-    parts: mover.parts.map(part => ({ dimension: part.dimension, by_value: part.byValue, by_weight: part.byWeight })),
+    parts: mover.parts.map(part => ({
+      dimension: part.dimension,
+      by_value: part.byValue,
+      by_weight: part.byWeight,
+    })),
   }))
 }
 
@@ -116,7 +188,8 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const view = await customerView(context, at)
   const live = numbers(view, 'is_active')
   const lastOrder = profile.name === 'b2c_purchase' ? numbers(view, 'days_since_last_order') : undefined
-  const neverBought = (row: number): boolean => lastOrder !== undefined && Number.isNaN(lastOrder[row] ?? Number.NaN)
+  const neverBought = (row: number): boolean =>
+    lastOrder !== undefined && Number.isNaN(lastOrder[row] ?? Number.NaN)
   const present = scope.filter(row => live?.[row] !== 0 && !neverBought(row))
   const ended = scope.filter(row => live?.[row] === 0).length
   const kept = present.filter(row => scored.rows[row]?.score !== null)
@@ -124,13 +197,16 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const counted: Where[] = [
     ...(asked.where ? [asked.where] : []),
     ...(ended > 0 ? [{ field: 'is_active', op: 'eq' as const, value: 1 }] : []),
-    ...(present.length + ended < scope.length ? [{ field: 'days_since_last_order', op: 'gte' as const, value: 0 }] : []),
+    ...(present.length + ended < scope.length
+      ? [{ field: 'days_since_last_order', op: 'gte' as const, value: 0 }]
+      : []),
   ]
   const selecting = (filter: Where, ...more: Where[]): Where => {
     const parts = [filter, ...more, ...counted]
     return parts.length === 1 ? filter : { all: parts }
   }
-  const someUnscored: Where[] = kept.length < present.length ? [{ field: 'health_score', op: 'gte', value: 0 }] : []
+  const someUnscored: Where[] =
+    kept.length < present.length ? [{ field: 'health_score', op: 'gte', value: 0 }] : []
   const { formats, language } = context
   const join = language === 'en' ? ', ' : '、'
   const parameters = profileParameters(profile)
@@ -146,15 +222,34 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
         band: one?.band ?? null,
         coverage: one?.coverage ?? 0,
         tier: labelAt(view, 'value_tier', row),
-        parts: !one ? {} : asked.detail === 'concise' ? Object.fromEntries(Object.entries(partsOf(one)).map(([name, { points }]) => [name, { points }])) : partsOf(one),
+        parts: !one
+          ? {}
+          : asked.detail === 'concise'
+            ? Object.fromEntries(Object.entries(partsOf(one)).map(([name, { points }]) => [name, { points }]))
+            : partsOf(one),
       }
     })
-    .toSorted((one, two) => (one.score ?? Infinity) - (two.score ?? Infinity) || (one.customer_id < two.customer_id ? -1 : 1))
+    .toSorted(
+      (one, two) =>
+        (one.score ?? Infinity) - (two.score ?? Infinity) || (one.customer_id < two.customer_id ? -1 : 1),
+    )
   if (kept.length === 0) {
-    return { ...empty, ...base, status: 'not_enough_data' as const, summary: say.noScores(profile.name), method, warnings: [say.inputsMissing(scored.inputsMissing.join(join))], ...page(rows, asked) }
+    return {
+      ...empty,
+      ...base,
+      status: 'not_enough_data' as const,
+      summary: say.noScores(profile.name),
+      method,
+      warnings: [say.inputsMissing(scored.inputsMissing.join(join))],
+      ...page(rows, asked),
+    }
   }
   const revenue = numbers(view, 'revenue_per_year')
-  const revenueOf = (members: readonly number[]): number => members.reduce((sum, row) => sum + (Number.isNaN(revenue?.[row] ?? Number.NaN) ? 0 : (revenue?.[row] ?? 0)), 0)
+  const revenueOf = (members: readonly number[]): number =>
+    members.reduce(
+      (sum, row) => sum + (Number.isNaN(revenue?.[row] ?? Number.NaN) ? 0 : (revenue?.[row] ?? 0)),
+      0,
+    )
   const allRevenue = revenueOf(kept)
   const bands = bandNames.map(band => {
     const members = kept.filter(row => scored.rows[row]?.band === band)
@@ -182,7 +277,12 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     const lowMean = mean(kept.filter(row => scored.rows[row]?.band === 'low'))
     const othersMean = mean(kept.filter(row => scored.rows[row]?.band !== 'low'))
     const weight = profile.dimensions.find(known => known.name === name)?.weight ?? 0
-    return { dimension: name, low_mean: lowMean, others_mean: othersMean, gap_points: lowMean === null || othersMean === null ? null : weight * (othersMean - lowMean) }
+    return {
+      dimension: name,
+      low_mean: lowMean,
+      others_mean: othersMean,
+      gap_points: lowMean === null || othersMean === null ? null : weight * (othersMean - lowMean),
+    }
   })
   const widest = dimensions.toSorted((one, two) => (two.gap_points ?? 0) - (one.gap_points ?? 0))[0]
   const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, profile) : []
@@ -190,7 +290,11 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const stale = await staleSnapshot(context, at)
   const names = (name: string): string => say.dimensions[name] ?? name.replaceAll('_', ' ')
   const worstText = worst.map(cell =>
-    say.cell({ name: `${cell.row} × ${cell.column}`, share: formats.percent(cell.lowShare?.value ?? null), n: formats.number(cell.n, 0) }),
+    say.cell({
+      name: `${cell.row} × ${cell.column}`,
+      share: formats.percent(cell.lowShare?.value ?? null),
+      n: formats.number(cell.n, 0),
+    }),
   )
   return {
     ...base,
@@ -198,22 +302,65 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       n: formats.number(present.length, 0),
       scored: formats.number(kept.length, 0),
       profile: profile.name,
-      weights: profile.dimensions.map(({ name, weight }) => `${names(name)} ${formats.percent(weight, 0)}`).join(join),
-      bands: bands.map(({ band, n, share }) => `${say.bands[band] ?? band} ${formats.number(n, 0)} (${formats.percent(share)})`).join(join),
+      weights: profile.dimensions
+        .map(({ name, weight }) => `${names(name)} ${formats.percent(weight, 0)}`)
+        .join(join),
+      bands: bands
+        .map(
+          ({ band, n, share }) =>
+            `${say.bands[band] ?? band} ${formats.number(n, 0)} (${formats.percent(share)})`,
+        )
+        .join(join),
       high: formats.number(profile.bands.high),
       medium: formats.number(profile.bands.medium),
       worst: `${worstText.length > 0 ? say.worst(worstText.join(join)) : ''}${widest?.gap_points ? say.widest({ name: names(widest.dimension), low: formats.number(widest.low_mean, 1), others: formats.number(widest.others_mean, 1), points: formats.number(widest.gap_points, 1) }) : ''}`,
     }),
     figures: [
-      ...bands.map(({ band, n }, index) => ({ path: `bands/${index}/n`, name: say.figures(say.bands[band] ?? band), value: n, unit: 'customers', badge: 'measured' as const, n: kept.length })),
-      ...(backtest ? [{ path: 'backtest/auc', name: say.auc, value: backtest.auc, unit: 'AUC', badge: 'measured' as const, n: backtest.n }] : []),
+      ...bands.map(({ band, n }, index) => ({
+        path: `bands/${index}/n`,
+        name: say.figures(say.bands[band] ?? band),
+        value: n,
+        unit: 'customers',
+        badge: 'measured' as const,
+        n: kept.length,
+      })),
+      ...(backtest
+        ? [
+            {
+              path: 'backtest/auc',
+              name: say.auc,
+              value: backtest.auc,
+              unit: 'AUC',
+              badge: 'measured' as const,
+              n: backtest.n,
+            },
+          ]
+        : []),
     ],
     method,
-    assumptions: [say.direction, say.curves, say.missing[profile.missing], say.association, ...(matrix ? [say.smallCells] : []), ...(profile.name === 'b2b_crm' ? [say.circular] : []), ...(backtest?.suggested_weights ? [say.suggestedOnly] : [])],
-    warnings: [...(ended > 0 ? [say.ended(formats.number(ended, 0))] : []), ...(present.length + ended < scope.length ? [say.neverBought(formats.number(scope.length - present.length - ended, 0))] : []), ...(stale === null ? [] : [say.stale({ snapshot: stale, asOf: at.asOf })]), ...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []), ...(backtest === null && asked.backtest ? [say.backtestNone] : [])],
+    assumptions: [
+      say.direction,
+      say.curves,
+      say.missing[profile.missing],
+      say.association,
+      ...(matrix ? [say.smallCells] : []),
+      ...(profile.name === 'b2b_crm' ? [say.circular] : []),
+      ...(backtest?.suggested_weights ? [say.suggestedOnly] : []),
+    ],
+    warnings: [
+      ...(ended > 0 ? [say.ended(formats.number(ended, 0))] : []),
+      ...(present.length + ended < scope.length
+        ? [say.neverBought(formats.number(scope.length - present.length - ended, 0))]
+        : []),
+      ...(stale === null ? [] : [say.stale({ snapshot: stale, asOf: at.asOf })]),
+      ...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []),
+      ...(backtest === null && asked.backtest ? [say.backtestNone] : []),
+    ],
     suggested_actions: [
       { tool: 'find_churn_drivers', why: say.drivers },
-      ...(rows[0] ? [{ tool: 'explain_customer', why: say.explain, arguments: { customer_id: rows[0].customer_id } }] : []),
+      ...(rows[0]
+        ? [{ tool: 'explain_customer', why: say.explain, arguments: { customer_id: rows[0].customer_id } }]
+        : []),
     ],
     bands,
     matrix: matrix

@@ -26,9 +26,29 @@ export function planDirect(inputs: DirectPlan, context: ToolContext, say: PlanWo
   const outbid = plan.notChosen.length - below.length
   const reasons = [...new Set(below.map(({ reason }) => reason))]
   const figures = [
-    { path: 'total_value', name: say.figures.value, value: plan.totalValue, unit, badge: 'assumed' as const, n: items.length },
-    { path: 'total_cost', name: say.figures.cost, value: plan.totalCost, unit, badge: 'assumed' as const, n: items.length },
-    { path: 'shadow_price', name: say.figures.shadow, value: plan.shadowPrice, unit: 'value per unit of budget', badge: 'modelled' as const },
+    {
+      path: 'total_value',
+      name: say.figures.value,
+      value: plan.totalValue,
+      unit,
+      badge: 'assumed' as const,
+      n: items.length,
+    },
+    {
+      path: 'total_cost',
+      name: say.figures.cost,
+      value: plan.totalCost,
+      unit,
+      badge: 'assumed' as const,
+      n: items.length,
+    },
+    {
+      path: 'shadow_price',
+      name: say.figures.shadow,
+      value: plan.shadowPrice,
+      unit: 'value per unit of budget',
+      badge: 'modelled' as const,
+    },
     { path: 'gap', name: say.figures.gap, value: plan.gap, unit: 'fraction', badge: 'modelled' as const },
   ]
   return {
@@ -48,7 +68,12 @@ export function planDirect(inputs: DirectPlan, context: ToolContext, say: PlanWo
     method: {
       name: 'multiple-choice knapsack: exact where small, else the linear relaxation rounded',
       formula_id: planFormula,
-      parameters: { objective: plan.objective, min_marginal_roi: minMarginalRoi ?? null, capacity: capacity ?? null, options_per_item: 'at most one' },
+      parameters: {
+        objective: plan.objective,
+        min_marginal_roi: minMarginalRoi ?? null,
+        capacity: capacity ?? null,
+        options_per_item: 'at most one',
+      },
     },
     assumptions: [say.oneOption],
     currency,
@@ -57,8 +82,19 @@ export function planDirect(inputs: DirectPlan, context: ToolContext, say: PlanWo
     total_value: plan.totalValue,
     unspent: plan.unspent,
     roi,
-    allocation: plan.allocation.map(({ id, option, cost, value, roi: own }) => ({ id, option, n: 1, cost, value, roi: own })),
-    marginal_roi: plan.marginalRoi.map(point => ({ spend: point.spend, value: point.value, marginal_roi: point.marginalRoi })),
+    allocation: plan.allocation.map(({ id, option, cost, value, roi: own }) => ({
+      id,
+      option,
+      n: 1,
+      cost,
+      value,
+      roi: own,
+    })),
+    marginal_roi: plan.marginalRoi.map(point => ({
+      spend: point.spend,
+      value: point.value,
+      marginal_roi: point.marginalRoi,
+    })),
     shadow_price: plan.shadowPrice,
     capacity_price: plan.capacityPrice,
     bound: plan.bound,
@@ -67,7 +103,11 @@ export function planDirect(inputs: DirectPlan, context: ToolContext, say: PlanWo
     stop: { ...plan.stop, last_roi: lastReturn(plan, plan.totalCost) },
     not_worth_saving: {
       n: below.length,
-      why: reasons.map(reason => ({ reason, n: below.filter(row => row.reason === reason).length, meaning: say.reasons[reason] ?? reason })),
+      why: reasons.map(reason => ({
+        reason,
+        n: below.filter(row => row.reason === reason).length,
+        meaning: say.reasons[reason] ?? reason,
+      })),
       sample: below.slice(0, 5).map(({ id, reason, bestRoi }) => ({ id, reason, best_roi: bestRoi })),
     },
     excluded: outbid > 0 ? [{ reason: 'outbid', n: outbid, meaning: say.reasons['outbid'] ?? 'outbid' }] : [],

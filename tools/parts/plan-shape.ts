@@ -17,7 +17,14 @@ export const planOutput = z.object({
   unspent: z.number(),
   roi: rate,
   allocation: z.array(
-    z.object({ id: z.string(), option: z.string().nullable(), n: z.number(), cost: z.number(), value: z.number(), roi: rate }),
+    z.object({
+      id: z.string(),
+      option: z.string().nullable(),
+      n: z.number(),
+      cost: z.number(),
+      value: z.number(),
+      roi: rate,
+    }),
   ),
   marginal_roi: z.array(z.object({ spend: z.number(), value: z.number(), marginal_roi: rate })),
   shadow_price: z.number(),
@@ -44,7 +51,15 @@ export const planOutput = z.object({
       cap_flat: z.number(),
     }),
   ),
-  sensitivity: z.array(z.object({ success_factor: z.number(), customers: z.number(), cost: z.number(), value: z.number(), roi: rate })),
+  sensitivity: z.array(
+    z.object({
+      success_factor: z.number(),
+      customers: z.number(),
+      cost: z.number(),
+      value: z.number(),
+      roi: rate,
+    }),
+  ),
   rows: z.array(
     z.object({
       customer_id: z.string(),
@@ -81,10 +96,14 @@ export const emptyPlan = {
   ...page([], { limit: 1 }),
 }
 
-export const returnOn = (value: number, cost: number): number | null => (cost > 0 ? (value - cost) / cost : null)
+export const returnOn = (value: number, cost: number): number | null =>
+  cost > 0 ? (value - cost) / cost : null
 
 /** ROI of the money spent last: what one more unit would bring where the budget binds, else the curve's at the spend. */
-export function lastReturn({ marginalRoi, shadowPrice }: Pick<BudgetPlan, 'marginalRoi' | 'shadowPrice'>, spend: number): number | null {
+export function lastReturn(
+  { marginalRoi, shadowPrice }: Pick<BudgetPlan, 'marginalRoi' | 'shadowPrice'>,
+  spend: number,
+): number | null {
   if (shadowPrice > 0) return shadowPrice - 1
   const upTo = marginalRoi.filter(point => point.spend <= spend + 1e-9)
   return upTo.at(-1)?.marginalRoi ?? null

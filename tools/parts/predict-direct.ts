@@ -12,7 +12,10 @@ export function judgeDirect(
   { formats }: ToolContext,
 ) {
   if (scores.length !== labels.length) {
-    throw new Fault('invalid_input', { field: 'inputs.labels', problem: `must have one label a score (${scores.length})` })
+    throw new Fault('invalid_input', {
+      field: 'inputs.labels',
+      problem: `must have one label a score (${scores.length})`,
+    })
   }
   const metrics = churnMetrics(scores, labels)
   const { emp, mp, parameters } = profitOf(scores, labels, costs)
@@ -20,8 +23,14 @@ export function judgeDirect(
   const brier = probabilities ? metrics.brier : null
   const logLoss = probabilities ? metrics.logLoss : null
   const oneClass = metrics.auc.value === null
-  const figure = (path: string, value: number | null, name: string, unit = 'fraction') =>
-    ({ path, name, value, unit, badge: 'measured' as const, n: metrics.n })
+  const figure = (path: string, value: number | null, name: string, unit = 'fraction') => ({
+    path,
+    name,
+    value,
+    unit,
+    badge: 'measured' as const,
+    n: metrics.n,
+  })
   return {
     ...nothing,
     outcome: 'judged' as const,
@@ -46,7 +55,11 @@ export function judgeDirect(
       ...(emp ? [figure('emp/value', emp.value, say.figures.emp, 'money per customer')] : []),
       ...(mp ? [figure('mp/value', mp.value, say.figures.mp, 'money per customer')] : []),
     ],
-    method: { name: 'DeLong AUC, average precision, Brier, log-loss, EMPC and MPC on the ROC convex hull', formula_id: formulaId.churnModel, parameters },
+    method: {
+      name: 'DeLong AUC, average precision, Brier, log-loss, EMPC and MPC on the ROC convex hull',
+      formula_id: formulaId.churnModel,
+      parameters,
+    },
     assumptions: [say.profitFrom, ...(costs.clv === undefined ? [say.profitDefaults] : [])],
     warnings: [...(probabilities ? [] : [say.notProbabilities]), ...(oneClass ? [say.oneClassWhy] : [])],
     auc: metrics.auc.value,

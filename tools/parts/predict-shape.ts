@@ -33,7 +33,14 @@ export function profitOf(scores: ArrayLike<number>, labels: ArrayLike<number>, c
   return {
     emp: expectedMaximumProfit(scores, labels, { ...economics, acceptAlpha, acceptBeta }),
     mp: maximumProfit(scores, labels, { ...economics, accept }),
-    parameters: { clv: economics.clv, incentive: economics.incentive, contact_cost: economics.contactCost, accept_alpha: acceptAlpha, accept_beta: acceptBeta, accept },
+    parameters: {
+      clv: economics.clv,
+      incentive: economics.incentive,
+      contact_cost: economics.contactCost,
+      accept_alpha: acceptAlpha,
+      accept_beta: acceptBeta,
+      accept,
+    },
   }
 }
 
@@ -50,7 +57,15 @@ export const candidateRow = ({ name, metrics }: Candidate) => ({
 })
 
 export const calibrationRows = ({ reliability }: Pick<ChurnMetrics, 'reliability'>) =>
-  reliability.map(({ from, to, n, meanPredicted, observed }) => ({ from, to, n, predicted: meanPredicted, observed: observed.value, low: observed.low, high: observed.high }))
+  reliability.map(({ from, to, n, meanPredicted, observed }) => ({
+    from,
+    to,
+    n,
+    predicted: meanPredicted,
+    observed: observed.value,
+    low: observed.low,
+    high: observed.high,
+  }))
 
 const untested = {
   origins: 0,
@@ -75,7 +90,13 @@ const untested = {
 
 export function backtestRow(test: Backtest | BacktestShort, contactShare: number, say: PredictWords) {
   if (!('metrics' in test)) {
-    return { horizon_days: test.horizonDays, tested_from: null, tested_to: null, ...untested, shortfall: say.backtestShort({ events: test.events, needed: test.eventsNeeded }) }
+    return {
+      horizon_days: test.horizonDays,
+      tested_from: null,
+      tested_to: null,
+      ...untested,
+      shortfall: say.backtestShort({ events: test.events, needed: test.eventsNeeded }),
+    }
   }
   const { metrics, rule } = test
   const errors = confusionOf(test.scores, test.labels, contactShare)

@@ -37,7 +37,8 @@ export async function predictStored(asked: Asked, context: ToolContext, say: Pre
   if (!study) return { ...nothing, ...base, status: 'not_enough_data' as const, summary: say.noDefinition }
   const common = { ...base, ...aboutStudy(study, context, say), gate: gateOf(study) }
   const rows = await rowsAsked(asked, context, at)
-  if (study.training.status === 'not_enough_data') return { ...common, ...(await byRules(study, rows, asked, context, at, say)) }
+  if (study.training.status === 'not_enough_data')
+    return { ...common, ...(await byRules(study, rows, asked, context, at, say)) }
   if (study.training.status === 'no_signal') return { ...common, ...withoutSignal(study, context, say) }
   return { ...common, ...(await byModel(study, rows, asked, context, at, say)), gate: common.gate }
 }
@@ -59,8 +60,11 @@ const gateOf = ({ gate }: ChurnStudy) => ({
   customers_short: gate.shortfall.customers,
 })
 
-const definitionOf = ({ definition, dated, to }: ChurnStudy, { formats }: ToolContext, say: PredictWords): string =>
-  say.definition({ kind: definition.kind, dated, days: formats.number(definition.days, 0), to })
+const definitionOf = (
+  { definition, dated, to }: ChurnStudy,
+  { formats }: ToolContext,
+  say: PredictWords,
+): string => say.definition({ kind: definition.kind, dated, days: formats.number(definition.days, 0), to })
 
 function aboutStudy(study: ChurnStudy, context: ToolContext, say: PredictWords) {
   const { training, definition } = study
@@ -99,8 +103,12 @@ function aboutStudy(study: ChurnStudy, context: ToolContext, say: PredictWords) 
         learned_from: study.from,
         to: study.to,
         folds: training.split.folds,
-        split: study.dated ? 'time for the test, customers for the candidates' : 'customers (the data has no dates)',
-        left_out: training.excluded.filter(({ leak }) => !leak).map(({ column, reason }) => `${column}: ${reason}`),
+        split: study.dated
+          ? 'time for the test, customers for the candidates'
+          : 'customers (the data has no dates)',
+        left_out: training.excluded
+          .filter(({ leak }) => !leak)
+          .map(({ column, reason }) => `${column}: ${reason}`),
       },
     },
   }
@@ -154,20 +162,46 @@ function withoutSignal(study: ChurnStudy, { formats }: ToolContext, say: Predict
       n: formats.number(study.churned.length, 0),
     }),
     model,
-    figures: model ? [{ path: 'model/auc', name: say.figures.auc, value: model.auc, unit: 'fraction', badge: 'measured' as const, low: model.auc_low, high: model.auc_high, n: model.split.n }] : [],
+    figures: model
+      ? [
+          {
+            path: 'model/auc',
+            name: say.figures.auc,
+            value: model.auc,
+            unit: 'fraction',
+            badge: 'measured' as const,
+            low: model.auc_low,
+            high: model.auc_high,
+            n: model.split.n,
+          },
+        ]
+      : [],
     assumptions: [say.noSignalMeaning],
     suggested_actions: [{ tool: 'describe_data', why: say.seeGaps }],
   }
 }
 
-async function byRules(study: ChurnStudy, rows: readonly number[], asked: Asked, context: ToolContext, at: Observation, say: PredictWords) {
+async function byRules(
+  study: ChurnStudy,
+  rows: readonly number[],
+  asked: Asked,
+  context: ToolContext,
+  at: Observation,
+  say: PredictWords,
+) {
   const { table } = await customerValues(context, at)
   const { formats } = context
   const rules = ruleBands(table, study.definition)
   const order = ['high', 'medium', 'low', 'unknown'] as const
   const bands = order.map(band => ({ band, n: rows.filter(row => rules.band[row] === band).length }))
-  const signText = (sign: (typeof rules.signs)[number]): string => `${sign.field} ${sign.op === 'gte' ? '≥' : '≤'} ${formats.number(sign.limit)}`
-  const sorted = rows.toSorted((one, two) => order.indexOf(rules.band[one] ?? 'unknown') - order.indexOf(rules.band[two] ?? 'unknown') || (rules.shown[two]?.length ?? 0) - (rules.shown[one]?.length ?? 0) || one - two)
+  const signText = (sign: (typeof rules.signs)[number]): string =>
+    `${sign.field} ${sign.op === 'gte' ? '≥' : '≤'} ${formats.number(sign.limit)}`
+  const sorted = rows.toSorted(
+    (one, two) =>
+      order.indexOf(rules.band[one] ?? 'unknown') - order.indexOf(rules.band[two] ?? 'unknown') ||
+      (rules.shown[two]?.length ?? 0) - (rules.shown[one]?.length ?? 0) ||
+      one - two,
+  )
   const list = sorted.map(row => ({
     customer_id: table.customerIds[row] ?? '',
     churn_probability: null,
@@ -186,25 +220,51 @@ async function byRules(study: ChurnStudy, rows: readonly number[], asked: Asked,
       eventsNeeded: formats.number(gate.eventsNeeded, 0),
       customers: formats.number(gate.customers, 0),
       customersNeeded: formats.number(gate.customersNeeded, 0),
-      short: say.short({ events: gate.shortfall.events, retained: gate.shortfall.retained, customers: gate.shortfall.customers }),
+      short: say.short({
+        events: gate.shortfall.events,
+        retained: gate.shortfall.retained,
+        customers: gate.shortfall.customers,
+      }),
       high: formats.number(bands[0]?.n ?? 0, 0),
       medium: formats.number(bands[1]?.n ?? 0, 0),
       n: formats.number(rows.length, 0),
     }),
     rule_bands: { label: say.notProbability, signs: rules.signs.map(signText), bands },
     assumptions: [say.rulesMeaning],
-    figures: bands.flatMap(({ band, n }, index) => (band === 'unknown' ? [] : [{ path: `rule_bands/bands/${index}/n`, name: say.figures.band(say.bands[band]), value: n, unit: 'customers', badge: 'assumed' as const, n: rows.length }])),
+    figures: bands.flatMap(({ band, n }, index) =>
+      band === 'unknown'
+        ? []
+        : [
+            {
+              path: `rule_bands/bands/${index}/n`,
+              name: say.figures.band(say.bands[band]),
+              value: n,
+              unit: 'customers',
+              badge: 'assumed' as const,
+              n: rows.length,
+            },
+          ],
+    ),
     suggested_actions: [{ tool: 'describe_data', why: say.seeGaps }],
     ...page(list, asked),
   }
 }
 
-async function byModel(study: ChurnStudy, rows: readonly number[], asked: Asked, context: ToolContext, at: Observation, say: PredictWords) {
+async function byModel(
+  study: ChurnStudy,
+  rows: readonly number[],
+  asked: Asked,
+  context: ToolContext,
+  at: Observation,
+  say: PredictWords,
+) {
   const { table, forward } = await customerValues(context, at)
   const { formats } = context
   const { training, definition } = study
   const tests: (Backtest | BacktestShort)[] = []
-  const horizons = study.dated ? [...new Set([...backtestDays, definition.days])].toSorted((one, two) => one - two) : []
+  const horizons = study.dated
+    ? [...new Set([...backtestDays, definition.days])].toSorted((one, two) => one - two)
+    : []
   for (const horizonDays of horizons) {
     context.progress(tests.length, horizons.length, say.testing(formats.number(horizonDays, 0)))
     tests.push(await rollingBacktest(context, at, { horizonDays, exclude: asked.exclude }, training.chosen))
@@ -216,7 +276,11 @@ async function byModel(study: ChurnStudy, rows: readonly number[], asked: Asked,
   const probability = (await scoreTable(study, table)) ?? new Float64Array(table.n).fill(Number.NaN)
   const risk = (row: number): number => (probability[row] ?? 0) * (forward[row] ?? Number.NaN)
   const hasValue = rows.some(row => (forward[row] ?? Number.NaN) > 0)
-  const sorted = rows.toSorted((one, two) => (probability[two] ?? 0) - (probability[one] ?? 0) || ((table.customerIds[one] ?? '') < (table.customerIds[two] ?? '') ? -1 : 1))
+  const sorted = rows.toSorted(
+    (one, two) =>
+      (probability[two] ?? 0) - (probability[one] ?? 0) ||
+      ((table.customerIds[one] ?? '') < (table.customerIds[two] ?? '') ? -1 : 1),
+  )
   const shown = page(sorted, asked)
   const reasons = reasonsOf(study, table, shown.rows, probability)
   const list = shown.rows.map((row, index) => ({
@@ -226,19 +290,31 @@ async function byModel(study: ChurnStudy, rows: readonly number[], asked: Asked,
     high: reasons[index]?.high ?? null,
     value_at_risk: Number.isNaN(risk(row)) ? null : risk(row),
     reasons: (reasons[index]?.reasons ?? []).map(({ column, value, contribution }) =>
-      say.reason({ field: column, value: typeof value === 'number' ? formats.number(value) : (value ?? say.missing).slice(0, 60), times: formats.number(Math.exp(contribution), 2) }),
+      say.reason({
+        field: column,
+        value: typeof value === 'number' ? formats.number(value) : (value ?? say.missing).slice(0, 60),
+        times: formats.number(Math.exp(contribution), 2),
+      }),
     ),
   }))
   const expected = {
     customers: rows.length,
     churned: rows.reduce((sum, row) => sum + (probability[row] ?? 0), 0),
-    value_at_risk: hasValue ? rows.reduce((sum, row) => sum + (Number.isNaN(risk(row)) ? 0 : risk(row)), 0) : null,
+    value_at_risk: hasValue
+      ? rows.reduce((sum, row) => sum + (Number.isNaN(risk(row)) ? 0 : risk(row)), 0)
+      : null,
   }
   const scores = test?.scores ?? training.outOfFold
   const labels = test?.labels ?? study.churned
   const backtest = tests.map(each => backtestRow(each, asked.contact_share, say))
-  const costly = scores !== null && (asked.costs.clv !== undefined || asked.costs.incentive !== undefined || asked.costs.contact_cost !== undefined)
-  const profit = costly ? profitOf(scores, labels, { clv: meanOf(forward, rows) ?? undefined, ...asked.costs }) : null
+  const costly =
+    scores !== null &&
+    (asked.costs.clv !== undefined ||
+      asked.costs.incentive !== undefined ||
+      asked.costs.contact_cost !== undefined)
+  const profit = costly
+    ? profitOf(scores, labels, { clv: meanOf(forward, rows) ?? undefined, ...asked.costs })
+    : null
   const ruled = test?.rule ?? null
   const [top] = list
   const fading = test !== null && (test.metrics.auc.low ?? 1) <= 0.5
@@ -248,7 +324,11 @@ async function byModel(study: ChurnStudy, rows: readonly number[], asked: Asked,
       say.howGood({
         definition: definitionOf(study, context, say),
         chosen: say.chosen[training.chosen ?? 'logistic'],
-        split: test ? say.splitTime({ from: test.testedFrom ?? '', to: test.testedTo }) : study.dated ? say.splitPooled : say.splitCustomers(formats.number(training.split.folds, 0)),
+        split: test
+          ? say.splitTime({ from: test.testedFrom ?? '', to: test.testedTo })
+          : study.dated
+            ? say.splitPooled
+            : say.splitCustomers(formats.number(training.split.folds, 0)),
         auc: formats.number(model?.auc ?? null, 3),
         low: formats.number(model?.auc_low ?? null, 3),
         high: formats.number(model?.auc_high ?? null, 3),
@@ -257,13 +337,20 @@ async function byModel(study: ChurnStudy, rows: readonly number[], asked: Asked,
         events: formats.number(metrics?.events ?? null, 0),
         n: formats.number(metrics?.n ?? null, 0),
       }),
-      ruled ? say.beside({ rule: ruled.field, auc: formats.number(ruled.auc.value, 3), better: (ruled.gain.low ?? 0) > 0 }) : '',
+      ruled
+        ? say.beside({
+            rule: ruled.field,
+            auc: formats.number(ruled.auc.value, 3),
+            better: (ruled.gain.low ?? 0) > 0,
+          })
+        : '',
       say.whoIsNext({
         n: formats.number(rows.length, 0),
         expected: formats.number(expected.churned, 0),
         days: formats.number(definition.days, 0),
         dated: study.dated,
-        value: expected.value_at_risk === null ? null : formats.shortMoney(expected.value_at_risk, at.currency),
+        value:
+          expected.value_at_risk === null ? null : formats.shortMoney(expected.value_at_risk, at.currency),
         top: top ? `${top.customer_id} ${formats.percent(top.churn_probability)}` : null,
       }),
     ]
@@ -272,16 +359,80 @@ async function byModel(study: ChurnStudy, rows: readonly number[], asked: Asked,
     figures: [
       ...(model && metrics
         ? [
-            { path: 'model/auc', name: say.figures.auc, value: model.auc, unit: 'fraction', badge: 'measured' as const, low: model.auc_low, high: model.auc_high, n: metrics.n },
-            { path: 'model/pr_auc', name: say.figures.prAuc, value: model.pr_auc, unit: 'fraction', badge: 'measured' as const, n: metrics.n },
-            { path: 'model/brier', name: say.figures.brier, value: model.brier, unit: 'fraction', badge: 'measured' as const, n: metrics.n },
-            { path: 'model/ece', name: say.figures.ece, value: model.ece, unit: 'fraction', badge: 'measured' as const, n: metrics.n },
-            { path: 'model/lift_at_10', name: say.figures.lift, value: model.lift_at_10, unit: 'ratio', badge: 'measured' as const, n: metrics.n },
+            {
+              path: 'model/auc',
+              name: say.figures.auc,
+              value: model.auc,
+              unit: 'fraction',
+              badge: 'measured' as const,
+              low: model.auc_low,
+              high: model.auc_high,
+              n: metrics.n,
+            },
+            {
+              path: 'model/pr_auc',
+              name: say.figures.prAuc,
+              value: model.pr_auc,
+              unit: 'fraction',
+              badge: 'measured' as const,
+              n: metrics.n,
+            },
+            {
+              path: 'model/brier',
+              name: say.figures.brier,
+              value: model.brier,
+              unit: 'fraction',
+              badge: 'measured' as const,
+              n: metrics.n,
+            },
+            {
+              path: 'model/ece',
+              name: say.figures.ece,
+              value: model.ece,
+              unit: 'fraction',
+              badge: 'measured' as const,
+              n: metrics.n,
+            },
+            {
+              path: 'model/lift_at_10',
+              name: say.figures.lift,
+              value: model.lift_at_10,
+              unit: 'ratio',
+              badge: 'measured' as const,
+              n: metrics.n,
+            },
           ]
         : []),
-      { path: 'expected/churned', name: say.figures.expected, value: expected.churned, unit: 'customers', badge: 'modelled' as const, n: rows.length },
-      ...(expected.value_at_risk === null ? [] : [{ path: 'expected/value_at_risk', name: say.figures.valueAtRisk, value: expected.value_at_risk, unit: at.currency ?? 'money', badge: 'modelled' as const, n: rows.length }]),
-      ...list.map((row, index) => ({ path: `rows/${index}/churn_probability`, name: say.figures.probability(row.customer_id), value: row.churn_probability, unit: 'fraction', badge: 'modelled' as const, low: row.low, high: row.high, n: 1 })),
+      {
+        path: 'expected/churned',
+        name: say.figures.expected,
+        value: expected.churned,
+        unit: 'customers',
+        badge: 'modelled' as const,
+        n: rows.length,
+      },
+      ...(expected.value_at_risk === null
+        ? []
+        : [
+            {
+              path: 'expected/value_at_risk',
+              name: say.figures.valueAtRisk,
+              value: expected.value_at_risk,
+              unit: at.currency ?? 'money',
+              badge: 'modelled' as const,
+              n: rows.length,
+            },
+          ]),
+      ...list.map((row, index) => ({
+        path: `rows/${index}/churn_probability`,
+        name: say.figures.probability(row.customer_id),
+        value: row.churn_probability,
+        unit: 'fraction',
+        badge: 'modelled' as const,
+        low: row.low,
+        high: row.high,
+        n: 1,
+      })),
     ],
     assumptions: [
       study.dated ? say.datedFeatures(formats.number(study.windows, 0)) : say.undatedFeatures,

@@ -56,14 +56,58 @@ async function cohorts({ asked, context, at, say }: View) {
   const kind = asked.cohort === 'rolling' ? 'rolling' : 'exact'
   const ages = byDay ? days : Array.from({ length: asked.periods + 1 }, (_, age) => age)
   const table = cohortTable(source.members, ages, kind)
-  const shown = table.slice(-asked.periods).map(({ cohort, size, cells }) => ({ cohort, size, cells: cells.filter(({ denominator }) => denominator > 0).map(each => ({ ...each })) }))
+  const shown = table.slice(-asked.periods).map(({ cohort, size, cells }) => ({
+    cohort,
+    size,
+    cells: cells.filter(({ denominator }) => denominator > 0).map(each => ({ ...each })),
+  }))
   const byAge = retentionByAge(source.members, ages, kind).filter(({ denominator }) => denominator > 0)
   const { formats } = context
-  const told = byAge.filter(({ age }) => (byDay ? [30, 90] : [1, 3, 6]).includes(age)).map(({ age, rate, numerator, denominator }) => say.atAge({ age: formats.number(age, 0), unit: say.units[unit], rate: formats.percent(rate), numerator: formats.number(numerator, 0), denominator: formats.number(denominator, 0) }))
+  const told = byAge
+    .filter(({ age }) => (byDay ? [30, 90] : [1, 3, 6]).includes(age))
+    .map(({ age, rate, numerator, denominator }) =>
+      say.atAge({
+        age: formats.number(age, 0),
+        unit: say.units[unit],
+        rate: formats.percent(rate),
+        numerator: formats.number(numerator, 0),
+        denominator: formats.number(denominator, 0),
+      }),
+    )
   return {
-    summary: say.cohorts({ n: formats.number(source.members.length, 0), cohorts: formats.number(table.length, 0), shown: formats.number(shown.length, 0), basis: say.basis[source.basis], kind: say.kinds[asked.cohort], told }),
-    figures: byAge.flatMap(({ rate, denominator, age }, index) => (rate === null || age === 0 ? [] : [{ path: `by_age/${index}/rate`, name: say.figures.atAge(`${age}`, say.units[unit]), value: rate, unit: 'fraction', badge: 'measured' as const, n: denominator }])),
-    method: { name: 'cohort retention', formula_id: formulaId.cohorts, parameters: { kind: asked.cohort, period: unit, week_start: context.settings.values.week_start, time_zone: context.settings.values.time_zone ?? 'as stored', basis: source.basis } },
+    summary: say.cohorts({
+      n: formats.number(source.members.length, 0),
+      cohorts: formats.number(table.length, 0),
+      shown: formats.number(shown.length, 0),
+      basis: say.basis[source.basis],
+      kind: say.kinds[asked.cohort],
+      told,
+    }),
+    figures: byAge.flatMap(({ rate, denominator, age }, index) =>
+      rate === null || age === 0
+        ? []
+        : [
+            {
+              path: `by_age/${index}/rate`,
+              name: say.figures.atAge(`${age}`, say.units[unit]),
+              value: rate,
+              unit: 'fraction',
+              badge: 'measured' as const,
+              n: denominator,
+            },
+          ],
+    ),
+    method: {
+      name: 'cohort retention',
+      formula_id: formulaId.cohorts,
+      parameters: {
+        kind: asked.cohort,
+        period: unit,
+        week_start: context.settings.values.week_start,
+        time_zone: context.settings.values.time_zone ?? 'as stored',
+        basis: source.basis,
+      },
+    },
     assumptions: [say.onlySeen],
     cohorts: shown,
     by_age: byAge.map(each => ({ ...each })),
@@ -88,15 +132,39 @@ async function survival({ asked, context, at, say }: View) {
   for (const { group } of kept) sizes.set(group, (sizes.get(group) ?? 0) + 1)
   const large = kept.filter(({ group }) => (sizes.get(group) ?? 0) >= 10)
   if (large.length === 0) return null
-  const data = { durations: large.map(({ life }) => found.durations[life] ?? 0), events: large.map(({ life }) => found.events[life] ?? 0) }
-  const covariates = (asked.covariates ?? []).flatMap(name => covariatesOf(table, name, large.map(({ row }) => row)))
-  const result = survivalOf(data, { groups: groupOf ? large.map(({ group }) => group) : undefined, covariates, most: 60 })
+  const data = {
+    durations: large.map(({ life }) => found.durations[life] ?? 0),
+    events: large.map(({ life }) => found.events[life] ?? 0),
+  }
+  const covariates = (asked.covariates ?? []).flatMap(name =>
+    covariatesOf(
+      table,
+      name,
+      large.map(({ row }) => row),
+    ),
+  )
+  const result = survivalOf(data, {
+    groups: groupOf ? large.map(({ group }) => group) : undefined,
+    covariates,
+    most: 60,
+  })
   const left = found.customerIds.length - large.length
   return {
     ...result.parts,
     summary: survivalSummary(result, context.formats, say, say.lifeUnits[found.unit]),
     figures: survivalFigures(result.parts, result.curve.n, say),
-    method: { name: 'Kaplan–Meier (log-log intervals), log-rank, Cox with Efron ties', formula_id: formulaId.survival, parameters: { n: result.curve.n, events: result.curve.events, unit: found.unit, basis: found.basis, by: asked.by ?? null, covariates: asked.covariates ?? [] } },
+    method: {
+      name: 'Kaplan–Meier (log-log intervals), log-rank, Cox with Efron ties',
+      formula_id: formulaId.survival,
+      parameters: {
+        n: result.curve.n,
+        events: result.curve.events,
+        unit: found.unit,
+        basis: found.basis,
+        by: asked.by ?? null,
+        covariates: asked.covariates ?? [],
+      },
+    },
     assumptions: [say.censoring, say.firstSpell],
     warnings: left > 0 && !asked.where ? [say.leftOut(context.formats.number(left, 0))] : [],
   }
@@ -104,7 +172,12 @@ async function survival({ asked, context, at, say }: View) {
 
 function known(table: CustomerTable, name: string) {
   const found = table.columns.find(column => column.name === name)
-  if (!found) throw new Fault('invalid_input', { field: 'by', problem: `there is no field named ${name.slice(0, 60)}`, choices: table.columns.map(column => column.name).slice(0, 40) })
+  if (!found)
+    throw new Fault('invalid_input', {
+      field: 'by',
+      problem: `there is no field named ${name.slice(0, 60)}`,
+      choices: table.columns.map(column => column.name).slice(0, 40),
+    })
   return found
 }
 
@@ -114,7 +187,8 @@ function categoryReader(table: CustomerTable, name: string): (row: number) => st
   if (found.kind === 'category') return row => levelAt(found, row)
   const sorted = found.values.filter(value => !Number.isNaN(value)).toSorted()
   const distinct = new Set(sorted)
-  if (distinct.size <= 6) return row => (Number.isNaN(found.values[row] ?? Number.NaN) ? null : String(found.values[row]))
+  if (distinct.size <= 6)
+    return row => (Number.isNaN(found.values[row] ?? Number.NaN) ? null : String(found.values[row]))
   const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
   return row => {
     const value = found.values[row] ?? Number.NaN
@@ -131,7 +205,11 @@ function covariatesOf(table: CustomerTable, name: string, rows: readonly number[
     const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length)
     return [{ name, values: values.map(value => (Number.isNaN(value) ? mean : value)), term: name }]
   }
-  return found.levels.slice(1, 13).map((level, at) => ({ name: `${name} = ${level}`, values: rows.map(row => (found.codes[row] === at + 1 ? 1 : 0)), term: name }))
+  return found.levels.slice(1, 13).map((level, at) => ({
+    name: `${name} = ${level}`,
+    values: rows.map(row => (found.codes[row] === at + 1 ? 1 : 0)),
+    term: name,
+  }))
 }
 
 async function definitions({ context, at, say }: View) {
@@ -139,18 +217,63 @@ async function definitions({ context, at, say }: View) {
   if (!rival) return null
   const { formats } = context
   const sensitivity = rival.from === null ? [] : await churnSensitivity(context, at)
-  const rows = rival.rates.map(({ usedBy, ...rest }) => ({ ...rest, used_by: usedBy, ...(rival.from === null ? {} : { from: rival.from, to: rival.to }) }))
+  const rows = rival.rates.map(({ usedBy, ...rest }) => ({
+    ...rest,
+    used_by: usedBy,
+    ...(rival.from === null ? {} : { from: rival.from, to: rival.to }),
+  }))
   return {
     summary: `${say.rival(rows.map(each => `${say.definitions[each.name]} ${formats.percent(each.rate)} (${formats.number(each.numerator, 0)}/${formats.number(each.denominator, 0)})`))} ${say.sensitivity(sensitivity.map(each => say.inDays({ days: formats.number(each.days, 0), rate: formats.percent(each.rate), churned: formats.number(each.churned, 0), n: formats.number(each.n, 0) })))}`,
     figures: [
-      ...rows.flatMap((each, index) => (each.rate === null ? [] : [{ path: `definitions/${index}/rate`, name: say.definitions[each.name], value: each.rate, unit: 'fraction', badge: 'measured' as const, n: each.denominator }])),
-      ...sensitivity.map((each, index) => ({ path: `sensitivity/${index}/rate`, name: say.figures.inDays(`${each.days}`), value: each.rate, unit: 'fraction', badge: 'measured' as const, low: each.low, high: each.high, n: each.n })),
+      ...rows.flatMap((each, index) =>
+        each.rate === null
+          ? []
+          : [
+              {
+                path: `definitions/${index}/rate`,
+                name: say.definitions[each.name],
+                value: each.rate,
+                unit: 'fraction',
+                badge: 'measured' as const,
+                n: each.denominator,
+              },
+            ],
+      ),
+      ...sensitivity.map((each, index) => ({
+        path: `sensitivity/${index}/rate`,
+        name: say.figures.inDays(`${each.days}`),
+        value: each.rate,
+        unit: 'fraction',
+        badge: 'measured' as const,
+        low: each.low,
+        high: each.high,
+        n: each.n,
+      })),
     ],
-    method: { name: 'rival churn rates of one period, and the headline at other windows', formula_id: formulaId.churnDefinitions, parameters: { definition: rival.definition.kind, grace_days: rival.definition.graceDays, from: rival.from, to: rival.to } },
+    method: {
+      name: 'rival churn rates of one period, and the headline at other windows',
+      formula_id: formulaId.churnDefinitions,
+      parameters: {
+        definition: rival.definition.kind,
+        grace_days: rival.definition.graceDays,
+        from: rival.from,
+        to: rival.to,
+      },
+    },
     assumptions: [say.sameCounts, rival.definition.kind === 'silence' ? say.silenceVaries : say.windowVaries],
     warnings: rival.from === null ? [say.undated] : [],
     definitions: rows,
-    sensitivity: sensitivity.map(({ days: length, from, to, rate, low, high, churned, n }) => ({ name: `${length}`, days: length, from, to, rate, low, high, numerator: churned, denominator: n })),
+    sensitivity: sensitivity.map(({ days: length, from, to, rate, low, high, churned, n }) => ({
+      name: `${length}`,
+      days: length,
+      from,
+      to,
+      rate,
+      low,
+      high,
+      numerator: churned,
+      denominator: n,
+    })),
   }
 }
 
@@ -187,8 +310,16 @@ async function movements({ asked, context, at, say }: View) {
     logo_churn: month.logoChurn,
   }))
   const at1 = rows.length - 1
-  const figure = (key: 'start' | 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation' | 'fx' | 'end') =>
-    ({ path: `movements/${at1}/${key}`, name: say.movements[key], value: last[key], unit: at.currency ?? 'money', badge: 'measured' as const, n: last.customersStart })
+  const figure = (
+    key: 'start' | 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation' | 'fx' | 'end',
+  ) => ({
+    path: `movements/${at1}/${key}`,
+    name: say.movements[key],
+    value: last[key],
+    unit: at.currency ?? 'money',
+    badge: 'measured' as const,
+    n: last.customersStart,
+  })
   return {
     summary: say.ledger({
       month: last.month,
@@ -204,11 +335,41 @@ async function movements({ asked, context, at, say }: View) {
       partial: at.asOf < lastDayOf(to),
     }),
     figures: [
-      ...(['start', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'fx', 'end'] as const).map(figure),
-      ...rateRows(last.rates).flatMap((each, index) => (each.rate === null ? [] : [{ path: `rates/${index}/rate`, name: say.rates[each.name], value: each.rate, unit: each.name === 'quick_ratio' ? 'ratio' : 'fraction', badge: 'measured' as const, n: last.customersStart }])),
+      ...(['start', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'fx', 'end'] as const).map(
+        figure,
+      ),
+      ...rateRows(last.rates).flatMap((each, index) =>
+        each.rate === null
+          ? []
+          : [
+              {
+                path: `rates/${index}/rate`,
+                name: say.rates[each.name],
+                value: each.rate,
+                unit: each.name === 'quick_ratio' ? 'ratio' : 'fraction',
+                badge: 'measured' as const,
+                n: last.customersStart,
+              },
+            ],
+      ),
     ],
-    method: { name: 'ledger of monthly recurring revenue by customer at month ends', formula_id: formulaId.mrr, parameters: { source: found.source, currencies: found.currencies, rates: 'latest on or before the month end; fx apart', from: rows[0]?.month ?? null, to, reactivation_in_nrr: false } },
-    assumptions: [say.ledgerMeaning, say.netCounts, ...(found.currencies.length > 1 ? [say.currencies(found.currencies.join(', '))] : [])],
+    method: {
+      name: 'ledger of monthly recurring revenue by customer at month ends',
+      formula_id: formulaId.mrr,
+      parameters: {
+        source: found.source,
+        currencies: found.currencies,
+        rates: 'latest on or before the month end; fx apart',
+        from: rows[0]?.month ?? null,
+        to,
+        reactivation_in_nrr: false,
+      },
+    },
+    assumptions: [
+      say.ledgerMeaning,
+      say.netCounts,
+      ...(found.currencies.length > 1 ? [say.currencies(found.currencies.join(', '))] : []),
+    ],
     warnings: found.unpriced > 0 ? [say.unpriced(formats.number(found.unpriced, 0))] : [],
     movements: rows,
     rates: rateRows(last.rates),
@@ -228,7 +389,8 @@ async function compare({ asked, context, at, say }: View) {
   if (!found) return null
   const { formats } = context
   const { comparison, segments, before, after, waterfall } = found
-  const change = comparison.before === null || comparison.after === null ? null : comparison.after - comparison.before
+  const change =
+    comparison.before === null || comparison.after === null ? null : comparison.after - comparison.before
   return {
     summary: say.compared({
       before: formats.percent(comparison.before),
@@ -246,11 +408,33 @@ async function compare({ asked, context, at, say }: View) {
       closing: formats.number(waterfall.closing, 0),
     }),
     figures: [
-      { path: 'comparison/before', name: say.figures.before, value: comparison.before, unit: 'fraction', badge: 'measured' as const },
-      { path: 'comparison/after', name: say.figures.after, value: comparison.after, unit: 'fraction', badge: 'measured' as const },
-      { path: 'comparison/like_for_like', name: say.figures.likeForLike, value: comparison.likeForLike, unit: 'fraction', badge: 'measured' as const },
+      {
+        path: 'comparison/before',
+        name: say.figures.before,
+        value: comparison.before,
+        unit: 'fraction',
+        badge: 'measured' as const,
+      },
+      {
+        path: 'comparison/after',
+        name: say.figures.after,
+        value: comparison.after,
+        unit: 'fraction',
+        badge: 'measured' as const,
+      },
+      {
+        path: 'comparison/like_for_like',
+        name: say.figures.likeForLike,
+        value: comparison.likeForLike,
+        unit: 'fraction',
+        badge: 'measured' as const,
+      },
     ],
-    method: { name: 'decomposition into mix and rate (Kitagawa 1955)', formula_id: formulaId.periodComparison, parameters: { by: found.by } },
+    method: {
+      name: 'decomposition into mix and rate (Kitagawa 1955)',
+      formula_id: formulaId.periodComparison,
+      parameters: { by: found.by },
+    },
     assumptions: [say.mixMeaning],
     comparison: {
       by: found.by,

@@ -48,7 +48,12 @@ interface Offer {
 const tiers: readonly ValueTier[] = ['high', 'mid', 'low']
 
 /** What is offered to each tier: one strategy for all as asked, else the strategy made for the tier; outcomes on record replace its prior. */
-function offers(context: ToolContext, asked: StoredRoi['strategy'], scale: number, learned: readonly StrategyPosterior[]): (tier: ValueTier) => Offer {
+function offers(
+  context: ToolContext,
+  asked: StoredRoi['strategy'],
+  scale: number,
+  learned: readonly StrategyPosterior[],
+): (tier: ValueTier) => Offer {
   const offerOf = (strategy: Strategy, tier: ValueTier): Offer => ({
     name: strategy.name,
     cost: strategyPoint(strategy).cost * scale,
@@ -80,13 +85,20 @@ function ownOffer({ marketing = 0, offer = 0, labour = 0, success_rate: success 
 
 /** The documents' money amounts fit the documents' business; others get them in proportion to their own tiers. */
 const costScale = (context: ToolContext, { rules }: TierScheme): number =>
-  context.settings.values.strategies || rules.basis === 'documents' ? 1 : rules.clv.high / documentTiers.clv.high
+  context.settings.values.strategies || rules.basis === 'documents'
+    ? 1
+    : rules.clv.high / documentTiers.clv.high
 
 async function rowsOf(asked: StoredRoi, context: ToolContext, at: Observation) {
   const values = await customerValues(context, at)
   const risk = await customerRisk(context, at, asked.churn_probability)
   const scheme = tierScheme(context, values.forward)
-  const offerFor = offers(context, asked.strategy, costScale(context, scheme), await successPosteriors(context, at))
+  const offerFor = offers(
+    context,
+    asked.strategy,
+    costScale(context, scheme),
+    await successPosteriors(context, at),
+  )
   const blocked = blockedReasons(context, values.table)
   const thresholds = thresholdsIn(context)
   const scope = await scopeRows(context, at, asked)
@@ -121,7 +133,11 @@ async function rowsOf(asked: StoredRoi, context: ToolContext, at: Observation) {
       },
     ]
   })
-  rows.sort((one, two) => two.expected_value - two.cost - (one.expected_value - one.cost) || (one.customer_id < two.customer_id ? -1 : 1))
+  rows.sort(
+    (one, two) =>
+      two.expected_value - two.cost - (one.expected_value - one.cost) ||
+      (one.customer_id < two.customer_id ? -1 : 1),
+  )
   return { rows, scheme, risk, values, scope: scope.length }
 }
 
@@ -166,8 +182,16 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
   const at = await observe(context)
   if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
   const { rows, scheme, risk, values } = await rowsOf(asked, context, at)
-  if (rows.length === 0) return { ...empty, status: 'no_data' as const, summary: say.nobody, as_of: at.asOf, currency: at.currency }
-  const mean = (of: (row: CustomerRoi) => number): number => rows.reduce((sum, row) => sum + of(row), 0) / rows.length
+  if (rows.length === 0)
+    return {
+      ...empty,
+      status: 'no_data' as const,
+      summary: say.nobody,
+      as_of: at.asOf,
+      currency: at.currency,
+    }
+  const mean = (of: (row: CustomerRoi) => number): number =>
+    rows.reduce((sum, row) => sum + of(row), 0) / rows.length
   const clv = mean(row => row.clv_forward)
   const acquisition = context.settings.values.acquisition_cost ?? 0
   const whole = {
@@ -175,7 +199,8 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
     acquisition_cost: acquisition,
     cost: mean(row => row.cost),
     success_rate: mean(row => row.success_rate),
-    churn_probability: asked.stay_rate_untreated === undefined ? mean(row => row.churn_probability) : undefined,
+    churn_probability:
+      asked.stay_rate_untreated === undefined ? mean(row => row.churn_probability) : undefined,
     stay_rate_untreated: asked.stay_rate_untreated,
     currency: at.currency ?? undefined,
   }
@@ -186,10 +211,18 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
   const { formats } = context
   const cap = spendCap(clv, tierOf(clv, scheme), scheme.caps)
   const overall = retentionRoi(
-    { clv, acquisitionCost: acquisition, cost: whole.cost, successRate: whole.success_rate, churnProbability: whole.churn_probability, stayRateUntreated: whole.stay_rate_untreated },
+    {
+      clv,
+      acquisitionCost: acquisition,
+      cost: whole.cost,
+      successRate: whole.success_rate,
+      churnProbability: whole.churn_probability,
+      stayRateUntreated: whole.stay_rate_untreated,
+    },
     thresholdsIn(context),
   )
-  const probability = risk.basis === 'model' ? 'modelled' : risk.basis === 'measured_rate' ? 'measured' : 'assumed'
+  const probability =
+    risk.basis === 'model' ? 'modelled' : risk.basis === 'measured_rate' ? 'measured' : 'assumed'
   return {
     ...direct,
     summary: say.group({
@@ -198,21 +231,55 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
       value: formats.shortMoney(value, at.currency),
       cost: formats.shortMoney(cost, at.currency),
       roi: formats.percent(cost > 0 ? (value - cost) / cost : null),
-      horizon: say.months(values.assumptions.horizonMonths === 'infinite' ? null : formats.number(values.assumptions.horizonMonths, 0)),
+      horizon: say.months(
+        values.assumptions.horizonMonths === 'infinite'
+          ? null
+          : formats.number(values.assumptions.horizonMonths, 0),
+      ),
     }),
     figures: direct.figures
       .filter(({ path }) => path !== 'spend_cap/amount')
       .map(figure => ({ ...figure, n: rows.length, badge: 'modelled' as const })),
-    method: { ...direct.method, parameters: { ...direct.method.parameters, gross_margin: values.assumptions.grossMargin, annual_discount: values.assumptions.annualDiscount, horizon_months: values.assumptions.horizonMonths, timing: values.assumptions.timing, annual_churn: values.annualChurn, churn_probability_basis: risk.basis, window_days: risk.days, probability_badge: probability } },
-    assumptions: [say.capForward, ...(values.model === null ? [] : [say.aliveOnce]), say.thresholdsFrom[scheme.rules.basis], say.priors, say.tornado],
+    method: {
+      ...direct.method,
+      parameters: {
+        ...direct.method.parameters,
+        gross_margin: values.assumptions.grossMargin,
+        annual_discount: values.assumptions.annualDiscount,
+        horizon_months: values.assumptions.horizonMonths,
+        timing: values.assumptions.timing,
+        annual_churn: values.annualChurn,
+        churn_probability_basis: risk.basis,
+        window_days: risk.days,
+        probability_badge: probability,
+      },
+    },
+    assumptions: [
+      say.capForward,
+      ...(values.model === null ? [] : [say.aliveOnce]),
+      say.thresholdsFrom[scheme.rules.basis],
+      say.priors,
+      say.tornado,
+    ],
     warnings: risk.basis === 'assumed_one' ? [say.assumedOne] : [],
     suggested_actions: [{ tool: 'plan_retention', why: say.programme }],
     as_of: at.asOf,
     currency: at.currency,
-    framework: { clv, churn_cost: overall.framework.churnCost, roi: overall.framework.roi, decision: overall.framework.decision },
+    framework: {
+      clv,
+      churn_cost: overall.framework.churnCost,
+      roi: overall.framework.roi,
+      decision: overall.framework.decision,
+    },
     tier: tierOf(clv, scheme),
     tier_conflict: false,
-    spend_cap: { amount: cap.amount, rule: cap.rule, flat: cap.flat, by_share: cap.byShare, within_cap: whole.cost <= cap.amount },
+    spend_cap: {
+      amount: cap.amount,
+      rule: cap.rule,
+      flat: cap.flat,
+      by_share: cap.byShare,
+      within_cap: whole.cost <= cap.amount,
+    },
     groups: groupsOf(rows, context),
     ...page(rows, asked),
   }

@@ -2,7 +2,8 @@ import type { Condition, Where } from '../../src/domain/where.ts'
 
 const isPlain = (part: Where): part is Condition => !('all' in part) && !('any' in part)
 const same = (one: Where, two: Where): boolean => JSON.stringify(one) === JSON.stringify(two)
-const once = (parts: readonly Where[]): Where[] => parts.filter((part, at) => parts.findIndex(other => same(other, part)) === at)
+const once = (parts: readonly Where[]): Where[] =>
+  parts.filter((part, at) => parts.findIndex(other => same(other, part)) === at)
 
 interface Span {
   low: number
@@ -15,11 +16,15 @@ interface Span {
 function spanOf({ op, value }: Condition): Span | null {
   if (op === 'between' && typeof value === 'object') {
     const [low, high] = value
-    return typeof low === 'number' && typeof high === 'number' ? { low, high, openLow: false, openHigh: false } : null
+    return typeof low === 'number' && typeof high === 'number'
+      ? { low, high, openLow: false, openHigh: false }
+      : null
   }
   if (typeof value !== 'number') return null
-  if (op === 'gte' || op === 'gt') return { low: value, high: Infinity, openLow: op === 'gt', openHigh: false }
-  if (op === 'lte' || op === 'lt') return { low: -Infinity, high: value, openLow: false, openHigh: op === 'lt' }
+  if (op === 'gte' || op === 'gt')
+    return { low: value, high: Infinity, openLow: op === 'gt', openHigh: false }
+  if (op === 'lte' || op === 'lt')
+    return { low: -Infinity, high: value, openLow: false, openHigh: op === 'lt' }
   return op === 'eq' ? { low: value, high: value, openLow: false, openHigh: false } : null
 }
 
@@ -48,7 +53,11 @@ function excludes(given: Condition, asked: Condition): boolean {
 /** `field < x or field ≥ x`: any number at all. */
 const asksPresence = (parts: readonly Where[], field: string): boolean =>
   parts.some(
-    one => isPlain(one) && one.field === field && one.op === 'lt' && parts.some(two => isPlain(two) && two.field === field && two.op === 'gte' && two.value === one.value),
+    one =>
+      isPlain(one) &&
+      one.field === field &&
+      one.op === 'lt' &&
+      parts.some(two => isPlain(two) && two.field === field && two.op === 'gte' && two.value === one.value),
   )
 
 /** What is left of a part once `given` is known to hold: `true` when nothing, `false` when it cannot hold. */
@@ -87,7 +96,10 @@ export function simplifyWhere(where: Where): Where {
       const others = parts.filter((_, other) => other !== at).filter(isPlain)
       const left = under(part, others)
       if (left === false) return where
-      parts = left === true ? parts.filter((_, other) => other !== at) : parts.map((old, other) => (other === at ? left : old))
+      parts =
+        left === true
+          ? parts.filter((_, other) => other !== at)
+          : parts.map((old, other) => (other === at ? left : old))
       if (left === true) at -= 1
     }
     parts = once(parts.flatMap(part => ('all' in part ? part.all : [part])))

@@ -19,13 +19,29 @@ const comparedCount: Readonly<Record<'zh-CN' | 'zh-TW', Readonly<Record<Compared
   'zh-CN': { lt: '少于', lte: '至多', gt: '多于', gte: '至少' },
   'zh-TW': { lt: '少於', lte: '至多', gt: '多於', gte: '至少' },
 }
-const comparedDays: Readonly<Record<'zh-CN' | 'zh-TW', Readonly<Record<Compared, (days: string) => string>>>> = {
-  'zh-CN': { lt: days => `不到 ${days} 天`, lte: days => `不超过 ${days} 天`, gt: days => `超过 ${days} 天`, gte: days => ` ${days} 天以上` },
-  'zh-TW': { lt: days => `不到 ${days} 天`, lte: days => `不超過 ${days} 天`, gt: days => `超過 ${days} 天`, gte: days => ` ${days} 天以上` },
+const comparedDays: Readonly<
+  Record<'zh-CN' | 'zh-TW', Readonly<Record<Compared, (days: string) => string>>>
+> = {
+  'zh-CN': {
+    lt: days => `不到 ${days} 天`,
+    lte: days => `不超过 ${days} 天`,
+    gt: days => `超过 ${days} 天`,
+    gte: days => ` ${days} 天以上`,
+  },
+  'zh-TW': {
+    lt: days => `不到 ${days} 天`,
+    lte: days => `不超過 ${days} 天`,
+    gt: days => `超過 ${days} 天`,
+    gte: days => ` ${days} 天以上`,
+  },
 }
 
 const isCompared = (op: string): op is Compared => op === 'lt' || op === 'lte' || op === 'gt' || op === 'gte'
-const locales: Readonly<Record<Language, string>> = { en: 'en-US', 'zh-CN': 'zh-Hans-CN', 'zh-TW': 'zh-Hant-TW' }
+const locales: Readonly<Record<Language, string>> = {
+  en: 'en-US',
+  'zh-CN': 'zh-Hans-CN',
+  'zh-TW': 'zh-Hant-TW',
+}
 const han = /[\u4e00-\u9fff]/
 
 /** Names of the columns that hold nothing but 0 and 1. */
@@ -34,7 +50,11 @@ export function flagFields(table: CustomerTable): ReadonlySet<string> {
     table.columns
       .filter(({ name }) => {
         const values = numbers(table, name)
-        return values !== undefined && values.some(value => value === 1) && values.every(value => Number.isNaN(value) || value === 0 || value === 1)
+        return (
+          values !== undefined &&
+          values.some(value => value === 1) &&
+          values.every(value => Number.isNaN(value) || value === 0 || value === 1)
+        )
       })
       .map(({ name }) => name),
   )
@@ -44,7 +64,9 @@ export function flagFields(table: CustomerTable): ReadonlySet<string> {
 const moneyText = (value: number, language: Language): string =>
   Math.abs(value) < 10_000
     ? new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(value)
-    : new Intl.NumberFormat(locales[language], { notation: 'compact', maximumFractionDigits: 2 }).format(value)
+    : new Intl.NumberFormat(locales[language], { notation: 'compact', maximumFractionDigits: 2 }).format(
+        value,
+      )
 
 /** Whether a condition on a field of 0 and 1 asks for 1; `null` where it asks for neither. */
 function asksFor({ op, value }: Condition): boolean | null {
@@ -66,7 +88,12 @@ function flagText(field: string, yes: boolean, language: Language): string {
   return `${label}${colon}${yes ? words.yes : words.no}`
 }
 
-function conditionText(condition: Condition, ops: Ops, { formats, language }: Reader, flags: ReadonlySet<string>): string {
+function conditionText(
+  condition: Condition,
+  ops: Ops,
+  { formats, language }: Reader,
+  flags: ReadonlySet<string>,
+): string {
   const { field, op, value } = condition
   const or = language === 'en' ? ' or ' : ' 或 '
   const asked = flags.has(field) || isFlag(field) || typeof value === 'boolean' ? asksFor(condition) : null
@@ -75,18 +102,32 @@ function conditionText(condition: Condition, ops: Ops, { formats, language }: Re
     typeof one !== 'number' ? String(one) : isMoney(field) ? moneyText(one, language) : formats.number(one)
   const own = knownLabel(field, language)
   if (language !== 'en' && own !== null && typeof value === 'number' && isCompared(op)) {
-    if (/^days_|_days$/.test(field) && /天[数數]$/.test(own) && !isCount(field)) return `${own.replace(/(?:的)?天[数數]$/, '')}${comparedDays[language][op](scalar(value))}`
+    if (/^days_|_days$/.test(field) && /天[数數]$/.test(own) && !isCount(field))
+      return `${own.replace(/(?:的)?天[数數]$/, '')}${comparedDays[language][op](scalar(value))}`
     if (isCount(field)) return `${own}${comparedCount[language][op]} ${scalar(value)}`
   }
-  const written = value === undefined || op === 'is_null' ? '' : typeof value === 'object' ? value.map(scalar).join(op === 'between' ? '–' : or) : scalar(value)
+  const written =
+    value === undefined || op === 'is_null'
+      ? ''
+      : typeof value === 'object'
+        ? value.map(scalar).join(op === 'between' ? '–' : or)
+        : scalar(value)
   const verb = ops[op] ?? op
   // A Chinese label and its verb stand together; headers in Latin letters keep their space.
-  const head = language !== 'en' && han.test((own ?? field).slice(-1)) ? `${own ?? field}${verb}` : `${own ?? field} ${verb}`
+  const head =
+    language !== 'en' && han.test((own ?? field).slice(-1))
+      ? `${own ?? field}${verb}`
+      : `${own ?? field} ${verb}`
   return written === '' ? head : `${head} ${written}`
 }
 
 /** A filter as a phrase: `tenure < 12, Contract = Month-to-month`. `flags` names the fields of 0 and 1. */
-export function whereText(where: Where, ops: Ops, context: Reader, flags: ReadonlySet<string> = new Set()): string {
+export function whereText(
+  where: Where,
+  ops: Ops,
+  context: Reader,
+  flags: ReadonlySet<string> = new Set(),
+): string {
   const join = context.language === 'en' ? ', ' : '，'
   const or = context.language === 'en' ? ' or ' : ' 或 '
   if ('all' in where) return where.all.map(part => whereText(part, ops, context, flags)).join(join)

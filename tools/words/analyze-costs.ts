@@ -3,11 +3,34 @@ import type { Phrases } from '../../src/tool.ts'
 interface Words {
   direct: (list: string) => string
   undefinedFigure: string
-  names: Readonly<Record<'saving_rate' | 'roi' | 'npv' | 'irr' | 'payback_periods' | 'discounted_payback_periods' | 'payback_months' | 'ltv' | 'clv_to_cac', string>>
+  names: Readonly<
+    Record<
+      | 'saving_rate'
+      | 'roi'
+      | 'npv'
+      | 'irr'
+      | 'payback_periods'
+      | 'discounted_payback_periods'
+      | 'payback_months'
+      | 'ltv'
+      | 'clv_to_cac',
+      string
+    >
+  >
   flows: string
   netGain: string
   ltv: string
-  stored: (facts: { total: string; from: string; to: string; largest: string; largestShare: string; cac: string; fresh: string; over: string; saving: string }) => string
+  stored: (facts: {
+    total: string
+    from: string
+    to: string
+    largest: string
+    largestShare: string
+    cac: string
+    fresh: string
+    over: string
+    saving: string
+  }) => string
   overspent: (facts: { stage: string; amount: string; share: string }) => string
   onBudget: string
   saved: (facts: { stage: string; rate: string }) => string
@@ -31,14 +54,31 @@ interface Words {
   noTickets: string
   channelsNext: string
   serviceNext: string
-  figures: { total: string; cac: string; stage: (name: string) => string; channel: (name: string) => string; rate: string; net: string }
+  figures: {
+    total: string
+    cac: string
+    stage: (name: string) => string
+    channel: (name: string) => string
+    rate: string
+    net: string
+  }
 }
 
 export const words: Phrases<Words> = {
   en: {
     direct: list => `From the numbers given: ${list}.`,
     undefinedFigure: 'is undefined',
-    names: { saving_rate: 'Saving rate', roi: 'ROI', npv: 'NPV', irr: 'IRR', payback_periods: 'Payback (periods)', discounted_payback_periods: 'Discounted payback (periods)', payback_months: 'CAC payback (months, ignoring churn)', ltv: 'LTV', clv_to_cac: 'LTV : CAC' },
+    names: {
+      saving_rate: 'Saving rate',
+      roi: 'ROI',
+      npv: 'NPV',
+      irr: 'IRR',
+      payback_periods: 'Payback (periods)',
+      discounted_payback_periods: 'Discounted payback (periods)',
+      payback_months: 'CAC payback (months, ignoring churn)',
+      ltv: 'LTV',
+      clv_to_cac: 'LTV : CAC',
+    },
     flows: 'The first cash flow is at time 0; the discount is effective per period.',
     netGain: 'A net gain was given: the investment is already taken off it.',
     ltv: 'LTV = monthly margin ÷ monthly churn, undiscounted.',
@@ -47,36 +87,62 @@ export const words: Phrases<Words> = {
     overspent: f => `${f.stage} is ${f.amount} (${f.share}) off its budget, the most of all stages.`,
     onBudget: 'No stage has a budget on record.',
     saved: f => `${f.stage} changed most between the two periods: saving rate ${f.rate}.`,
-    service: f => `A minute of service capacity costs ${f.rate}; ${f.utilisation} of it is used, ${f.unused} paid for nothing.`,
+    service: f =>
+      `A minute of service capacity costs ${f.rate}; ${f.utilisation} of it is used, ${f.unused} paid for nothing.`,
     plan: f => `${f.stage}: lower the cost from ${f.before} to ${f.after}`,
     collected: f => `cost ${f.before} before, ${f.after} after, same number of months`,
     analysis: f => `saving ${f.saving}, ${f.rate}`,
     met: 'cost fell',
     missed: 'cost did not fall: look at the design',
     improvement: { keep: 'keep', complete_execution: 'finish carrying it out', redesign: 'redesign' },
-    neverByRevenue: 'Costs are never allocated by revenue; a channel’s CAC is its own spend ÷ its own new customers of the same period.',
-    fullyLoaded: 'Fully loaded CAC adds the share of acquisition cost that belongs to no channel, by new customers.',
-    driver: 'Cost to serve hands the minutes used to customers by their tickets; unused capacity is charged to nobody.',
-    attributionNote: 'Attribution shares customers out over touches before signing; methods differ, none of them is causal.',
-    halves: 'Before and after are the two halves of the months on record, or the two periods given; a comparison without a control.',
+    neverByRevenue:
+      'Costs are never allocated by revenue; a channel’s CAC is its own spend ÷ its own new customers of the same period.',
+    fullyLoaded:
+      'Fully loaded CAC adds the share of acquisition cost that belongs to no channel, by new customers.',
+    driver:
+      'Cost to serve hands the minutes used to customers by their tickets; unused capacity is charged to nobody.',
+    attributionNote:
+      'Attribution shares customers out over touches before signing; methods differ, none of them is causal.',
+    halves:
+      'Before and after are the two halves of the months on record, or the two periods given; a comparison without a control.',
     noBenchmarks: 'Shares of stages are of the costs on record; they are no benchmark for anyone else.',
-    horizon: 'Net lifecycle value = gross forward CLV − CAC − yearly cost of the other stages over the same horizon and discount.',
-    leftOut: n => `${n} cost lines are left out: their amount is missing or has no rate to the reporting currency. Import fx_rates or set reporting_currency.`,
+    horizon:
+      'Net lifecycle value = gross forward CLV − CAC − yearly cost of the other stages over the same horizon and discount.',
+    leftOut: n =>
+      `${n} cost lines are left out: their amount is missing or has no rate to the reporting currency. Import fx_rates or set reporting_currency.`,
     noData: 'No costs are on record. Import cost lines (stage, amount, date), or give numbers in inputs.',
     noCustomers: 'No customers with a sign-up date are on record: no CAC can be told.',
     noTickets: 'No minutes of capacity are on record: no cost to serve can be told.',
     channelsNext: 'See channels and attribution',
     serviceNext: 'See cost to serve and the whale curve',
-    figures: { total: 'Lifecycle cost', cac: 'Blended CAC', stage: s => `Cost of ${s}`, channel: c => `CAC of ${c}`, rate: 'Cost per minute of capacity', net: 'Net lifecycle value' },
+    figures: {
+      total: 'Lifecycle cost',
+      cac: 'Blended CAC',
+      stage: s => `Cost of ${s}`,
+      channel: c => `CAC of ${c}`,
+      rate: 'Cost per minute of capacity',
+      net: 'Net lifecycle value',
+    },
   },
   'zh-CN': {
     direct: list => `按给出的数字：${list}。`,
     undefinedFigure: '不存在',
-    names: { saving_rate: '节约率', roi: 'ROI', npv: '净现值', irr: '内部收益率', payback_periods: '回收期（期）', discounted_payback_periods: '折现回收期（期）', payback_months: '获客成本回收（月，不计流失）', ltv: '终身价值', clv_to_cac: '终身价值 : 获客成本' },
+    names: {
+      saving_rate: '节约率',
+      roi: 'ROI',
+      npv: '净现值',
+      irr: '内部收益率',
+      payback_periods: '回收期（期）',
+      discounted_payback_periods: '折现回收期（期）',
+      payback_months: '获客成本回收（月，不计流失）',
+      ltv: '终身价值',
+      clv_to_cac: '终身价值 : 获客成本',
+    },
     flows: '第一笔现金流在第 0 期；折现率为每期有效利率。',
     netGain: '给出的是净收益，其中已扣除投入。',
     ltv: '终身价值 = 每月毛利 ÷ 月流失率，不折现。',
-    stored: f => `${f.from} 至 ${f.to} 的生命周期成本为 ${f.total}；最大的阶段是 ${f.largest}，占 ${f.largestShare}。综合获客成本为 ${f.cac}，新客户 ${f.fresh} 名。${f.over}${f.saving}`,
+    stored: f =>
+      `${f.from} 至 ${f.to} 的生命周期成本为 ${f.total}；最大的阶段是 ${f.largest}，占 ${f.largestShare}。综合获客成本为 ${f.cac}，新客户 ${f.fresh} 名。${f.over}${f.saving}`,
     overspent: f => `${f.stage} 偏离预算 ${f.amount}（${f.share}），为各阶段之最。`,
     onBudget: '没有任何阶段的预算记录。',
     saved: f => `两个时期之间变化最大的是 ${f.stage}：节约率 ${f.rate}。`,
@@ -94,22 +160,41 @@ export const words: Phrases<Words> = {
     halves: '前后对比为记录月份的前后两半，或您给出的两个时期；没有对照组。',
     noBenchmarks: '阶段占比只是本次记录内的占比，不能当作行业基准。',
     horizon: '净生命周期价值 = 未来价值毛额 − 获客成本 − 其余阶段每年成本（同一期限与折现）。',
-    leftOut: n => `${n} 条成本没有计入：缺少金额，或没有折算到报告币种的汇率。请导入汇率，或设置 reporting_currency。`,
+    leftOut: n =>
+      `${n} 条成本没有计入：缺少金额，或没有折算到报告币种的汇率。请导入汇率，或设置 reporting_currency。`,
     noData: '没有成本记录。请导入成本明细（阶段、金额、日期），或在 inputs 中给出数字。',
     noCustomers: '没有带注册日期的客户记录：无法得出获客成本。',
     noTickets: '没有产能分钟的记录：无法得出服务成本。',
     channelsNext: '查看渠道与归因',
     serviceNext: '查看服务成本与鲸鱼曲线',
-    figures: { total: '生命周期成本', cac: '综合获客成本', stage: s => `${s} 成本`, channel: c => `${c} 获客成本`, rate: '每分钟产能成本', net: '净生命周期价值' },
+    figures: {
+      total: '生命周期成本',
+      cac: '综合获客成本',
+      stage: s => `${s} 成本`,
+      channel: c => `${c} 获客成本`,
+      rate: '每分钟产能成本',
+      net: '净生命周期价值',
+    },
   },
   'zh-TW': {
     direct: list => `依給出的數字：${list}。`,
     undefinedFigure: '不存在',
-    names: { saving_rate: '節約率', roi: 'ROI', npv: '淨現值', irr: '內部報酬率', payback_periods: '回收期（期）', discounted_payback_periods: '折現回收期（期）', payback_months: '獲客成本回收（月，不計流失）', ltv: '終身價值', clv_to_cac: '終身價值 : 獲客成本' },
+    names: {
+      saving_rate: '節約率',
+      roi: 'ROI',
+      npv: '淨現值',
+      irr: '內部報酬率',
+      payback_periods: '回收期（期）',
+      discounted_payback_periods: '折現回收期（期）',
+      payback_months: '獲客成本回收（月，不計流失）',
+      ltv: '終身價值',
+      clv_to_cac: '終身價值 : 獲客成本',
+    },
     flows: '第一筆現金流在第 0 期；折現率為每期有效利率。',
     netGain: '給出的是淨收益，其中已扣除投入。',
     ltv: '終身價值 = 每月毛利 ÷ 月流失率，不折現。',
-    stored: f => `${f.from} 至 ${f.to} 的生命週期成本為 ${f.total}；最大的階段是 ${f.largest}，占 ${f.largestShare}。綜合獲客成本為 ${f.cac}，新客戶 ${f.fresh} 位。${f.over}${f.saving}`,
+    stored: f =>
+      `${f.from} 至 ${f.to} 的生命週期成本為 ${f.total}；最大的階段是 ${f.largest}，占 ${f.largestShare}。綜合獲客成本為 ${f.cac}，新客戶 ${f.fresh} 位。${f.over}${f.saving}`,
     overspent: f => `${f.stage} 偏離預算 ${f.amount}（${f.share}），為各階段之最。`,
     onBudget: '沒有任何階段的預算紀錄。',
     saved: f => `兩個期間之間變化最大的是 ${f.stage}：節約率 ${f.rate}。`,
@@ -127,12 +212,20 @@ export const words: Phrases<Words> = {
     halves: '前後對比為紀錄月份的前後兩半，或您給出的兩個期間；沒有對照組。',
     noBenchmarks: '階段占比只是本次紀錄內的占比，不能當作業界基準。',
     horizon: '淨生命週期價值 = 未來價值毛額 − 獲客成本 − 其餘階段每年成本（同一期限與折現）。',
-    leftOut: n => `${n} 筆成本沒有計入：缺少金額，或沒有換算到報告幣別的匯率。請匯入匯率，或設定 reporting_currency。`,
+    leftOut: n =>
+      `${n} 筆成本沒有計入：缺少金額，或沒有換算到報告幣別的匯率。請匯入匯率，或設定 reporting_currency。`,
     noData: '沒有成本紀錄。請匯入成本明細（階段、金額、日期），或在 inputs 中給出數字。',
     noCustomers: '沒有帶註冊日期的客戶紀錄：無法得出獲客成本。',
     noTickets: '沒有產能分鐘的紀錄：無法得出服務成本。',
     channelsNext: '查看通路與歸因',
     serviceNext: '查看服務成本與鯨魚曲線',
-    figures: { total: '生命週期成本', cac: '綜合獲客成本', stage: s => `${s} 成本`, channel: c => `${c} 獲客成本`, rate: '每分鐘產能成本', net: '淨生命週期價值' },
+    figures: {
+      total: '生命週期成本',
+      cac: '綜合獲客成本',
+      stage: s => `${s} 成本`,
+      channel: c => `${c} 獲客成本`,
+      rate: '每分鐘產能成本',
+      net: '淨生命週期價值',
+    },
   },
 }

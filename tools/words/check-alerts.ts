@@ -1,7 +1,15 @@
 import type { Phrases } from '../../src/tool.ts'
 
 interface Words {
-  summary: (facts: { n: string; day: string; rules: string; stake: string; top: string; missed: string; since: string }) => string
+  summary: (facts: {
+    n: string
+    day: string
+    rules: string
+    stake: string
+    top: string
+    missed: string
+    since: string
+  }) => string
   quiet: (facts: { day: string; rules: string; missed: string; since: string }) => string
   changed: (facts: { field: string; before: string; value: string; threshold: string; op: string }) => string
   first: string
@@ -25,12 +33,15 @@ interface Words {
 }
 
 const cron = '0 8 * * 1-5 holdfast call check_alerts >> "$HOME/holdfast-alerts.ndjson"'
-const launchd = '<key>ProgramArguments</key><array><string>holdfast</string><string>call</string><string>check_alerts</string></array><key>StartCalendarInterval</key><dict><key>Hour</key><integer>8</integer></dict>'
-const taskScheduler = 'schtasks /Create /SC DAILY /ST 08:00 /TN HoldfastAlerts /TR "holdfast call check_alerts"'
+const launchd =
+  '<key>ProgramArguments</key><array><string>holdfast</string><string>call</string><string>check_alerts</string></array><key>StartCalendarInterval</key><dict><key>Hour</key><integer>8</integer></dict>'
+const taskScheduler =
+  'schtasks /Create /SC DAILY /ST 08:00 /TN HoldfastAlerts /TR "holdfast call check_alerts"'
 
 export const words: Phrases<Words> = {
   en: {
-    summary: f => `${f.n} alerts on ${f.day} by ${f.rules} rules, with ${f.stake} at stake; the most urgent: ${f.top}. ${f.missed} more were missed since ${f.since}.`,
+    summary: f =>
+      `${f.n} alerts on ${f.day} by ${f.rules} rules, with ${f.stake} at stake; the most urgent: ${f.top}. ${f.missed} more were missed since ${f.since}.`,
     quiet: f => `No new alert on ${f.day} by ${f.rules} rules. ${f.missed} were missed since ${f.since}.`,
     changed: f => `${f.field} went from ${f.before} to ${f.value} (limit ${f.op} ${f.threshold})`,
     first: 'unknown',
@@ -42,15 +53,25 @@ export const words: Phrases<Words> = {
       low: 'Automated journey with help and community; no personal visit',
       stage: 'Compare with the plan, name the cause, and decide to stop, fix or raise the budget',
     },
-    precision: f => `${f.hits} of ${f.judged} past alerts were followed by churn; ${f.pending} are too recent to judge`,
-    rulesFrom: { set: 'The rules are yours (configure, alert_rules).', default: 'Default rules; set your own with configure, key alert_rules.' },
-    noNag: 'An alert comes when a condition begins, not while it lasts; again only past the hysteresis and after the cool-down. Priority is by value × risk.',
+    precision: f =>
+      `${f.hits} of ${f.judged} past alerts were followed by churn; ${f.pending} are too recent to judge`,
+    rulesFrom: {
+      set: 'The rules are yours (configure, alert_rules).',
+      default: 'Default rules; set your own with configure, key alert_rules.',
+    },
+    noNag:
+      'An alert comes when a condition begins, not while it lasts; again only past the hysteresis and after the cool-down. Priority is by value × risk.',
     looks: f => `Looked at ${f.n} days from ${f.from} on, so that nothing between looks is lost.`,
     probabilityNow: 'Churn probabilities are judged at the last look only.',
     remembered: 'What was told is remembered, so the next look tells only what is new.',
     notRemembered: 'Nothing is remembered: the server is read-only.',
     drift: 'PSI below 0.1 is stable, from 0.25 on shifted: then the model and the rules need a fresh look.',
-    recipe: { cron, launchd, taskScheduler, note: 'Holdfast runs nothing in the background: your own machine’s scheduler asks it.' },
+    recipe: {
+      cron,
+      launchd,
+      taskScheduler,
+      note: 'Holdfast runs nothing in the background: your own machine’s scheduler asks it.',
+    },
     noData: 'The store holds no customers yet: nothing to watch.',
     explainNext: 'Why this customer, and what to do',
     configureNext: 'Change the rules',
@@ -58,7 +79,8 @@ export const words: Phrases<Words> = {
     figures: { alerts: 'Alerts now', missed: 'Missed since the last look', stake: 'At stake' },
   },
   'zh-CN': {
-    summary: f => `${f.day} 按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 条错过。`,
+    summary: f =>
+      `${f.day} 按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 条错过。`,
     quiet: f => `${f.day} 按 ${f.rules} 条规则没有新提醒。自 ${f.since} 起错过 ${f.missed} 条。`,
     changed: f => `${f.field} 从 ${f.before} 变为 ${f.value}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
@@ -71,7 +93,10 @@ export const words: Phrases<Words> = {
       stage: '对照计划，查明原因，决定停止、整改或追加预算',
     },
     precision: f => `以往提醒中 ${f.judged} 条可判断，其中 ${f.hits} 条随后流失；${f.pending} 条还太新`,
-    rulesFrom: { set: '规则由您设置（configure 的 alert_rules）。', default: '采用默认规则；可用 configure 的 alert_rules 自行设置。' },
+    rulesFrom: {
+      set: '规则由您设置（configure 的 alert_rules）。',
+      default: '采用默认规则；可用 configure 的 alert_rules 自行设置。',
+    },
     noNag: '条件刚成立时才提醒，持续期间不重复；越过回差且过了冷却期才会再提醒。优先级按价值 × 风险。',
     looks: f => `从 ${f.from} 起查看了 ${f.n} 个日期，两次查看之间的变化不会漏掉。`,
     probabilityNow: '流失概率只在最后一次查看时判断。',
@@ -86,7 +111,8 @@ export const words: Phrases<Words> = {
     figures: { alerts: '当前提醒', missed: '上次查看以来错过', stake: '涉及金额' },
   },
   'zh-TW': {
-    summary: f => `${f.day} 依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 則錯過。`,
+    summary: f =>
+      `${f.day} 依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 則錯過。`,
     quiet: f => `${f.day} 依 ${f.rules} 條規則沒有新提醒。自 ${f.since} 起錯過 ${f.missed} 則。`,
     changed: f => `${f.field} 從 ${f.before} 變為 ${f.value}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
@@ -99,7 +125,10 @@ export const words: Phrases<Words> = {
       stage: '對照計畫，查明原因，決定停止、整改或追加預算',
     },
     precision: f => `以往提醒中 ${f.judged} 則可判斷，其中 ${f.hits} 則隨後流失；${f.pending} 則還太新`,
-    rulesFrom: { set: '規則由您設定（configure 的 alert_rules）。', default: '採用預設規則；可用 configure 的 alert_rules 自行設定。' },
+    rulesFrom: {
+      set: '規則由您設定（configure 的 alert_rules）。',
+      default: '採用預設規則；可用 configure 的 alert_rules 自行設定。',
+    },
     noNag: '條件剛成立時才提醒，持續期間不重複；越過回差且過了冷卻期才會再提醒。優先順序依價值 × 風險。',
     looks: f => `從 ${f.from} 起檢視了 ${f.n} 個日期，兩次檢視之間的變化不會漏掉。`,
     probabilityNow: '流失機率只在最後一次檢視時判斷。',

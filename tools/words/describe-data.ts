@@ -111,7 +111,9 @@ export const describeWords: Phrases<DescribeWords> = {
     documents: (documents, withoutRevenue, orders) =>
       `${documents} rows in the files, ${withoutRevenue} of them cancelled or pending; ${orders} orders with revenue (lines of one order count once, and orders need a customer and a date).`,
     months: (shown, all) =>
-      shown === all ? `All ${all} months.` : `${shown} of ${all} months shown: those with refunds; detail: full lists all.`,
+      shown === all
+        ? `All ${all} months.`
+        : `${shown} of ${all} months shown: those with refunds; detail: full lists all.`,
     difference: amount =>
       `The files' net and the net used by all answers differ by ${amount} (rows without a customer, a date or an exchange rate).`,
     documentsOff: (documents, amount) =>
@@ -188,7 +190,9 @@ export const describeWords: Phrases<DescribeWords> = {
     documents: (documents, withoutRevenue, orders) =>
       `文件共 ${documents} 行单据，其中 ${withoutRevenue} 行已取消或待付款；有收入的订单 ${orders} 笔（同一订单的多行只计一笔，且须有客户和日期）。`,
     months: (shown, all) =>
-      shown === all ? `共 ${all} 个月，已全部列出。` : `共 ${all} 个月，此处列出有退款的 ${shown} 个月；detail: full 可列出全部。`,
+      shown === all
+        ? `共 ${all} 个月，已全部列出。`
+        : `共 ${all} 个月，此处列出有退款的 ${shown} 个月；detail: full 可列出全部。`,
     difference: amount => `文件净额与各项分析所用净额相差 ${amount}（没有客户、日期或汇率的行）。`,
     documentsOff: (documents, amount) => `${documents} 张单据的“总额 − 优惠”不等于实付，合计差 ${amount}。`,
     withoutRevenue: (documents, amount) => `${documents} 张已取消或待付款的单据（${amount}）不计收入。`,
@@ -262,7 +266,9 @@ export const describeWords: Phrases<DescribeWords> = {
     documents: (documents, withoutRevenue, orders) =>
       `檔案共 ${documents} 列單據，其中 ${withoutRevenue} 列已取消或待付款；有收入的訂單 ${orders} 筆（同一訂單的多列只計一筆，且須有客戶與日期）。`,
     months: (shown, all) =>
-      shown === all ? `共 ${all} 個月，已全部列出。` : `共 ${all} 個月，此處列出有退款的 ${shown} 個月；detail: full 可列出全部。`,
+      shown === all
+        ? `共 ${all} 個月，已全部列出。`
+        : `共 ${all} 個月，此處列出有退款的 ${shown} 個月；detail: full 可列出全部。`,
     difference: amount => `檔案淨額與各項分析所用淨額相差 ${amount}（沒有客戶、日期或匯率的列）。`,
     documentsOff: (documents, amount) => `${documents} 張單據的「總額 − 折扣」不等於實付，合計差 ${amount}。`,
     withoutRevenue: (documents, amount) => `${documents} 張已取消或待付款的單據（${amount}）不計收入。`,

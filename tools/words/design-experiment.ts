@@ -15,7 +15,18 @@ interface SizeFacts {
 
 interface Words {
   size: (facts: SizeFacts) => string
-  stored: (facts: { eligible: string; treated: string; control: string; share: string; baseline: string; detectable: string; power: string; strata: string; duration: string; file: string }) => string
+  stored: (facts: {
+    eligible: string
+    treated: string
+    control: string
+    share: string
+    baseline: string
+    detectable: string
+    power: string
+    strata: string
+    duration: string
+    file: string
+  }) => string
   enough: (facts: { enough: boolean; needed: string; effect: string }) => string
   oneLook: string
   stopRule: (facts: { n: string; days: string; alpha: string; tau: string }) => string
@@ -47,31 +58,52 @@ export const words: Phrases<Words> = {
       `the smallest rise that shows with power ${f.power} is ${f.detectable}.`,
     stored: f =>
       `${f.eligible} customers can be in the test: ${f.treated} treated, ${f.control} untreated (hold-out ${f.share}), assigned at random within ${f.strata}. At a baseline stay rate of ${f.baseline} a rise of ${f.detectable} shows with power ${f.power}. Duration ${f.duration}. ${f.file}`,
-    enough: f => (f.enough ? `That is enough for the asked effect of ${f.effect} (${f.needed} needed).` : `That is not enough for the asked effect of ${f.effect}: ${f.needed} customers are needed.`),
-    oneLook: 'The plain test may be read once, at the end; the sequential reading of measure_campaign may be read any day.',
+    enough: f =>
+      f.enough
+        ? `That is enough for the asked effect of ${f.effect} (${f.needed} needed).`
+        : `That is not enough for the asked effect of ${f.effect}: ${f.needed} customers are needed.`,
+    oneLook:
+      'The plain test may be read once, at the end; the sequential reading of measure_campaign may be read any day.',
     stopRule: f =>
       `Read the plain test once, after all ${f.n} customers had ${f.days} days (error ${f.alpha}). Earlier, stop only if the always-valid interval (tau ${f.tau}) excludes 0, or at once if it lies below 0 or a guardrail breaks.`,
-    metric: days => `Share of customers retained ${days} days after treatment, by arm as assigned (intention to treat)`,
-    guardrails: ['opt-outs and complaints per arm', 'margin per customer after offer cost', 'no other campaign to either arm during the test'],
+    metric: days =>
+      `Share of customers retained ${days} days after treatment, by arm as assigned (intention to treat)`,
+    guardrails: [
+      'opt-outs and complaints per arm',
+      'margin per customer after offer cost',
+      'no other campaign to either arm during the test',
+    ],
     duration: f => `${f.total} days: ${f.rollout} to contact everyone, ${f.window} to observe`,
     baselineFrom: {
       given: 'The baseline rate is as given.',
       control: 'The baseline is the stay rate of the untreated on record.',
       churn: 'The baseline is 1 − the measured churn rate of the last complete window.',
     },
-    reasons: { no_consent: 'consent to marketing withheld', do_not_contact: 'on the do-not-contact list', not_in_test: 'left out at random: n was given', already_gone: 'already lost by the churn definition' },
+    reasons: {
+      no_consent: 'consent to marketing withheld',
+      do_not_contact: 'on the do-not-contact list',
+      not_in_test: 'left out at random: n was given',
+      already_gone: 'already lost by the churn definition',
+    },
     seed: seed => `Seed ${seed}: the same customers and seed give the same arms, whatever their order.`,
     stratified: 'Arms are balanced within strata; excluded customers are in neither arm.',
     noFile: 'Read-only: no assignment file was written; page through the rows instead.',
     capacity: 'Contacts per week were not given: everyone is taken to be contacted within a week.',
     measureNext: 'After the outcome window, import the outcomes and measure',
-    noData: 'The store holds no customers yet. Give baseline_rate and target_rate (or n) in inputs to size a test without data.',
+    noData:
+      'The store holds no customers yet. Give baseline_rate and target_rate (or n) in inputs to size a test without data.',
     noBaseline: 'No churn rate and no untreated group are on record: give baseline_rate.',
     nobody: 'No customer matches the filter.',
     tooFew: n => `Only ${n} customers may be contacted: too few for two arms.`,
     file: path => `The assignment is in ${path}.`,
     none: 'no strata',
-    figures: { perArm: 'Customers per arm', detectable: 'Detectable rise', baseline: 'Baseline rate', treated: 'Treated', control: 'Untreated' },
+    figures: {
+      perArm: 'Customers per arm',
+      detectable: 'Detectable rise',
+      baseline: 'Baseline rate',
+      treated: 'Treated',
+      control: 'Untreated',
+    },
   },
   'zh-CN': {
     size: f =>
@@ -81,7 +113,10 @@ export const words: Phrases<Words> = {
       `以 ${f.power} 的功效能看出的最小提升为 ${f.detectable}。`,
     stored: f =>
       `可参加测试的客户有 ${f.eligible} 名：处理组 ${f.treated} 名，对照组 ${f.control} 名（留出比例 ${f.share}），在${f.strata}内随机分配。基线留存率为 ${f.baseline} 时，以 ${f.power} 的功效能看出 ${f.detectable} 的提升。周期：${f.duration}。${f.file}`,
-    enough: f => (f.enough ? `足以检出所要的 ${f.effect}（需要 ${f.needed} 名）。` : `不足以检出所要的 ${f.effect}：需要 ${f.needed} 名客户。`),
+    enough: f =>
+      f.enough
+        ? `足以检出所要的 ${f.effect}（需要 ${f.needed} 名）。`
+        : `不足以检出所要的 ${f.effect}：需要 ${f.needed} 名客户。`,
     oneLook: '普通检验只能在结束时看一次；measure_campaign 的序贯读数可以天天看。',
     stopRule: f =>
       `全部 ${f.n} 名客户都满 ${f.days} 天后，普通检验只看一次（显著性水平 ${f.alpha}）。提前停止只有两种情形：随时有效的区间（tau ${f.tau}）不含 0；或该区间在 0 以下、护栏指标被突破，须立即停止。`,
@@ -93,7 +128,12 @@ export const words: Phrases<Words> = {
       control: '基线为记录中未处理客户的留存率。',
       churn: '基线为 1 − 最近一个完整窗口的实测流失率。',
     },
-    reasons: { no_consent: '未同意接受营销', do_not_contact: '在勿扰名单上', not_in_test: '给定了 n，随机未选入', already_gone: '按流失定义已经流失' },
+    reasons: {
+      no_consent: '未同意接受营销',
+      do_not_contact: '在勿扰名单上',
+      not_in_test: '给定了 n，随机未选入',
+      already_gone: '按流失定义已经流失',
+    },
     seed: seed => `种子 ${seed}：同样的客户和种子，不论顺序，分组都相同。`,
     stratified: '各层内两组均衡；被排除的客户不在任何一组。',
     noFile: '只读模式：没有写出分组文件，请翻页查看各行。',
@@ -105,7 +145,13 @@ export const words: Phrases<Words> = {
     tooFew: n => `可联系的客户只有 ${n} 名，不够分成两组。`,
     file: path => `分组名单见 ${path}。`,
     none: '全体（不分层）',
-    figures: { perArm: '每组人数', detectable: '可检出提升', baseline: '基线比率', treated: '处理组', control: '对照组' },
+    figures: {
+      perArm: '每组人数',
+      detectable: '可检出提升',
+      baseline: '基线比率',
+      treated: '处理组',
+      control: '对照组',
+    },
   },
   'zh-TW': {
     size: f =>
@@ -115,7 +161,10 @@ export const words: Phrases<Words> = {
       `以 ${f.power} 的檢定力能看出的最小提升為 ${f.detectable}。`,
     stored: f =>
       `可參加測試的客戶有 ${f.eligible} 位：處理組 ${f.treated} 位，對照組 ${f.control} 位（保留比例 ${f.share}），在${f.strata}內隨機分派。基線留存率為 ${f.baseline} 時，以 ${f.power} 的檢定力能看出 ${f.detectable} 的提升。期間：${f.duration}。${f.file}`,
-    enough: f => (f.enough ? `足以檢出所要的 ${f.effect}（需要 ${f.needed} 位）。` : `不足以檢出所要的 ${f.effect}：需要 ${f.needed} 位客戶。`),
+    enough: f =>
+      f.enough
+        ? `足以檢出所要的 ${f.effect}（需要 ${f.needed} 位）。`
+        : `不足以檢出所要的 ${f.effect}：需要 ${f.needed} 位客戶。`,
     oneLook: '一般檢定只能在結束時看一次；measure_campaign 的逐次讀數可以天天看。',
     stopRule: f =>
       `全部 ${f.n} 位客戶都滿 ${f.days} 天後，一般檢定只看一次（顯著水準 ${f.alpha}）。提前停止只有兩種情形：隨時有效的區間（tau ${f.tau}）不含 0；或該區間在 0 以下、護欄指標被突破，須立即停止。`,
@@ -127,7 +176,12 @@ export const words: Phrases<Words> = {
       control: '基線為紀錄中未處理客戶的留存率。',
       churn: '基線為 1 − 最近一個完整期間的實測流失率。',
     },
-    reasons: { no_consent: '未同意接受行銷', do_not_contact: '在勿擾名單上', not_in_test: '給定了 n，隨機未選入', already_gone: '依流失定義已經流失' },
+    reasons: {
+      no_consent: '未同意接受行銷',
+      do_not_contact: '在勿擾名單上',
+      not_in_test: '給定了 n，隨機未選入',
+      already_gone: '依流失定義已經流失',
+    },
     seed: seed => `種子 ${seed}：同樣的客戶和種子，不論順序，分組都相同。`,
     stratified: '各層內兩組均衡；被排除的客戶不在任何一組。',
     noFile: '唯讀模式：沒有寫出分組檔案，請翻頁查看各列。',
@@ -139,6 +193,12 @@ export const words: Phrases<Words> = {
     tooFew: n => `可聯絡的客戶只有 ${n} 位，不夠分成兩組。`,
     file: path => `分組名單見 ${path}。`,
     none: '全體（不分層）',
-    figures: { perArm: '每組人數', detectable: '可檢出提升', baseline: '基線比率', treated: '處理組', control: '對照組' },
+    figures: {
+      perArm: '每組人數',
+      detectable: '可檢出提升',
+      baseline: '基線比率',
+      treated: '處理組',
+      control: '對照組',
+    },
   },
 }

@@ -9,8 +9,10 @@ export const words: Phrases<Words> = {
   en: {
     nothing: {
       bands: 'No health score can be computed from the data, so there are no bands to draw.',
-      drivers: 'No field of the data goes with churn beyond chance, or churn cannot be observed: there are no drivers to draw.',
-      matrix: 'A risk matrix needs a health score and two fields with a few values each, such as industry and size.',
+      drivers:
+        'No field of the data goes with churn beyond chance, or churn cannot be observed: there are no drivers to draw.',
+      matrix:
+        'A risk matrix needs a health score and two fields with a few values each, such as industry and size.',
       tiers: 'No revenue per customer is on record, so there are no value tiers to draw.',
     },
     twin: 'Groups under 30 customers are grey, under 10 not shown. The page holds the same numbers as a table.',

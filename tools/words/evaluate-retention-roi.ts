@@ -25,7 +25,14 @@ export interface RoiFacts {
 
 interface Words {
   summary: (facts: RoiFacts) => string
-  group: (facts: { n: string; worth: string; value: string; cost: string; roi: string; horizon: string }) => string
+  group: (facts: {
+    n: string
+    worth: string
+    value: string
+    cost: string
+    roi: string
+    horizon: string
+  }) => string
   months: (n: string | null) => string
   method: string
   decision: (decision: string) => string
@@ -42,7 +49,14 @@ interface Words {
   trace: string
   noData: string
   nobody: string
-  figures: { frameworkRoi: string; incrementalRoi: string; churnCost: string; clv: string; breakEven: string; cap: string }
+  figures: {
+    frameworkRoi: string
+    incrementalRoi: string
+    churnCost: string
+    clv: string
+    breakEven: string
+    cap: string
+  }
 }
 
 export const words: Phrases<Words> = {
@@ -62,23 +76,36 @@ export const words: Phrases<Words> = {
     method: 'retention ROI, framework and incremental',
     decision: d => ({ execute: 'execute now', consider: 'consider', no: 'do not' })[d] ?? d,
     tier: t => t,
-    assumedOne: 'P(churn) was not given and is taken as 1: the incremental ROI is an upper bound, labelled assumed.',
-    priors: 'Success rate and cost come from the strategy’s prior range (midpoints); recorded outcomes replace them.',
-    aliveOnce: 'The forward value of a purchase model already contains the chance that the customer still buys; the churn probability on top of it makes the ROI cautious.',
+    assumedOne:
+      'P(churn) was not given and is taken as 1: the incremental ROI is an upper bound, labelled assumed.',
+    priors:
+      'Success rate and cost come from the strategy’s prior range (midpoints); recorded outcomes replace them.',
+    aliveOnce:
+      'The forward value of a purchase model already contains the chance that the customer still buys; the churn probability on top of it makes the ROI cautious.',
     capForward: 'The spend cap rests on forward CLV only; value already earned caps nothing.',
     tierConflict: 'CLV and monthly revenue point to different tiers; CLV decides.',
     thresholdsFrom: {
-      documents: 'Tiers and caps are the framework’s own money amounts; they fit the framework’s business only.',
+      documents:
+        'Tiers and caps are the framework’s own money amounts; they fit the framework’s business only.',
       settings: 'Tiers come from the settings.',
-      data_quantiles: 'Tiers and caps are derived from the distribution of forward CLV in the data (top fifth high, lower half low).',
+      data_quantiles:
+        'Tiers and caps are derived from the distribution of forward CLV in the data (top fifth high, lower half low).',
     },
     seed: seed => `Simulation with seed ${seed}; ranges are uniform.`,
     tornado: 'The tornado moves one factor at a time by ±20 % on the framework basis.',
     programme: 'Spread a budget over customers under the caps',
     trace: 'Follow the figure to its formula',
-    noData: 'The store holds no customers yet. Give clv (or monthly_revenue and lifetime_months), cost and success_rate in inputs to calculate without data.',
+    noData:
+      'The store holds no customers yet. Give clv (or monthly_revenue and lifetime_months), cost and success_rate in inputs to calculate without data.',
     nobody: 'No customer matches the filter.',
-    figures: { frameworkRoi: 'Framework ROI', incrementalRoi: 'Incremental ROI', churnCost: 'Churn cost', clv: 'CLV', breakEven: 'Break-even P(churn)', cap: 'Spend cap' },
+    figures: {
+      frameworkRoi: 'Framework ROI',
+      incrementalRoi: 'Incremental ROI',
+      churnCost: 'Churn cost',
+      clv: 'CLV',
+      breakEven: 'Break-even P(churn)',
+      cap: 'Spend cap',
+    },
   },
   'zh-CN': {
     summary: f =>
@@ -110,9 +137,17 @@ export const words: Phrases<Words> = {
     tornado: '敏感性分析以框架口径逐项变动 ±20%。',
     programme: '在上限内把预算分给客户',
     trace: '追溯这个数字的公式',
-    noData: '数据库中还没有客户。可在 inputs 中给出 clv（或 monthly_revenue 与 lifetime_months）、cost 和 success_rate 直接计算。',
+    noData:
+      '数据库中还没有客户。可在 inputs 中给出 clv（或 monthly_revenue 与 lifetime_months）、cost 和 success_rate 直接计算。',
     nobody: '没有客户符合筛选条件。',
-    figures: { frameworkRoi: '框架 ROI', incrementalRoi: '增量 ROI', churnCost: '流失成本', clv: '客户终身价值', breakEven: '盈亏平衡流失概率', cap: '支出上限' },
+    figures: {
+      frameworkRoi: '框架 ROI',
+      incrementalRoi: '增量 ROI',
+      churnCost: '流失成本',
+      clv: '客户终身价值',
+      breakEven: '盈亏平衡流失概率',
+      cap: '支出上限',
+    },
   },
   'zh-TW': {
     summary: f =>
@@ -144,8 +179,16 @@ export const words: Phrases<Words> = {
     tornado: '敏感度分析以框架口徑逐項變動 ±20%。',
     programme: '在上限內把預算分給客戶',
     trace: '追溯這個數字的公式',
-    noData: '資料庫中還沒有客戶。可在 inputs 中給出 clv（或 monthly_revenue 與 lifetime_months）、cost 和 success_rate 直接計算。',
+    noData:
+      '資料庫中還沒有客戶。可在 inputs 中給出 clv（或 monthly_revenue 與 lifetime_months）、cost 和 success_rate 直接計算。',
     nobody: '沒有客戶符合篩選條件。',
-    figures: { frameworkRoi: '框架 ROI', incrementalRoi: '增量 ROI', churnCost: '流失成本', clv: '顧客終身價值', breakEven: '損益兩平流失機率', cap: '支出上限' },
+    figures: {
+      frameworkRoi: '框架 ROI',
+      incrementalRoi: '增量 ROI',
+      churnCost: '流失成本',
+      clv: '顧客終身價值',
+      breakEven: '損益兩平流失機率',
+      cap: '支出上限',
+    },
   },
 }

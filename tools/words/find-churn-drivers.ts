@@ -9,8 +9,23 @@ interface Definition {
 
 interface Words {
   definition: (d: Definition) => string
-  summary: (f: { definition: string; churned: string; n: string; rate: string; interval: string; drivers: string; groups: string }) => string
-  driver: (f: { name: string; impact: string; low: string; high: string; exposed: string; others: string }) => string
+  summary: (f: {
+    definition: string
+    churned: string
+    n: string
+    rate: string
+    interval: string
+    drivers: string
+    groups: string
+  }) => string
+  driver: (f: {
+    name: string
+    impact: string
+    low: string
+    high: string
+    exposed: string
+    others: string
+  }) => string
   noDriver: string
   groupsFound: (f: { count: string; one: boolean; top: string; risk: string; base: string }) => string
   noGroup: string
@@ -29,7 +44,13 @@ interface Words {
   reason: (f: { risk: string; base: string; lift: string; n: string; steps: string }) => string
   step: (f: { condition: string; risk: string; without: string }) => string
   detail: (f: { where: string; exposed: string; exposedN: string; others: string; othersN: string }) => string
-  figures: { rate: string; impact: (name: string) => string; risk: (name: string) => string; other: string; unexplained: string }
+  figures: {
+    rate: string
+    impact: (name: string) => string
+    risk: (name: string) => string
+    other: string
+    unexplained: string
+  }
   roi: string
   segments: string
   explain: string
@@ -46,18 +67,24 @@ export const words: Phrases<Words> = {
         : d.kind === 'contract'
           ? `Contract ended after ${d.from} and by ${d.to} (${d.days} days)`
           : `Active on ${d.from}, then no purchase for ${d.days} days up to ${d.to}`,
-    summary: f => `${f.definition}: ${f.churned} of ${f.n} customers, ${f.rate} (${f.interval}). ${f.drivers} ${f.groups}`,
-    driver: f => `${f.name} ${f.impact} % of the churn above the healthy baseline (${f.low}–${f.high}; churn ${f.exposed} against ${f.others})`,
+    summary: f =>
+      `${f.definition}: ${f.churned} of ${f.n} customers, ${f.rate} (${f.interval}). ${f.drivers} ${f.groups}`,
+    driver: f =>
+      `${f.name} ${f.impact} % of the churn above the healthy baseline (${f.low}–${f.high}; churn ${f.exposed} against ${f.others})`,
     noDriver: 'No usable signal: no column separates churned from retained customers beyond chance.',
-    groupsFound: f => `${f.count} high-risk group${f.one ? '' : 's'}; ${f.one ? 'it' : 'the worst'}, ${f.top}, churns at ${f.risk} against ${f.base} overall.`,
+    groupsFound: f =>
+      `${f.count} high-risk group${f.one ? '' : 's'}; ${f.one ? 'it' : 'the worst'}, ${f.top}, churns at ${f.risk} against ${f.base} overall.`,
     noGroup: 'No group stands out beyond chance.',
     noData: 'The store holds no customers yet; import a file with import_data.',
-    noDefinition: 'Churn cannot be observed in this data: it needs orders, subscriptions with ends, or a churn label.',
+    noDefinition:
+      'Churn cannot be observed in this data: it needs orders, subscriptions with ends, or a churn label.',
     oneOutcome: o => `Every observed customer has the same outcome (${o}), so nothing can go with churn.`,
-    impactMeaning: 'Impact is the share of expected churn above the healthy baseline attributed to the driver; listed drivers, other and unexplained add up to 100.',
+    impactMeaning:
+      'Impact is the share of expected churn above the healthy baseline attributed to the driver; listed drivers, other and unexplained add up to 100.',
     association: 'Drivers are associations, not causes; only an experiment can show a cause.',
     intervals: n => `Group intervals account for ${n} rules looked at.`,
-    gate: f => `Below the gate (${f.events} of ${f.eventsNeeded} churn events, ${f.customers} of ${f.customersNeeded} customers): read drivers as hypotheses.`,
+    gate: f =>
+      `Below the gate (${f.events} of ${f.eventsNeeded} churn events, ${f.customers} of ${f.customersNeeded} customers): read drivers as hypotheses.`,
     leak: f => `${f.column} left out: ${f.why}.`,
     reasons: {
       near_perfect: 'it tells the outcome almost perfectly, so it is likely known only afterwards',
@@ -73,11 +100,28 @@ export const words: Phrases<Words> = {
     reason: f => `${f.risk} of ${f.n} churned against ${f.base} overall (${f.lift}×). ${f.steps}`,
     step: f => `${f.condition}: ${f.risk}${f.without}`,
     detail: f => `${f.where}: ${f.exposed} of ${f.exposedN} churned, others ${f.others} of ${f.othersN}.`,
-    figures: { rate: 'Churn rate', impact: n => `Impact of ${n} (%)`, risk: n => `Risk of ${n} (%)`, other: 'Other drivers (%)', unexplained: 'Unexplained (%)' },
+    figures: {
+      rate: 'Churn rate',
+      impact: n => `Impact of ${n} (%)`,
+      risk: n => `Risk of ${n} (%)`,
+      other: 'Other drivers (%)',
+      unexplained: 'Unexplained (%)',
+    },
     roi: 'See whether retaining the riskiest group pays',
     segments: 'See the churn rate by the first driver’s field',
     explain: 'Look into one customer',
-    ops: { eq: '=', ne: '≠', lt: '<', lte: '≤', gt: '>', gte: '≥', in: 'in', between: 'between', contains: 'contains', is_null: 'is missing' },
+    ops: {
+      eq: '=',
+      ne: '≠',
+      lt: '<',
+      lte: '≤',
+      gt: '>',
+      gte: '≥',
+      in: 'in',
+      between: 'between',
+      contains: 'contains',
+      is_null: 'is missing',
+    },
   },
   'zh-CN': {
     definition: d =>
@@ -88,18 +132,22 @@ export const words: Phrases<Words> = {
         : d.kind === 'contract'
           ? `合同在 ${d.from} 之后、${d.to} 之前终止（${d.days} 天）`
           : `${d.from} 时仍活跃，此后至 ${d.to} 连续 ${d.days} 天未购买`,
-    summary: f => `${f.definition}：${f.n} 名客户中流失 ${f.churned} 名，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
-    driver: f => `${f.name}：可解释超出健康水平的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其余客户 ${f.others}）`,
+    summary: f =>
+      `${f.definition}：${f.n} 名客户中流失 ${f.churned} 名，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
+    driver: f =>
+      `${f.name}：可解释超出健康水平的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其余客户 ${f.others}）`,
     noDriver: '没有可用的信号：没有任何字段能以超出偶然的程度区分流失与留存客户。',
     groupsFound: f => `发现 ${f.count} 个高风险群体；最高的“${f.top}”流失率 ${f.risk}，总体为 ${f.base}。`,
     noGroup: '没有哪个群体明显高于总体。',
     noData: '数据库中还没有客户，请用 import_data 导入文件。',
     noDefinition: '从这些数据看不出流失：需要订单、带终止日期的订阅，或流失标签。',
     oneOutcome: o => `所有被观察的客户结果相同（${o}），无从比较。`,
-    impactMeaning: '影响占比指超出健康水平的那部分预期流失中可由该因素解释的份额；所列因素、其他与未解释部分合计为 100。',
+    impactMeaning:
+      '影响占比指超出健康水平的那部分预期流失中可由该因素解释的份额；所列因素、其他与未解释部分合计为 100。',
     association: '这些因素只是与流失相关，并非原因；只有实验才能证明因果。',
     intervals: n => `群体的区间已计入考察过的 ${n} 条规则。`,
-    gate: f => `未达门槛（流失事件 ${f.events}/${f.eventsNeeded}，客户 ${f.customers}/${f.customersNeeded}）：各因素只能视为假设。`,
+    gate: f =>
+      `未达门槛（流失事件 ${f.events}/${f.eventsNeeded}，客户 ${f.customers}/${f.customersNeeded}）：各因素只能视为假设。`,
     leak: f => `已排除 ${f.column}：${f.why}。`,
     reasons: {
       near_perfect: '它几乎完全等同于结果，很可能事后才知道',
@@ -115,11 +163,28 @@ export const words: Phrases<Words> = {
     reason: f => `${f.n} 名中流失 ${f.risk}，总体为 ${f.base}（${f.lift} 倍）。${f.steps}`,
     step: f => `${f.condition}：${f.risk}${f.without}`,
     detail: f => `${f.where}：${f.exposedN} 名中流失 ${f.exposed}，其余 ${f.othersN} 名中流失 ${f.others}。`,
-    figures: { rate: '流失率', impact: n => `${n} 的影响占比（%）`, risk: n => `${n} 的风险（%）`, other: '其他因素（%）', unexplained: '未解释（%）' },
+    figures: {
+      rate: '流失率',
+      impact: n => `${n} 的影响占比（%）`,
+      risk: n => `${n} 的风险（%）`,
+      other: '其他因素（%）',
+      unexplained: '未解释（%）',
+    },
     roi: '看看挽留风险最高的群体是否划算',
     segments: '按首要因素的字段查看流失率',
     explain: '细看一位客户',
-    ops: { eq: '为', ne: '不为', lt: '小于', lte: '不超过', gt: '大于', gte: '不低于', in: '属于', between: '介于', contains: '包含', is_null: '缺失' },
+    ops: {
+      eq: '为',
+      ne: '不为',
+      lt: '小于',
+      lte: '不超过',
+      gt: '大于',
+      gte: '不低于',
+      in: '属于',
+      between: '介于',
+      contains: '包含',
+      is_null: '缺失',
+    },
   },
   'zh-TW': {
     definition: d =>
@@ -130,18 +195,22 @@ export const words: Phrases<Words> = {
         : d.kind === 'contract'
           ? `合約在 ${d.from} 之後、${d.to} 之前終止（${d.days} 天）`
           : `${d.from} 時仍活躍，此後至 ${d.to} 連續 ${d.days} 天未購買`,
-    summary: f => `${f.definition}：${f.n} 位客戶中流失 ${f.churned} 位，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
-    driver: f => `${f.name}：可解釋超出健康水準的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其餘客戶 ${f.others}）`,
+    summary: f =>
+      `${f.definition}：${f.n} 位客戶中流失 ${f.churned} 位，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
+    driver: f =>
+      `${f.name}：可解釋超出健康水準的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其餘客戶 ${f.others}）`,
     noDriver: '沒有可用的訊號：沒有任何欄位能以超出偶然的程度區分流失與留存客戶。',
     groupsFound: f => `發現 ${f.count} 個高風險群體；最高的「${f.top}」流失率 ${f.risk}，整體為 ${f.base}。`,
     noGroup: '沒有哪個群體明顯高於整體。',
     noData: '資料庫中還沒有客戶，請用 import_data 匯入檔案。',
     noDefinition: '從這些資料看不出流失：需要訂單、帶終止日期的訂閱，或流失標籤。',
     oneOutcome: o => `所有被觀察的客戶結果相同（${o}），無從比較。`,
-    impactMeaning: '影響占比指超出健康水準的那部分預期流失中可由該因素解釋的份額；所列因素、其他與未解釋部分合計為 100。',
+    impactMeaning:
+      '影響占比指超出健康水準的那部分預期流失中可由該因素解釋的份額；所列因素、其他與未解釋部分合計為 100。',
     association: '這些因素只是與流失相關，並非原因；只有實驗才能證明因果。',
     intervals: n => `群體的區間已計入考察過的 ${n} 條規則。`,
-    gate: f => `未達門檻（流失事件 ${f.events}/${f.eventsNeeded}，客戶 ${f.customers}/${f.customersNeeded}）：各因素只能視為假設。`,
+    gate: f =>
+      `未達門檻（流失事件 ${f.events}/${f.eventsNeeded}，客戶 ${f.customers}/${f.customersNeeded}）：各因素只能視為假設。`,
     leak: f => `已排除 ${f.column}：${f.why}。`,
     reasons: {
       near_perfect: '它幾乎完全等同於結果，很可能事後才知道',
@@ -157,10 +226,27 @@ export const words: Phrases<Words> = {
     reason: f => `${f.n} 位中流失 ${f.risk}，整體為 ${f.base}（${f.lift} 倍）。${f.steps}`,
     step: f => `${f.condition}：${f.risk}${f.without}`,
     detail: f => `${f.where}：${f.exposedN} 位中流失 ${f.exposed}，其餘 ${f.othersN} 位中流失 ${f.others}。`,
-    figures: { rate: '流失率', impact: n => `${n} 的影響占比（%）`, risk: n => `${n} 的風險（%）`, other: '其他因素（%）', unexplained: '未解釋（%）' },
+    figures: {
+      rate: '流失率',
+      impact: n => `${n} 的影響占比（%）`,
+      risk: n => `${n} 的風險（%）`,
+      other: '其他因素（%）',
+      unexplained: '未解釋（%）',
+    },
     roi: '看看挽留風險最高的群體是否划算',
     segments: '依首要因素的欄位查看流失率',
     explain: '細看一位客戶',
-    ops: { eq: '為', ne: '不為', lt: '小於', lte: '不超過', gt: '大於', gte: '不低於', in: '屬於', between: '介於', contains: '包含', is_null: '缺漏' },
+    ops: {
+      eq: '為',
+      ne: '不為',
+      lt: '小於',
+      lte: '不超過',
+      gt: '大於',
+      gte: '不低於',
+      in: '屬於',
+      between: '介於',
+      contains: '包含',
+      is_null: '缺漏',
+    },
   },
 }

@@ -7,8 +7,35 @@ interface Words {
   consistent: string
   contradictory: (list: string) => string
   independent: string
-  stored: (facts: { n: string; months: string; lost: string; revenue: string; lostRevenue: string; churnFrom: string; churnLow: string; churnBase: string; churnHigh: string; keptLow: string; keptBase: string; keptHigh: string; six: string; sixLow: string; sixHigh: string; factor: string }) => string
-  scenario: (facts: { name: string; clvBase: string; clv: string; moved: string; dropped: string; budgetBase: string; budget: string; roiBase: string; roi: string }) => string
+  stored: (facts: {
+    n: string
+    months: string
+    lost: string
+    revenue: string
+    lostRevenue: string
+    churnFrom: string
+    churnLow: string
+    churnBase: string
+    churnHigh: string
+    keptLow: string
+    keptBase: string
+    keptHigh: string
+    six: string
+    sixLow: string
+    sixHigh: string
+    factor: string
+  }) => string
+  scenario: (facts: {
+    name: string
+    clvBase: string
+    clv: string
+    moved: string
+    dropped: string
+    budgetBase: string
+    budget: string
+    roiBase: string
+    roi: string
+  }) => string
   strategiesFrom: string
   strategiesGiven: string
   simulation: (facts: { runs: string; seed: string }) => string
@@ -25,27 +52,41 @@ interface Words {
   planNext: string
   scenarioNext: string
   measures: Readonly<Record<string, string>>
-  figures: { cut: string; kept: string; retention: string; implied: (claim: string) => string; measure: (name: string) => string; six: string; diff: (name: string) => string }
+  figures: {
+    cut: string
+    kept: string
+    retention: string
+    implied: (claim: string) => string
+    measure: (name: string) => string
+    six: string
+    diff: (name: string) => string
+  }
 }
 
 export const words: Phrases<Words> = {
   en: {
-    cut: f => `Together the ${f.n} strategies cut churn by ${f.cut}; adding them up would claim ${f.overlap} too much, because they reach the same customers.`,
+    cut: f =>
+      `Together the ${f.n} strategies cut churn by ${f.cut}; adding them up would claim ${f.overlap} too much, because they reach the same customers.`,
     kept: f => `Of ${f.risk} at risk that keeps ${f.kept}.`,
     retention: rate => `Revenue retention becomes ${rate}.`,
     consistent: 'The figures given do not contradict each other.',
     contradictory: list => `These figures cannot hold beside the others: ${list}.`,
-    independent: 'Strategies are taken to reach customers independently of each other; no expansion revenue is counted.',
+    independent:
+      'Strategies are taken to reach customers independently of each other; no expansion revenue is counted.',
     stored: f =>
       `Doing nothing, ${f.lost} of ${f.n} active customers leave within ${f.months} months; revenue is ${f.revenue}, ${f.lostRevenue} less than if all stayed. With the strategies churn goes from ${f.churnFrom} to ${f.churnBase} (${f.churnLow} to ${f.churnHigh}) and forward value of ${f.keptBase} is kept (${f.keptLow} to ${f.keptHigh}). ` +
       `Six-month revenue is expected at ${f.six} (${f.sixLow} to ${f.sixHigh}). ${f.factor} moves the answer most.`,
     scenario: f =>
       `Scenario “${f.name}” against the base: mean forward CLV ${f.clvBase} → ${f.clv}, worthwhile budget ${f.budgetBase} → ${f.budget}, its ROI ${f.roiBase} → ${f.roi}; ${f.moved} customers change tier and ${f.dropped} drop out of the programme. The base is as it was.`,
-    strategiesFrom: 'Strategies are those in force; the reach of each is its share of expected churn among contactable customers who repay it.',
+    strategiesFrom:
+      'Strategies are those in force; the reach of each is its share of expected churn among contactable customers who repay it.',
     strategiesGiven: 'Effects and reaches are as given.',
-    simulation: f => `Low, base and high are the 5th, 50th and 95th percentiles of ${f.runs} runs with seed ${f.seed}: effects from their distributions, and who leaves by chance.`,
-    evenly: 'Customers leave evenly over the horizon: half of a lost customer’s revenue in it is still earned.',
-    circular: 'Won amounts are part of the health score, so revenue and band go together partly by construction.',
+    simulation: f =>
+      `Low, base and high are the 5th, 50th and 95th percentiles of ${f.runs} runs with seed ${f.seed}: effects from their distributions, and who leaves by chance.`,
+    evenly:
+      'Customers leave evenly over the horizon: half of a lost customer’s revenue in it is still earned.',
+    circular:
+      'Won amounts are part of the health score, so revenue and band go together partly by construction.',
     pipeline: {
       stated: 'Open deals count with the probability stated for them.',
       win_rate: 'Open deals without a probability count with the measured win rate.',
@@ -54,14 +95,41 @@ export const words: Phrases<Words> = {
     risk: f => `P(churn) basis ${f.basis} over ${f.days} days, compounded to the horizon.`,
     baseUntouched: 'The scenario’s assumptions lie over the base for this answer only.',
     heldTiers: 'Tier limits, caps and costs are held at the base’s, so that a fall in value shows.',
-    fewPeriods: n => `Only ${n} months of history: fewer than the 12 a forecast needs. Read this as a scenario table, not a forecast.`,
+    fewPeriods: n =>
+      `Only ${n} months of history: fewer than the 12 a forecast needs. Read this as a scenario table, not a forecast.`,
     assumedChurn: 'No churn rate can be measured: 20 % a year is assumed.',
-    noMoney: 'The data holds no revenue per customer, so there is nothing to forecast in money. Import orders, subscriptions or contract values.',
-    noData: 'The store holds no customers yet. Give churn_cuts, annual_churn and the like in inputs to check a plan without data.',
+    noMoney:
+      'The data holds no revenue per customer, so there is nothing to forecast in money. Import orders, subscriptions or contract values.',
+    noData:
+      'The store holds no customers yet. Give churn_cuts, annual_churn and the like in inputs to check a plan without data.',
     planNext: 'Spread a budget so that the strategies happen',
     scenarioNext: 'Store other assumptions under a name, then ask again with scenario',
-    measures: { churn_rate: 'churn rate', churn_reduction: 'churn reduction', revenue_retention: 'revenue retention', cltv_uplift: 'CLTV uplift', revenue: 'revenue', clv_mean: 'mean forward CLV', clv_total: 'forward CLV in all', expected_loss: 'forward CLV expected to be lost', programme_customers: 'customers worth an action', programme_budget: 'worthwhile budget', programme_value: 'margin it keeps', programme_roi: 'its ROI', tier_high: 'customers in tier high', tier_mid: 'customers in tier mid', tier_low: 'customers in tier low' },
-    figures: { cut: 'Combined churn cut', kept: 'Revenue kept', retention: 'Revenue retention', implied: c => `Implied ${c}`, measure: m => m, six: 'Six-month revenue', diff: m => `${m}, scenario` },
+    measures: {
+      churn_rate: 'churn rate',
+      churn_reduction: 'churn reduction',
+      revenue_retention: 'revenue retention',
+      cltv_uplift: 'CLTV uplift',
+      revenue: 'revenue',
+      clv_mean: 'mean forward CLV',
+      clv_total: 'forward CLV in all',
+      expected_loss: 'forward CLV expected to be lost',
+      programme_customers: 'customers worth an action',
+      programme_budget: 'worthwhile budget',
+      programme_value: 'margin it keeps',
+      programme_roi: 'its ROI',
+      tier_high: 'customers in tier high',
+      tier_mid: 'customers in tier mid',
+      tier_low: 'customers in tier low',
+    },
+    figures: {
+      cut: 'Combined churn cut',
+      kept: 'Revenue kept',
+      retention: 'Revenue retention',
+      implied: c => `Implied ${c}`,
+      measure: m => m,
+      six: 'Six-month revenue',
+      diff: m => `${m}, scenario`,
+    },
   },
   'zh-CN': {
     cut: f => `${f.n} 项策略合计降低流失 ${f.cut}；直接相加会多算 ${f.overlap}，因为它们触达的是同一批客户。`,
@@ -77,10 +145,15 @@ export const words: Phrases<Words> = {
       `情景“${f.name}”与基准相比：平均未来价值 ${f.clvBase} → ${f.clv}，值得投入的预算 ${f.budgetBase} → ${f.budget}，其 ROI ${f.roiBase} → ${f.roi}；${f.moved} 名客户变更层级，${f.dropped} 名退出方案。基准保持不变。`,
     strategiesFrom: '采用现行策略；每项策略的覆盖率为可联系且划算的客户在预期流失中的占比。',
     strategiesGiven: '效果与覆盖率由您给出。',
-    simulation: f => `低、中、高为 ${f.runs} 次模拟（种子 ${f.seed}）的第 5、50、95 百分位：效果按其分布抽取，谁会离开则随机。`,
+    simulation: f =>
+      `低、中、高为 ${f.runs} 次模拟（种子 ${f.seed}）的第 5、50、95 百分位：效果按其分布抽取，谁会离开则随机。`,
     evenly: '客户在期内均匀离开：流失客户在期内仍带来一半收入。',
     circular: '成交金额是健康度的一部分，收入与健康度的相关有一部分是构造出来的。',
-    pipeline: { stated: '在途商机按其注明的概率计入。', win_rate: '未注明概率的在途商机按实测赢单率计入。', none: '没有在途商机记录：不计商机。' },
+    pipeline: {
+      stated: '在途商机按其注明的概率计入。',
+      win_rate: '未注明概率的在途商机按实测赢单率计入。',
+      none: '没有在途商机记录：不计商机。',
+    },
     risk: f => `流失概率来源 ${f.basis}，窗口 ${f.days} 天，已折算到预测期。`,
     baseUntouched: '情景的假设只用于本次回答，基准不变。',
     heldTiers: '层级界限、上限和成本沿用基准，这样价值下降才看得出来。',
@@ -90,8 +163,32 @@ export const words: Phrases<Words> = {
     noData: '数据库中还没有客户。可在 inputs 中给出 churn_cuts、annual_churn 等核对一份计划。',
     planNext: '分配预算，让策略落地',
     scenarioNext: '把其他假设存成一个名字，再用 scenario 来问',
-    measures: { churn_rate: '流失率', churn_reduction: '流失降幅', revenue_retention: '收入留存率', cltv_uplift: '终身价值增量', revenue: '收入', clv_mean: '平均未来价值', clv_total: '未来价值合计', expected_loss: '预期流失的未来价值', programme_customers: '值得行动的客户数', programme_budget: '值得投入的预算', programme_value: '保住的毛利', programme_roi: '方案 ROI', tier_high: '高层级客户数', tier_mid: '中层级客户数', tier_low: '低层级客户数' },
-    figures: { cut: '合并后的流失降幅', kept: '保住的收入', retention: '收入留存率', implied: c => `推算的 ${c}`, measure: m => m, six: '六个月收入', diff: m => `情景下的${m}` },
+    measures: {
+      churn_rate: '流失率',
+      churn_reduction: '流失降幅',
+      revenue_retention: '收入留存率',
+      cltv_uplift: '终身价值增量',
+      revenue: '收入',
+      clv_mean: '平均未来价值',
+      clv_total: '未来价值合计',
+      expected_loss: '预期流失的未来价值',
+      programme_customers: '值得行动的客户数',
+      programme_budget: '值得投入的预算',
+      programme_value: '保住的毛利',
+      programme_roi: '方案 ROI',
+      tier_high: '高层级客户数',
+      tier_mid: '中层级客户数',
+      tier_low: '低层级客户数',
+    },
+    figures: {
+      cut: '合并后的流失降幅',
+      kept: '保住的收入',
+      retention: '收入留存率',
+      implied: c => `推算的 ${c}`,
+      measure: m => m,
+      six: '六个月收入',
+      diff: m => `情景下的${m}`,
+    },
   },
   'zh-TW': {
     cut: f => `${f.n} 項策略合計降低流失 ${f.cut}；直接相加會多算 ${f.overlap}，因為它們觸及的是同一批客戶。`,
@@ -107,10 +204,15 @@ export const words: Phrases<Words> = {
       `情境「${f.name}」與基準相比：平均未來價值 ${f.clvBase} → ${f.clv}，值得投入的預算 ${f.budgetBase} → ${f.budget}，其 ROI ${f.roiBase} → ${f.roi}；${f.moved} 位客戶變更層級，${f.dropped} 位退出方案。基準維持不變。`,
     strategiesFrom: '採用現行策略；每項策略的觸及率為可聯絡且划算的客戶在預期流失中的占比。',
     strategiesGiven: '效果與觸及率由您給出。',
-    simulation: f => `低、中、高為 ${f.runs} 次模擬（種子 ${f.seed}）的第 5、50、95 百分位：效果依其分布抽取，誰會離開則隨機。`,
+    simulation: f =>
+      `低、中、高為 ${f.runs} 次模擬（種子 ${f.seed}）的第 5、50、95 百分位：效果依其分布抽取，誰會離開則隨機。`,
     evenly: '客戶在期內均勻離開：流失客戶在期內仍帶來一半營收。',
     circular: '成交金額是健康度的一部分，營收與健康度的相關有一部分是構造出來的。',
-    pipeline: { stated: '進行中的商機依其註明的機率計入。', win_rate: '未註明機率的商機依實測贏單率計入。', none: '沒有進行中商機的紀錄：不計商機。' },
+    pipeline: {
+      stated: '進行中的商機依其註明的機率計入。',
+      win_rate: '未註明機率的商機依實測贏單率計入。',
+      none: '沒有進行中商機的紀錄：不計商機。',
+    },
     risk: f => `流失機率來源 ${f.basis}，期間 ${f.days} 天，已換算到預測期。`,
     baseUntouched: '情境的假設只用於本次回答，基準不變。',
     heldTiers: '層級界限、上限與成本沿用基準，這樣價值下降才看得出來。',
@@ -120,7 +222,31 @@ export const words: Phrases<Words> = {
     noData: '資料庫中還沒有客戶。可在 inputs 中給出 churn_cuts、annual_churn 等核對一份計畫。',
     planNext: '分配預算，讓策略落地',
     scenarioNext: '把其他假設存成一個名字，再用 scenario 來問',
-    measures: { churn_rate: '流失率', churn_reduction: '流失降幅', revenue_retention: '營收留存率', cltv_uplift: '終身價值增量', revenue: '營收', clv_mean: '平均未來價值', clv_total: '未來價值合計', expected_loss: '預期流失的未來價值', programme_customers: '值得行動的客戶數', programme_budget: '值得投入的預算', programme_value: '保住的毛利', programme_roi: '方案 ROI', tier_high: '高層級客戶數', tier_mid: '中層級客戶數', tier_low: '低層級客戶數' },
-    figures: { cut: '合併後的流失降幅', kept: '保住的營收', retention: '營收留存率', implied: c => `推算的 ${c}`, measure: m => m, six: '六個月營收', diff: m => `情境下的${m}` },
+    measures: {
+      churn_rate: '流失率',
+      churn_reduction: '流失降幅',
+      revenue_retention: '營收留存率',
+      cltv_uplift: '終身價值增量',
+      revenue: '營收',
+      clv_mean: '平均未來價值',
+      clv_total: '未來價值合計',
+      expected_loss: '預期流失的未來價值',
+      programme_customers: '值得行動的客戶數',
+      programme_budget: '值得投入的預算',
+      programme_value: '保住的毛利',
+      programme_roi: '方案 ROI',
+      tier_high: '高層級客戶數',
+      tier_mid: '中層級客戶數',
+      tier_low: '低層級客戶數',
+    },
+    figures: {
+      cut: '合併後的流失降幅',
+      kept: '保住的營收',
+      retention: '營收留存率',
+      implied: c => `推算的 ${c}`,
+      measure: m => m,
+      six: '六個月營收',
+      diff: m => `情境下的${m}`,
+    },
   },
 }

@@ -115,17 +115,19 @@ export function askNow(tables: readonly EntityOverview[], say: Say): string[] {
   }
   const money = ['paid_amount', 'order_amount', 'unit_price'].some(fieldFilled)
   const grouped = ['acquisition_channel', 'membership_level', 'region'].some(fieldFilled)
-  return Object.entries(words)
-    .filter(([kind]) => {
-      if (kind === 'members' && !grouped) return false
-      const entities = Object.entries(needs).find(([name]) => name === kind)?.[1] ?? []
-      return entities.some(has) || Object.entries(extra).some(([name, met]) => name === kind && met)
-    })
-    // Orders without amounts tell who comes back, not what they are worth.
-    .flatMap(([kind, questions]: [string, readonly string[]]) =>
-      kind === 'orders' && !money ? questions.slice(2) : questions,
-    )
-    .slice(0, 6)
+  return (
+    Object.entries(words)
+      .filter(([kind]) => {
+        if (kind === 'members' && !grouped) return false
+        const entities = Object.entries(needs).find(([name]) => name === kind)?.[1] ?? []
+        return entities.some(has) || Object.entries(extra).some(([name, met]) => name === kind && met)
+      })
+      // Orders without amounts tell who comes back, not what they are worth.
+      .flatMap(([kind, questions]: [string, readonly string[]]) =>
+        kind === 'orders' && !money ? questions.slice(2) : questions,
+      )
+      .slice(0, 6)
+  )
 }
 
 const told = [

@@ -59,7 +59,8 @@ export const importWords: Phrases<ImportWords> = {
         q.answer.key === 'customer_id'
           ? 'Which column identifies the customer?'
           : `Which column holds ${q.answer.key}?`,
-      without_field: q => `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?${q.facts['entity'] === 'campaign_member' ? '' : ' Answers about money will then be missing.'}`,
+      without_field: q =>
+        `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?${q.facts['entity'] === 'campaign_member' ? '' : ' Answers about money will then be missing.'}`,
       mapping: q => `Columns were matched by rule, not by name: ${facts(q)}. Is that right?`,
       date_order: q =>
         `Dates in “${q.column ?? ''}” can be read two ways (${samples(q)}). Day first or month first?`,
@@ -114,7 +115,8 @@ export const importWords: Phrases<ImportWords> = {
       field: q => `“${q.column ?? ''}”这一列是什么意思（${samples(q)}）？`,
       missing_field: q =>
         q.answer.key === 'customer_id' ? '哪一列是客户的唯一标识？' : `哪一列是 ${q.answer.key}？`,
-      without_field: q => `没有找到 ${String(q.facts['field'] ?? q.answer.key)} 列。不带它导入吗？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金额的分析届时将无法给出。'}`,
+      without_field: q =>
+        `没有找到 ${String(q.facts['field'] ?? q.answer.key)} 列。不带它导入吗？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金额的分析届时将无法给出。'}`,
       mapping: q => `下列列名不够明确，系按内容推断：${facts(q)}。对吗？`,
       date_order: q => `“${q.column ?? ''}”的日期有两种读法（${samples(q)}）。日在前还是月在前？`,
       decimal: q => `“${q.column ?? ''}”中逗号还是点是小数点（${samples(q)}）？`,
@@ -165,7 +167,8 @@ export const importWords: Phrases<ImportWords> = {
       field: q => `「${q.column ?? ''}」這一欄是什麼意思（${samples(q)}）？`,
       missing_field: q =>
         q.answer.key === 'customer_id' ? '哪一欄是客戶的唯一識別？' : `哪一欄是 ${q.answer.key}？`,
-      without_field: q => `沒有找到 ${String(q.facts['field'] ?? q.answer.key)} 欄。不帶它匯入嗎？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金額的分析屆時將無法給出。'}`,
+      without_field: q =>
+        `沒有找到 ${String(q.facts['field'] ?? q.answer.key)} 欄。不帶它匯入嗎？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金額的分析屆時將無法給出。'}`,
       mapping: q => `下列欄名不夠明確，係依內容推斷：${facts(q)}。對嗎？`,
       date_order: q => `「${q.column ?? ''}」的日期有兩種讀法（${samples(q)}）。日在前還是月在前？`,
       decimal: q => `「${q.column ?? ''}」中逗號還是點是小數點（${samples(q)}）？`,

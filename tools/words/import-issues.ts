@@ -40,7 +40,8 @@ export const issueWords: Phrases<Readonly<Record<IssueKind, string>>> = {
     leak_candidate: 'another model’s output or a consequence of leaving: never used as a feature',
     negated_column: 'the column says the opposite of its field and was reversed',
     values_contradict_header: 'the values do not fit what the header says',
-    blank_below_first: 'filled on the first row of each block only, blank below, as merged cells leave it: fill it down and export again',
+    blank_below_first:
+      'filled on the first row of each block only, blank below, as merged cells leave it: fill it down and export again',
     currency_assumed: 'no currency in the file: one was assumed',
     formula_or_markup: 'cells that look like formulas or markup; treated as plain text',
   },

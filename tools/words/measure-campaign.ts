@@ -18,7 +18,18 @@ interface Words {
   harmfulWhole: string
   harmfulVariant: (facts: { variant: string; lift: string; low: string; high: string }) => string
   bestVariant: (facts: { variant: string; lift: string }) => string
-  programme: (facts: { attempts: string; saves: string; rate: string; cost: string; roi: string; perSave: string; perIncremental: string; inTime: string; repeat: string; repeatN: string }) => string
+  programme: (facts: {
+    attempts: string
+    saves: string
+    rate: string
+    cost: string
+    roi: string
+    perSave: string
+    perIncremental: string
+    inTime: string
+    repeat: string
+    repeatN: string
+  }) => string
   noControl: string
   mismatch: (p: string) => string
   ratioFine: (p: string) => string
@@ -43,7 +54,19 @@ interface Words {
   designNext: string
   planNext: string
   withoutHarmful: string
-  figures: { lift: string; treated: string; control: string; pValue: string; better: string; roi: string; perSave: string; perIncremental: string; success: string; repeat: string; variant: (name: string) => string }
+  figures: {
+    lift: string
+    treated: string
+    control: string
+    pValue: string
+    better: string
+    roi: string
+    perSave: string
+    perIncremental: string
+    success: string
+    repeat: string
+    variant: (name: string) => string
+  }
 }
 
 export const words: Phrases<Words> = {
@@ -56,15 +79,20 @@ export const words: Phrases<Words> = {
     bestVariant: f => `The best variant is ${f.variant} with ${f.lift}.`,
     programme: f =>
       `${f.attempts} attempts saved ${f.saves} customers (${f.rate}) for ${f.cost}; total ROI ${f.roi}, cost per save ${f.perSave}, per incremental save ${f.perIncremental}. ${f.inTime} were executed within 24 hours; ${f.repeat} of ${f.repeatN} saves followed for the whole window left again.`,
-    noControl: 'There is no untreated group on record: success counts also those who would have stayed anyway, and no lift can be told.',
-    mismatch: p => `Sample-ratio mismatch (p = ${p}): the arms do not have the planned sizes, so the lift is not to be trusted before the cause is found.`,
+    noControl:
+      'There is no untreated group on record: success counts also those who would have stayed anyway, and no lift can be told.',
+    mismatch: p =>
+      `Sample-ratio mismatch (p = ${p}): the arms do not have the planned sizes, so the lift is not to be trusted before the cause is found.`,
     ratioFine: p => `The arm sizes agree with the plan (p = ${p}).`,
     planned: { equal: 'equal shares of the strata', strata: 'overall shares held in each stratum' },
-    tooFew: 'Too few: a lift needs 50 untreated customers and 5 outcomes of each kind in each arm. Read the counts only.',
+    tooFew:
+      'Too few: a lift needs 50 untreated customers and 5 outcomes of each kind in each arm. Read the counts only.',
     independent: 'Customers are taken to decide independently and to have been assigned at random.',
-    untreatedCount: 'Success rates of attempts count also customers who would have stayed untreated; only the lift is causal.',
+    untreatedCount:
+      'Success rates of attempts count also customers who would have stayed untreated; only the lift is causal.',
     benefit: 'Benefit is the recorded revenue saved × gross margin.',
-    repeatFollowUp: (days, day) => `Repeat churn counts only saves followed for all ${days} days up to ${day}.`,
+    repeatFollowUp: (days, day) =>
+      `Repeat churn counts only saves followed for all ${days} days up to ${day}.`,
     posteriors: n => `Posteriors: each strategy’s prior range as a Beta, plus ${n} recorded outcomes.`,
     learned: 'The posteriors were remembered and now replace the priors of planning.',
     notLearned: 'Nothing was remembered: the server is read-only, or there was nothing new.',
@@ -74,13 +102,26 @@ export const words: Phrases<Words> = {
     segments: 'Lift by segment is exploratory: many segments are looked at, and each interval stands alone.',
     qini: 'Qini ranks customers by the lift of their segment in the other half of the data (split by order), so it is not flattered by the fit.',
     oneCampaign: (name, names) => `Measured: ${name}. On record: ${names}.`,
-    noData: 'No campaign or retention action is on record. Import them (customer, variant, retained), or give the four counts in inputs.',
+    noData:
+      'No campaign or retention action is on record. Import them (customer, variant, retained), or give the four counts in inputs.',
     nobody: 'No attempt matches the campaign and period.',
     noOutcome: 'No outcome (retained) is on record yet: the attempts are listed, nothing can be measured.',
     designNext: 'Size the next test on this baseline',
     planNext: 'Plan with the success rates just measured',
     withoutHarmful: 'Measure without the harmful variant in mind: see who is in it',
-    figures: { lift: 'Lift', treated: 'Rate treated', control: 'Rate untreated', pValue: 'p-value', better: 'Probability of being better', roi: 'Total ROI', perSave: 'Cost per save', perIncremental: 'Cost per incremental save', success: 'Success rate', repeat: 'Repeat churn', variant: v => `Lift of ${v}` },
+    figures: {
+      lift: 'Lift',
+      treated: 'Rate treated',
+      control: 'Rate untreated',
+      pValue: 'p-value',
+      better: 'Probability of being better',
+      roi: 'Total ROI',
+      perSave: 'Cost per save',
+      perIncremental: 'Cost per incremental save',
+      success: 'Success rate',
+      repeat: 'Repeat churn',
+      variant: v => `Lift of ${v}`,
+    },
   },
   'zh-CN': {
     lift: f =>
@@ -115,7 +156,19 @@ export const words: Phrases<Words> = {
     designNext: '以这个基线设计下一次测试的样本量',
     planNext: '用刚得到的成功率做计划',
     withoutHarmful: '看看有害方案里都有谁',
-    figures: { lift: '提升', treated: '处理组比率', control: '对照组比率', pValue: 'p 值', better: '更好的概率', roi: '总 ROI', perSave: '每次挽回成本', perIncremental: '每次增量挽回成本', success: '成功率', repeat: '再次流失率', variant: v => `${v} 的提升` },
+    figures: {
+      lift: '提升',
+      treated: '处理组比率',
+      control: '对照组比率',
+      pValue: 'p 值',
+      better: '更好的概率',
+      roi: '总 ROI',
+      perSave: '每次挽回成本',
+      perIncremental: '每次增量挽回成本',
+      success: '成功率',
+      repeat: '再次流失率',
+      variant: v => `${v} 的提升`,
+    },
   },
   'zh-TW': {
     lift: f =>
@@ -150,6 +203,18 @@ export const words: Phrases<Words> = {
     designNext: '以這個基線設計下一次測試的樣本數',
     planNext: '用剛得到的成功率做計畫',
     withoutHarmful: '看看有害方案裡都有誰',
-    figures: { lift: '提升', treated: '處理組比率', control: '對照組比率', pValue: 'p 值', better: '較好的機率', roi: '總 ROI', perSave: '每次挽回成本', perIncremental: '每次增量挽回成本', success: '成功率', repeat: '再次流失率', variant: v => `${v} 的提升` },
+    figures: {
+      lift: '提升',
+      treated: '處理組比率',
+      control: '對照組比率',
+      pValue: 'p 值',
+      better: '較好的機率',
+      roi: '總 ROI',
+      perSave: '每次挽回成本',
+      perIncremental: '每次增量挽回成本',
+      success: '成功率',
+      repeat: '再次流失率',
+      variant: v => `${v} 的提升`,
+    },
   },
 }

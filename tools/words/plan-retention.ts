@@ -50,7 +50,15 @@ interface Words {
   exportWhy: string
   designWhy: string
   forecastWhy: string
-  figures: { value: string; cost: string; shadow: string; gap: string; roi: string; unspent: string; left: string }
+  figures: {
+    value: string
+    cost: string
+    shadow: string
+    gap: string
+    roi: string
+    unspent: string
+    left: string
+  }
 }
 
 export const words: Phrases<Words> = {
@@ -87,23 +95,35 @@ export const words: Phrases<Words> = {
     caps: {
       documents: 'Tiers, caps and costs are the framework’s own money amounts.',
       settings: 'Tiers come from the settings; caps as set, else 30/30/15 % of forward value.',
-      data_quantiles: 'Tiers, flat caps and strategy costs are scaled to the data’s own distribution of forward CLV; caps 30/30/15 % of it.',
+      data_quantiles:
+        'Tiers, flat caps and strategy costs are scaled to the data’s own distribution of forward CLV; caps 30/30/15 % of it.',
     },
     threshold: p => `No money is spent below a marginal ROI of ${p} (roi_thresholds.consider).`,
     priors: 'Success rates are midpoints of the strategies’ prior ranges until outcomes replace them.',
     outcomes: n => `Success rates of strategies with recorded outcomes are posteriors over ${n} attempts.`,
-    holdOut: (share, seed) => `${share} of the customers worth an action are left alone at random within tiers (seed ${seed}), so that the effect can be measured.`,
+    holdOut: (share, seed) =>
+      `${share} of the customers worth an action are left alone at random within tiers (seed ${seed}), so that the effect can be measured.`,
     risk: basis => `P(churn) basis: ${basis}.`,
     rounding: 'Amounts per row are rounded to the cent; totals are not.',
     assumedOne: 'No churn rate can be measured: P(churn) is taken as 1, which overstates every gain.',
-    noMoney: 'The data holds no revenue per customer, so no forward value and no plan. Import orders, subscriptions or contract values.',
-    noData: 'The store holds no customers yet. Give items with options and a budget in inputs to plan without data.',
+    noMoney:
+      'The data holds no revenue per customer, so no forward value and no plan. Import orders, subscriptions or contract values.',
+    noData:
+      'The store holds no customers yet. Give items with options and a budget in inputs to plan without data.',
     nobody: 'No customer matches the filter.',
     askBudget: 'No budget was given: the curve shows what each amount would bring; nothing is allocated.',
     exportWhy: 'Write the action list to a file for the CRM',
     designWhy: 'Check that the hold-out can show the effect',
     forecastWhy: 'See what the programme does to churn and revenue',
-    figures: { value: 'Expected value', cost: 'Spend', shadow: 'Shadow price of the budget', gap: 'Gap to the bound', roi: 'Incremental ROI', unspent: 'Unspent', left: 'Not worth saving' },
+    figures: {
+      value: 'Expected value',
+      cost: 'Spend',
+      shadow: 'Shadow price of the budget',
+      gap: 'Gap to the bound',
+      roi: 'Incremental ROI',
+      unspent: 'Unspent',
+      left: 'Not worth saving',
+    },
   },
   'zh-CN': {
     direct: f =>
@@ -143,7 +163,8 @@ export const words: Phrases<Words> = {
     threshold: p => `边际 ROI 低于 ${p} 的钱不花（roi_thresholds.consider）。`,
     priors: '成功率取策略先验区间的中点，有了实际结果就会替换。',
     outcomes: n => `有实际结果的策略，其成功率已用 ${n} 次行动的后验值替换。`,
-    holdOut: (share, seed) => `值得行动的客户中，按层级随机留出 ${share} 不做任何动作（种子 ${seed}），以便衡量效果。`,
+    holdOut: (share, seed) =>
+      `值得行动的客户中，按层级随机留出 ${share} 不做任何动作（种子 ${seed}），以便衡量效果。`,
     risk: basis => `流失概率来源：${basis}。`,
     rounding: '逐行金额四舍五入到分，合计不舍入。',
     assumedOne: '无法测得流失率：流失概率按 1 计，会高估所有收益。',
@@ -154,7 +175,15 @@ export const words: Phrases<Words> = {
     exportWhy: '把行动名单写成文件，供 CRM 导入',
     designWhy: '确认对照组是否足以看出效果',
     forecastWhy: '看看这个方案对流失和收入的影响',
-    figures: { value: '预期价值', cost: '支出', shadow: '预算的影子价格', gap: '与上界的差距', roi: '增量 ROI', unspent: '未花预算', left: '不值得挽救' },
+    figures: {
+      value: '预期价值',
+      cost: '支出',
+      shadow: '预算的影子价格',
+      gap: '与上界的差距',
+      roi: '增量 ROI',
+      unspent: '未花预算',
+      left: '不值得挽救',
+    },
   },
   'zh-TW': {
     direct: f =>
@@ -194,7 +223,8 @@ export const words: Phrases<Words> = {
     threshold: p => `邊際 ROI 低於 ${p} 的錢不花（roi_thresholds.consider）。`,
     priors: '成功率取策略先驗區間的中點，有了實際結果就會取代。',
     outcomes: n => `有實際結果的策略，其成功率已用 ${n} 次行動的後驗值取代。`,
-    holdOut: (share, seed) => `值得行動的客戶中，依層級隨機留出 ${share} 不採取任何動作（種子 ${seed}），以便衡量效果。`,
+    holdOut: (share, seed) =>
+      `值得行動的客戶中，依層級隨機留出 ${share} 不採取任何動作（種子 ${seed}），以便衡量效果。`,
     risk: basis => `流失機率來源：${basis}。`,
     rounding: '逐列金額四捨五入到分，合計不捨入。',
     assumedOne: '無法測得流失率：流失機率以 1 計，會高估所有收益。',
@@ -205,6 +235,14 @@ export const words: Phrases<Words> = {
     exportWhy: '把行動名單寫成檔案，供 CRM 匯入',
     designWhy: '確認對照組是否足以看出效果',
     forecastWhy: '看看這個方案對流失與營收的影響',
-    figures: { value: '預期價值', cost: '支出', shadow: '預算的影子價格', gap: '與上界的差距', roi: '增量 ROI', unspent: '未花預算', left: '不值得挽救' },
+    figures: {
+      value: '預期價值',
+      cost: '支出',
+      shadow: '預算的影子價格',
+      gap: '與上界的差距',
+      roi: '增量 ROI',
+      unspent: '未花預算',
+      left: '不值得挽救',
+    },
   },
 }

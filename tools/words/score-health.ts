@@ -3,7 +3,16 @@ import type { Phrases } from '../../src/tool.ts'
 interface Words {
   one: (f: { score: string; band: string; coverage: string; parts: string }) => string
   withheld: (f: { coverage: string; floor: string }) => string
-  many: (f: { n: string; scored: string; bands: string; profile: string; weights: string; worst: string; high: string; medium: string }) => string
+  many: (f: {
+    n: string
+    scored: string
+    bands: string
+    profile: string
+    weights: string
+    worst: string
+    high: string
+    medium: string
+  }) => string
   worst: (cells: string) => string
   widest: (f: { name: string; low: string; others: string; points: string }) => string
   ended: (n: string) => string
@@ -33,15 +42,20 @@ interface Words {
 
 export const words: Phrases<Words> = {
   en: {
-    one: f => `Health score ${f.score} (${f.band}; 100 is healthy), from ${f.parts}. Coverage of the weights ${f.coverage}.`,
-    withheld: f => `The score is withheld: only ${f.coverage} of the weights have data, ${f.floor} are needed. The parts that exist are shown.`,
-    many: f => `${f.scored} of ${f.n} customers scored by the ${f.profile} profile (${f.weights}): ${f.bands}. Bands: high from ${f.high}, medium from ${f.medium}, low below; 100 is healthy.${f.worst}`,
-    widest: f => ` What sets the low band apart most is ${f.name}: ${f.low} on average against ${f.others}, worth ${f.points} points.`,
+    one: f =>
+      `Health score ${f.score} (${f.band}; 100 is healthy), from ${f.parts}. Coverage of the weights ${f.coverage}.`,
+    withheld: f =>
+      `The score is withheld: only ${f.coverage} of the weights have data, ${f.floor} are needed. The parts that exist are shown.`,
+    many: f =>
+      `${f.scored} of ${f.n} customers scored by the ${f.profile} profile (${f.weights}): ${f.bands}. Bands: high from ${f.high}, medium from ${f.medium}, low below; 100 is healthy.${f.worst}`,
+    widest: f =>
+      ` What sets the low band apart most is ${f.name}: ${f.low} on average against ${f.others}, worth ${f.points} points.`,
     ended: n => `${n} customers who have left are not scored.`,
     neverBought: n => `${n} customers without a purchase are not scored.`,
     worst: cells => ` Highest shares of low health: ${cells}.`,
     cell: f => `${f.name} ${f.share} low (n ${f.n})`,
-    noData: 'The store holds no customers yet. Give the fields of one customer in inputs, or import a file with import_data.',
+    noData:
+      'The store holds no customers yet. Give the fields of one customer in inputs, or import a file with import_data.',
     nobody: 'No customer matches the filter.',
     bands: { high: 'high', medium: 'medium', low: 'low' },
     dimensions: {},
@@ -58,7 +72,8 @@ export const words: Phrases<Words> = {
     association: 'Traits are associations with low health, not causes.',
     smallCells: 'Cells under 10 customers are suppressed, under 30 flagged.',
     backtestNone: 'No outcome is on record after an earlier day, so the score cannot be back-tested.',
-    stale: f => `The newest snapshot is of ${f.snapshot}; on ${f.asOf} its days of inactivity are counted on as if nothing had happened since. Ask with as_of ${f.snapshot} for the state it shows.`,
+    stale: f =>
+      `The newest snapshot is of ${f.snapshot}; on ${f.asOf} its days of inactivity are counted on as if nothing had happened since. Ask with as_of ${f.snapshot} for the state it shows.`,
     suggestedOnly: 'Suggested weights are shown, never used by themselves.',
     noScores: profile => `No customer has enough data for the ${profile} profile; see parts and coverage.`,
     drivers: 'See what goes with churn',
@@ -70,8 +85,10 @@ export const words: Phrases<Words> = {
   'zh-CN': {
     one: f => `健康度 ${f.score}（${f.band}；100 为最健康），构成：${f.parts}。权重覆盖率 ${f.coverage}。`,
     withheld: f => `暂不给出分数：只有 ${f.coverage} 的权重有数据，至少需要 ${f.floor}。已有的分项照列。`,
-    many: f => `${f.n} 名客户中 ${f.scored} 名按“${f.profile}”口径评分（${f.weights}）：${f.bands}。${f.high} 分及以上为高，${f.medium} 分及以上为中，其余为低；100 为最健康。${f.worst}`,
-    widest: f => `低分客户与其他客户差距最大的是${f.name}：平均 ${f.low} 对 ${f.others}，折合 ${f.points} 分。`,
+    many: f =>
+      `${f.n} 名客户中 ${f.scored} 名按“${f.profile}”口径评分（${f.weights}）：${f.bands}。${f.high} 分及以上为高，${f.medium} 分及以上为中，其余为低；100 为最健康。${f.worst}`,
+    widest: f =>
+      `低分客户与其他客户差距最大的是${f.name}：平均 ${f.low} 对 ${f.others}，折合 ${f.points} 分。`,
     ended: n => `${n} 名已流失的客户不参与评分。`,
     neverBought: n => `${n} 名尚未购买的客户不参与评分。`,
     worst: cells => `低健康占比最高的组合：${cells}。`,
@@ -79,7 +96,18 @@ export const words: Phrases<Words> = {
     noData: '数据库中还没有客户。可在 inputs 中给出一位客户的字段，或用 import_data 导入文件。',
     nobody: '没有客户符合筛选条件。',
     bands: { high: '高', medium: '中', low: '低' },
-    dimensions: { activity: '活跃度', contact_quality: '联系人质量', value: '商业价值', size: '企业规模', recency: '最近购买', frequency: '购买频率', satisfaction: '满意度', usage: '使用情况', support: '支持服务', payment: '付款' },
+    dimensions: {
+      activity: '活跃度',
+      contact_quality: '联系人质量',
+      value: '商业价值',
+      size: '企业规模',
+      recency: '最近购买',
+      frequency: '购买频率',
+      satisfaction: '满意度',
+      usage: '使用情况',
+      support: '支持服务',
+      payment: '付款',
+    },
     direction: '100 为最健康，0 为最差。',
     curves: '评分曲线属于带版本的设置，列在 method 中。',
     missing: {
@@ -93,7 +121,8 @@ export const words: Phrases<Words> = {
     association: '共同特征只是与低健康相关，并非原因。',
     smallCells: '不足 10 名客户的格子不显示，不足 30 名的加注。',
     backtestNone: '没有较早日期之后的结果记录，无法回测分数。',
-    stale: f => `最新快照为 ${f.snapshot}；到 ${f.asOf} 的未活跃天数按此后毫无活动累加。要看快照当日的状态，请用 as_of ${f.snapshot}。`,
+    stale: f =>
+      `最新快照为 ${f.snapshot}；到 ${f.asOf} 的未活跃天数按此后毫无活动累加。要看快照当日的状态，请用 as_of ${f.snapshot}。`,
     suggestedOnly: '建议权重只作展示，不会自动采用。',
     noScores: profile => `没有客户的数据足以按“${profile}”口径评分；请看分项与覆盖率。`,
     drivers: '查看与流失相关的因素',
@@ -105,8 +134,10 @@ export const words: Phrases<Words> = {
   'zh-TW': {
     one: f => `健康度 ${f.score}（${f.band}；100 為最健康），組成：${f.parts}。權重覆蓋率 ${f.coverage}。`,
     withheld: f => `暫不給出分數：只有 ${f.coverage} 的權重有資料，至少需要 ${f.floor}。已有的分項照列。`,
-    many: f => `${f.n} 位客戶中 ${f.scored} 位依「${f.profile}」口徑評分（${f.weights}）：${f.bands}。${f.high} 分以上為高，${f.medium} 分以上為中，其餘為低；100 為最健康。${f.worst}`,
-    widest: f => `低分客戶與其他客戶差距最大的是${f.name}：平均 ${f.low} 對 ${f.others}，折合 ${f.points} 分。`,
+    many: f =>
+      `${f.n} 位客戶中 ${f.scored} 位依「${f.profile}」口徑評分（${f.weights}）：${f.bands}。${f.high} 分以上為高，${f.medium} 分以上為中，其餘為低；100 為最健康。${f.worst}`,
+    widest: f =>
+      `低分客戶與其他客戶差距最大的是${f.name}：平均 ${f.low} 對 ${f.others}，折合 ${f.points} 分。`,
     ended: n => `${n} 位已流失的客戶不參與評分。`,
     neverBought: n => `${n} 位尚未購買的客戶不參與評分。`,
     worst: cells => `低健康占比最高的組合：${cells}。`,
@@ -114,7 +145,18 @@ export const words: Phrases<Words> = {
     noData: '資料庫中還沒有客戶。可在 inputs 中給出一位客戶的欄位，或用 import_data 匯入檔案。',
     nobody: '沒有客戶符合篩選條件。',
     bands: { high: '高', medium: '中', low: '低' },
-    dimensions: { activity: '活躍度', contact_quality: '聯絡人品質', value: '商業價值', size: '企業規模', recency: '最近購買', frequency: '購買頻率', satisfaction: '滿意度', usage: '使用情形', support: '支援服務', payment: '付款' },
+    dimensions: {
+      activity: '活躍度',
+      contact_quality: '聯絡人品質',
+      value: '商業價值',
+      size: '企業規模',
+      recency: '最近購買',
+      frequency: '購買頻率',
+      satisfaction: '滿意度',
+      usage: '使用情形',
+      support: '支援服務',
+      payment: '付款',
+    },
     direction: '100 為最健康，0 為最差。',
     curves: '評分曲線屬於帶版本的設定，列在 method 中。',
     missing: {
@@ -128,7 +170,8 @@ export const words: Phrases<Words> = {
     association: '共同特徵只是與低健康相關，並非原因。',
     smallCells: '不足 10 位客戶的格子不顯示，不足 30 位的加註。',
     backtestNone: '沒有較早日期之後的結果紀錄，無法回測分數。',
-    stale: f => `最新快照為 ${f.snapshot}；到 ${f.asOf} 的未活動天數按此後毫無活動累加。要看快照當日的狀態，請用 as_of ${f.snapshot}。`,
+    stale: f =>
+      `最新快照為 ${f.snapshot}；到 ${f.asOf} 的未活動天數按此後毫無活動累加。要看快照當日的狀態，請用 as_of ${f.snapshot}。`,
     suggestedOnly: '建議權重只供展示，不會自動採用。',
     noScores: profile => `沒有客戶的資料足以依「${profile}」口徑評分；請看分項與覆蓋率。`,
     drivers: '查看與流失相關的因素',

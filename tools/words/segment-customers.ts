@@ -1,7 +1,14 @@
 import type { Phrases } from '../../src/tool.ts'
 
 interface Words {
-  summary: (f: { by: string; n: string; count: string; top: string; churn: string; revenue: string }) => string
+  summary: (f: {
+    by: string
+    n: string
+    count: string
+    top: string
+    churn: string
+    revenue: string
+  }) => string
   one: (f: { name: string; n: string; share: string; churn: string }) => string
   churnNote: (rate: string) => string
   revenueNote: (amount: string) => string
@@ -23,26 +30,47 @@ interface Words {
   roi: string
 }
 
-const en: Words['names'] = { cannot_lose: 'cannot be lost', early_abortion: 'ended after one purchase', mid_term_abortion: 'ended midway', early_exit: 'ended after many purchases', long_term: 'long-term', open: 'still open' }
+const en: Words['names'] = {
+  cannot_lose: 'cannot be lost',
+  early_abortion: 'ended after one purchase',
+  mid_term_abortion: 'ended midway',
+  early_exit: 'ended after many purchases',
+  long_term: 'long-term',
+  open: 'still open',
+}
 
 export const words: Phrases<Words> = {
   en: {
-    summary: f => `${f.n} customers fall into ${f.count} segments by ${f.by}: ${f.top}.${f.churn}${f.revenue}`,
+    summary: f =>
+      `${f.n} customers fall into ${f.count} segments by ${f.by}: ${f.top}.${f.churn}${f.revenue}`,
     one: f => `${f.name} ${f.n} (${f.share}${f.churn})`,
     churnNote: rate => ` Overall churn ${rate}.`,
     revenueNote: amount => ` Segments add up to all customers and to revenue of ${amount}.`,
     names: en,
-    ways: { value_tier: 'value tier', rfm: 'RFM', health_band: 'health band', lifecycle_stage: 'lifecycle stage', lifecycle_pattern: 'lifecycle pattern', clv_quadrant: 'current × potential value', value_risk: 'value × risk', abc: 'ABC class' },
+    ways: {
+      value_tier: 'value tier',
+      rfm: 'RFM',
+      health_band: 'health band',
+      lifecycle_stage: 'lifecycle stage',
+      lifecycle_pattern: 'lifecycle pattern',
+      clv_quadrant: 'current × potential value',
+      value_risk: 'value × risk',
+      abc: 'ABC class',
+    },
     definitions: {},
     method: by => `segments by ${by}`,
     noData: 'The store holds no customers yet; import a file with import_data.',
     nobody: 'No customer matches the filter.',
-    partition: 'Every customer is in exactly one segment; each filter selects exactly its members when passed back as where.',
+    partition:
+      'Every customer is in exactly one segment; each filter selects exactly its members when passed back as where.',
     small: 'Segments under 30 customers are flagged.',
     quarters: 'Number fields are cut at their quartiles.',
-    quadrant: 'Current is the margin realised so far, potential the forward value; both are cut at the median.',
-    circular: 'No churn rate is given by segment: these segments describe today, and today already contains who left in the last window. Segment by a lasting field for rates.',
-    riskShared: 'The risk in this grid is a measured rate shared by all active customers, not a prediction for each.',
+    quadrant:
+      'Current is the margin realised so far, potential the forward value; both are cut at the median.',
+    circular:
+      'No churn rate is given by segment: these segments describe today, and today already contains who left in the last window. Segment by a lasting field for rates.',
+    riskShared:
+      'The risk in this grid is a measured rate shared by all active customers, not a prediction for each.',
     figures: { n: 'Customers', churn: 'Churn rate', revenue: 'Revenue' },
     export: 'Take a segment out as a file',
     roi: 'See whether retaining a segment pays',
@@ -53,12 +81,55 @@ export const words: Phrases<Words> = {
     churnNote: rate => `总体流失率 ${rate}。`,
     revenueNote: amount => `各组合计等于全部客户，收入合计 ${amount}。`,
     names: {
-      high: '高', mid: '中', medium: '中', low: '低', champions: '冠军客户', loyal: '忠诚客户', potential_loyalists: '潜在忠诚', new_customers: '新客户', promising: '有潜力', need_attention: '需要关注', about_to_sleep: '即将沉睡', cannot_lose: '不能失去', at_risk: '有流失风险', hibernating: '沉睡', lost: '已流失', no_purchase: '未购买', exploration: '探索期', formation: '形成期', stability: '稳定期', decline: '衰退期', early_abortion: '早期流产', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '长久保持', open: '仍在发展', high_value: '高价值', growth: '成长型', watch: '观察型', low_value: '低价值', unknown: '未知', 'high risk': '高风险', 'medium risk': '中风险', 'low risk': '低风险', '(missing)': '（缺失）',
+      high: '高',
+      mid: '中',
+      medium: '中',
+      low: '低',
+      champions: '冠军客户',
+      loyal: '忠诚客户',
+      potential_loyalists: '潜在忠诚',
+      new_customers: '新客户',
+      promising: '有潜力',
+      need_attention: '需要关注',
+      about_to_sleep: '即将沉睡',
+      cannot_lose: '不能失去',
+      at_risk: '有流失风险',
+      hibernating: '沉睡',
+      lost: '已流失',
+      no_purchase: '未购买',
+      exploration: '探索期',
+      formation: '形成期',
+      stability: '稳定期',
+      decline: '衰退期',
+      early_abortion: '早期流产',
+      mid_term_abortion: '中途夭折',
+      early_exit: '提前退出',
+      long_term: '长久保持',
+      open: '仍在发展',
+      high_value: '高价值',
+      growth: '成长型',
+      watch: '观察型',
+      low_value: '低价值',
+      unknown: '未知',
+      'high risk': '高风险',
+      'medium risk': '中风险',
+      'low risk': '低风险',
+      '(missing)': '（缺失）',
     },
-    ways: { value_tier: '价值层级', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命周期阶段', lifecycle_pattern: '生命周期模式', clv_quadrant: '现有×潜在价值', value_risk: '价值×风险', abc: 'ABC 分类' },
+    ways: {
+      value_tier: '价值层级',
+      rfm: 'RFM',
+      health_band: '健康度',
+      lifecycle_stage: '生命周期阶段',
+      lifecycle_pattern: '生命周期模式',
+      clv_quadrant: '现有×潜在价值',
+      value_risk: '价值×风险',
+      abc: 'ABC 分类',
+    },
     definitions: {
       no_purchase: () => '没有购买记录',
-      decline: f => `沉默达自身购买间隔的 3 倍（只买过一次的：${f.days} 天），或近 90 天订单不超过再前 90 天的 ${f.ratio} 倍`,
+      decline: f =>
+        `沉默达自身购买间隔的 3 倍（只买过一次的：${f.days} 天），或近 90 天订单不超过再前 90 天的 ${f.ratio} 倍`,
       exploration: f => `至多 2 个购买日，首购在 ${f.days} 天以内`,
       formation: f => `不足 5 个购买日，或首购不到 ${f.twice} 天`,
       stability: f => `5 个购买日以上，历时 ${f.twice} 天以上，仍按自身节奏购买`,
@@ -75,7 +146,8 @@ export const words: Phrases<Words> = {
     small: '不足 30 名客户的组加注。',
     quarters: '数值字段按四分位切分。',
     quadrant: '“现有”为迄今已实现的毛利，“潜在”为未来价值，均以中位数为界。',
-    circular: '各组不列流失率：分组依据是今天的状态，而上一窗口的流失已包含在内。要看流失率，请按较稳定的字段分组。',
+    circular:
+      '各组不列流失率：分组依据是今天的状态，而上一窗口的流失已包含在内。要看流失率，请按较稳定的字段分组。',
     riskShared: '此表的风险为实测流失率，所有活跃客户相同，并非逐人预测。',
     figures: { n: '客户数', churn: '流失率', revenue: '收入' },
     export: '把某一组导出为文件',
@@ -87,12 +159,55 @@ export const words: Phrases<Words> = {
     churnNote: rate => `整體流失率 ${rate}。`,
     revenueNote: amount => `各組合計等於全部客戶，營收合計 ${amount}。`,
     names: {
-      high: '高', mid: '中', medium: '中', low: '低', champions: '冠軍客戶', loyal: '忠誠客戶', potential_loyalists: '潛在忠誠', new_customers: '新客戶', promising: '有潛力', need_attention: '需要關注', about_to_sleep: '即將沉睡', cannot_lose: '不能失去', at_risk: '有流失風險', hibernating: '沉睡', lost: '已流失', no_purchase: '未購買', exploration: '探索期', formation: '形成期', stability: '穩定期', decline: '衰退期', early_abortion: '早期流產', mid_term_abortion: '中途夭折', early_exit: '提前退出', long_term: '長久維持', open: '仍在發展', high_value: '高價值', growth: '成長型', watch: '觀察型', low_value: '低價值', unknown: '未知', 'high risk': '高風險', 'medium risk': '中風險', 'low risk': '低風險', '(missing)': '（缺漏）',
+      high: '高',
+      mid: '中',
+      medium: '中',
+      low: '低',
+      champions: '冠軍客戶',
+      loyal: '忠誠客戶',
+      potential_loyalists: '潛在忠誠',
+      new_customers: '新客戶',
+      promising: '有潛力',
+      need_attention: '需要關注',
+      about_to_sleep: '即將沉睡',
+      cannot_lose: '不能失去',
+      at_risk: '有流失風險',
+      hibernating: '沉睡',
+      lost: '已流失',
+      no_purchase: '未購買',
+      exploration: '探索期',
+      formation: '形成期',
+      stability: '穩定期',
+      decline: '衰退期',
+      early_abortion: '早期流產',
+      mid_term_abortion: '中途夭折',
+      early_exit: '提前退出',
+      long_term: '長久維持',
+      open: '仍在發展',
+      high_value: '高價值',
+      growth: '成長型',
+      watch: '觀察型',
+      low_value: '低價值',
+      unknown: '未知',
+      'high risk': '高風險',
+      'medium risk': '中風險',
+      'low risk': '低風險',
+      '(missing)': '（缺漏）',
     },
-    ways: { value_tier: '價值層級', rfm: 'RFM', health_band: '健康度', lifecycle_stage: '生命週期階段', lifecycle_pattern: '生命週期模式', clv_quadrant: '目前×潛在價值', value_risk: '價值×風險', abc: 'ABC 分類' },
+    ways: {
+      value_tier: '價值層級',
+      rfm: 'RFM',
+      health_band: '健康度',
+      lifecycle_stage: '生命週期階段',
+      lifecycle_pattern: '生命週期模式',
+      clv_quadrant: '目前×潛在價值',
+      value_risk: '價值×風險',
+      abc: 'ABC 分類',
+    },
     definitions: {
       no_purchase: () => '沒有購買紀錄',
-      decline: f => `沉默達自身購買間隔的 3 倍（只買過一次的：${f.days} 天），或近 90 天訂單不超過再前 90 天的 ${f.ratio} 倍`,
+      decline: f =>
+        `沉默達自身購買間隔的 3 倍（只買過一次的：${f.days} 天），或近 90 天訂單不超過再前 90 天的 ${f.ratio} 倍`,
       exploration: f => `至多 2 個購買日，首購在 ${f.days} 天以內`,
       formation: f => `不足 5 個購買日，或首購不到 ${f.twice} 天`,
       stability: f => `5 個購買日以上，歷時 ${f.twice} 天以上，仍按自身節奏購買`,
@@ -109,7 +224,8 @@ export const words: Phrases<Words> = {
     small: '不足 30 位客戶的組加註。',
     quarters: '數值欄位以四分位切分。',
     quadrant: '「目前」為迄今已實現的毛利，「潛在」為未來價值，皆以中位數為界。',
-    circular: '各組不列流失率：分組依據是今天的狀態，而上一期間的流失已包含在內。要看流失率，請依較穩定的欄位分組。',
+    circular:
+      '各組不列流失率：分組依據是今天的狀態，而上一期間的流失已包含在內。要看流失率，請依較穩定的欄位分組。',
     riskShared: '此表的風險為實測流失率，所有活躍客戶相同，並非逐人預測。',
     figures: { n: '客戶數', churn: '流失率', revenue: '營收' },
     export: '把某一組匯出為檔案',

@@ -1,7 +1,13 @@
 import type { Phrases } from '../../src/tool.ts'
 
 interface Words {
-  summary: (f: { numbers: string; matched: string; orphans: string; mismatches: string; clean: boolean }) => string
+  summary: (f: {
+    numbers: string
+    matched: string
+    orphans: string
+    mismatches: string
+    clean: boolean
+  }) => string
   loose: string
   strict: string
   recomputed: (n: string) => string
@@ -10,23 +16,33 @@ interface Words {
 
 export const words: Phrases<Words> = {
   en: {
-    summary: f => `${f.numbers} numbers checked, ${f.matched} agree with the figure behind them. ${f.clean ? 'No orphan, no mismatch.' : `${f.orphans} orphans (no figure stands behind them), ${f.mismatches} mismatches (they differ from their figure).`}`,
-    loose: 'Pasted text has no references: a number agrees when some figure on record has that value, to the digits shown. Dates, ids and list numbers are not figures.',
-    strict: 'In a report of ours a number must be one of the figures its own line refers to, printed as the report prints it. Dates, ids, steps and list numbers are not figures.',
-    recomputed: n => `The data has changed since: ${n} answers were computed again, and the text is held against what they say now.`,
+    summary: f =>
+      `${f.numbers} numbers checked, ${f.matched} agree with the figure behind them. ${f.clean ? 'No orphan, no mismatch.' : `${f.orphans} orphans (no figure stands behind them), ${f.mismatches} mismatches (they differ from their figure).`}`,
+    loose:
+      'Pasted text has no references: a number agrees when some figure on record has that value, to the digits shown. Dates, ids and list numbers are not figures.',
+    strict:
+      'In a report of ours a number must be one of the figures its own line refers to, printed as the report prints it. Dates, ids, steps and list numbers are not figures.',
+    recomputed: n =>
+      `The data has changed since: ${n} answers were computed again, and the text is held against what they say now.`,
     trace: 'Follow the first mismatch to its source',
   },
   'zh-CN': {
-    summary: f => `核对了 ${f.numbers} 个数字，${f.matched} 个与其登记的数字一致。${f.clean ? '没有无来源的数字，也没有不符。' : `${f.orphans} 个没有来源，${f.mismatches} 个与登记的数字不符。`}`,
-    loose: '粘贴的文字没有编号：只要某个登记的数字在所示位数上与之相同，即视为一致。日期、编号与序号不算数字。',
-    strict: '对本产品写出的报告，每个数字都必须是该行所引的数字，并按报告的写法印出。日期、编号、步骤与序号不算数字。',
+    summary: f =>
+      `核对了 ${f.numbers} 个数字，${f.matched} 个与其登记的数字一致。${f.clean ? '没有无来源的数字，也没有不符。' : `${f.orphans} 个没有来源，${f.mismatches} 个与登记的数字不符。`}`,
+    loose:
+      '粘贴的文字没有编号：只要某个登记的数字在所示位数上与之相同，即视为一致。日期、编号与序号不算数字。',
+    strict:
+      '对本产品写出的报告，每个数字都必须是该行所引的数字，并按报告的写法印出。日期、编号、步骤与序号不算数字。',
     recomputed: n => `数据在此之后有变动：已重新计算 ${n} 个答案，并以新结果核对。`,
     trace: '追溯第一处不符的来源',
   },
   'zh-TW': {
-    summary: f => `核對了 ${f.numbers} 個數字，${f.matched} 個與其登記的數字一致。${f.clean ? '沒有無來源的數字，也沒有不符。' : `${f.orphans} 個沒有來源，${f.mismatches} 個與登記的數字不符。`}`,
-    loose: '貼上的文字沒有編號：只要某個登記的數字在所示位數上與之相同，即視為一致。日期、編號與序號不算數字。',
-    strict: '對本產品寫出的報告，每個數字都必須是該行所引的數字，並依報告的寫法印出。日期、編號、步驟與序號不算數字。',
+    summary: f =>
+      `核對了 ${f.numbers} 個數字，${f.matched} 個與其登記的數字一致。${f.clean ? '沒有無來源的數字，也沒有不符。' : `${f.orphans} 個沒有來源，${f.mismatches} 個與登記的數字不符。`}`,
+    loose:
+      '貼上的文字沒有編號：只要某個登記的數字在所示位數上與之相同，即視為一致。日期、編號與序號不算數字。',
+    strict:
+      '對本產品寫出的報告，每個數字都必須是該行所引的數字，並依報告的寫法印出。日期、編號、步驟與序號不算數字。',
     recomputed: n => `資料在此之後有變動：已重新計算 ${n} 個答案，並以新結果核對。`,
     trace: '追溯第一處不符的來源',
   },

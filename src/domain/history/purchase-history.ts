@@ -35,16 +35,6 @@ export const daysPerUnit: Readonly<Record<TimeUnit, number>> = {
   year: 365.25,
 }
 
-/** A list of day histories as model columns in `unit`. */
-export function toHistories(list: readonly PurchaseHistory[], unit: TimeUnit = 'day'): Histories {
-  const days = daysPerUnit[unit]
-  return {
-    repeats: Float64Array.from(list, history => history.repeats),
-    recency: Float64Array.from(list, history => history.recencyDays / days),
-    age: Float64Array.from(list, history => history.ageDays / days),
-  }
-}
-
 /** Refuses what no history can be: negative or broken numbers, part purchases, a last purchase after the end. */
 export function checkHistory({ repeats, recency, age }: BuyingHistory, field = 'history'): void {
   const refuse = (name: string, problem: string): never => {

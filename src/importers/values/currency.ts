@@ -105,7 +105,11 @@ export function stripCurrency(text: string): Stripped {
   const match = /^([A-Za-z]{3})\s*(?=[\d(.+-])|(?<=[\d).-])\s*([A-Za-z]{3})$/.exec(text)
   const code = (match?.[1] ?? match?.[2])?.toUpperCase()
   if (match !== null && code !== undefined && (codes.has(code) || code === 'RMB' || code === 'NTD')) {
-    return { rest: text.replace(match[0], '').trim(), currencies: [aliases.get(code.toLowerCase()) ?? code], mark: code }
+    return {
+      rest: text.replace(match[0], '').trim(),
+      currencies: [aliases.get(code.toLowerCase()) ?? code],
+      mark: code,
+    }
   }
   for (const [mark, currencies] of marks) {
     if (text.includes(mark)) return { rest: text.replace(mark, '').trim(), currencies, mark }

@@ -11,7 +11,8 @@ import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
 
-const reading = (answer: ReportAnswer, { facts, printer }: Setting): Reading => new Reading(answer, facts.book, printer)
+const reading = (answer: ReportAnswer, { facts, printer }: Setting): Reading =>
+  new Reading(answer, facts.book, printer)
 
 /** `G2` where the target is a high-risk group, else the filter in words. */
 function targetName(one: StrategyCase, drivers: Reading, { words }: Setting): string {
@@ -34,10 +35,21 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
   const fill = (pattern: string): string =>
     pattern
       .split(/(\{(?:driver_condition|driver|group)\})/)
-      .map(part => (part === '{driver_condition}' ? condition : part === '{driver}' ? driver : part === '{group}' ? group : part === '' ? '' : plan(part)))
+      .map(part =>
+        part === '{driver_condition}'
+          ? condition
+          : part === '{driver}'
+            ? driver
+            : part === '{group}'
+              ? group
+              : part === ''
+                ? ''
+                : plan(part),
+      )
       .join('')
   const grouped = one.target.startsWith('high_risk')
-  const roi = (answer: ReportAnswer | null): string => (answer === null ? dash : reading(answer, setting).fig('incremental/roi', 'roi', { badge: 'assumed' }))
+  const roi = (answer: ReportAnswer | null): string =>
+    answer === null ? dash : reading(answer, setting).fig('incremental/roi', 'roi', { badge: 'assumed' })
   const decision = decisionWord(words, textAt(one.base, 'incremental/decision'))
   return {
     number: index + 1,
@@ -45,8 +57,12 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     description: sentence(fill(text.description)),
     target: targetName(one, source, setting),
     n: base.fig('total_rows', 'count'),
-    risk: grouped ? source.fig(`${one.target}/risk_pct`, 'percent') : source.fig(`${one.target}/rate_exposed`, 'share'),
-    base: grouped ? source.fig(`${one.target}/base_rate_pct`, 'percent') : source.fig('baseline/rate', 'share'),
+    risk: grouped
+      ? source.fig(`${one.target}/risk_pct`, 'percent')
+      : source.fig(`${one.target}/rate_exposed`, 'share'),
+    base: grouped
+      ? source.fig(`${one.target}/base_rate_pct`, 'percent')
+      : source.fig('baseline/rate', 'share'),
     roi: words.roi.range({ low: roi(one.low), base: roi(one.base), high: roi(one.high) }),
     framework: base.fig('framework/roi', 'roi', { badge: 'assumed' }),
     gain: base.fig('incremental/gain', 'money', { badge: 'assumed' }),
@@ -57,11 +73,16 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     kpi: fill(text.kpi),
     costLines: plan(text.cost),
     holdout: plan(words.holdout),
-    steps: text.steps.map((what, step) => ({ order: String(step + 1), when: words.step(printer.day(stepDay(facts.asOf, one.playbook.weeks[step] ?? 0))), what: fill(what) })),
+    steps: text.steps.map((what, step) => ({
+      order: String(step + 1),
+      when: words.step(printer.day(stepDay(facts.asOf, one.playbook.weeks[step] ?? 0))),
+      what: fill(what),
+    })),
   }
 }
 
-const stepDay = (asOf: string | null, weeks: number): string | null => (asOf === null ? null : isoDay(dayNumber(asOf) + 7 * weeks))
+const stepDay = (asOf: string | null, weeks: number): string | null =>
+  asOf === null ? null : isoDay(dayNumber(asOf) + 7 * weeks)
 
 export const strategiesView = (setting: Setting): View[] =>
   setting.facts.strategies
@@ -96,7 +117,9 @@ export function roiView({ facts, read, words, printer }: Setting): View {
       factors.length === 0
         ? null
         : factors.map(path => ({
-            factor: words.factors[textAt(roi.answer, `${path}/factor`) ?? ''] ?? printer.text(textAt(roi.answer, `${path}/factor`)),
+            factor:
+              words.factors[textAt(roi.answer, `${path}/factor`) ?? ''] ??
+              printer.text(textAt(roi.answer, `${path}/factor`)),
             low: roi.fig(`${path}/low_roi`, 'roi', { badge: 'assumed' }),
             high: roi.fig(`${path}/high_roi`, 'roi', { badge: 'assumed' }),
           })),
@@ -116,20 +139,38 @@ export function customersView(setting: Setting): View[] | null {
       rank: plan(String(index + 1)),
       id: printer.id(id),
       tier: tierWord(words, textAt(rows.answer, `${path}/tier`)),
-      value: printer.fig(facts.book.takeFirst(rows.answer, [`${path}/clv_forward`, `${path}/value`], 'money', 'modelled')),
+      value: printer.fig(
+        facts.book.takeFirst(rows.answer, [`${path}/clv_forward`, `${path}/value`], 'money', 'modelled'),
+      ),
       probability: rows.fig(`${path}/churn_probability`, 'share', { badge: 'modelled' }),
-      kept: printer.fig(facts.book.takeFirst(rows.answer, [`${path}/value_at_risk`, `${path}/expected_value`], 'money', 'modelled')),
+      kept: printer.fig(
+        facts.book.takeFirst(
+          rows.answer,
+          [`${path}/value_at_risk`, `${path}/expected_value`],
+          'money',
+          'modelled',
+        ),
+      ),
       cost: rows.fig(`${path}/cost`, 'money', { badge: 'assumed' }),
       reasons: reasonsOf(rows, path, explained, setting),
     }
   })
 }
 
-function reasonsOf(rows: Reading, path: string, explained: ReportAnswer | undefined, { printer }: Setting): string {
+function reasonsOf(
+  rows: Reading,
+  path: string,
+  explained: ReportAnswer | undefined,
+  { printer }: Setting,
+): string {
   const own = at(rows.answer, `${path}/reasons`)
   const answer = Array.isArray(own) ? rows.answer : (explained ?? null)
   const list = Array.isArray(own) ? `${path}/reasons` : 'contributions'
   if (answer === null) return dash
-  const names = itemPaths(answer, list, 3).flatMap(item => textAt(answer, `${item}/field`) ?? textAt(answer, `${item}/name`) ?? [])
-  return names.length === 0 ? dash : printer.list(names.map(name => printer.text(fieldLabel(name, printer.language))))
+  const names = itemPaths(answer, list, 3).flatMap(
+    item => textAt(answer, `${item}/field`) ?? textAt(answer, `${item}/name`) ?? [],
+  )
+  return names.length === 0
+    ? dash
+    : printer.list(names.map(name => printer.text(fieldLabel(name, printer.language))))
 }

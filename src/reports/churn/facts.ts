@@ -50,7 +50,8 @@ export interface ChurnFacts {
 const mostExplained = 10
 const smallestTarget = 10
 
-const within = (value: number | null): number | null => (value === null ? null : Math.min(1, Math.max(0, value)))
+const within = (value: number | null): number | null =>
+  value === null ? null : Math.min(1, Math.max(0, value))
 
 interface Target {
   filter: string
@@ -60,31 +61,49 @@ interface Target {
 /** The group to treat for a driver: a high-risk group that has the driver's field, else all who show the driver. */
 function targetFor(drivers: ReportAnswer, cue: string, taken: ReadonlySet<string>): Target {
   const field = fieldsIn(drivers, `${cue}/filter`)[0] ?? fieldsIn(drivers, `${cue}/definition_filter`)[0]
-  const groups = itemPaths(drivers, 'high_risk_groups').filter(path => field !== undefined && fieldsIn(drivers, `${path}/definition_filter`).includes(field))
+  const groups = itemPaths(drivers, 'high_risk_groups').filter(
+    path => field !== undefined && fieldsIn(drivers, `${path}/definition_filter`).includes(field),
+  )
   // Two strategies for the same customers would count them twice: the next one takes another group, or all who show the driver.
-  const group = groups.find(path => !taken.has(path)) ?? (cue.startsWith('high_risk_groups') ? cue : undefined)
+  const group =
+    groups.find(path => !taken.has(path)) ?? (cue.startsWith('high_risk_groups') ? cue : undefined)
   const percent = (path: string): number | null => {
     const value = numberAt(drivers, path)
     return within(value === null ? null : value / 100)
   }
   if (group !== undefined) {
-    return { filter: `${group}/definition_filter`, risk: [percent(`${group}/risk_ci/0`), percent(`${group}/risk_pct`), percent(`${group}/risk_ci/1`)] }
+    return {
+      filter: `${group}/definition_filter`,
+      risk: [percent(`${group}/risk_ci/0`), percent(`${group}/risk_pct`), percent(`${group}/risk_ci/1`)],
+    }
   }
   const share = (path: string): number | null => within(numberAt(drivers, `${cue}/${path}`))
-  return { filter: `${cue}/filter`, risk: [share('rate_exposed_ci/0'), share('rate_exposed'), share('rate_exposed_ci/1')] }
+  return {
+    filter: `${cue}/filter`,
+    risk: [share('rate_exposed_ci/0'), share('rate_exposed'), share('rate_exposed_ci/1')],
+  }
 }
 
 function cuesIn(drivers: ReportAnswer): (Cue & { path: string })[] {
   const of = (list: string, filter: string, weight: (path: string) => number) =>
-    itemPaths(drivers, list).flatMap(path => fieldsIn(drivers, `${path}/${filter}`).map(field => ({ field, path, weight: weight(path) })))
+    itemPaths(drivers, list).flatMap(path =>
+      fieldsIn(drivers, `${path}/${filter}`).map(field => ({ field, path, weight: weight(path) })),
+    )
   const sensitive = (path: string): boolean => at(drivers, `${path}/sensitive`) === true
   return [
-    ...of('drivers', 'filter', path => numberAt(drivers, `${path}/impact_pct`) ?? 0).filter(({ path }) => !sensitive(path)),
+    ...of('drivers', 'filter', path => numberAt(drivers, `${path}/impact_pct`) ?? 0).filter(
+      ({ path }) => !sensitive(path),
+    ),
     ...of('high_risk_groups', 'definition_filter', path => (numberAt(drivers, `${path}/risk_pct`) ?? 0) / 10),
   ]
 }
 
-async function strategyCases(ask: Ask, drivers: ReportAnswer | null, playbooks: readonly Playbook[], book: FigureBook): Promise<StrategyCase[]> {
+async function strategyCases(
+  ask: Ask,
+  drivers: ReportAnswer | null,
+  playbooks: readonly Playbook[],
+  book: FigureBook,
+): Promise<StrategyCase[]> {
   if (drivers === null) return []
   const cues = cuesIn(drivers)
   const cases: StrategyCase[] = []
@@ -98,13 +117,25 @@ async function strategyCases(ask: Ask, drivers: ReportAnswer | null, playbooks: 
       const one = async (probability: number | null): Promise<ReportAnswer | null> => {
         if (probability === null) return null
         const where = tiered ? inTier : filter
-        const asked = await tryAsk(ask, 'evaluate_retention_roi', { where, churn_probability: probability, limit: 1 })
+        const asked = await tryAsk(ask, 'evaluate_retention_roi', {
+          where,
+          churn_probability: probability,
+          limit: 1,
+        })
         return asked.answer === null ? null : book.cite(asked.answer, 'evaluate_retention_roi')
       }
       const base = await one(target.risk[1])
       // A handful of customers is no target group: the whole group is, then.
       if (base === null || (tiered && (numberAt(base, 'total_rows') ?? 0) < smallestTarget)) continue
-      cases.push({ playbook, cue: path, target: target.filter.slice(0, target.filter.lastIndexOf('/')), tiered, base, low: await one(target.risk[0]), high: await one(target.risk[2]) })
+      cases.push({
+        playbook,
+        cue: path,
+        target: target.filter.slice(0, target.filter.lastIndexOf('/')),
+        tiered,
+        base,
+        low: await one(target.risk[0]),
+        high: await one(target.risk[2]),
+      })
       break
     }
   }
@@ -123,7 +154,17 @@ function settingsIn(described: ReportAnswer): Map<string, unknown> {
 /** Asks every question a churn report needs; questions that cannot be answered leave their reason. `null` without data. */
 export async function churnFacts(
   ask: Ask,
-  { business, scenario, playbookFolder, progress }: { business: Business | 'auto'; scenario?: string | undefined; playbookFolder: string; progress: (done: number, total: number) => void },
+  {
+    business,
+    scenario,
+    playbookFolder,
+    progress,
+  }: {
+    business: Business | 'auto'
+    scenario?: string | undefined
+    playbookFolder: string
+    progress: (done: number, total: number) => void
+  },
 ): Promise<ChurnFacts | null> {
   const book = new FigureBook()
   const under = scenario === undefined ? {} : { scenario }

@@ -23,12 +23,26 @@ export class Reading {
     return numberAt(this.answer, path) !== null
   }
 
-  fig(path: string, unit: Unit, { badge = 'measured', digits }: { badge?: 'measured' | 'modelled' | 'assumed'; digits?: number } = {}): string {
+  fig(
+    path: string,
+    unit: Unit,
+    { badge = 'measured', digits }: { badge?: 'measured' | 'modelled' | 'assumed'; digits?: number } = {},
+  ): string {
     return this.printer.fig(this.book.take(this.answer, path, unit, badge), digits)
   }
 
-  range(low: string, high: string, unit: Unit, badge: 'measured' | 'modelled' | 'assumed' = 'measured', digits?: number): string {
-    return this.printer.range(this.book.take(this.answer, low, unit, badge), this.book.take(this.answer, high, unit, badge), digits)
+  range(
+    low: string,
+    high: string,
+    unit: Unit,
+    badge: 'measured' | 'modelled' | 'assumed' = 'measured',
+    digits?: number,
+  ): string {
+    return this.printer.range(
+      this.book.take(this.answer, low, unit, badge),
+      this.book.take(this.answer, high, unit, badge),
+      digits,
+    )
   }
 
   where(path: string): string {
@@ -70,7 +84,8 @@ export const bandWord = (words: ReportWords, value: string | null): string => {
 /** `mid × low risk`, as segment names come, in the reader's words. */
 export function segmentWord(words: ReportWords, name: string): string {
   const [tier, , risk] = /^(high|mid|low) × ((high|medium|low) risk)$/.exec(name)?.slice(1) ?? []
-  if (tier === undefined || risk === undefined) return tiers.some(known => known === name) ? tierWord(words, name) : name
+  if (tier === undefined || risk === undefined)
+    return tiers.some(known => known === name) ? tierWord(words, name) : name
   return words.withRisk(tierWord(words, tier), words.risks[bands.find(band => band === risk) ?? 'low'])
 }
 

@@ -10,12 +10,14 @@ type View = Record<string, unknown>
 const smallBelow = 30
 const mostCells = 12
 
-const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : [])
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
 
 function driversView({ facts, read, words, printer }: Setting): View {
   const reading = read(facts.drivers)
   const paths = reading?.items('drivers') ?? []
-  if (reading === null || paths.length === 0) return { drivers: null, other: dash, unexplained: dash, excluded: null }
+  if (reading === null || paths.length === 0)
+    return { drivers: null, other: dash, unexplained: dash, excluded: null }
   const leaks = reading.items('excluded').filter(path => at(reading.answer, `${path}/leak`) === true)
   return {
     drivers: paths.map(path => {
@@ -39,7 +41,13 @@ function driversView({ facts, read, words, printer }: Setting): View {
     }),
     other: reading.fig('other_pct', 'percent', { badge: 'modelled' }),
     unexplained: reading.fig('unexplained_pct', 'percent', { badge: 'modelled' }),
-    excluded: leaks.length === 0 ? null : labels(printer, leaks.flatMap(path => textAt(reading.answer, `${path}/field`) ?? [])),
+    excluded:
+      leaks.length === 0
+        ? null
+        : labels(
+            printer,
+            leaks.flatMap(path => textAt(reading.answer, `${path}/field`) ?? []),
+          ),
   }
 }
 
@@ -59,7 +67,9 @@ function groupsView({ facts, read }: Setting): View {
       lift: reading.fig(`${path}/lift`, 'ratio', { digits: 1 }),
       revenue: reading.fig(`${path}/revenue_at_risk`, 'money', { badge: 'modelled' }),
     })),
-    covered: reading.has('covered/n') ? { n: reading.fig('covered/n', 'count'), churned: reading.fig('covered/churned', 'count') } : null,
+    covered: reading.has('covered/n')
+      ? { n: reading.fig('covered/n', 'count'), churned: reading.fig('covered/churned', 'count') }
+      : null,
     smallGroups: paths.some(small),
   }
 }
@@ -68,7 +78,8 @@ function matrixView(health: Reading, { printer }: Setting): View | null {
   const cells = health.items('matrix/cells')
   if (cells.length === 0) return null
   const shown = cells.filter(path => at(health.answer, `${path}/suppressed`) !== true)
-  const label = (path: string): string => printer.text(fieldLabel(textAt(health.answer, path) ?? '', printer.language))
+  const label = (path: string): string =>
+    printer.text(fieldLabel(textAt(health.answer, path) ?? '', printer.language))
   return {
     rows: label('matrix/rows'),
     columns: label('matrix/columns'),
@@ -90,7 +101,15 @@ function healthView(setting: Setting): View {
   const health = read(facts.health)
   if (health === null) return { bands: null, bandLimits: { high: dash, medium: dash }, matrix: null }
   const limit = (name: string): string =>
-    health.printer.fig(health.book.takeFirst(health.answer, [`method/parameters/bands/${name}`, `method/parameters/${name}`, `method/parameters/band_${name}`], 'score', 'assumed'), 0)
+    health.printer.fig(
+      health.book.takeFirst(
+        health.answer,
+        [`method/parameters/bands/${name}`, `method/parameters/${name}`, `method/parameters/band_${name}`],
+        'score',
+        'assumed',
+      ),
+      0,
+    )
   return {
     bands: health.items('bands').map(path => ({
       name: bandWord(words, textAt(health.answer, `${path}/band`)),
@@ -106,7 +125,8 @@ function healthView(setting: Setting): View {
 
 function tiersView({ facts, read, words }: Setting): View {
   const tiers = read(facts.tiers)
-  if (tiers === null || tiers.items('segments').length === 0) return { tiers: null, tierTotals: null, limits: null }
+  if (tiers === null || tiers.items('segments').length === 0)
+    return { tiers: null, tierTotals: null, limits: null }
   const values = read(facts.values)
   return {
     tiers: tiers.items('segments').map(path => ({
@@ -127,11 +147,18 @@ function tiersView({ facts, read, words }: Setting): View {
     },
     limits:
       values !== null && values.has('population/tiers/high')
-        ? { high: values.fig('population/tiers/high', 'money', { badge: 'modelled' }), mid: values.fig('population/tiers/mid', 'money', { badge: 'modelled' }) }
+        ? {
+            high: values.fig('population/tiers/high', 'money', { badge: 'modelled' }),
+            mid: values.fig('population/tiers/mid', 'money', { badge: 'modelled' }),
+          }
         : null,
   }
 }
 
 /** Drivers, groups, health, matrix and tiers of a churn report. */
-export const riskView = (setting: Setting): View => ({ ...driversView(setting), ...groupsView(setting), ...healthView(setting), ...tiersView(setting) })
-
+export const riskView = (setting: Setting): View => ({
+  ...driversView(setting),
+  ...groupsView(setting),
+  ...healthView(setting),
+  ...tiersView(setting),
+})

@@ -4,19 +4,33 @@ import { dash } from '../printer.ts'
 import { Reading } from './parts.ts'
 import type { Setting } from './view.ts'
 
-const shownSettings = ['churn_definition', 'gross_margin', 'annual_discount', 'horizon_months', 'acquisition_cost', 'reporting_currency', 'time_zone']
+const shownSettings = [
+  'churn_definition',
+  'gross_margin',
+  'annual_discount',
+  'horizon_months',
+  'acquisition_cost',
+  'reporting_currency',
+  'time_zone',
+]
 const shareSettings = new Set(['gross_margin', 'annual_discount'])
 
 function settingValue(described: Reading, path: string, key: string, { words, facts }: Setting): string {
   const value = at(described.answer, `${path}/value`)
   if (key === 'churn_definition') {
     const kind = textAt(described.answer, `${path}/value/kind`) ?? 'auto'
-    const days = described.has(`${path}/value/days`) ? ` (${words.days(described.fig(`${path}/value/days`, 'count', { badge: 'assumed' }))})` : ''
+    const days = described.has(`${path}/value/days`)
+      ? ` (${words.days(described.fig(`${path}/value/days`, 'count', { badge: 'assumed' }))})`
+      : ''
     return `${words.churnKinds[kind] ?? kind}${days}`
   }
   if (key === 'reporting_currency' && value === null) return facts.currency ?? words.fromData
   if (typeof value === 'number') {
-    const written = described.fig(`${path}/value`, shareSettings.has(key) ? 'share' : key === 'acquisition_cost' ? 'money' : 'count', { badge: 'assumed' })
+    const written = described.fig(
+      `${path}/value`,
+      shareSettings.has(key) ? 'share' : key === 'acquisition_cost' ? 'money' : 'count',
+      { badge: 'assumed' },
+    )
     return key === 'horizon_months' ? words.months(written) : written
   }
   return typeof value === 'string' ? described.printer.text(value) : words.unset
@@ -24,28 +38,61 @@ function settingValue(described: Reading, path: string, key: string, { words, fa
 
 function gapsOf(described: Reading, setting: Setting): string[] {
   const { words, printer } = setting
-  const entity = (path: string): string => words.entities[textAt(described.answer, path) ?? ''] ?? described.text(path)
+  const entity = (path: string): string =>
+    words.entities[textAt(described.answer, path) ?? ''] ?? described.text(path)
   const rejected = described.items('sources').flatMap(path =>
     (numberAt(described.answer, `${path}/rows_rejected`) ?? 0) > 0
-      ? [words.gaps.rejected({ file: described.text(`${path}/file`), rejected: described.fig(`${path}/rows_rejected`, 'count'), read: described.fig(`${path}/rows_read`, 'count') })]
+      ? [
+          words.gaps.rejected({
+            file: described.text(`${path}/file`),
+            rejected: described.fig(`${path}/rows_rejected`, 'count'),
+            read: described.fig(`${path}/rows_read`, 'count'),
+          }),
+        ]
       : [],
   )
   const unmatched = described.items('joins').flatMap(path =>
     (numberAt(described.answer, `${path}/unmatched`) ?? 0) > 0
-      ? [words.gaps.unmatched({ from: entity(`${path}/from`), to: entity(`${path}/to`), unmatched: described.fig(`${path}/unmatched`, 'count'), keys: described.fig(`${path}/keys`, 'count') })]
+      ? [
+          words.gaps.unmatched({
+            from: entity(`${path}/from`),
+            to: entity(`${path}/to`),
+            unmatched: described.fig(`${path}/unmatched`, 'count'),
+            keys: described.fig(`${path}/keys`, 'count'),
+          }),
+        ]
       : [],
   )
   const missing = described.items('tables').flatMap(path => {
     const fields = at(described.answer, `${path}/fields`)
     if (typeof fields !== 'object' || fields === null) return []
-    const thin = Object.entries(fields).filter(([name, filled]) => typeof filled === 'number' && filled < 1 && !/^(refund_|churn_|cancelled_at|discount_|failure_|notes|paid_at)/.test(name))
+    const thin = Object.entries(fields).filter(
+      ([name, filled]) =>
+        typeof filled === 'number' &&
+        filled < 1 &&
+        !/^(refund_|churn_|cancelled_at|discount_|failure_|notes|paid_at)/.test(name),
+    )
     if (thin.length === 0) return []
     const least = thin.toSorted((one, two) => Number(one[1]) - Number(two[1])).slice(0, 3)
-    const written = least.map(([name]) => `${printer.text(fieldLabel(name, printer.language))} ${described.fig(`${path}/fields/${name}`, 'share')}`)
-    return [words.gaps.missing({ table: entity(`${path}/entity`), fields: written.join(printer.language === 'en' ? ', ' : '、') })]
+    const written = least.map(
+      ([name]) =>
+        `${printer.text(fieldLabel(name, printer.language))} ${described.fig(`${path}/fields/${name}`, 'share')}`,
+    )
+    return [
+      words.gaps.missing({
+        table: entity(`${path}/entity`),
+        fields: written.join(printer.language === 'en' ? ', ' : '、'),
+      }),
+    ]
   })
-  const defaults = new Map(described.items('settings').map(path => [textAt(described.answer, `${path}/key`), textAt(described.answer, `${path}/source`)]))
-  const cost = described.items('settings').find(path => textAt(described.answer, `${path}/key`) === 'acquisition_cost')
+  const defaults = new Map(
+    described
+      .items('settings')
+      .map(path => [textAt(described.answer, `${path}/key`), textAt(described.answer, `${path}/source`)]),
+  )
+  const cost = described
+    .items('settings')
+    .find(path => textAt(described.answer, `${path}/key`) === 'acquisition_cost')
   return [
     ...rejected,
     ...unmatched,
@@ -64,11 +111,18 @@ export function sourcesView(setting: Setting): Record<string, unknown> {
     return first && last ? `${printer.day(first)} – ${printer.day(last)}` : dash
   }
   const money = described.has('reconciliation/net')
-  const days = itemPaths(facts.described, 'sources').flatMap(path => ['first_day', 'last_day'].flatMap(name => textAt(facts.described, `${path}/${name}`) ?? []))
+  const days = itemPaths(facts.described, 'sources').flatMap(path =>
+    ['first_day', 'last_day'].flatMap(name => textAt(facts.described, `${path}/${name}`) ?? []),
+  )
   const span = days.toSorted()
   const first = facts.values.answer ?? facts.tiers.answer
   const customers = first === null ? null : new Reading(first, facts.book, printer)
-  const total = customers === null ? dash : customers.has('population/n') ? customers.fig('population/n', 'count') : customers.fig('totals/n', 'count')
+  const total =
+    customers === null
+      ? dash
+      : customers.has('population/n')
+        ? customers.fig('population/n', 'count')
+        : customers.fig('totals/n', 'count')
   return {
     subtitle: words.subtitle({
       asOf: printer.day(facts.asOf),
@@ -80,7 +134,8 @@ export function sourcesView(setting: Setting): Record<string, unknown> {
     sources: described.items('sources').map(path => ({
       file: described.text(`${path}/file`),
       sheet: described.text(`${path}/sheet`),
-      entity: words.entities[textAt(facts.described, `${path}/entity`) ?? ''] ?? described.text(`${path}/entity`),
+      entity:
+        words.entities[textAt(facts.described, `${path}/entity`) ?? ''] ?? described.text(`${path}/entity`),
       period: period(path),
       read: described.fig(`${path}/rows_read`, 'count'),
       used: described.fig(`${path}/rows_used`, 'count'),
@@ -90,7 +145,9 @@ export function sourcesView(setting: Setting): Record<string, unknown> {
     })),
     assumptions: described.items('settings').flatMap(path => {
       const key = textAt(facts.described, `${path}/key`) ?? ''
-      return shownSettings.includes(key) ? [{ name: words.settings[key] ?? key, value: settingValue(described, path, key, setting) }] : []
+      return shownSettings.includes(key)
+        ? [{ name: words.settings[key] ?? key, value: settingValue(described, path, key, setting) }]
+        : []
     }),
     money: money
       ? {

@@ -27,11 +27,12 @@ export interface Setting {
 }
 
 /** One tenth to ten tenths, as people say it. */
-export const tenths = (rate: number): string => (String(Math.min(10, Math.round(rate * 10))))
+export const tenths = (rate: number): string => String(Math.min(10, Math.round(rate * 10)))
 
 function churnViewOf({ facts, read, words, printer }: Setting): View {
   const drivers = read(facts.drivers)
-  const plainDay = (path: string): string => printer.day(drivers === null ? null : textAt(drivers.answer, path))
+  const plainDay = (path: string): string =>
+    printer.day(drivers === null ? null : textAt(drivers.answer, path))
   if (drivers === null || !drivers.has('baseline/denominator')) {
     return { definition: missingText('drivers', facts.drivers.missing, printer.language), rate: null }
   }
@@ -41,16 +42,22 @@ function churnViewOf({ facts, read, words, printer }: Setting): View {
     from: plainDay('baseline/from'),
     to: plainDay('baseline/to'),
   })
-  const [numerator, denominator] = [drivers.fig('baseline/numerator', 'count'), drivers.fig('baseline/denominator', 'count')]
-  const rate = drivers.has('baseline/rate') ? `${drivers.fig('baseline/rate', 'share')}` : null
+  const [numerator, denominator] = [
+    drivers.fig('baseline/numerator', 'count'),
+    drivers.fig('baseline/denominator', 'count'),
+  ]
+  const rate = drivers.has('baseline/rate') ? drivers.fig('baseline/rate', 'share') : null
   const interval = drivers.range('baseline/low', 'baseline/high', 'share')
   return {
     definition: `${definition} ${words.population({ numerator, denominator })}`,
     short: definition,
     numerator,
     denominator,
-    rate: rate === null ? null : printer.language === 'en' ? `${rate} (${interval})` : `${rate}（${interval}）`,
-    healthy: drivers.has('baseline/healthy_rate') ? drivers.fig('baseline/healthy_rate', 'share', { badge: 'modelled' }) : null,
+    rate:
+      rate === null ? null : printer.language === 'en' ? `${rate} (${interval})` : `${rate}（${interval}）`,
+    healthy: drivers.has('baseline/healthy_rate')
+      ? drivers.fig('baseline/healthy_rate', 'share', { badge: 'modelled' })
+      : null,
     gateUnmet: at(drivers.answer, 'baseline/gate_met') === false,
   }
 }
@@ -58,7 +65,8 @@ function churnViewOf({ facts, read, words, printer }: Setting): View {
 /** Whether churn moved: only when the two intervals do not overlap. */
 function trendOf(facts: ChurnFacts): 'up' | 'down' | 'same' {
   const [now, then] = [facts.drivers.answer, facts.earlier.answer]
-  const edge = (answer: typeof now, path: string): number => (answer === null ? Number.NaN : (numberAt(answer, path) ?? Number.NaN))
+  const edge = (answer: typeof now, path: string): number =>
+    answer === null ? Number.NaN : (numberAt(answer, path) ?? Number.NaN)
   if (edge(now, 'baseline/low') > edge(then, 'baseline/high')) return 'up'
   return edge(now, 'baseline/high') < edge(then, 'baseline/low') ? 'down' : 'same'
 }
@@ -69,22 +77,41 @@ function answerView(setting: Setting, churn: View, strategies: readonly View[]):
   const earlier = read(facts.earlier)
   const health = read(facts.health)
   const rate = drivers === null ? null : numberAt(drivers.answer, 'baseline/rate')
-  const low = health === null ? undefined : health.items('bands').find(path => textAt(health.answer, `${path}/band`) === 'low')
+  const low =
+    health === null
+      ? undefined
+      : health.items('bands').find(path => textAt(health.answer, `${path}/band`) === 'low')
   const worst = drivers !== null && drivers.has('high_risk_groups/0/revenue_at_risk')
   const earlierKnown = earlier !== null && earlier.has('baseline/rate')
   return {
     rate: churn['rate'],
-    about: rate === null || drivers === null ? null : printer.approx(facts.book.take(drivers.answer, 'baseline/rate', 'share'), words.about(tenths(rate))),
+    about:
+      rate === null || drivers === null
+        ? null
+        : printer.approx(
+            facts.book.take(drivers.answer, 'baseline/rate', 'share'),
+            words.about(tenths(rate)),
+          ),
     churned: churn['numerator'] ?? dash,
     n: churn['denominator'] ?? dash,
     definition: churn['short'] ?? '',
-    earlier: earlierKnown ? `${earlier.fig('baseline/rate', 'share')}${printer.language === 'en' ? ' (' : '（'}${earlier.range('baseline/low', 'baseline/high', 'share')}${printer.language === 'en' ? ')' : '）'}` : null,
-    earlierPeriod: earlierKnown ? `${printer.day(textAt(earlier.answer, 'baseline/from'))} – ${printer.day(textAt(earlier.answer, 'baseline/to'))}` : '',
+    earlier: earlierKnown
+      ? `${earlier.fig('baseline/rate', 'share')}${printer.language === 'en' ? ' (' : '（'}${earlier.range('baseline/low', 'baseline/high', 'share')}${printer.language === 'en' ? ')' : '）'}`
+      : null,
+    earlierPeriod: earlierKnown
+      ? `${printer.day(textAt(earlier.answer, 'baseline/from'))} – ${printer.day(textAt(earlier.answer, 'baseline/to'))}`
+      : '',
     trend: earlierKnown ? words.trend(trendOf(facts)) : '',
     atRisk: worst ? drivers.fig('high_risk_groups/0/revenue_at_risk', 'money', { badge: 'modelled' }) : null,
     worstGroup: worst ? drivers.where('high_risk_groups/0/definition_filter') : '',
-    lowRevenue: health !== null && low !== undefined && health.has(`${low}/revenue`) ? health.fig(`${low}/revenue`, 'money') : null,
-    lowRevenueShare: health !== null && low !== undefined && health.has(`${low}/revenue_share`) ? health.fig(`${low}/revenue_share`, 'share') : dash,
+    lowRevenue:
+      health !== null && low !== undefined && health.has(`${low}/revenue`)
+        ? health.fig(`${low}/revenue`, 'money')
+        : null,
+    lowRevenueShare:
+      health !== null && low !== undefined && health.has(`${low}/revenue_share`)
+        ? health.fig(`${low}/revenue_share`, 'share')
+        : dash,
     actions: strategies.slice(0, 3),
     association: words.association,
   }
@@ -114,7 +141,13 @@ function backtestView({ facts, read, words, printer }: Setting): View | null {
     lift: health.fig('backtest/lift_at_10', 'ratio', { digits: 1 }),
     order: at(health.answer, 'backtest/ordered') === true ? words.order.ordered : words.order.unordered,
     bands: health.items('backtest/churn_by_band').map(path => ({
-      name: words.bands[textAt(health.answer, `${path}/band`) === 'high' ? 'high' : textAt(health.answer, `${path}/band`) === 'low' ? 'low' : 'medium'],
+      name: words.bands[
+        textAt(health.answer, `${path}/band`) === 'high'
+          ? 'high'
+          : textAt(health.answer, `${path}/band`) === 'low'
+            ? 'low'
+            : 'medium'
+      ],
       n: health.fig(`${path}/n`, 'count'),
       rate: health.fig(`${path}/rate`, 'share'),
       interval: health.range(`${path}/low`, `${path}/high`, 'share'),
@@ -149,15 +182,27 @@ function valuesView({ facts, read, words, printer }: Setting): View | null {
   const values = read(facts.values)
   if (values === null || !values.has('population/clv_forward_sum')) return null
   return {
-    sum: `${values.fig('population/clv_forward_sum', 'money', { badge: 'modelled' })}`,
+    sum: values.fig('population/clv_forward_sum', 'money', { badge: 'modelled' }),
     interval: values.range('population/low', 'population/high', 'money', 'modelled'),
     churn: values.has('population/annual_churn') ? values.fig('population/annual_churn', 'share') : dash,
-    horizon: words.months(typeof at(values.answer, 'method/parameters/horizon_months') === 'number' ? values.fig('method/parameters/horizon_months', 'count', { badge: 'assumed' }) : printer.text('∞')),
+    horizon: words.months(
+      typeof at(values.answer, 'method/parameters/horizon_months') === 'number'
+        ? values.fig('method/parameters/horizon_months', 'count', { badge: 'assumed' })
+        : printer.text('∞'),
+    ),
   }
 }
 
 function formulasView({ facts, printer, words }: Setting): View[] {
-  const answers = [facts.drivers, facts.health, facts.tiers, facts.values, facts.roi, facts.predicted, facts.forecast]
+  const answers = [
+    facts.drivers,
+    facts.health,
+    facts.tiers,
+    facts.values,
+    facts.roi,
+    facts.predicted,
+    facts.forecast,
+  ]
   const seen = new Set<string>()
   return answers.flatMap(({ answer }) => {
     const method = answer?.method
@@ -165,10 +210,21 @@ function formulasView({ facts, printer, words }: Setting): View[] {
     seen.add(method.formula_id)
     const parts = Object.entries(method.parameters).flatMap(([key, value]) => {
       const path = `method/parameters/${key}`
-      if (typeof value === 'number') return [`${key.replaceAll('_', ' ')} ${printer.fig(facts.book.take(answer, path, 'ratio', 'assumed'), 3)}`]
-      return typeof value === 'string' && !/\d/.test(value) ? [`${key.replaceAll('_', ' ')} ${printer.text(value)}`] : []
+      if (typeof value === 'number')
+        return [
+          `${key.replaceAll('_', ' ')} ${printer.fig(facts.book.take(answer, path, 'ratio', 'assumed'), 3)}`,
+        ]
+      return typeof value === 'string' && !/\d/.test(value)
+        ? [`${key.replaceAll('_', ' ')} ${printer.text(value)}`]
+        : []
     })
-    return [{ name: words.formulas[method.formula_id] ?? printer.text(method.name), id: `\`${method.formula_id}\``, parameters: parts.length > 0 ? parts.join('; ') : dash }]
+    return [
+      {
+        name: words.formulas[method.formula_id] ?? printer.text(method.name),
+        id: `\`${method.formula_id}\``,
+        parameters: parts.length > 0 ? parts.join('; ') : dash,
+      },
+    ]
   })
 }
 
@@ -182,14 +238,18 @@ export interface ChurnDocument {
 /** Everything the template of a churn report prints, for one reader. */
 export function churnView({ facts, printer, rubric, previous }: ChurnDocument): View {
   const words = wordsFor(printer.language)
-  const read = (asked: Asked): Reading | null => (asked.answer === null ? null : new Reading(asked.answer, facts.book, printer))
+  const read = (asked: Asked): Reading | null =>
+    asked.answer === null ? null : new Reading(asked.answer, facts.book, printer)
   const setting: Setting = { facts, printer, words, read }
   const churn = churnViewOf(setting)
   const strategies = strategiesView(setting)
-  const say = (part: MissingPart, asked: Asked | null = null): string => missingText(part, asked?.missing ?? null, printer.language)
+  const say = (part: MissingPart, asked: Asked | null = null): string =>
+    missingText(part, asked?.missing ?? null, printer.language)
   const risk = riskView(setting)
   const customers = customersView(setting)
-  const own = facts.roi.answer !== null && textAt(facts.roi.answer, 'method/parameters/churn_probability_basis') === 'model'
+  const own =
+    facts.roi.answer !== null &&
+    textAt(facts.roi.answer, 'method/parameters/churn_probability_basis') === 'model'
   return {
     title: words.title.churn_report(words.business[facts.business]),
     ...sourcesView(setting),
@@ -200,10 +260,19 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     ...risk,
     quadrants: quadrantsView(setting),
     customers,
-    customerNote: facts.predicted.answer !== null ? words.customerNote.predicted : own ? words.customerNote.modelled : words.customerNote.flat,
+    customerNote:
+      facts.predicted.answer !== null
+        ? words.customerNote.predicted
+        : own
+          ? words.customerNote.modelled
+          : words.customerNote.flat,
     backtest: backtestView(setting),
     model: modelView(setting),
-    limitsOfView: [words.limitsOfView.scoreIsNoProbability, ...(facts.predicted.answer === null && !own ? [words.limitsOfView.flatRate] : []), words.limitsOfView.association],
+    limitsOfView: [
+      words.limitsOfView.scoreIsNoProbability,
+      ...(facts.predicted.answer === null && !own ? [words.limitsOfView.flatRate] : []),
+      words.limitsOfView.association,
+    ],
     strategies: strategies.length > 0 ? strategies : null,
     ...roiView(setting),
     values: valuesView(setting),
@@ -211,7 +280,12 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     changes: changesView(setting, previous),
     tierBasis: words.tierBasis[tierBasisOf(facts)],
     formulas: formulasView(setting),
-    charts: { drivers: chartMark('drivers'), bands: chartMark('bands'), matrix: chartMark('matrix'), tiers: chartMark('tiers') },
+    charts: {
+      drivers: chartMark('drivers'),
+      bands: chartMark('bands'),
+      matrix: chartMark('matrix'),
+      tiers: chartMark('tiers'),
+    },
     registerHere: chartMark('register'),
     rubric: rubric.view(words, printer),
     missing: {
@@ -240,4 +314,3 @@ const tierBasisOf = ({ values }: ChurnFacts): 'documents' | 'settings' | 'data_q
   const basis = values.answer === null ? null : textAt(values.answer, 'population/tiers/basis')
   return basis === 'documents' || basis === 'settings' ? basis : 'data_quantiles'
 }
-

@@ -18,7 +18,9 @@ export const registerRows = (text: string): RegisterRow[] =>
 
 /** Reference numbers of a line, ranges spelled out. */
 export function referencesOf(line: string): string[] {
-  const cited = /\[((?:F\d+(?:–F\d+)?(?:, )?)+)\]\s*$/.exec(line)?.[1] ?? /\| ((?:F\d+(?:–F\d+)?(?:, )?)+) \|$/.exec(line)?.[1]
+  const cited =
+    /\[((?:F\d+(?:–F\d+)?(?:, )?)+)\]\s*$/.exec(line)?.[1] ??
+    /\| ((?:F\d+(?:–F\d+)?(?:, )?)+) \|$/.exec(line)?.[1]
   return (cited ?? '').split(', ').flatMap(part => {
     const [from, to] = [...part.matchAll(/F(\d+)/g)].map(match => Number(match[1]))
     if (from === undefined) return []
@@ -29,21 +31,37 @@ export function referencesOf(line: string): string[] {
 const names = new Set(languages.flatMap(language => wordsFor(language).rubric.names))
 
 /** Lines of the self-check and the register: their numbers are places and points, not figures of the data. */
-export const isSelfCheck = (line: string): boolean => names.has((line.split(' | ')[1] ?? '').replace(/ \*\*\(.*\)\*\*$/, '').trim())
+export const isSelfCheck = (line: string): boolean =>
+  names.has((line.split(' | ')[1] ?? '').replace(/ \*\*\(.*\)\*\*$/, '').trim())
 
 /** A page as plain lines: each tagged number keeps its id, everything that is not read is gone. */
-export function pageText(html: string): { text: string; tagged: { id: string; text: string; line: number }[] } {
+export function pageText(html: string): {
+  text: string
+  tagged: { id: string; text: string; line: number }[]
+} {
   const body = html
     .slice(html.indexOf('<body'))
-    .replace(/<details class="register">[\s\S]*?<\/details>/g, '').replace(/<footer>[\s\S]*?<\/footer>/g, '').replace(/<style>[\s\S]*?<\/style>|<!\[CDATA\[[\s\S]*?\]\]>/g, '').replace(/<code>[^<]*<\/code>/g, ' ')
+    .replace(/<details class="register">[\s\S]*?<\/details>/g, '')
+    .replace(/<footer>[\s\S]*?<\/footer>/g, '')
+    .replace(/<style>[\s\S]*?<\/style>|<!\[CDATA\[[\s\S]*?\]\]>/g, '')
+    .replace(/<code>[^<]*<\/code>/g, ' ')
   const lines = body.replace(/<\/(?:p|li|tr|h\d|text|summary|figcaption)>/g, '\n').split('\n')
   const tagged: { id: string; text: string; line: number }[] = []
-  const decode = (text: string): string => text.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  const decode = (text: string): string =>
+    text
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&')
   const text = lines.map((line, place) => {
-    const bare = line.replace(/<(span|tspan) [^>]*data-figure="([^"]+)"[^>]*>([^<]*)<\/\1>/g, (_whole, _tag: string, id: string, printed: string) => {
-      tagged.push({ id: decode(id), text: decode(printed), line: place })
-      return ' '
-    })
+    const bare = line.replace(
+      /<(span|tspan) [^>]*data-figure="([^"]+)"[^>]*>([^<]*)<\/\1>/g,
+      (_whole, _tag: string, id: string, printed: string) => {
+        tagged.push({ id: decode(id), text: decode(printed), line: place })
+        return ' '
+      },
+    )
     const named = bare.replace(/<span data-name>[^<]*<\/span>/g, ' ')
     const cells = named.replace(/<\/t[dh]>\s*(?=<t)/g, ' | ')
     return decode(cells)

@@ -15,7 +15,20 @@ export interface FoundNumber {
   index: number
 }
 
-const scales: Readonly<Record<string, number>> = { K: 1e3, k: 1e3, M: 1e6, m: 1e6, B: 1e9, T: 1e12, 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, 万亿: 1e12, 兆: 1e12 }
+const scales: Readonly<Record<string, number>> = {
+  K: 1e3,
+  k: 1e3,
+  M: 1e6,
+  m: 1e6,
+  B: 1e9,
+  T: 1e12,
+  万: 1e4,
+  萬: 1e4,
+  亿: 1e8,
+  億: 1e8,
+  万亿: 1e12,
+  兆: 1e12,
+}
 
 const currency = String.raw`(?:[A-Z]{0,3}[$¥€£₩]|NT\$|CN¥|US\$|(?:CNY|TWD|USD|EUR|GBP|HKD|JPY)[ \u00a0]?)`
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`
@@ -25,7 +38,8 @@ const pattern = new RegExp(
 )
 
 /** Full-width digits and signs as plain ones; every character keeps its place. */
-const narrow = (text: string): string => text.replace(/[０-９．％，－]/g, char => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
+const narrow = (text: string): string =>
+  text.replace(/[０-９．％，－]/g, char => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
 
 /** Stretches of a line in which numbers are names, dates or steps: blanked before numbers are looked for. */
 const notFigures: readonly RegExp[] = [
@@ -60,13 +74,35 @@ export function extractNumbers(text: string): FoundNumber[] {
         const number = groups['number'] ?? ''
         const before = clear.slice(0, match.index)
         // A range's dash is no minus: 12–15.
-        const negative = (groups['sign'] !== undefined && !/[\d%]$/.test(before)) || /^[-−]/.test(groups['money'] ?? '')
+        const negative =
+          (groups['sign'] !== undefined && !/[\d%]$/.test(before)) || /^[-−]/.test(groups['money'] ?? '')
         const scale = scales[groups['scale'] ?? ''] ?? 1
         const mantissa = Number(number.replaceAll(',', '')) * (negative ? -1 : 1)
         const unit = groups['unit'] ?? ''
-        const tenths = /^ ?in 10\b/.test(line.slice(match.index + match[0].length)) || /每 ?10 [名位]客[戶户]中[约約] $/.test(line.slice(0, match.index))
-        const kind: NumberKind = tenths ? 'tenths' : unit === '%' ? 'percent' : /^pp|point|百分/.test(unit) ? 'points' : groups['money'] !== undefined || /^[A-Z]{3}$|元/.test(unit) ? 'money' : 'plain'
-        return [{ text: match[0].trim(), value: mantissa * scale, mantissa, scale, decimals: number.split('.')[1]?.length ?? 0, kind, line: place, index: match.index }]
+        const tenths =
+          /^ ?in 10\b/.test(line.slice(match.index + match[0].length)) ||
+          /每 ?10 [名位]客[戶户]中[约約] $/.test(line.slice(0, match.index))
+        const kind: NumberKind = tenths
+          ? 'tenths'
+          : unit === '%'
+            ? 'percent'
+            : /^pp|point|百分/.test(unit)
+              ? 'points'
+              : groups['money'] !== undefined || /^[A-Z]{3}$|元/.test(unit)
+                ? 'money'
+                : 'plain'
+        return [
+          {
+            text: match[0].trim(),
+            value: mantissa * scale,
+            mantissa,
+            scale,
+            decimals: number.split('.')[1]?.length ?? 0,
+            kind,
+            line: place,
+            index: match.index,
+          },
+        ]
       })
     })
 }

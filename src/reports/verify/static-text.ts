@@ -8,17 +8,31 @@ import { wordsFor } from '../words/words.ts'
 export function staticFragments(folders: { templates: string; playbooks: string }): string[] {
   const texts = readdirSync(folders.templates, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(folders.templates, name)).filter(file => file.endsWith('.hbs')).map(file => readFileSync(join(folders.templates, name, file), 'utf8')))
+    .flatMap(({ name }) =>
+      readdirSync(join(folders.templates, name))
+        .filter(file => file.endsWith('.hbs'))
+        .map(file => readFileSync(join(folders.templates, name, file), 'utf8')),
+    )
     .flatMap(text => text.replace(/\{\{[^}]*\}\}|\*+|\|/g, '\n').split('\n'))
-  const plays = readdirSync(folders.playbooks).flatMap(file => stringsIn(JSON.parse(readFileSync(join(folders.playbooks, file), 'utf8'))).flatMap(text => text.split(/\{\w+\}/)))
+  const plays = readdirSync(folders.playbooks).flatMap(file =>
+    stringsIn(JSON.parse(readFileSync(join(folders.playbooks, file), 'utf8'))).flatMap(text =>
+      text.split(/\{\w+\}/),
+    ),
+  )
   const phrases = languages.flatMap(language => stringsIn(wordsFor(language)))
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
-  const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences].map(text => text.trim()).filter(text => /\d/.test(text) && text.length >= 4)
+  const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
+    .map(text => text.trim())
+    .filter(text => /\d/.test(text) && text.length >= 4)
   return [...new Set(useful)].toSorted((one, two) => two.length - one.length)
 }
 
 const stringsIn = (value: unknown): string[] =>
-  typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(stringsIn)
+      : []
 
 /** The text with every such stretch blanked; lines and places stay. */
 export const withoutStatic = (text: string, fragments: readonly string[]): string =>

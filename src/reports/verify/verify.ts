@@ -42,19 +42,51 @@ function verifyPage(html: string, { figure, fragments }: Evidence): Verdict {
     const found = extractNumbers(printed)
     const [first] = found
     const whole = known?.unit === 'share' && first?.kind === 'percent' && first.decimals === 0
-    const right = known !== null && first !== undefined && (matches(known, first) || (whole && matches({ ...known, unit: 'roi' }, first)))
-    return right ? [] : [{ text: printed, line: line + 1, context: around(lines[line] ?? ''), figure_id: id, expected: known?.value ?? null }]
+    const right =
+      known !== null &&
+      first !== undefined &&
+      (matches(known, first) || (whole && matches({ ...known, unit: 'roi' }, first)))
+    return right
+      ? []
+      : [
+          {
+            text: printed,
+            line: line + 1,
+            context: around(lines[line] ?? ''),
+            figure_id: id,
+            expected: known?.value ?? null,
+          },
+        ]
   })
-  const loose = extractNumbers(withoutStatic(lines.filter(line => !isSelfCheck(`| ${line}`) && !isSelfCheck(line)).join('\n'), fragments))
-  const orphans = loose.filter(({ text: number }) => number !== '').map(({ text: number, line }) => ({ text: number, line: line + 1, context: around(lines[line] ?? '') }))
-  return { numbers: tagged.length + loose.length, matched: tagged.length - mismatches.length, orphans, mismatches }
+  const loose = extractNumbers(
+    withoutStatic(
+      lines.filter(line => !isSelfCheck(`| ${line}`) && !isSelfCheck(line)).join('\n'),
+      fragments,
+    ),
+  )
+  const orphans = loose
+    .filter(({ text: number }) => number !== '')
+    .map(({ text: number, line }) => ({ text: number, line: line + 1, context: around(lines[line] ?? '') }))
+  return {
+    numbers: tagged.length + loose.length,
+    matched: tagged.length - mismatches.length,
+    orphans,
+    mismatches,
+  }
 }
 
-function judgeNumber(found: FoundNumber, allowed: readonly Known[], line: string, wholePool: boolean): { orphan?: Orphan; mismatch?: Mismatch } {
+function judgeNumber(
+  found: FoundNumber,
+  allowed: readonly Known[],
+  line: string,
+  wholePool: boolean,
+): { orphan?: Orphan; mismatch?: Mismatch } {
   if (allowed.some(known => matches(known, found))) return {}
   const base = { text: found.text, line: found.line + 1, context: around(line) }
   const meant = nearest(allowed, found)
-  return meant === null || wholePool ? { orphan: base } : { mismatch: { ...base, figure_id: meant.id, expected: meant.value } }
+  return meant === null || wholePool
+    ? { orphan: base }
+    : { mismatch: { ...base, figure_id: meant.id, expected: meant.value } }
 }
 
 /**
@@ -69,11 +101,21 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
   const mismatches: Mismatch[] = register.flatMap(({ id, value, line }) => {
     const known = evidence.figure(id)
     if (known !== null && Math.abs(known.value - value) <= 1e-9 * Math.max(1, Math.abs(value))) return []
-    return [{ text: String(value), line: line + 1, context: around(lines[line] ?? ''), figure_id: id, expected: known?.value ?? null }]
+    return [
+      {
+        text: String(value),
+        line: line + 1,
+        context: around(lines[line] ?? ''),
+        figure_id: id,
+        expected: known?.value ?? null,
+      },
+    ]
   })
   const registerLines = new Set(register.map(({ line }) => line))
   const kept = lines.map((line, place) => (registerLines.has(place) || isSelfCheck(line) ? '' : line))
-  const found = extractNumbers(withoutStatic(kept.join('\n'), evidence.fragments)).filter(({ line, index }) => !isReferenceCell(kept[line] ?? '', index))
+  const found = extractNumbers(withoutStatic(kept.join('\n'), evidence.fragments)).filter(
+    ({ line, index }) => !isReferenceCell(kept[line] ?? '', index),
+  )
   const orphans: Orphan[] = []
   for (const number of found) {
     const line = kept[number.line] ?? ''
@@ -86,15 +128,31 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
     if (orphan) orphans.push(orphan)
     if (mismatch) mismatches.push(mismatch)
   }
-  mismatches.push(...unprinted(kept, found, line => referencesOf(line).flatMap(reference => evidence.figure(byNumber.get(reference)?.id ?? '') ?? [])))
-  return { numbers: found.length + register.length, matched: Math.max(0, found.length + register.length - orphans.length - mismatches.length), orphans, mismatches }
+  mismatches.push(
+    ...unprinted(kept, found, line =>
+      referencesOf(line).flatMap(reference => evidence.figure(byNumber.get(reference)?.id ?? '') ?? []),
+    ),
+  )
+  return {
+    numbers: found.length + register.length,
+    matched: Math.max(0, found.length + register.length - orphans.length - mismatches.length),
+    orphans,
+    mismatches,
+  }
 }
 
 /** The last cell of a row holds references, and a first cell may hold a rank. */
-const isReferenceCell = (line: string, index: number): boolean => line.startsWith('|') && index > line.lastIndexOf('|', line.length - 2) && /\| (?:F\d+)/.test(line.slice(line.lastIndexOf('|', line.length - 2)))
+const isReferenceCell = (line: string, index: number): boolean =>
+  line.startsWith('|') &&
+  index > line.lastIndexOf('|', line.length - 2) &&
+  /\| (?:F\d+)/.test(line.slice(line.lastIndexOf('|', line.length - 2)))
 
 /** Figures a line refers to that none of its numbers prints: one number was written over by another's value. */
-function unprinted(lines: readonly string[], found: readonly FoundNumber[], figuresOf: (line: string) => readonly Known[]): Mismatch[] {
+function unprinted(
+  lines: readonly string[],
+  found: readonly FoundNumber[],
+  figuresOf: (line: string) => readonly Known[],
+): Mismatch[] {
   return lines.flatMap((line, place) => {
     const own = figuresOf(line)
     if (own.length === 0) return []
@@ -103,6 +161,12 @@ function unprinted(lines: readonly string[], found: readonly FoundNumber[], figu
     const numbers = found.filter(number => number.line === place)
     return own
       .filter(known => !numbers.some(number => matches(known, number)) && String(known.value) !== rank)
-      .map(known => ({ text: '', line: place + 1, context: around(line), figure_id: known.id, expected: known.value }))
+      .map(known => ({
+        text: '',
+        line: place + 1,
+        context: around(line),
+        figure_id: known.id,
+        expected: known.value,
+      }))
   })
 }

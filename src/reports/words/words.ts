@@ -41,7 +41,10 @@ export interface ReportWords {
     noMargin: string
     noCost: string
   }
-  roi: { range: (f: { low: string; base: string; high: string }) => string; badge: Readonly<Record<'measured' | 'modelled' | 'assumed', string>> }
+  roi: {
+    range: (f: { low: string; base: string; high: string }) => string
+    badge: Readonly<Record<'measured' | 'modelled' | 'assumed', string>>
+  }
   holdout: string
   step: (date: string) => string
   customerNote: Readonly<Record<'predicted' | 'modelled' | 'flat', string>>
@@ -50,10 +53,22 @@ export interface ReportWords {
   factors: Readonly<Record<string, string>>
   formulas: Readonly<Record<string, string>>
   forecast: {
-    rows: Readonly<Record<'churn_rate' | 'churn_reduction' | 'revenue_retention' | 'revenue' | 'cltv_uplift', string>>
-    headline: (f: { name: string; baseline: string; low: string; base: string; high: string; horizon: string }) => string
+    rows: Readonly<
+      Record<'churn_rate' | 'churn_reduction' | 'revenue_retention' | 'revenue' | 'cltv_uplift', string>
+    >
+    headline: (f: {
+      name: string
+      baseline: string
+      low: string
+      base: string
+      high: string
+      horizon: string
+    }) => string
   }
-  changes: { intro: (day: string) => string; rows: Readonly<Record<'rate' | 'churned' | 'lowHealth' | 'value' | 'risk', string>> }
+  changes: {
+    intro: (day: string) => string
+    rows: Readonly<Record<'rate' | 'churned' | 'lowHealth' | 'value' | 'risk', string>>
+  }
   missing: {
     tool: (what: string) => string
     noData: (what: string) => string
@@ -66,8 +81,17 @@ export interface ReportWords {
   charts: {
     bands: { title: (f: { share: string; revenue: string | null }) => string; unit: string; series: string }
     drivers: { title: (f: { first: string; impact: string }) => string; unit: string }
-    matrix: { title: (f: { row: string; column: string; share: string }) => string; unit: string; none: string }
-    tiers: { title: (f: { customers: string; value: string }) => string; unit: string; customers: string; value: string }
+    matrix: {
+      title: (f: { row: string; column: string; share: string }) => string
+      unit: string
+      none: string
+    }
+    tiers: {
+      title: (f: { customers: string; value: string }) => string
+      unit: string
+      customers: string
+      value: string
+    }
     foot: (f: { unit: string; n: string; asOf: string }) => string
     data: string
   }

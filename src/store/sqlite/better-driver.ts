@@ -34,10 +34,13 @@ export function openBetter(file: string): Sql {
     all: <Row>(sql: string, params?: SqlParams) => statement(sql).all(...bind(params)) as Row[],
     rows: <Row extends readonly SqlValue[]>(sql: string, params?: SqlParams) =>
       // A fresh statement: a cached one cannot be iterated twice at a time.
-      db.prepare(sql).raw(true).iterate(...bind(params)) as Iterable<Row>,
+      db
+        .prepare(sql)
+        .raw(true)
+        .iterate(...bind(params)) as Iterable<Row>,
     prepare(sql): Prepared {
       const prepared = db.prepare(sql)
-      return { run: values => void prepared.run(values as SqlValue[]) }
+      return { run: values => void prepared.run(values) }
     },
     backup: async target => void (await db.backup(target)),
     close: () => void db.close(),

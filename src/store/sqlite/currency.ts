@@ -23,7 +23,9 @@ export function chooseReportingCurrency(sql: Sql): string | null {
   if (typeof asked === 'string' && asked !== '') return asked.toUpperCase()
   for (const entity of speaking) {
     const counts = currencyCounts(sql, entity).filter(count => count.currency !== null)
-    const best = counts.sort((one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1))
+    const best = counts.sort(
+      (one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1),
+    )
     if (best[0]) return best[0].currency
   }
   return null
@@ -55,7 +57,11 @@ export const reportingCurrency = (sql: Sql): string | null =>
  */
 export function chooseRateBase(sql: Sql, columns: Columns): string | null {
   const known = rateBase(sql)
-  if (!columns.has('fx_rate', 'rate') || sql.get('SELECT 1 FROM e_fx_rate WHERE dead IS NULL LIMIT 1') === undefined) return null
+  if (
+    !columns.has('fx_rate', 'rate') ||
+    sql.get('SELECT 1 FROM e_fx_rate WHERE dead IS NULL LIMIT 1') === undefined
+  )
+    return null
   const unit = sql.get<{ currency: string }>(
     `SELECT currency FROM e_fx_rate WHERE dead IS NULL AND currency IS NOT NULL GROUP BY currency
      HAVING min(f_rate) = 1 AND max(f_rate) = 1 ORDER BY currency LIMIT 1`,
@@ -108,7 +114,8 @@ export class Converter {
   #toBase(currency: string | null, day: number | null): number {
     if (currency === this.#base) return 1
     let rate = Number.NaN
-    for (const entry of this.#rates.get(currency ?? '') ?? []) if (day === null || entry.day <= day) rate = entry.rate
+    for (const entry of this.#rates.get(currency ?? '') ?? [])
+      if (day === null || entry.day <= day) rate = entry.rate
     return rate
   }
 
@@ -128,7 +135,11 @@ export class Converter {
  * SQL that brings `minor` of `currency` on `day` into minor units of the reporting currency, NULL without a rate.
  * Only as much SQL as the data needs: with one currency it is the amount itself.
  */
-export function conversionSql(sql: Sql, columns: Columns, expr: { minor: string; currency: string; day: string }): string {
+export function conversionSql(
+  sql: Sql,
+  columns: Columns,
+  expr: { minor: string; currency: string; day: string },
+): string {
   const reporting = reportingCurrency(sql)
   const others = new Set(
     ['order', 'order_line', 'refund', 'payment', 'subscription', 'opportunity', 'cost']
@@ -137,15 +148,24 @@ export function conversionSql(sql: Sql, columns: Columns, expr: { minor: string;
   )
   if (others.size === 0) return expr.minor
   const digits = [...others].map(
-    currency => `WHEN ${literal(currency)} THEN ${10 ** (minorDigits(reporting ?? '') - minorDigits(currency))}`,
+    currency =>
+      `WHEN ${literal(currency)} THEN ${10 ** (minorDigits(reporting ?? '') - minorDigits(currency))}`,
   )
   const base = rateBase(sql) ?? reporting
   const rateOf = (currency: string): string =>
     `(SELECT x.f_rate FROM e_fx_rate x WHERE x.currency = ${currency} AND x.dead IS NULL AND x.f_rate > 0
       AND coalesce(x.day, -2147483648) <= ${expr.day} ORDER BY x.day DESC LIMIT 1)`
-  const toBase = base === null ? rateOf(expr.currency) : `CASE WHEN ${expr.currency} = ${literal(base)} THEN 1 ELSE ${rateOf(expr.currency)} END`
-  const rate = !columns.has('fx_rate', 'rate') ? 'NULL' : base === reporting ? rateOf(expr.currency) : `(${toBase}) / ${rateOf(':reporting')}`
-  const own = reporting === null ? `${expr.currency} IS NULL` : `coalesce(${expr.currency}, :reporting) = :reporting`
+  const toBase =
+    base === null
+      ? rateOf(expr.currency)
+      : `CASE WHEN ${expr.currency} = ${literal(base)} THEN 1 ELSE ${rateOf(expr.currency)} END`
+  const rate = !columns.has('fx_rate', 'rate')
+    ? 'NULL'
+    : base === reporting
+      ? rateOf(expr.currency)
+      : `(${toBase}) / ${rateOf(':reporting')}`
+  const own =
+    reporting === null ? `${expr.currency} IS NULL` : `coalesce(${expr.currency}, :reporting) = :reporting`
   return `CASE WHEN ${own} THEN ${expr.minor}
     ELSE CAST(round(${expr.minor} * ${rate} * (CASE ${expr.currency} ${digits.join(' ')} END)) AS INTEGER) END`
 }

@@ -162,7 +162,8 @@ export function forEachBlockDay(sql: Sql, until: number, onDay: OnDay): void {
       const end = at + (counts[customer] ?? 0)
       for (; at < end; at++) {
         const day = base + (days[at] ?? 0)
-        if (day <= until) onDay(cid, day, nets[at] ?? 0, sales[at] ?? 0, refunds === null ? 0 : (refunds[at] ?? 0))
+        if (day <= until)
+          onDay(cid, day, nets[at] ?? 0, sales[at] ?? 0, refunds === null ? 0 : (refunds[at] ?? 0))
       }
     }
   }
@@ -174,7 +175,9 @@ const wide = (value: SqlValue | undefined): number => (value instanceof Uint8Arr
 const aligned = (value: SqlValue | undefined): ArrayBuffer => {
   if (!(value instanceof Uint8Array)) return new ArrayBuffer(0)
   const { buffer } = value
-  return buffer instanceof ArrayBuffer && buffer.byteLength === value.byteLength ? buffer : new Uint8Array(value).buffer
+  return buffer instanceof ArrayBuffer && buffer.byteLength === value.byteLength
+    ? buffer
+    : new Uint8Array(value).buffer
 }
 
 const int32 = (value: SqlValue | undefined, n: number): Int32Array =>
@@ -196,7 +199,10 @@ export function refreshBlocks(sql: Sql, rowsAhead: number): boolean {
       let after = -1
       for (;;) {
         const last = after
-        for (const [cid, day, net, sales, refunds] of sql.rows<[number, number, number, number, number]>(sliceSql, [last, last + 20_000])) {
+        for (const [cid, day, net, sales, refunds] of sql.rows<[number, number, number, number, number]>(
+          sliceSql,
+          [last, last + 20_000],
+        )) {
           pending.push({ cid, day, net, sales, refunds })
         }
         flush()

@@ -120,7 +120,12 @@ function prepare(sql: Sql, busySeconds: number): void {
     PRAGMA temp_store = MEMORY`)
 }
 
-function answersOf(sql: Sql, sessions: Map<string, Session>, place: Place, check: () => void): Record<string, Answer> {
+function answersOf(
+  sql: Sql,
+  sessions: Map<string, Session>,
+  place: Place,
+  check: () => void,
+): Record<string, Answer> {
   const columns = (): Columns => new Columns(sql)
   const session = (key: string): Session => {
     const found = sessions.get(key)
@@ -134,7 +139,8 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, place: Place, check
     lastDay: () => lastDay(sql, columns()),
     imports: () => imports(sql),
     importRecord: (importId: string) => importRecord(sql, importId),
-    beginImport: (key: string, header: ImportHeader) => void sessions.set(key, new Session(sql, header, place)),
+    beginImport: (key: string, header: ImportHeader) =>
+      void sessions.set(key, new Session(sql, header, place)),
     append: (key: string, batch: ImportBatch) => session(key).append(batch),
     commit: (key: string, counts: ImportCounts) => {
       const open = session(key)
@@ -153,7 +159,8 @@ function answersOf(sql: Sql, sessions: Map<string, Session>, place: Place, check
     purchaseHistories: (query: HistoryQuery) => purchaseHistories(sql, query),
     cohortMatrix: (query: { asOf: string }) => cohortMatrix(sql, query),
     monthlyActivity: (query: { asOf: string }) => monthlyActivity(sql, query),
-    purchaseGapQuantiles: (query: { asOf: string; probabilities: readonly number[] }) => purchaseGapQuantiles(sql, query),
+    purchaseGapQuantiles: (query: { asOf: string; probabilities: readonly number[] }) =>
+      purchaseGapQuantiles(sql, query),
     entityRows: (query: EntityQuery) => entityRows(sql, columns(), query),
     dossier: (query: { customerId: string; asOf: string; limit: number }) => dossier(sql, columns(), query),
     sourceRows: (query: SourceQuery) => sourceRows(sql, columns(), query),

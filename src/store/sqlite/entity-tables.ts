@@ -13,7 +13,11 @@ import type { Sql } from './sql.ts'
  */
 export const entityTable = (entity: string): string => {
   if (!/^[a-z][a-z_]{0,39}$/.test(entity)) {
-    throw new Fault('invalid_input', { field: 'entity', problem: 'is not an entity name', choices: entityNames })
+    throw new Fault('invalid_input', {
+      field: 'entity',
+      problem: 'is not an entity name',
+      choices: entityNames,
+    })
   }
   return `e_${entity}`
 }
@@ -72,7 +76,9 @@ const moneyFields: Readonly<Record<string, string>> = {
 export const moneyFieldOf = (entity: string): string | undefined => moneyFields[entity]
 
 const sqlType = (kind: ColumnKind): string =>
-  ({ number: 'REAL', money: 'INTEGER', day: 'INTEGER', seconds: 'INTEGER', text: 'TEXT', coded: 'TEXT' })[kind]
+  ({ number: 'REAL', money: 'INTEGER', day: 'INTEGER', seconds: 'INTEGER', text: 'TEXT', coded: 'TEXT' })[
+    kind
+  ]
 
 /** What the entity tables hold, read anew for each answer: another process may have imported meanwhile. */
 export class Columns {
@@ -81,14 +87,20 @@ export class Columns {
 
   constructor(sql: Sql) {
     this.#sql = sql
-    const rows = sql.all<{ entity: string; name: string; attribute: number; kind: ColumnKind; column_name: string }>(
-      'SELECT entity, name, attribute, kind, column_name FROM entity_columns ORDER BY rowid',
-    )
+    const rows = sql.all<{
+      entity: string
+      name: string
+      attribute: number
+      kind: ColumnKind
+      column_name: string
+    }>('SELECT entity, name, attribute, kind, column_name FROM entity_columns ORDER BY rowid')
     for (const { entity, name, attribute, kind, column_name } of rows) {
       this.#list(entity).push({ name, attribute: attribute === 1, kind, column: column_name })
     }
     // A file may bring nothing but customer ids: its table has no column of its own.
-    const tables = sql.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'e_*'`)
+    const tables = sql.all<{ name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'e_*'`,
+    )
     for (const { name } of tables) this.#list(name.slice(2))
   }
 
@@ -101,7 +113,9 @@ export class Columns {
   }
 
   field(entity: string, name: string): StoredColumn | undefined {
-    return this.of(entity).find(column => column.name === name && !column.attribute && column.kind !== 'seconds')
+    return this.of(entity).find(
+      column => column.name === name && !column.attribute && column.kind !== 'seconds',
+    )
   }
 
   has(entity: string, ...names: readonly string[]): boolean {
@@ -136,7 +150,10 @@ export class Columns {
     if (found) {
       if (found.kind === kind || found.kind === 'text') return
       if (!attribute) {
-        throw new Fault('invalid_input', { field: name, problem: `is ${kind} here and ${found.kind} in the store` })
+        throw new Fault('invalid_input', {
+          field: name,
+          problem: `is ${kind} here and ${found.kind} in the store`,
+        })
       }
       found.kind = kind === 'text' ? 'text' : 'number'
       this.#sql.run('UPDATE entity_columns SET kind = ? WHERE entity = ? AND name = ? AND attribute = 1', [
@@ -152,7 +169,13 @@ export class Columns {
     const column = attribute ? `a_${list.length + 1}` : `f_${name}`
     const type = attribute ? 'ANY' : sqlType(kind)
     this.#sql.exec(`ALTER TABLE ${entityTable(entity)} ADD COLUMN ${column} ${type}`)
-    this.#sql.run('INSERT INTO entity_columns VALUES (?, ?, ?, ?, ?)', [entity, name, attribute ? 1 : 0, kind, column])
+    this.#sql.run('INSERT INTO entity_columns VALUES (?, ?, ?, ?, ?)', [
+      entity,
+      name,
+      attribute ? 1 : 0,
+      kind,
+      column,
+    ])
     list.push({ name, attribute, kind, column })
   }
 }

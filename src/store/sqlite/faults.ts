@@ -15,7 +15,8 @@ export function faultOf(error: unknown, file: string, busySeconds: number): Erro
 
 /** `BUSY` of SQLITE_BUSY_SNAPSHOT and the like; the two drivers name it in different places. */
 function codeOf(error: Error): string | null {
-  const named = 'code' in error && typeof error.code === 'string' ? /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] : undefined
+  const named =
+    'code' in error && typeof error.code === 'string' ? /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] : undefined
   if (named) return named
   const primary = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null
   return primary === null ? null : ({ 5: 'BUSY', 6: 'LOCKED', 11: 'CORRUPT', 26: 'NOTADB' }[primary] ?? null)

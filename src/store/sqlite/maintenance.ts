@@ -13,7 +13,9 @@ export async function backup(sql: Sql, file: string): Promise<void> {
 
 /** Everything the deep check finds wrong with the file, and with what is derived from it. */
 export function check(sql: Sql): string[] {
-  const found = sql.all<{ integrity_check: string }>('PRAGMA integrity_check(20)').map(row => row.integrity_check)
+  const found = sql
+    .all<{ integrity_check: string }>('PRAGMA integrity_check(20)')
+    .map(row => row.integrity_check)
   const problems = found.filter(text => text !== 'ok')
   const orphans = sql.get<{ n: number }>(
     'SELECT count(*) AS n FROM customer_summary WHERE cid NOT IN (SELECT cid FROM customers)')?.n ?? 0 // prettier-ignore
@@ -21,7 +23,8 @@ export function check(sql: Sql): string[] {
   const sums = sql.get<{ rows: number | null; summary: number | null }>(
     `SELECT (SELECT sum(minor) FROM transactions WHERE kind IN (0, 1, 4)) AS rows, (SELECT sum(minor) FROM customer_summary) AS summary`,
   )
-  if ((sums?.rows ?? 0) !== (sums?.summary ?? 0)) problems.push('the summaries do not add up to the transactions')
+  if ((sums?.rows ?? 0) !== (sums?.summary ?? 0))
+    problems.push('the summaries do not add up to the transactions')
   return problems
 }
 

@@ -51,7 +51,8 @@ export function thrown(response: Response & { ok: false }): Error {
 export function buffersOf(value: unknown, found = new Set<ArrayBuffer>(), depth = 0): Set<ArrayBuffer> {
   if (depth > 4 || typeof value !== 'object' || value === null) return found
   if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer && value.byteLength === value.buffer.byteLength) found.add(value.buffer)
+    if (value.buffer instanceof ArrayBuffer && value.byteLength === value.buffer.byteLength)
+      found.add(value.buffer)
   } else if (Array.isArray(value)) {
     if (typeof value[0] === 'object') for (const item of value) buffersOf(item, found, depth + 1)
   } else if (value instanceof Map) {

@@ -31,9 +31,15 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
   const writers = new Set<WorkerClient>()
 
   const storeWith = (signal: AbortSignal | undefined): Store => {
-    const ask = (method: string) => (...args: unknown[]) => reader.call(method, args, signal)
+    const ask =
+      (method: string) =>
+      (...args: unknown[]) =>
+        reader.call(method, args, signal)
     // The worker answers each name as the port types it (engine.ts).
-    const questions = Object.fromEntries(asked.map(name => [name, ask(name)])) as unknown as Pick<Store, Asked>
+    const questions = Object.fromEntries(asked.map(name => [name, ask(name)])) as unknown as Pick<
+      Store,
+      Asked
+    >
     return {
       driver,
       ...questions,

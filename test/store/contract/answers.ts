@@ -17,7 +17,8 @@ export function answersContract(open: OpenTestStore): void {
     it('P14: (x, t_x, T, m) of six customers', () =>
       withStore(open, async store => {
         await load(store, 'order', columns, p14)
-        const { customerIds, repeats, recencyDays, ageDays, meanRepeatSpendMinor } = await store.purchaseHistories({ asOf: '2015-02-07' })
+        const { customerIds, repeats, recencyDays, ageDays, meanRepeatSpendMinor } =
+          await store.purchaseHistories({ asOf: '2015-02-07' })
         expect(customerIds.map((id, at) => [id, repeats[at], recencyDays[at], ageDays[at], meanRepeatSpendMinor[at]])).toEqual([
           ['1', 1, 36, 37, 200], ['2', 0, 0, 37, 0], ['3', 2, 4, 37, 300], ['4', 2, 20, 22, 300], ['5', 2, 2, 22, 450],
           ['6', 0, 0, 5, 0],
@@ -54,23 +55,44 @@ export function answersContract(open: OpenTestStore): void {
         expect(await store.purchaseGapQuantiles({ asOf: '2015-02-07', probabilities: [0.5] })).toBeNull()
         await load(store, 'order', columns, p14)
         // Sorted 1 1 1 3 3 17 36; type 7 at 0.9 is position 5.4: 17 + 0.4 × 19.
-        const quantiles = await store.purchaseGapQuantiles({ asOf: '2015-02-07', probabilities: [0, 0.5, 0.9, 1] })
+        const quantiles = await store.purchaseGapQuantiles({
+          asOf: '2015-02-07',
+          probabilities: [0, 0.5, 0.9, 1],
+        })
         expect(quantiles?.map(value => Number(value.toFixed(9)))).toEqual([1, 3, 24.6, 36])
       }))
 
     it('tells a customer by rows, newest first, without personal data', () =>
       withStore(open, async store => {
-        await load(store, 'order', [...columns, 'order_id'], p14.map((row, at) => [...row, `o${at}`]), { currency: 'EUR' })
-        await load(store, 'customer', ['customer_id', 'customer_name', 'region', 'attr:Shoe size'], [['4', 'Zhang San', 'North', 43]])
+        await load(
+          store,
+          'order',
+          [...columns, 'order_id'],
+          p14.map((row, at) => [...row, `o${at}`]),
+          { currency: 'EUR' },
+        )
+        await load(
+          store,
+          'customer',
+          ['customer_id', 'customer_name', 'region', 'attr:Shoe size'],
+          [['4', 'Zhang San', 'North', 43]],
+        )
         const found = await store.dossier({ customerId: '4', asOf: '2015-02-03', limit: 2 })
-        expect(found).toMatchObject({ customerId: '4', firstDay: '2015-01-16', lastDay: '2015-02-02', totalRows: 3 })
+        expect(found).toMatchObject({
+          customerId: '4',
+          firstDay: '2015-01-16',
+          lastDay: '2015-02-02',
+          totalRows: 3,
+        })
         expect(found?.rows).toEqual([
           { entity: 'order', day: '2015-02-02', importId: expect.any(String), sourceRow: 9,
             values: { order_date: '2015-02-02', paid_amount: 3, order_id: 'o7', currency: 'EUR' } },
           { entity: 'order', day: '2015-01-16', importId: expect.any(String), sourceRow: 8,
             values: { order_date: '2015-01-16', paid_amount: 6, order_id: 'o6', currency: 'EUR' } },
         ]) // prettier-ignore
-        expect(JSON.stringify(await store.dossier({ customerId: '4', asOf: '2015-12-31', limit: 9 }))).not.toContain('Zhang')
+        expect(
+          JSON.stringify(await store.dossier({ customerId: '4', asOf: '2015-12-31', limit: 9 })),
+        ).not.toContain('Zhang')
         expect(await store.dossier({ customerId: 'nobody', asOf: '2015-02-03', limit: 2 })).toBeNull()
       }))
 
@@ -78,7 +100,15 @@ export function answersContract(open: OpenTestStore): void {
       withStore(open, async store => {
         await load(store, 'cost', ['cost_stage', 'money:cost_amount', 'day:cost_date'],
           [['acquisition', 12345, '2024-01-31'], ['service', null, '2024-03-31']], { currency: 'JPY', importId: 'costs' }) // prettier-ignore
-        await load(store, 'customer', ['customer_id', 'customer_name', 'region'], [['1', 'Ann', 'N'], ['2', 'Bo', null]])
+        await load(
+          store,
+          'customer',
+          ['customer_id', 'customer_name', 'region'],
+          [
+            ['1', 'Ann', 'N'],
+            ['2', 'Bo', null],
+          ],
+        )
         const costs = await store.entityRows({ entity: 'cost', to: '2024-02-01' })
         expect(costs).toMatchObject({ n: 1, importIds: ['costs'], customerIds: [null] })
         expect(costs.columns).toEqual([
@@ -96,7 +126,13 @@ export function answersContract(open: OpenTestStore): void {
     it('leads a figure back to file and rows, narrow files included', () =>
       withStore(open, async store => {
         await load(store, 'order', columns, p14, { importId: 'log', fileName: 'log.csv' })
-        await load(store, 'ticket', ['customer_id', 'day:ticket_created_at', 'ticket_id'], [['4', '2015-02-01', 't1']], { importId: 'cases' })
+        await load(
+          store,
+          'ticket',
+          ['customer_id', 'day:ticket_created_at', 'ticket_id'],
+          [['4', '2015-02-01', 't1']],
+          { importId: 'cases' },
+        )
         expect(await store.sourceRows({ customerIds: ['4'], to: '2015-02-04', limit: 1 })).toEqual({
           totalRows: 3,
           sources: [
@@ -109,9 +145,31 @@ export function answersContract(open: OpenTestStore): void {
 
     it('reports what tables share', () =>
       withStore(open, async store => {
-        await load(store, 'order', [...columns, 'order_id'], p14.map((row, at) => [...row, `o${at}`]))
-        await load(store, 'customer', ['customer_id', 'region'], [['1', 'N'], ['2', 'N'], ['99', 'S']])
-        await load(store, 'payment', ['order_id', 'money:payment_amount'], [['o0', 1], ['zz', 2]])
+        await load(
+          store,
+          'order',
+          [...columns, 'order_id'],
+          p14.map((row, at) => [...row, `o${at}`]),
+        )
+        await load(
+          store,
+          'customer',
+          ['customer_id', 'region'],
+          [
+            ['1', 'N'],
+            ['2', 'N'],
+            ['99', 'S'],
+          ],
+        )
+        await load(
+          store,
+          'payment',
+          ['order_id', 'money:payment_amount'],
+          [
+            ['o0', 1],
+            ['zz', 2],
+          ],
+        )
         expect(await store.joins()).toEqual([
           { leftEntity: 'order', rightEntity: 'customer', key: 'customer_id', leftKeys: 6, matched: 2, unmatchedSample: ['3', '4', '5', '6'] },
           { leftEntity: 'payment', rightEntity: 'order', key: 'order_id', leftKeys: 2, matched: 1, unmatchedSample: ['zz'] },
@@ -123,7 +181,10 @@ export function answersContract(open: OpenTestStore): void {
         await store.saveSettings(null, { gross_margin: 0.6, tiers: { high: 2000 } })
         await store.saveSettings('bold', { gross_margin: 0.7 })
         await store.saveSettings(null, { gross_margin: null })
-        expect(await store.settings()).toEqual({ base: { tiers: { high: 2000 } }, scenarios: { bold: { gross_margin: 0.7 } } })
+        expect(await store.settings()).toEqual({
+          base: { tiers: { high: 2000 } },
+          scenarios: { bold: { gross_margin: 0.7 } },
+        })
         await store.rememberMapping('a|b', { a: 'customer_id', b: null })
         expect(await store.rememberedMapping('a|b')).toEqual({ a: 'customer_id', b: null })
         expect(await store.rememberedMapping('other')).toBeNull()
@@ -135,8 +196,12 @@ export function answersContract(open: OpenTestStore): void {
         expect((await store.results({ limit: 5 })).map(result => result.resultId)).toEqual(['r2', 'r1'])
         await store.remember('alert', { key: 'c1', day: '2024-01-01', body: '1' })
         await store.remember('alert', { key: 'c2', day: '2024-01-02', body: '2' })
-        expect(await store.recall('alert', { limit: 1 })).toEqual([{ key: 'c2', day: '2024-01-02', body: '2' }])
-        expect(await store.recall('alert', { key: 'c1', limit: 9 })).toEqual([{ key: 'c1', day: '2024-01-01', body: '1' }])
+        expect(await store.recall('alert', { limit: 1 })).toEqual([
+          { key: 'c2', day: '2024-01-02', body: '2' },
+        ])
+        expect(await store.recall('alert', { key: 'c1', limit: 9 })).toEqual([
+          { key: 'c1', day: '2024-01-01', body: '1' },
+        ])
       }))
 
     it('has nothing to complain about in a sound store', () =>

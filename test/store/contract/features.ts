@@ -31,9 +31,29 @@ export function featuresContract(open: OpenTestStore): void {
 
     it('counts contacts where the account does not', () =>
       withStore(open, async store => {
-        await load(store, 'account', ['customer_id', 'industry'], [['a', 'x'], ['b', 'y']])
-        await load(store, 'contact', ['contact_id', 'customer_id', 'email'], [['1', 'a', 'z@example.com'], ['2', 'a', null], ['3', 'a', 'none']])
-        expect(rowOf(await store.customerTable({ asOf: '2024-01-01' }), 'a')).toMatchObject({ total_contacts: 3, contacts_with_email: 1 })
+        await load(
+          store,
+          'account',
+          ['customer_id', 'industry'],
+          [
+            ['a', 'x'],
+            ['b', 'y'],
+          ],
+        )
+        await load(
+          store,
+          'contact',
+          ['contact_id', 'customer_id', 'email'],
+          [
+            ['1', 'a', 'z@example.com'],
+            ['2', 'a', null],
+            ['3', 'a', 'none'],
+          ],
+        )
+        expect(rowOf(await store.customerTable({ asOf: '2024-01-01' }), 'a')).toMatchObject({
+          total_contacts: 3,
+          contacts_with_email: 1,
+        })
       }))
 
     it('describes buying by windows, rhythm and shares', () =>
@@ -43,13 +63,26 @@ export function featuresContract(open: OpenTestStore): void {
           ['a', '2024-07-05', 100, 'o4', null, null, 'z'], ['b', '2023-01-01', 700, 'o5', null, null, null],
         ]) // prettier-ignore
         const table = await store.customerTable({ asOf: '2024-06-30', groups: ['orders'] })
-        const { refund_share: refunds, discount_share: discounts, overdue_ratio: overdue, average_order_value: average, ...rest } = rowOf(table, 'a')
+        const {
+          refund_share: refunds,
+          discount_share: discounts,
+          overdue_ratio: overdue,
+          average_order_value: average,
+          ...rest
+        } = rowOf(table, 'a')
         expect(rest).toEqual({
           order_count: 3, purchase_days: 3, revenue_total: 40, days_since_first_order: 181, days_since_last_order: 20, repeats: 2,
           orders_90d: 2, revenue_90d: 30, orders_prior_90d: 0, revenue_prior_90d: 0, purchase_gap_mean_days: 80.5, distinct_categories: 2,
         }) // prettier-ignore
-        expect([refunds, discounts, overdue, average].map(value => Number(Number(value).toFixed(6)))).toEqual([0.111111, 0.052632, 0.248447, 13.333333])
-        expect(rowOf(table, 'b')).toMatchObject({ order_count: 1, repeats: 0, days_since_last_order: 546, orders_90d: 0 })
+        expect([refunds, discounts, overdue, average].map(value => Number(Number(value).toFixed(6)))).toEqual(
+          [0.111111, 0.052632, 0.248447, 13.333333],
+        )
+        expect(rowOf(table, 'b')).toMatchObject({
+          order_count: 1,
+          repeats: 0,
+          days_since_last_order: 546,
+          orders_90d: 0,
+        })
       }))
 
     it('describes tickets, activity, payments, surveys, deals and campaigns', () =>

@@ -23,13 +23,26 @@ export function moneyContract(open: OpenTestStore): void {
         ]) // prettier-ignore
         // A day sold and returned is no purchase; a free order is; a customer of returns only has none.
         expect(await totals(store)).toEqual({ same: [2500, 0], later: [10000, 1], free: [3000, 2] })
-        expect(await store.overview()).toMatchObject({ customers: 4, buyers: 3, netRevenueMinor: 12000, refundsMinor: 17500 })
+        expect(await store.overview()).toMatchObject({
+          customers: 4,
+          buyers: 3,
+          netRevenueMinor: 12000,
+          refundsMinor: 17500,
+        })
       }))
 
     it('books the refund of a known order on the order’s day, from the day it is known', () =>
       withStore(open, async store => {
-        await load(store, 'order', columns, [['a', '2024-01-10', 5000, 'o1'], ['a', '2024-02-10', 3000, 'o2']])
-        await load(store, 'refund', ['order_id', 'day:refund_date', 'money:refund_amount'], [['o2', '2024-03-01', 3000]])
+        await load(store, 'order', columns, [
+          ['a', '2024-01-10', 5000, 'o1'],
+          ['a', '2024-02-10', 3000, 'o2'],
+        ])
+        await load(
+          store,
+          'refund',
+          ['order_id', 'day:refund_date', 'money:refund_amount'],
+          [['o2', '2024-03-01', 3000]],
+        )
         expect(await totals(store, '2024-02-29')).toEqual({ a: [8000, 1] })
         expect(await totals(store, '2024-03-01')).toEqual({ a: [5000, 0] })
       }))
@@ -50,7 +63,12 @@ export function moneyContract(open: OpenTestStore): void {
           ['a', '2024-01-10', 5000, 'o1', 'paid'], ['a', '2024-02-10', 3000, 'o2', 'cancelled'],
           ['b', '2024-02-10', 700, 'o3', 'pending'],
         ]) // prettier-ignore
-        await load(store, 'refund', ['order_id', 'day:refund_date', 'money:refund_amount'], [['o2', '2024-03-01', 3000]])
+        await load(
+          store,
+          'refund',
+          ['order_id', 'day:refund_date', 'money:refund_amount'],
+          [['o2', '2024-03-01', 3000]],
+        )
         expect(await totals(store)).toEqual({ a: [5000, 0] })
         const overview = await store.overview()
         expect(overview).toMatchObject({ customers: 2, buyers: 1, orders: 1, netRevenueMinor: 5000 })
@@ -61,9 +79,21 @@ export function moneyContract(open: OpenTestStore): void {
       withStore(open, async store => {
         await load(store, 'payment', ['payment_id', 'order_id', 'money:payment_amount', 'payment_success'],
           [['p1', 'o1', 1000, 1], ['p2', 'o1', 500, 1], ['p3', 'o1', 9000, 0], ['p4', 'o2', 70, 1]]) // prettier-ignore
-        await load(store, 'order', ['order_id', 'customer_id', 'day:order_date'], [['o1', 'a', '2024-01-01'], ['o2', 'b', '2024-01-02'], ['o3', 'c', '2024-01-03']], { importId: 'orders' })
+        await load(
+          store,
+          'order',
+          ['order_id', 'customer_id', 'day:order_date'],
+          [
+            ['o1', 'a', '2024-01-01'],
+            ['o2', 'b', '2024-01-02'],
+            ['o3', 'c', '2024-01-03'],
+          ],
+          { importId: 'orders' },
+        )
         expect(await totals(store)).toEqual({ a: [1500, 0], b: [70, 0], c: [0, 0] })
-        expect((await store.customerTable({ asOf: '2024-02-01', groups: ['payments'] })).customerIds).toContain('a')
+        expect(
+          (await store.customerTable({ asOf: '2024-02-01', groups: ['payments'] })).customerIds,
+        ).toContain('a')
         await store.removeImport('orders')
         expect(await totals(store)).toEqual({})
         await load(store, 'order', ['order_id', 'customer_id', 'day:order_date'], [['o2', 'b', '2024-01-02']])
@@ -117,7 +147,10 @@ export function moneyContract(open: OpenTestStore): void {
 
     it('refreshes only what a late row touches', () =>
       withStore(open, async store => {
-        await load(store, 'order', columns, [['a', '2024-02-10', 1000, 'o1'], ['b', '2024-02-10', 1000, 'o2']])
+        await load(store, 'order', columns, [
+          ['a', '2024-02-10', 1000, 'o1'],
+          ['b', '2024-02-10', 1000, 'o2'],
+        ])
         await load(store, 'order', columns, [['a', '2023-12-10', 300, 'o0']])
         const { firstDay, customerIds } = await store.purchaseHistories({ asOf: '2024-03-01' })
         expect(customerIds).toEqual(['a', 'b'])

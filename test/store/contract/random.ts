@@ -12,12 +12,18 @@ const start = dayNumber('2023-01-01')
 const row = fc.record({
   customer: fc.integer({ min: 1, max: 12 }).map(String),
   day: fc.integer({ min: start, max: start + 500 }),
-  minor: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 0, max: 90_000 }) }, { weight: 1, arbitrary: fc.integer({ min: -60_000, max: -1 }) }),
+  minor: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 90_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -60_000, max: -1 }) },
+  ),
 })
 
 /** The plain reference: nets by customer and day, then looks at the days. */
 function purchaseDays(rows: readonly Row[], until: number): Map<string, { day: number; net: number }[]> {
-  const byDay = new Map<string, { customer: string; day: number; net: number; sales: number; refunds: number }>()
+  const byDay = new Map<
+    string,
+    { customer: string; day: number; net: number; sales: number; refunds: number }
+  >()
   for (const { customer, day, minor } of rows) {
     if (day > until) continue
     const key = `${customer}/${day}`
@@ -28,15 +34,19 @@ function purchaseDays(rows: readonly Row[], until: number): Map<string, { day: n
     byDay.set(key, entry)
   }
   const days = new Map<string, { day: number; net: number }[]>()
-  for (const { customer, day, net, sales, refunds } of [...byDay.values()].sort((one, two) => one.day - two.day)) {
+  for (const { customer, day, net, sales, refunds } of [...byDay.values()].sort(
+    (one, two) => one.day - two.day,
+  )) {
     if (sales === 0 || net < 0 || (net === 0 && refunds > 0)) continue
     days.set(customer, [...(days.get(customer) ?? []), { day, net }])
   }
   return days
 }
 
-const month = (day: number): number => Number(isoDay(day).slice(0, 4)) * 12 + Number(isoDay(day).slice(5, 7)) - 1
-const cells = (rows: readonly Row[]) => rows.map(({ customer, day, minor }) => [customer, isoDay(day), minor] as const)
+const month = (day: number): number =>
+  Number(isoDay(day).slice(0, 4)) * 12 + Number(isoDay(day).slice(5, 7)) - 1
+const cells = (rows: readonly Row[]) =>
+  rows.map(({ customer, day, minor }) => [customer, isoDay(day), minor] as const)
 const columns = ['customer_id', 'day:order_date', 'money:paid_amount']
 
 export function randomContract(open: OpenTestStore): void {

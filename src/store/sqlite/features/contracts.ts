@@ -30,15 +30,24 @@ export function contracts(sql: Sql, columns: Columns, asOf: number): Contract[] 
   const parts = ['subscription', 'customer', 'account'].flatMap(entity => {
     const field = (name: string): string => columns.expression(entity, name, 'e')
     const own = entity === 'subscription'
-    if (!own && !columns.has(entity, 'mrr') && !columns.has(entity, 'contract_value') &&
-      !columns.has(entity, 'subscription_status') && !columns.has(entity, 'subscription_start') && !columns.has(entity, 'plan_name')) return []
-    return [`SELECT e.cid, ${field('subscription_start')} AS start, ${field('cancelled_at')} AS cancelled,
+    if (
+      !own &&
+      !columns.has(entity, 'mrr') &&
+      !columns.has(entity, 'contract_value') &&
+      !columns.has(entity, 'subscription_status') &&
+      !columns.has(entity, 'subscription_start') &&
+      !columns.has(entity, 'plan_name')
+    )
+      return []
+    return [
+      `SELECT e.cid, ${field('subscription_start')} AS start, ${field('cancelled_at')} AS cancelled,
         ${field('renewal_date')} AS renewal, coalesce(${field('mrr')}, ${field('contract_value')} / 12.0) AS mrr,
         e.currency, ${field('plan_name')} AS plan, ${field('billing_period')} AS period,
         ${field('subscription_status')} AS status, ${field('seats')} AS seats,
         ${own ? field('subscription_id') : 'NULL'} AS id, i.as_of AS seen, ${own ? 0 : 1} AS profile, e.imp, e.row
       FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid IS NOT NULL AND e.dead IS NULL
-        AND coalesce(${field('subscription_start')}, -2147483648) <= :asOf AND coalesce(i.as_of, -2147483648) <= :asOf`]
+        AND coalesce(${field('subscription_start')}, -2147483648) <= :asOf AND coalesce(i.as_of, -2147483648) <= :asOf`,
+    ]
   })
   const rows = sql.rows<SqlValue[]>(
     `SELECT cid, start, cancelled, renewal, mrr, currency, plan, period, status, seats, id, profile
@@ -73,7 +82,12 @@ export function contracts(sql: Sql, columns: Columns, asOf: number): Contract[] 
   return found
 }
 
-function endOf(cancelled: number | null, renewal: number | null, status: string | null, asOf: number): number | null {
+function endOf(
+  cancelled: number | null,
+  renewal: number | null,
+  status: string | null,
+  asOf: number,
+): number | null {
   if (cancelled !== null) return cancelled
   if (status !== null && running.includes(status)) return null
   if (renewal !== null) return renewal
@@ -90,8 +104,13 @@ const word = (value: SqlValue | undefined): string | null => (value == null ? nu
 export function renewalsArePlans(sql: Sql, columns: Columns, lastDay: number | null): boolean {
   return ['subscription', 'customer', 'account'].some(entity => {
     const column = columns.field(entity, 'renewal_date')
-    return column !== undefined && lastDay !== null &&
-      sql.get(`SELECT 1 FROM ${entityTable(entity)} WHERE dead IS NULL AND ${column.column} > ? LIMIT 1`, [lastDay]) !== undefined
+    return (
+      column !== undefined &&
+      lastDay !== null &&
+      sql.get(`SELECT 1 FROM ${entityTable(entity)} WHERE dead IS NULL AND ${column.column} > ? LIMIT 1`, [
+        lastDay,
+      ]) !== undefined
+    )
   })
 }
 

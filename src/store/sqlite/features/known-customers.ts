@@ -23,7 +23,9 @@ export function knownCustomers(sql: Sql, columns: Columns, asOf: number): Uint8A
         AND CASE WHEN ${signup} IS NULL THEN coalesce(i.as_of, -2147483648) <= :asOf ELSE ${signup} <= :asOf END`)
     } else {
       const any = entity === 'label' ? 'OR :asOf IS NOT NULL' : ''
-      mark(`SELECT DISTINCT cid FROM ${table} WHERE cid IS NOT NULL AND dead IS NULL AND (day IS NULL OR day <= :asOf ${any})`)
+      mark(
+        `SELECT DISTINCT cid FROM ${table} WHERE cid IS NOT NULL AND dead IS NULL AND (day IS NULL OR day <= :asOf ${any})`,
+      )
     }
   }
   return known

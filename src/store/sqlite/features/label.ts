@@ -16,11 +16,18 @@ export interface LabelRow {
 /** Declared churn, from label files and from columns of customer files; by customer, then by day. */
 export function labelRows(sql: Sql, columns: Columns): LabelRow[] {
   const parts = [...profileEntities, 'label'].flatMap(entity => {
-    if (!columns.has(entity, 'churned') && !columns.has(entity, 'churn_date') && !columns.has(entity, 'churn_reason')) return []
+    if (
+      !columns.has(entity, 'churned') &&
+      !columns.has(entity, 'churn_date') &&
+      !columns.has(entity, 'churn_reason')
+    )
+      return []
     const field = (name: string): string => columns.expression(entity, name, 'e')
-    return [`SELECT e.cid, ${field('churned')} AS churned, ${field('churn_date')} AS day, ${field('churn_reason')} AS reason,
+    return [
+      `SELECT e.cid, ${field('churned')} AS churned, ${field('churn_date')} AS day, ${field('churn_reason')} AS reason,
         i.as_of AS seen, e.imp, e.row
-      FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid IS NOT NULL AND e.dead IS NULL`]
+      FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid IS NOT NULL AND e.dead IS NULL`,
+    ]
   })
   if (parts.length === 0) return []
   const rows = sql.rows<SqlValue[]>(
@@ -59,7 +66,8 @@ export function returnDays(sql: Sql): Map<number, number[]> {
  * stayers in them say nothing of the customers they leave out.
  */
 export const listsOnlyLeavers = (labels: readonly LabelRow[]): boolean =>
-  labels.length > 0 && labels.every(label => label.churned !== 0 && (label.churned === 1 || label.day !== null)) &&
+  labels.length > 0 &&
+  labels.every(label => label.churned !== 0 && (label.churned === 1 || label.day !== null)) &&
   labels.some(label => label.day !== null)
 
 /** churned 0 or 1 (absent: unknown), churn_day as days before `asOf`… kept as a day number, and the reason given. */

@@ -14,7 +14,9 @@ export function addOpportunities({ sql, builder, asOf }: FeatureContext, columns
   const won = builder.number('won_amount', 0)
   const open = builder.number('open_pipeline', 0)
   const weighted = builder.number('weighted_pipeline', 0)
-  const rows = sql.rows<[number, number | null, string | null, number | null, number | null, number | null, string | null]>(
+  const rows = sql.rows<
+    [number, number | null, string | null, number | null, number | null, number | null, string | null]
+  >(
     `SELECT cid, ${field('amount')}, e.currency, ${field('expected_close')}, ${field('is_won')}, ${field('probability')},
        lower(${field('stage')})
      FROM e_opportunity e JOIN imports i ON i.id = e.imp

@@ -74,7 +74,9 @@ export function addOrders({ sql, builder, asOf }: FeatureContext, columns: Colum
 
 /** Refunded share of sales, discounted share of gross, and how many categories were bought. */
 function addShares({ sql, builder, asOf }: FeatureContext, columns: Columns): void {
-  const refunded = sql.get<{ n: number }>('SELECT count(*) AS n FROM (SELECT 1 FROM transactions WHERE kind = 1 LIMIT 1)')
+  const refunded = sql.get<{ n: number }>(
+    'SELECT count(*) AS n FROM (SELECT 1 FROM transactions WHERE kind = 1 LIMIT 1)',
+  )
   if (refunded?.n) {
     builder.fillFrom(
       sql.rows(
@@ -92,7 +94,10 @@ function addShares({ sql, builder, asOf }: FeatureContext, columns: Columns): vo
       const money = `sum(abs(coalesce(o.${discount.column}, 0)))`
       const paid = orderAmount(columns, entity, 'o')
       builder.fillFrom(
-        sql.rows(`SELECT o.cid, 1.0 * ${money} / nullif(sum(max(coalesce(${paid}, 0), 0)) + ${money}, 0) ${live} GROUP BY o.cid`, { asOf }),
+        sql.rows(
+          `SELECT o.cid, 1.0 * ${money} / nullif(sum(max(coalesce(${paid}, 0), 0)) + ${money}, 0) ${live} GROUP BY o.cid`,
+          { asOf },
+        ),
         [builder.number('discount_share')],
       )
     }

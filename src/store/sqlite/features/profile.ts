@@ -77,14 +77,18 @@ export function addProfile(context: FeatureContext, columns: Columns): void {
   for (const entity of profileEntities) {
     const wanted = columns
       .of(entity)
-      .filter(({ name, attribute, kind }) => !attribute && kind !== 'seconds' && !elsewhere.includes(name) && !isPersonal(name))
+      .filter(
+        ({ name, attribute, kind }) =>
+          !attribute && kind !== 'seconds' && !elsewhere.includes(name) && !isPersonal(name),
+      )
     forEachProfile(context, entity, wanted, ({ row, seen, currency, value }, late) => {
       for (const column of wanted) {
         if (late && !lasting.has(column.name)) continue
         if (past && seen === null && summedUp.has(column.name)) continue
         const found = value(column)
         if (found === null) continue
-        if (column.kind === 'money') builder.number(column.name)[row] = converter.major(Number(found), currency, seen ?? asOf)
+        if (column.kind === 'money')
+          builder.number(column.name)[row] = converter.major(Number(found), currency, seen ?? asOf)
         else if (column.kind === 'day') setDay(context, column.name, row, Number(found))
         else if (column.kind === 'text') builder.setCategory(column.name, row, String(found))
         else builder.number(column.name)[row] = Number(found) + agedBy(column.name, seen, asOf)

@@ -32,7 +32,12 @@ export function addSubscription(context: FeatureContext, columns: Columns): void
   }
 }
 
-function fill({ builder, asOf }: FeatureContext, row: number, own: readonly Contract[], plans: boolean): void {
+function fill(
+  { builder, asOf }: FeatureContext,
+  row: number,
+  own: readonly Contract[],
+  plans: boolean,
+): void {
   const active = own.filter(contract => runsOn(contract, asOf))
   const latest = active.at(-1) ?? own.at(-1)
   if (!latest) return
@@ -54,8 +59,14 @@ function fill({ builder, asOf }: FeatureContext, row: number, own: readonly Cont
   if (plans && renewals.length > 0) builder.number('days_to_renewal')[row] = Math.min(...renewals)
   const lower = own.some((contract, at) => {
     const before = own[at - 1]
-    return before !== undefined && contract.start !== null && contract.start > asOf - 365 && before.end !== null &&
-      before.end >= contract.start && contract.mrr < before.mrr
+    return (
+      before !== undefined &&
+      contract.start !== null &&
+      contract.start > asOf - 365 &&
+      before.end !== null &&
+      before.end >= contract.start &&
+      contract.mrr < before.mrr
+    )
   })
   const downgraded = builder.number('downgraded_365d', 0)
   if (lower) downgraded[row] = 1

@@ -11,7 +11,8 @@ const delivered = [
 export function addSurveys({ sql, builder, asOf }: FeatureContext, columns: Columns): void {
   if (!hasRows(sql, 'survey')) return
   const field = (name: string): string => columns.expression('survey', name, 'e')
-  const byType = (type: string): string => `CASE WHEN ${field('survey_type')} = '${type}' THEN ${field('score')} END`
+  const byType = (type: string): string =>
+    `CASE WHEN ${field('survey_type')} = '${type}' THEN ${field('score')} END`
   const wanted: readonly (readonly [string, string])[] = [
     ['nps_last', `coalesce(${field('nps')}, ${byType('nps')})`],
     ['csat_last', `coalesce(${field('csat')}, ${byType('csat')}, ${byType('likert')})`],

@@ -52,7 +52,8 @@ export function cohortOfBlocks(blocks: Iterable<DayBlock>, asOf: number): Cohort
           break
         }
         const net = nets[at] ?? 0
-        const bought = (sales[at] ?? 0) > 0 && (net > 0 || (net === 0 && (refunds === null || refunds[at] === 0)))
+        const bought =
+          (sales[at] ?? 0) > 0 && (net > 0 || (net === 0 && (refunds === null || refunds[at] === 0)))
         if (!bought && firstMonth < 0) continue
         const month = monthAt === null ? monthOf(months, base + offset) : (monthAt[offset] ?? 0)
         if (firstMonth < 0) {

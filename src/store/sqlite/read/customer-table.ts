@@ -35,7 +35,12 @@ const groups: readonly (readonly [FeatureGroup, AddGroup])[] = [
   ['attributes', addAttributes],
 ]
 
-export function customerTable(sql: Sql, columns: Columns, query: CustomerTableQuery, check: () => void): CustomerTable {
+export function customerTable(
+  sql: Sql,
+  columns: Columns,
+  query: CustomerTableQuery,
+  check: () => void,
+): CustomerTable {
   const asOf = dayNumber(query.asOf, 'as_of')
   const { cids, names } = eligibleRows(sql, knownCustomers(sql, columns, asOf))
   const builder = new TableBuilder(asOf, cids, names)

@@ -26,7 +26,9 @@ export function dossier(
     if (last != null && (high === null || last > high)) high = last
   }
   for (const entity of columns.entities()) {
-    const wanted = columns.of(entity).filter(column => column.kind !== 'seconds' && (column.attribute || !isPersonal(column.name)))
+    const wanted = columns
+      .of(entity)
+      .filter(column => column.kind !== 'seconds' && (column.attribute || !isPersonal(column.name)))
     const live = `FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid = :cid AND e.dead IS NULL
       AND coalesce(e.day, i.as_of, -2147483648) <= :asOf`
     const count = sql.get<{ n: number; first: number | null; last: number | null }>(
@@ -69,7 +71,11 @@ export function dossier(
     { cid, asOf, limit: query.limit },
   )
   for (const [day, importId, sourceRow, minor] of narrow) {
-    const values = { order_date: isoDay(day), paid_amount: fromMinor(minor, reporting ?? ''), ...(reporting === null ? {} : { currency: reporting }) }
+    const values = {
+      order_date: isoDay(day),
+      paid_amount: fromMinor(minor, reporting ?? ''),
+      ...(reporting === null ? {} : { currency: reporting }),
+    }
     rows.push({ entity: 'order', day: isoDay(day), importId, sourceRow, values })
   }
   rows.sort((one, two) => (one.day === two.day ? 0 : (one.day ?? '') < (two.day ?? '') ? 1 : -1))

@@ -14,7 +14,11 @@ export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): Enti
   const table = entityTable(entity)
   const wanted = columns
     .of(entity)
-    .filter(column => column.kind !== 'seconds' && (column.attribute || query.includePersonal === true || !isPersonal(column.name)))
+    .filter(
+      column =>
+        column.kind !== 'seconds' &&
+        (column.attribute || query.includePersonal === true || !isPersonal(column.name)),
+    )
   const where = ['e.dead IS NULL']
   if (query.from !== undefined) where.push(`e.day >= ${dayNumber(query.from, 'from')}`)
   if (query.to !== undefined) where.push(`e.day <= ${dayNumber(query.to, 'to')}`)
@@ -44,20 +48,43 @@ export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): Enti
     values.forEach((value, at) => cells[at]?.push(value))
   }
   const converter = new Converter(sql, columns)
-  const found = wanted.map((column, at) => columnFrom(column, cells[at] ?? [], (value, row) =>
-    converter.major(value, currencies[row] ?? null, Number.isNaN(days[row] ?? 0) ? null : (days[row] ?? null))))
+  const found = wanted.map((column, at) =>
+    columnFrom(column, cells[at] ?? [], (value, row) =>
+      converter.major(
+        value,
+        currencies[row] ?? null,
+        Number.isNaN(days[row] ?? 0) ? null : (days[row] ?? null),
+      ),
+    ),
+  )
   // The row's own currency stands beside amounts that were converted.
   if (currencies.some(currency => currency !== null) && !found.some(column => column.name === 'currency')) {
     found.push(categories('currency', currencies))
   }
-  const base = { entity, n: customerIds.length, importIds, sourceRows: Int32Array.from(sourceRows), customerIds, columns: found }
+  const base = {
+    entity,
+    n: customerIds.length,
+    importIds,
+    sourceRows: Int32Array.from(sourceRows),
+    customerIds,
+    columns: found,
+  }
   return entity === 'order' ? narrowRows(sql, where, converter, base) : base
 }
 
-function columnFrom(column: StoredColumn, cells: readonly SqlValue[], toMajor: (minor: number, row: number) => number): Column {
-  if (column.kind === 'text') return categories(column.name, cells.map(cell => (cell === null ? null : String(cell))))
+function columnFrom(
+  column: StoredColumn,
+  cells: readonly SqlValue[],
+  toMajor: (minor: number, row: number) => number,
+): Column {
+  if (column.kind === 'text')
+    return categories(
+      column.name,
+      cells.map(cell => (cell === null ? null : String(cell))),
+    )
   const values = Float64Array.from(cells, (cell, row) =>
-    cell === null ? Number.NaN : column.kind === 'money' ? toMajor(Number(cell), row) : Number(cell))
+    cell === null ? Number.NaN : column.kind === 'money' ? toMajor(Number(cell), row) : Number(cell),
+  )
   return { kind: 'number', name: column.name, values } satisfies NumberColumn
 }
 

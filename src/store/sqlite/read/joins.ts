@@ -25,19 +25,27 @@ export function joins(sql: Sql, columns: Columns): JoinReport[] {
     sql.get(`SELECT 1 FROM ${entityTable(entity)} WHERE dead IS NULL LIMIT 1`) !== undefined
   const narrow = sql.get('SELECT 1 FROM imports WHERE narrow = 1') !== undefined
   const reports: JoinReport[] = []
-  const report = (leftEntity: string, rightEntity: string, key: JoinReport['key'], left: string, right: string): void => {
+  const report = (
+    leftEntity: string,
+    rightEntity: string,
+    key: JoinReport['key'],
+    left: string,
+    right: string,
+  ): void => {
     const counts = sql.get<{ keys: number; matched: number }>(
       `SELECT count(*) AS keys, coalesce(sum(k IN (${right})), 0) AS matched FROM (${left})`,
     )
     if (!counts?.keys) return
-    const sample = sql.all<{ k: string }>(`SELECT k FROM (${left}) WHERE k NOT IN (${right}) ORDER BY k LIMIT 5`)
+    const sample = sql.all<{ k: string }>(
+      `SELECT k FROM (${left}) WHERE k NOT IN (${right}) ORDER BY k LIMIT 5`,
+    )
     reports.push({
       leftEntity,
       rightEntity,
       key,
       leftKeys: counts.keys,
       matched: counts.matched,
-      unmatchedSample: sample.map(row => String(row.k)),
+      unmatchedSample: sample.map(row => row.k),
     })
   }
   const keys = (entity: string, column: string): string =>
@@ -51,7 +59,8 @@ export function joins(sql: Sql, columns: Columns): JoinReport[] {
   for (const profile of ['customer', 'account']) {
     if (!present(profile)) continue
     for (const entity of events) {
-      if (present(entity) || (entity === 'order' && narrow)) report(entity, profile, 'customer_id', named(entity), named(profile))
+      if (present(entity) || (entity === 'order' && narrow))
+        report(entity, profile, 'customer_id', named(entity), named(profile))
     }
   }
   for (const [left, right, key] of links) {

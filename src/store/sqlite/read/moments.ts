@@ -33,7 +33,9 @@ export function lastDayNumber(sql: Sql, columns: Columns): number | null {
       const column = columns.field(entity, name)
       if (column?.kind !== 'day') continue
       days.push(
-        sql.get<{ day: number | null }>(`SELECT max(${column.column}) AS day FROM e_${entity} WHERE dead IS NULL`)?.day,
+        sql.get<{ day: number | null }>(
+          `SELECT max(${column.column}) AS day FROM e_${entity} WHERE dead IS NULL`,
+        )?.day,
       )
     }
   }

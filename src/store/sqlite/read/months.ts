@@ -59,7 +59,8 @@ export function monthlyActivity(sql: Sql, query: { asOf: string }): MonthTotal[]
     }
     const month = monthOf(day)
     let total = totals.get(month)
-    if (!total) totals.set(month, (total = { month, customers: 0, newCustomers: 0, purchaseDays: 0, minor: 0 }))
+    if (!total)
+      totals.set(month, (total = { month, customers: 0, newCustomers: 0, purchaseDays: 0, minor: 0 }))
     total.minor += net
     if (!isPurchase(net, sales, refunds)) return
     total.purchaseDays++

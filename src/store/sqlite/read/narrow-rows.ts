@@ -39,7 +39,10 @@ export function narrowRows(
     values.set(column.values)
     return { ...column, values }
   })
-  for (const [name, cells] of [['order_date', days], ['paid_amount', amounts]] as const) {
+  for (const [name, cells] of [
+    ['order_date', days],
+    ['paid_amount', amounts],
+  ] as const) {
     let column = extended.find(candidate => candidate.name === name)
     if (!column) {
       column = { kind: 'number', name, values: new Float64Array(base.n + more).fill(Number.NaN) }
@@ -47,5 +50,12 @@ export function narrowRows(
     }
     if (column.kind === 'number') column.values.set(cells, base.n)
   }
-  return { ...base, n: base.n + more, importIds, sourceRows: Int32Array.from(sourceRows), customerIds, columns: extended }
+  return {
+    ...base,
+    n: base.n + more,
+    importIds,
+    sourceRows: Int32Array.from(sourceRows),
+    customerIds,
+    columns: extended,
+  }
 }

@@ -32,7 +32,13 @@ export function outcomes(sql: Sql, columns: Columns, query: OutcomeQuery): Outco
     if (day !== undated) churnDay[row] = day
   })
   const churnedCount = churned.reduce((sum, flag) => sum + flag, 0)
-  return { customerIds: namesOf(sql, Float64Array.from(cids)), churned, churnDay, eligible: cids.length, churnedCount }
+  return {
+    customerIds: namesOf(sql, Float64Array.from(cids)),
+    churned,
+    churnDay,
+    eligible: cids.length,
+    churnedCount,
+  }
 }
 
 /**
@@ -80,7 +86,8 @@ function contract(sql: Sql, columns: Columns, from: number, to: number, graceDay
       const ends = end ?? Number.POSITIVE_INFINITY
       if (begins <= from && ends > from) eligible = true
       // Contracts come by start: one that begins within the grace of what is covered extends it.
-      if (covered === Number.NEGATIVE_INFINITY || covered <= from || begins <= covered + graceDays) covered = Math.max(covered, ends)
+      if (covered === Number.NEGATIVE_INFINITY || covered <= from || begins <= covered + graceDays)
+        covered = Math.max(covered, ends)
     }
     if (eligible) found.set(cid, covered > from && covered <= to ? covered : null)
   }

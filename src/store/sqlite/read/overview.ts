@@ -51,11 +51,18 @@ function entityOverview(sql: Sql, columns: Columns, entity: string): EntityOverv
   if (total === 0) return null
   const share = (count: number): number => count / total
   const narrowRows = narrow?.rows ?? 0
-  const days = [row?.['first'], row?.['last'], narrow?.first, narrow?.last].flatMap(day => (day == null ? [] : [day]))
+  const days = [row?.['first'], row?.['last'], narrow?.first, narrow?.last].flatMap(day =>
+    day == null ? [] : [day],
+  )
   const fields = shown.flatMap((column, index) =>
     column.attribute
       ? []
-      : [{ field: column.name, filled: share((row?.[`c${index}`] ?? 0) + (narrowFields.includes(column.name) ? narrowRows : 0)) }],
+      : [
+          {
+            field: column.name,
+            filled: share((row?.[`c${index}`] ?? 0) + (narrowFields.includes(column.name) ? narrowRows : 0)),
+          },
+        ],
   )
   for (const field of narrowRows > 0 ? narrowFields : []) {
     if (!fields.some(known => known.field === field)) fields.push({ field, filled: share(narrowRows) })
@@ -71,14 +78,17 @@ function entityOverview(sql: Sql, columns: Columns, entity: string): EntityOverv
     lastDay: days.length ? isoDay(Math.max(...days)) : null,
     fields,
     attributes: shown.filter(column => column.attribute).map(column => column.name),
-    moneyMinor: row?.['minor'] == null && narrowRows === 0 ? null : (row?.['minor'] ?? 0) + (narrow?.minor ?? 0),
+    moneyMinor:
+      row?.['minor'] == null && narrowRows === 0 ? null : (row?.['minor'] ?? 0) + (narrow?.minor ?? 0),
   }
 }
 
 const narrowFields = ['order_date', 'paid_amount']
 
 /** Orders of files that hold nothing but customer, day and amount: they live in `transactions` alone. */
-function narrowOrders(sql: Sql): { rows: number; minor: number; first: number | null; last: number | null } | null {
+function narrowOrders(
+  sql: Sql,
+): { rows: number; minor: number; first: number | null; last: number | null } | null {
   const known = sql.get<{ rows: number | null; first: number | null; last: number | null }>(
     'SELECT sum(rows) AS rows, min(first_day) AS first, max(last_day) AS last FROM imports WHERE narrow = 1',
   )
@@ -110,7 +120,9 @@ function unstated(sql: Sql, columns: Columns): { entity: string; rows: number }[
           )?.n ?? 0)
     const narrow =
       entity === 'order'
-        ? (sql.get<{ n: number | null }>('SELECT sum(rows) AS n FROM imports WHERE narrow = 1 AND currency IS NULL')?.n ?? 0)
+        ? (sql.get<{ n: number | null }>(
+            'SELECT sum(rows) AS n FROM imports WHERE narrow = 1 AND currency IS NULL',
+          )?.n ?? 0)
         : 0
     return own + narrow > 0 ? [{ entity, rows: own + narrow }] : []
   })
@@ -121,10 +133,15 @@ function unconverted(sql: Sql, columns: Columns): StoreOverview['unconverted'] {
   const reporting = reportingCurrency(sql)
   const found = new Map<string, { rows: number; minor: number }>()
   for (const entity of ['order', 'order_line', 'refund', 'payment', 'subscription', 'opportunity', 'cost']) {
-    if (!currencyCounts(sql, entity).some(({ currency }) => currency !== null && currency !== reporting)) continue
+    if (!currencyCounts(sql, entity).some(({ currency }) => currency !== null && currency !== reporting))
+      continue
     const money = mainMoney(columns, entity, 'e')
     if (money === 'NULL') continue
-    const converted = conversionSql(sql, columns, { minor: money, currency: 'e.currency', day: 'coalesce(e.day, 2147483647)' })
+    const converted = conversionSql(sql, columns, {
+      minor: money,
+      currency: 'e.currency',
+      day: 'coalesce(e.day, 2147483647)',
+    })
     const rows = sql.all<{ currency: string; rows: number; minor: number }>(
       `SELECT e.currency, count(*) AS rows, sum(${money}) AS minor FROM ${entityTable(entity)} e
        WHERE e.dead IS NULL AND e.currency IS NOT NULL AND ${money} IS NOT NULL AND e.currency <> :own
@@ -136,5 +153,7 @@ function unconverted(sql: Sql, columns: Columns): StoreOverview['unconverted'] {
       found.set(currency, { rows: known.rows + n, minor: known.minor + minor })
     }
   }
-  return [...found].sort(([one], [two]) => (one < two ? -1 : 1)).map(([currency, sums]) => ({ currency, ...sums }))
+  return [...found]
+    .sort(([one], [two]) => (one < two ? -1 : 1))
+    .map(([currency, sums]) => ({ currency, ...sums }))
 }

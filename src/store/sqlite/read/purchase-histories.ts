@@ -23,31 +23,32 @@ export function purchaseHistories(sql: Sql, query: HistoryQuery): PurchaseHistor
   const blocks = until === asOf ? blocksUpTo(sql, asOf) : null
   if (blocks !== null) at = fromBlocks(blocks, asOf, { cids, first, last, days, firstNet, net, total })
   // A customer whose rows are no purchases yet holds a slot that the next customer takes over.
-  else forEachDay(sql, { asOf, until }, (cid, day, dayNet, sales, refunds) => {
-    if (cid !== current) {
-      if (at < 0 || days[at] !== 0) at++
-      current = cid
-      cids[at] = cid
-      days[at] = net[at] = total[at] = laterDays[at] = laterNet[at] = 0
-    }
-    const bought = isPurchase(dayNet, sales, refunds)
-    if (day > asOf) {
-      if (bought) {
-        laterDays[at] = (laterDays[at] ?? 0) + 1
-        laterNet[at] = (laterNet[at] ?? 0) + dayNet
+  else
+    forEachDay(sql, { asOf, until }, (cid, day, dayNet, sales, refunds) => {
+      if (cid !== current) {
+        if (at < 0 || days[at] !== 0) at++
+        current = cid
+        cids[at] = cid
+        days[at] = net[at] = total[at] = laterDays[at] = laterNet[at] = 0
       }
-      return
-    }
-    total[at] = (total[at] ?? 0) + dayNet
-    if (!bought) return
-    if (days[at] === 0) {
-      first[at] = day
-      firstNet[at] = dayNet
-    }
-    last[at] = day
-    days[at] = (days[at] ?? 0) + 1
-    net[at] = (net[at] ?? 0) + dayNet
-  })
+      const bought = isPurchase(dayNet, sales, refunds)
+      if (day > asOf) {
+        if (bought) {
+          laterDays[at] = (laterDays[at] ?? 0) + 1
+          laterNet[at] = (laterNet[at] ?? 0) + dayNet
+        }
+        return
+      }
+      total[at] = (total[at] ?? 0) + dayNet
+      if (!bought) return
+      if (days[at] === 0) {
+        first[at] = day
+        firstNet[at] = dayNet
+      }
+      last[at] = day
+      days[at] = (days[at] ?? 0) + 1
+      net[at] = (net[at] ?? 0) + dayNet
+    })
   const n = at < 0 ? 0 : days[at] === 0 ? at : at + 1
 
   const repeats = new Float64Array(n)

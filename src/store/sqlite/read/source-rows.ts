@@ -20,7 +20,9 @@ export function sourceRows(sql: Sql, columns: Columns, query: SourceQuery): Sour
   for (const id of query.customerIds ?? []) insert.run([id])
   const condition = (alias: string): string =>
     [
-      query.customerIds ? `${alias}.cid IN (SELECT c.cid FROM customers c JOIN temp.asked a ON a.ext = c.ext)` : '1',
+      query.customerIds
+        ? `${alias}.cid IN (SELECT c.cid FROM customers c JOIN temp.asked a ON a.ext = c.ext)`
+        : '1',
       to === null ? '1' : `coalesce(${alias}.day, ${to}) <= ${to}`,
     ].join(' AND ')
   const sources: SourceRows['sources'][number][] = []
@@ -36,7 +38,15 @@ export function sourceRows(sql: Sql, columns: Columns, query: SourceQuery): Sour
          ${from.startsWith('transactions') ? '' : 'AND e.dead IS NULL'} ORDER BY e.src LIMIT ?`,
         [id, query.limit],
       )
-      sources.push({ importId, entity, fileName, fileSha256, sheet, rowsInScope: n, sampleRows: sample.map(row => row.src) })
+      sources.push({
+        importId,
+        entity,
+        fileName,
+        fileSha256,
+        sheet,
+        rowsInScope: n,
+        sampleRows: sample.map(row => row.src),
+      })
     }
   }
   for (const entity of columns.entities()) {

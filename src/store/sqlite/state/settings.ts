@@ -8,7 +8,9 @@ const baseName = ''
 export function settings(sql: Sql): StoredSettings {
   const base: Record<string, unknown> = {}
   const scenarios: Record<string, Record<string, unknown>> = {}
-  const rows = sql.all<{ scenario: string; key: string; value: string }>('SELECT * FROM settings ORDER BY scenario, key')
+  const rows = sql.all<{ scenario: string; key: string; value: string }>(
+    'SELECT * FROM settings ORDER BY scenario, key',
+  )
   for (const { scenario, key, value } of rows) {
     const group = scenario === baseName ? base : (scenarios[scenario] ??= {})
     const parsed: unknown = JSON.parse(value)
@@ -30,7 +32,11 @@ export function saveSettings(
       if (value === null || value === undefined) {
         sql.run('DELETE FROM settings WHERE scenario = ? AND key = ?', [name, key])
       } else {
-        sql.run('INSERT OR REPLACE INTO settings (scenario, key, value) VALUES (?, ?, ?)', [name, key, JSON.stringify(value)])
+        sql.run('INSERT OR REPLACE INTO settings (scenario, key, value) VALUES (?, ?, ?)', [
+          name,
+          key,
+          JSON.stringify(value),
+        ])
       }
     }
     if (scenario === null && 'reporting_currency' in changes) onCurrency()

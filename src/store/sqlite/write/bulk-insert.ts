@@ -13,7 +13,12 @@ export class BulkInsert {
   readonly #full: Prepared
   readonly #values: SqlValue[] = []
 
-  constructor(sql: Sql, head: string, width: number, row = `(${Array.from({ length: width }, () => '?').join(', ')})`) {
+  constructor(
+    sql: Sql,
+    head: string,
+    width: number,
+    row = `(${Array.from({ length: width }, () => '?').join(', ')})`,
+  ) {
     this.#sql = sql
     this.#head = head
     this.#row = row

@@ -74,7 +74,8 @@ export class ClusteredWriter {
     }
     const kind = tag & 7
     const imp = this.#oneImport ? this.#imp : tag >> 3
-    if (this.#pages !== null) this.#pages.add(cid, this.#month, day, this.#seq++, minor, kind, known, imp, row)
+    if (this.#pages !== null)
+      this.#pages.add(cid, this.#month, day, this.#seq++, minor, kind, known, imp, row)
     else if (kind !== 0) this.#other.add(cid, this.#month, day, this.#seq++, minor, row, imp, kind, known)
     else if (this.#oneImport) this.#sale.add(cid, this.#month, day, this.#seq++, minor, row)
     else this.#sale.add(cid, this.#month, day, this.#seq++, minor, row, imp)

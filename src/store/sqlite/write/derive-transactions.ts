@@ -42,7 +42,8 @@ export function deriveTransactions(sql: Sql, columns: Columns, place: Place, che
       for (let at = 0; at < block.n; at++) {
         const tag = block.tags[at] ?? 0
         const row = block.rows[at] ?? 0
-        const known = (tag & 7) === 1 && knownFrom.size > 0 ? (knownFrom.get(refundKey(tag >> 3, row)) ?? null) : null
+        const known =
+          (tag & 7) === 1 && knownFrom.size > 0 ? (knownFrom.get(refundKey(tag >> 3, row)) ?? null) : null
         writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, row, tag, known)
       }
     }
@@ -55,18 +56,32 @@ export function deriveTransactions(sql: Sql, columns: Columns, place: Place, che
 
 const refundKey = (imp: number, row: number): number => imp * 2 ** 32 + row
 
-type Entry = [cid: number, day: number, minor: number | null, kind: number, known: number | null, imp: number, src: number]
+type Entry = [
+  cid: number,
+  day: number,
+  minor: number | null,
+  kind: number,
+  known: number | null,
+  imp: number,
+  src: number,
+]
 
 /** Brings all entries into the runs; returns the days on which refunds became known, by import and row. */
 function collect(sql: Sql, columns: Columns, runs: SortedRuns): Map<number, number> {
   const known = new Map<number, number>()
   const money = conversionSql(sql, columns, { minor: 'e.minor', currency: 'e.currency', day: 'e.rate_day' })
   const reporting = reportingCurrency(sql)
-  const everyone = sql.get('SELECT 1 FROM customers WHERE cid NOT IN (SELECT cid FROM temp.touched) LIMIT 1') === undefined
+  const everyone =
+    sql.get('SELECT 1 FROM customers WHERE cid NOT IN (SELECT cid FROM temp.touched) LIMIT 1') === undefined
   // A full scan beats an index where everyone is meant.
   const touched = (alias: string): string =>
     everyone ? `${alias}.cid IS NOT NULL` : `${alias}.cid IN (SELECT cid FROM temp.touched)`
-  for (const select of [orders(columns, touched), lines(columns, touched), ...refundColumns(columns, touched), refundRows(columns, touched)]) {
+  for (const select of [
+    orders(columns, touched),
+    lines(columns, touched),
+    ...refundColumns(columns, touched),
+    refundRows(columns, touched),
+  ]) {
     if (select === null) continue
     const rows = sql.rows<Entry>(
       `SELECT e.cid, e.day, ${money}, e.kind, e.known, e.imp, e.src FROM (${select}) e`,
@@ -141,20 +156,24 @@ function refundColumns(columns: Columns, touched: Touched): string[] {
     if (!columns.has(entity, 'refund_amount') && !columns.has(entity, 'order_status')) return []
     const field = (name: string): string => columns.expression(entity, name, 'o')
     const named = columns.has(entity, 'order_id')
-    const ownRows = columns.has('refund', 'order_id') && named
-      ? `AND NOT EXISTS (SELECT 1 FROM e_refund r WHERE r.f_order_id = o.f_order_id AND r.dead IS NULL)`
-      : ''
-    const noOrderRow = entity === 'order_line' && columns.has('order', 'order_id') && named
-      ? 'AND NOT EXISTS (SELECT 1 FROM e_order q WHERE q.f_order_id = o.f_order_id AND q.dead IS NULL)'
-      : ''
+    const ownRows =
+      columns.has('refund', 'order_id') && named
+        ? `AND NOT EXISTS (SELECT 1 FROM e_refund r WHERE r.f_order_id = o.f_order_id AND r.dead IS NULL)`
+        : ''
+    const noOrderRow =
+      entity === 'order_line' && columns.has('order', 'order_id') && named
+        ? 'AND NOT EXISTS (SELECT 1 FROM e_order q WHERE q.f_order_id = o.f_order_id AND q.dead IS NULL)'
+        : ''
     const sold = entity === 'order' ? orderSum(columns) : orderAmount(columns, entity, 'o')
     const whole = `CASE WHEN ${field('order_status')} = 'refunded' THEN max(${sold}, 0) END`
-    return [`SELECT cid, day, -refund AS minor, currency, 1 AS kind, NULL AS known, imp, src, day AS rate_day FROM (
+    return [
+      `SELECT cid, day, -refund AS minor, currency, 1 AS kind, NULL AS known, imp, src, day AS rate_day FROM (
         SELECT o.cid, o.day, o.currency, o.imp, o.src, abs(coalesce(nullif(${field('refund_amount')}, 0), ${whole})) AS refund
         FROM e_${entity} o
         WHERE ${touched('o')} AND o.day IS NOT NULL AND o.dead IS NULL
           AND ${statusKind(field('order_status'))} = 0 ${ownRows} ${noOrderRow}
-      ) WHERE refund > 0`]
+      ) WHERE refund > 0`,
+    ]
   })
 }
 

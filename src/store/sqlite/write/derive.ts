@@ -60,7 +60,9 @@ export function derive(
   const touched = sql.get('SELECT 1 FROM temp.touched LIMIT 1') !== undefined
   if (touched || !keepBlocks) dropBlocks(sql)
   if (touched) deriveTransactions(sql, columns, place, check)
-  const late = sql.get('SELECT 1 FROM e_refund LIMIT 1') !== undefined && sql.get('SELECT 1 FROM transactions WHERE known IS NOT NULL LIMIT 1') !== undefined
+  const late =
+    sql.get('SELECT 1 FROM e_refund LIMIT 1') !== undefined &&
+    sql.get('SELECT 1 FROM transactions WHERE known IS NOT NULL LIMIT 1') !== undefined
   sql.run(`INSERT OR REPLACE INTO facts VALUES ('late_refunds', ?)`, [late ? '1' : '0'])
 }
 

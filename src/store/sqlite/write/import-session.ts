@@ -43,7 +43,9 @@ export class Session {
     }
     this.#started = true
     if (this.#narrow) {
-      const sameCurrency = (Array.isArray(batch.currencies) ? null : batch.currencies ?? this.header.currency) === this.#narrow.currency
+      const sameCurrency =
+        (Array.isArray(batch.currencies) ? null : (batch.currencies ?? this.header.currency)) ===
+        this.#narrow.currency
       if (sameCurrency && this.#narrow.append(batch)) return
       this.#widen(this.#narrow)
     }
@@ -75,7 +77,14 @@ export class Session {
     this.#waiting.close()
   }
 
-  #commitNarrow(log: NarrowImport, imp: number, columns: Columns, counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
+  #commitNarrow(
+    log: NarrowImport,
+    imp: number,
+    columns: Columns,
+    counts: ImportCounts,
+    importedAt: string,
+    check: () => void,
+  ): ImportRecord {
     const sql = this.#sql
     const rows = log.runs.total
     // Rows of a log have no key: only the file itself can say that it is here already.
@@ -92,10 +101,22 @@ export class Session {
     sql.run('UPDATE imports SET narrow = 1, rows = ?, currency = ? WHERE id = ?', [rows, log.currency, imp])
     const { firstDay, lastDay } = log.write(imp, check)
     derive(sql, columns, { ratesChanged: false, keepBlocks: true, place: this.#place, check })
-    return finishImport(sql, imp, this.header, counts, { importedAt, rowsUsed: rows, resting: 0, firstDay, lastDay })
+    return finishImport(sql, imp, this.header, counts, {
+      importedAt,
+      rowsUsed: rows,
+      resting: 0,
+      firstDay,
+      lastDay,
+    })
   }
 
-  #commitRows(imp: number, columns: Columns, counts: ImportCounts, importedAt: string, check: () => void): ImportRecord {
+  #commitRows(
+    imp: number,
+    columns: Columns,
+    counts: ImportCounts,
+    importedAt: string,
+    check: () => void,
+  ): ImportRecord {
     const sql = this.#sql
     const customers = new CustomerNumbers(sql)
     const dictionaries = new Dictionaries()
@@ -104,8 +125,15 @@ export class Session {
     const writers = new RowWriters(sql)
     for (const batch of this.#waiting.batches()) {
       check()
-      for (const [name, column] of [...batch.fields, ...batch.attributes]) dictionaries.take(batch.entity, name, column)
-      insertRows(sql, columns, batch, { writers, imp, customers, dictionaries, assumedCurrency: this.header.currency })
+      for (const [name, column] of [...batch.fields, ...batch.attributes])
+        dictionaries.take(batch.entity, name, column)
+      insertRows(sql, columns, batch, {
+        writers,
+        imp,
+        customers,
+        dictionaries,
+        assumedCurrency: this.header.currency,
+      })
       entities.add(batch.entity)
       rows += batch.n
     }
@@ -115,9 +143,20 @@ export class Session {
     const resting = settleKeys(sql, columns, imp, this.header)
     check()
     touchCustomersOf(sql, columns, imp)
-    derive(sql, columns, { ratesChanged: entities.has('fx_rate'), keepBlocks: false, place: this.#place, check })
+    derive(sql, columns, {
+      ratesChanged: entities.has('fx_rate'),
+      keepBlocks: false,
+      place: this.#place,
+      check,
+    })
     const { low, high } = daySpan(sql, [...entities], imp)
-    return finishImport(sql, imp, this.header, counts, { importedAt, rowsUsed: rows - resting, resting, firstDay: low, lastDay: high })
+    return finishImport(sql, imp, this.header, counts, {
+      importedAt,
+      rowsUsed: rows - resting,
+      resting,
+      firstDay: low,
+      lastDay: high,
+    })
   }
 
   /** A later batch brought more than a plain log: what was collected takes the wide path too. */
@@ -156,7 +195,13 @@ interface Finished {
   lastDay: number | null
 }
 
-function finishImport(sql: Sql, imp: number, header: ImportHeader, counts: ImportCounts, done: Finished): ImportRecord {
+function finishImport(
+  sql: Sql,
+  imp: number,
+  header: ImportHeader,
+  counts: ImportCounts,
+  done: Finished,
+): ImportRecord {
   const record: ImportRecord = {
     ...header,
     ...counts,
@@ -177,7 +222,11 @@ function finishImport(sql: Sql, imp: number, header: ImportHeader, counts: Impor
   return record
 }
 
-function daySpan(sql: Sql, entities: readonly string[], imp: number): { low: number | null; high: number | null } {
+function daySpan(
+  sql: Sql,
+  entities: readonly string[],
+  imp: number,
+): { low: number | null; high: number | null } {
   const spans = entities.map(entity =>
     sql.get<{ low: number | null; high: number | null }>(
       `SELECT min(day) AS low, max(day) AS high FROM ${entityTable(entity)} WHERE imp = ?`, [imp])) // prettier-ignore

@@ -16,7 +16,13 @@ export function insertRows(
   sql: Sql,
   columns: Columns,
   batch: ImportBatch,
-  context: { writers: RowWriters; imp: number; customers: CustomerNumbers; dictionaries: Dictionaries; assumedCurrency: string | null },
+  context: {
+    writers: RowWriters
+    imp: number
+    customers: CustomerNumbers
+    dictionaries: Dictionaries
+    assumedCurrency: string | null
+  },
 ): void {
   const { writers, imp, customers, dictionaries, assumedCurrency } = context
   const { entity } = batch

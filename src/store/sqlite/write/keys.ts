@@ -28,7 +28,9 @@ function settleEntity(sql: Sql, columns: Columns, imp: number, header: ImportHea
   const match = keyMatch(columns, entity)
   if (brought === 0 || match === null) return 0
   if (sql.get(`SELECT 1 FROM ${table} WHERE imp <> ? LIMIT 1`, [imp]) === undefined) return 0
-  sql.exec(`DROP TABLE IF EXISTS temp.clash; CREATE TEMP TABLE clash (fresh INTEGER, old INTEGER, differs INTEGER)`)
+  sql.exec(
+    `DROP TABLE IF EXISTS temp.clash; CREATE TEMP TABLE clash (fresh INTEGER, old INTEGER, differs INTEGER)`,
+  )
   sql.run(
     `INSERT INTO temp.clash SELECT n.row, o.row, ${difference(columns, entity)}
      FROM ${table} n JOIN ${table} o ON ${match} AND o.imp <> n.imp AND o.dead IS NULL
@@ -48,7 +50,8 @@ function settleEntity(sql: Sql, columns: Columns, imp: number, header: ImportHea
   }
   const oldOf = (where: string): string =>
     `(SELECT o.imp FROM temp.clash c JOIN ${table} o ON o.row = c.old WHERE c.fresh = ${table}.row ${where} LIMIT 1)`
-  const restWhen = header.onConflict === 'replace' ? 'AND NOT c.differs' : isProfile(entity) ? 'AND c.differs' : ''
+  const restWhen =
+    header.onConflict === 'replace' ? 'AND NOT c.differs' : isProfile(entity) ? 'AND c.differs' : ''
   // Profiles that agree are kept side by side: they are merged field by field when read.
   const rests = isProfile(entity) && header.onConflict === 'replace' ? 'AND 0' : restWhen
   sql.exec('CREATE INDEX temp.clash_fresh ON clash (fresh); CREATE INDEX temp.clash_old ON clash (old)')
@@ -76,9 +79,13 @@ function keyMatch(columns: Columns, entity: string): string | null {
 }
 
 function difference(columns: Columns, entity: string): string {
-  const parts = columns.of(entity).map(({ column }) =>
-    isProfile(entity) ? `(n.${column} <> o.${column})` : `(n.${column} IS NOT NULL AND n.${column} IS NOT o.${column})`,
-  )
+  const parts = columns
+    .of(entity)
+    .map(({ column }) =>
+      isProfile(entity)
+        ? `(n.${column} <> o.${column})`
+        : `(n.${column} IS NOT NULL AND n.${column} IS NOT o.${column})`,
+    )
   if (!isProfile(entity)) parts.push('(n.linked = 0 AND n.cid IS NOT o.cid)', 'n.currency IS NOT o.currency')
   // A list of customers may hold nothing but their ids.
   if (parts.length === 0) return '0'

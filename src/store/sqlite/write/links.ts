@@ -16,7 +16,8 @@ export function ensureIndexes(sql: Sql, columns: Columns, entity: string): void 
   const table = entityTable(entity)
   sql.exec(`CREATE INDEX IF NOT EXISTS ${table}_cid ON ${table} (cid)`)
   for (const key of ['order_id', 'subscription_id']) {
-    if (columns.has(entity, key)) sql.exec(`CREATE INDEX IF NOT EXISTS ${table}_${key} ON ${table} (f_${key})`)
+    if (columns.has(entity, key))
+      sql.exec(`CREATE INDEX IF NOT EXISTS ${table}_${key} ON ${table} (f_${key})`)
   }
 }
 
@@ -26,9 +27,12 @@ export function linkCustomers(sql: Sql, columns: Columns): void {
       .filter(way => way.entity === entity && columns.has(entity, way.key))
       .flatMap(way => way.through.map(through => ({ key: way.key, through })))
       .filter(({ key, through }) => columns.has(through, key))
-      .map(({ key, through }) =>
-        `(SELECT o.cid FROM e_${through} o WHERE o.f_${key} = e_${entity}.f_${key} AND o.dead IS NULL AND o.cid IS NOT NULL LIMIT 1)`)
-    const customer = found.length === 0 ? 'NULL' : found.length === 1 ? found[0] : `coalesce(${found.join(', ')})`
+      .map(
+        ({ key, through }) =>
+          `(SELECT o.cid FROM e_${through} o WHERE o.f_${key} = e_${entity}.f_${key} AND o.dead IS NULL AND o.cid IS NOT NULL LIMIT 1)`,
+      )
+    const customer =
+      found.length === 0 ? 'NULL' : found.length === 1 ? found[0] : `coalesce(${found.join(', ')})`
     sql.exec(`UPDATE e_${entity} SET cid = ${customer}, linked = 1
       WHERE (linked = 1 OR cid IS NULL) AND cid IS NOT ${customer}`)
   }

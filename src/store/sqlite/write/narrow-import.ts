@@ -16,7 +16,8 @@ function madePrefix(batch: ImportBatch): string | null {
   if (ids?.kind !== 'text') return null
   const prefix = /^[0-9a-f]{8}-/.exec(ids.values[0] ?? '')?.[0]
   if (prefix === undefined) return null
-  for (let row = 0; row < batch.n; row++) if (ids.values[row] !== `${prefix}${batch.sourceRows[row] ?? 0}`) return null
+  for (let row = 0; row < batch.n; row++)
+    if (ids.values[row] !== `${prefix}${batch.sourceRows[row] ?? 0}`) return null
   return prefix
 }
 
@@ -87,7 +88,13 @@ export class NarrowImport {
         ? (this.#ofLevel[customers.codes[row] ?? -1] ?? 0)
         : this.#number(customers?.kind === 'text' ? (customers.values[row] ?? '') : '') // prettier-ignore
       const minor = Math.round(money.values[row] ?? 0)
-      this.runs.add(cid, days.values[row] ?? 0, minor, sourceRows[row] ?? 0, minor < 0 ? saleOrRefund.refund : saleOrRefund.sale)
+      this.runs.add(
+        cid,
+        days.values[row] ?? 0,
+        minor,
+        sourceRows[row] ?? 0,
+        minor < 0 ? saleOrRefund.refund : saleOrRefund.sale,
+      )
     }
     return true
   }
@@ -116,7 +123,14 @@ export class NarrowImport {
     for (const block of this.runs.sorted()) {
       check()
       for (let at = 0; at < block.n; at++) {
-        writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, block.rows[at] ?? 0, block.tags[at] ?? 0, null)
+        writer.add(
+          block.cids[at] ?? 0,
+          block.days[at] ?? 0,
+          block.minors[at] ?? 0,
+          block.rows[at] ?? 0,
+          block.tags[at] ?? 0,
+          null,
+        )
       }
     }
     return writer.finish()
@@ -140,7 +154,13 @@ export class NarrowImport {
         n: block.n,
         sourceRows: block.rows.slice(0, block.n),
         fields: new Map<string, BatchColumn>([
-          ['customer_id', { kind: 'text', values: Array.from(block.cids.subarray(0, block.n), cid => names.get(cid) ?? null) }],
+          [
+            'customer_id',
+            {
+              kind: 'text',
+              values: Array.from(block.cids.subarray(0, block.n), cid => names.get(cid) ?? null),
+            },
+          ],
           ['order_date', { kind: 'day', values: block.days.slice(0, block.n) }],
           ['paid_amount', { kind: 'money', values: block.minors.slice(0, block.n) }],
           ...madeIds(this.#prefix ?? null, block.rows.subarray(0, block.n)),
@@ -197,13 +217,16 @@ const levelsOnly = (newLevels: readonly string[]): ImportBatch => ({
 })
 
 function madeIds(prefix: string | null, rows: Int32Array): [string, BatchColumn][] {
-  return prefix === null ? [] : [['order_id', { kind: 'text', values: Array.from(rows, row => `${prefix}${row}`) }]]
+  return prefix === null
+    ? []
+    : [['order_id', { kind: 'text', values: Array.from(rows, row => `${prefix}${row}`) }]]
 }
 
 /** Tags without an import: the log has one. */
 const saleOrRefund = { sale: 0, refund: 1 } as const
 
-const lastCustomer = (sql: Sql): number => sql.get<{ cid: number | null }>('SELECT max(cid) AS cid FROM customers')?.cid ?? 0
+const lastCustomer = (sql: Sql): number =>
+  sql.get<{ cid: number | null }>('SELECT max(cid) AS cid FROM customers')?.cid ?? 0
 
 const onRecord = (sql: Sql, ext: string): number | undefined =>
   sql.get<{ cid: number }>('SELECT cid FROM customers WHERE ext = ?', [ext])?.cid

@@ -10,30 +10,33 @@ type Removed = Record<string, number>
 
 /** Deletes every row of one import; rows it had put to rest count again. Returns rows deleted per entity. */
 export function removeImport(sql: Sql, importId: string, place: Place): Removed {
-  return forGood(sql, () => inTransaction(sql, () => {
-    const imp = sql.get<{ id: number }>('SELECT id FROM imports WHERE import_id = ?', [importId])?.id
-    if (imp === undefined) throw new Fault('import_not_found', { importId })
-    const columns = new Columns(sql)
-    clearTouched(sql)
-    touchCustomersOf(sql, columns, imp)
-    sql.run('INSERT OR IGNORE INTO temp.touched SELECT DISTINCT cid FROM transactions WHERE imp = ?', [imp])
-    const removed: Removed = {}
-    const isNarrow = sql.get<{ narrow: number }>('SELECT narrow FROM imports WHERE id = ?', [imp])?.narrow === 1
-    const derived = sql.run('DELETE FROM transactions WHERE imp = ?', [imp])
-    if (isNarrow && derived > 0) removed['order'] = derived
-    const ratesBefore = rates(sql)
-    for (const entity of columns.entities()) {
-      const rows = sql.run(`DELETE FROM ${entityTable(entity)} WHERE imp = ?`, [imp])
-      if (rows > 0) removed[entity] = (removed[entity] ?? 0) + rows
-      sql.run(`UPDATE ${entityTable(entity)} SET dead = NULL WHERE dead = ?`, [imp])
-    }
-    sql.run('DELETE FROM imports WHERE id = ?', [imp])
-    derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, keepBlocks: false, place })
-    const customers = forgetCustomers(sql, columns)
-    if (customers > 0) removed['customers'] = customers
-    writeViews(sql, columns)
-    return removed
-  }))
+  return forGood(sql, () =>
+    inTransaction(sql, () => {
+      const imp = sql.get<{ id: number }>('SELECT id FROM imports WHERE import_id = ?', [importId])?.id
+      if (imp === undefined) throw new Fault('import_not_found', { importId })
+      const columns = new Columns(sql)
+      clearTouched(sql)
+      touchCustomersOf(sql, columns, imp)
+      sql.run('INSERT OR IGNORE INTO temp.touched SELECT DISTINCT cid FROM transactions WHERE imp = ?', [imp])
+      const removed: Removed = {}
+      const isNarrow =
+        sql.get<{ narrow: number }>('SELECT narrow FROM imports WHERE id = ?', [imp])?.narrow === 1
+      const derived = sql.run('DELETE FROM transactions WHERE imp = ?', [imp])
+      if (isNarrow && derived > 0) removed['order'] = derived
+      const ratesBefore = rates(sql)
+      for (const entity of columns.entities()) {
+        const rows = sql.run(`DELETE FROM ${entityTable(entity)} WHERE imp = ?`, [imp])
+        if (rows > 0) removed[entity] = (removed[entity] ?? 0) + rows
+        sql.run(`UPDATE ${entityTable(entity)} SET dead = NULL WHERE dead = ?`, [imp])
+      }
+      sql.run('DELETE FROM imports WHERE id = ?', [imp])
+      derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, keepBlocks: false, place })
+      const customers = forgetCustomers(sql, columns)
+      if (customers > 0) removed['customers'] = customers
+      writeViews(sql, columns)
+      return removed
+    }),
+  )
 }
 
 /** Deleted bytes are overwritten with zeros, in the file and in the log. */
@@ -51,7 +54,8 @@ const rates = (sql: Sql): number => sql.get<{ n: number }>('SELECT count(*) AS n
 /** Customers that no row names any more. */
 function forgetCustomers(sql: Sql, columns: Columns): number {
   const named = ['SELECT cid FROM transactions']
-  for (const entity of columns.entities()) named.push(`SELECT cid FROM ${entityTable(entity)} WHERE cid IS NOT NULL`)
+  for (const entity of columns.entities())
+    named.push(`SELECT cid FROM ${entityTable(entity)} WHERE cid IS NOT NULL`)
   sql.exec(`DELETE FROM customer_summary WHERE cid NOT IN (SELECT cid FROM transactions)`)
   return sql.run(`DELETE FROM customers WHERE cid NOT IN (${named.join(' UNION ')})`)
 }
@@ -69,7 +73,16 @@ export function removeAll(sql: Sql): Removed {
       if (rows > 0) counts[entity] = (counts[entity] ?? 0) + rows
     }
     counts['customers'] = sql.get<{ n: number }>('SELECT count(*) AS n FROM customers')?.n ?? 0
-    for (const table of ['transactions', 'customer_summary', 'column_blocks', 'customers', 'imports', 'results', 'memory', 'calendar']) {
+    for (const table of [
+      'transactions',
+      'customer_summary',
+      'column_blocks',
+      'customers',
+      'imports',
+      'results',
+      'memory',
+      'calendar',
+    ]) {
       sql.exec(`DELETE FROM ${table}`)
     }
     sql.exec(`DELETE FROM facts WHERE key = 'reporting_currency'`)

@@ -51,7 +51,17 @@ export class RowPages {
   }
 
   /** Integers only; the columns of `transactions` in their order. */
-  add(cid: number, ym: number, day: number, seq: number, minor: number, kind: number, known: number | null, imp: number, src: number): void {
+  add(
+    cid: number,
+    ym: number,
+    day: number,
+    seq: number,
+    minor: number,
+    kind: number,
+    known: number | null,
+    imp: number,
+    src: number,
+  ): void {
     const level = this.#leaf
     const to = level.room()
     const at = level.at
@@ -111,7 +121,8 @@ export class RowPages {
 
   #writeAt(bytes: Uint8Array, page: number): void {
     const start = (page - 1) * this.#size
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, start + done)
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, start + done)
   }
 
   /** Header and schema; `change` is a new number whenever SQLite must read the file anew. */
@@ -131,9 +142,23 @@ export class RowPages {
     const text = Buffer.from(this.#schema)
     const name = Buffer.from('transactions')
     // One row of sqlite_schema: type, name, tbl_name, rootpage, sql.
-    const head = [8, 13 + 2 * 5, 13 + 2 * name.length, 13 + 2 * name.length, 1, ...varint(13 + 2 * text.length)]
+    const head = [
+      8,
+      13 + 2 * 5,
+      13 + 2 * name.length,
+      13 + 2 * name.length,
+      1,
+      ...varint(13 + 2 * text.length),
+    ]
     head[0] = head.length
-    const record = Buffer.concat([Uint8Array.from(head), Buffer.from('table'), name, name, Uint8Array.of(2), text])
+    const record = Buffer.concat([
+      Uint8Array.from(head),
+      Buffer.from('table'),
+      name,
+      name,
+      Uint8Array.of(2),
+      text,
+    ])
     const cell = Buffer.concat([Uint8Array.from([...varint(record.length), 1]), record])
     page[100] = 13
     view.setUint16(103, 1)

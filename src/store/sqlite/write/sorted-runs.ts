@@ -111,7 +111,8 @@ export class SortedRuns {
     let at = position
     for (const column of [block.minors, block.cids, block.days, block.rows, block.tags]) {
       const bytes = new Uint8Array(column.buffer, column.byteOffset, block.n * column.BYTES_PER_ELEMENT)
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, at + done)
+      for (let done = 0; done < bytes.length;)
+        done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, at + done)
       at += bytes.length
     }
   }
@@ -122,7 +123,7 @@ export class SortedRuns {
     for (const column of [block.minors, block.cids, block.days, block.rows, block.tags]) {
       const bytes = new Uint8Array(column.buffer)
       const width = column.BYTES_PER_ELEMENT
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         const got = readSync(this.#file ?? -1, bytes, done, bytes.length - done, start + from * width + done)
         if (got === 0) throw new Error('the scratch file of an import is cut short')
         done += got
@@ -133,7 +134,12 @@ export class SortedRuns {
   }
 
   *#merge(): Iterable<RowBlock> {
-    const heads = this.#runs.map(run => ({ run, from: 0, at: 0, block: this.#read(run.position, run.n, 0, Math.min(readRows, run.n)) }))
+    const heads = this.#runs.map(run => ({
+      run,
+      from: 0,
+      at: 0,
+      block: this.#read(run.position, run.n, 0, Math.min(readRows, run.n)),
+    }))
     const out = { ...blockOf(readRows), n: 0 }
     for (;;) {
       // Few runs: a scan for the least head beats a heap. Ties go to the earlier run, which keeps the file's order.
@@ -162,7 +168,12 @@ export class SortedRuns {
       head.at++
       if (head.at === head.block.n && head.from + head.at < head.run.n) {
         head.from += head.at
-        head.block = this.#read(head.run.position, head.run.n, head.from, Math.min(readRows, head.run.n - head.from))
+        head.block = this.#read(
+          head.run.position,
+          head.run.n,
+          head.from,
+          Math.min(readRows, head.run.n - head.from),
+        )
         head.at = 0
       }
       if (out.n === readRows) {
@@ -214,13 +225,15 @@ function countingSort(order: Int32Array<ArrayBuffer>, keys: Int32Array): Int32Ar
     if (key > high) high = key
   }
   // A few rows over a huge span (dates gone wrong): comparing is cheaper than counting.
-  if (high - low > 4 * order.length + 1_000_000) return order.sort((one, two) => (keys[one] ?? 0) - (keys[two] ?? 0) || one - two)
+  if (high - low > 4 * order.length + 1_000_000)
+    return order.sort((one, two) => (keys[one] ?? 0) - (keys[two] ?? 0) || one - two)
   const starts = new Int32Array(high - low + 2)
   for (const at of order) {
     const slot = (keys[at] ?? 0) - low + 1
     starts[slot] = (starts[slot] ?? 0) + 1
   }
-  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0)
+  for (let slot = 1; slot < starts.length; slot++)
+    starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0)
   const sorted = new Int32Array(order.length)
   for (const at of order) {
     const slot = (keys[at] ?? 0) - low

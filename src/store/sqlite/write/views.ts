@@ -9,7 +9,8 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
  * show fields that identify a person.
  */
 export function writeViews(sql: Sql, columns: Columns): void {
-  if (sql.get(`SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = 'purchase_days'`) === undefined) sql.exec(fixedViews)
+  if (sql.get(`SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = 'purchase_days'`) === undefined)
+    sql.exec(fixedViews)
   for (const entity of columns.entities()) {
     const names = new Set(['customer_id', 'day', 'import_id', 'source_row', 'currency'])
     const shown = columns.of(entity).flatMap(({ name, attribute, kind, column }) => {
@@ -17,7 +18,9 @@ export function writeViews(sql: Sql, columns: Columns): void {
       let shownName = attribute ? `attribute_${name}` : name
       while (names.has(shownName.toLowerCase())) shownName = `${shownName}_2`
       names.add(shownName.toLowerCase())
-      return [`${kind === 'day' ? `date(e.${column} * 86400, 'unixepoch')` : `e.${column}`} AS ${quoted(shownName)}`]
+      return [
+        `${kind === 'day' ? `date(e.${column} * 86400, 'unixepoch')` : `e.${column}`} AS ${quoted(shownName)}`,
+      ]
     })
     sql.exec(`DROP VIEW IF EXISTS ${entity}_rows;
       CREATE VIEW ${entity}_rows AS SELECT c.ext AS customer_id, date(e.day * 86400, 'unixepoch') AS day,

@@ -34,7 +34,8 @@ export class WaitingBatches {
       if (process.platform !== 'win32') rmSync(this.#path, { force: true })
     }
     const bytes = serialize(batch)
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done)
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done)
     this.#end += bytes.length
     this.#lengths.push(bytes.length)
   }
@@ -44,7 +45,8 @@ export class WaitingBatches {
     let at = 0
     for (const length of this.#lengths) {
       const bytes = Buffer.alloc(length)
-      for (let done = 0; done < length; ) done += readSync(this.#file ?? -1, bytes, done, length - done, at + done)
+      for (let done = 0; done < length;)
+        done += readSync(this.#file ?? -1, bytes, done, length - done, at + done)
       at += length
       // Written by `add` above.
       yield deserialize(bytes) as ImportBatch
