@@ -1,13 +1,10 @@
 /** Parts that go back into a call or make a result repeatable: every digit counts there. */
 const exact = /(?:^|_)(?:filter|where|arguments|parameters|inputs|cuts|next)$/
 
-/**
- * A number of a reply: six significant digits, hundredths from 10,000 on so that sums still agree. Whole numbers
- * stay as they are.
- */
+/** A number of a reply: twelve significant digits, so that parts still add up and the noise of binary is gone. */
 export function roundNumber(value: number): number {
   if (Number.isInteger(value) || !Number.isFinite(value)) return value
-  return Math.abs(value) >= 10_000 ? Math.round(value * 100) / 100 : Number(value.toPrecision(6))
+  return Number(value.toPrecision(12))
 }
 
 /** The reply with its numbers rounded, but for filters, arguments and parameters. */
