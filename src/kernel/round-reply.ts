@@ -1,10 +1,10 @@
 /** Parts that go back into a call or make a result repeatable: every digit counts there. */
 const exact = /(?:^|_)(?:filter|where|arguments|parameters|inputs|cuts|next)$/
 
-/** A number of a reply: twelve significant digits, so that parts still add up and the noise of binary is gone. */
+/** A number of a reply: fifteen significant digits, so that parts still add up and the noise of binary is gone. */
 export function roundNumber(value: number): number {
   if (Number.isInteger(value) || !Number.isFinite(value)) return value
-  return Number(value.toPrecision(12))
+  return Number(value.toPrecision(15))
 }
 
 /** The reply with its numbers rounded, but for filters, arguments and parameters. */
