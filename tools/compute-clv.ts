@@ -45,14 +45,14 @@ const inputs = z
   })
   .meta({
     brief:
-      'direct numbers, no data needed. formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components, discounted: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
+      'formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components, discounted: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
   })
 
 export default defineTool({
   name: 'compute_clv',
   title: 'Customer lifetime value',
   description:
-    'Lifetime value of stored customers, or of one case from direct inputs: framework and recommended values, components, CLV:CAC, payback, sensitivity. clv_forward is the only value that may cap spending. Rates 0–1 per year. Not for deciding on an action.',
+    'Lifetime value of stored customers, or of one case from direct inputs: framework and recommended values, components, CLV:CAC, payback, sensitivity. clv_forward is the only value that may cap spending. Rates 0–1 per year.',
   effect: 'read',
   core: true,
   examples: [

@@ -41,7 +41,7 @@ export default defineTool({
   name: 'evaluate_retention_roi',
   title: 'Retention ROI',
   description:
-    'Is a retention action worth its cost? Framework and incremental ROI, break-evens, spend cap, tornado and seeded simulation, from direct inputs or stored customers (customer_ids or where). The incremental ROI decides. Rates 0–1. Not for spreading a budget.',
+    'Is a retention action worth its cost? Framework and incremental ROI, break-evens, spend cap, tornado and seeded simulation, from direct inputs or stored customers. The incremental ROI decides. Rates 0–1. Not for spreading a budget.',
   effect: 'read',
   core: true,
   examples: [
