@@ -2,6 +2,7 @@
  * The chat face, and the only file that knows the protocol's SDK. It uses the low-level server: our schemas are
  * advertised as they are and `Holdfast.call` is the only judge of input and output.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
@@ -29,6 +30,9 @@ import { instructions } from './instructions.ts'
 import { listResources, readResource, resourceTemplates } from './resources.ts'
 import { steadyProgress } from './steady-progress.ts'
 import { listTool } from './tool-listing.ts'
+
+/** How long the store may take to close once the client has gone. */
+const closingMilliseconds = 10_000
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>
 
@@ -158,7 +162,9 @@ export async function serveStdio(ready: Promise<Holdfast>): Promise<void> {
   await server.connect(transport)
   await Promise.race([ended, ready.then(() => ended)])
   await server.close()
-  await (await ready).close()
+  // Whoever started us may be waiting for our end; an engine that does not answer must not hold it up.
+  const late = delay(closingMilliseconds, undefined, { ref: false })
+  await Promise.race([ready.then(holdfast => holdfast.close()), late])
 }
 
 /** Speaks the protocol with itself in memory and gives the number of tools listed. */

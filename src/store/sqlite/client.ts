@@ -15,6 +15,7 @@ export class WorkerClient {
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
   #nextId = 1
+  #closing = false
   #closed = false
 
   constructor(settings: Omit<WorkerSettings, 'stop'>) {
@@ -54,6 +55,7 @@ export class WorkerClient {
 
   async close(): Promise<void> {
     if (this.#closed) return
+    this.#closing = true
     const worker = this.#worker
     if (worker) await this.call('close', []).catch(() => undefined)
     this.#closed = true
@@ -82,9 +84,9 @@ export class WorkerClient {
     else waiting.reject(thrown(response))
   }
 
-  /** An idle thread must not keep the process alive. */
+  /** An idle thread must not keep the process alive; one that is being ended must, until its end is known. */
   #idle(): void {
-    if (this.#waiting.size === 0) this.#worker?.unref()
+    if (this.#waiting.size === 0 && !this.#closing) this.#worker?.unref()
   }
 
   /** A dead thread fails what waits; the next question starts a new one on the same file. */
