@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
   },
   'src/charts': {
     rooms: 'src/domain src/locales src/fault.ts, types of src/store/store.ts',
-    packages: 'echarts',
+    packages: 'host echarts @resvg/resvg-js wawoff2',
   },
   'src/reports': {
     rooms: 'src/domain src/locales src/fault.ts src/charts, types of src/store/store.ts',

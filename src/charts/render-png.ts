@@ -1,0 +1,27 @@
+import { Resvg } from '@resvg/resvg-js'
+import { fontFiles, fontName, printable } from './fonts.ts'
+
+/**
+ * An SVG drawing as PNG, at twice its size unless told otherwise, set in our own fonts only: the machine's are
+ * not asked, so that the picture is the same everywhere. A character that they lack is drawn as 〓.
+ */
+export async function renderPng(
+  svg: string,
+  { scale = 2, ground = '#ffffff' }: { scale?: number; ground?: string } = {},
+): Promise<Uint8Array> {
+  const { regular, bold } = await fontFiles()
+  const family = fontName()
+  const drawing = new Resvg(printable(svg), {
+    fitTo: { mode: 'zoom', value: scale },
+    background: ground,
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [regular, bold],
+      defaultFontFamily: family,
+      sansSerifFamily: family,
+      serifFamily: family,
+      monospaceFamily: family,
+    },
+  })
+  return drawing.render().asPng()
+}
