@@ -4,13 +4,11 @@ import type { Language } from '../locales/index.ts'
 import type { Ask } from '../reports/answers.ts'
 import type { Business } from '../reports/business.ts'
 import type { Store } from '../store/store.ts'
-import type { ChurnReport } from '../reports/churn/schema.ts'
+import type { ReportKind } from '../reports/registry.ts'
 import type { Folders } from './config.ts'
 import type { ChartRequest, DrawnChart } from './report-service-chart.ts'
 import type { Verification, VerifyRequest } from './report-service-verify.ts'
 
-export const reportKinds = ['churn_report'] as const
-export type ReportKind = (typeof reportKinds)[number]
 export const reportFormats = ['md', 'html'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
@@ -20,6 +18,10 @@ export interface ReportRequest {
   formats: readonly ReportFormat[]
   business: Business | 'auto'
   scenario?: string | undefined
+  /** Only these customers, as tools take it. */
+  where?: unknown
+  /** Only this customer. */
+  customerId?: string | undefined
   shareSafe: boolean
 }
 
@@ -31,8 +33,8 @@ export interface WrittenReport {
   currency: string | null
   /** Report and register as JSON, beside the documents. */
   dataFile: string
-  /** The schema of REPORT.md 3. */
-  report: ChurnReport
+  /** The report as data; a churn report has the fixed schema of churn/schema.ts. */
+  report: Readonly<Record<string, unknown>>
   register: readonly { number: string; id: string; value: number; unit: string; badge: string }[]
   rubric: { score: number; gates_passed: number; points: readonly number[] }
   missing: readonly string[]
@@ -67,8 +69,8 @@ export function putFile(folder: string, name: string, content: string | Uint8Arr
 /** The service of one call; the libraries that draw and set are loaded when a report is written, not before. */
 export const reportService = (parts: ReportParts): ReportService => ({
   async write(request) {
-    const { writeChurnReport } = await import('./report-service-churn.ts')
-    return writeChurnReport(parts, request)
+    const { writeReport } = await import('./report-service-write.ts')
+    return writeReport(parts, request)
   },
   async chart(request) {
     const { drawChart } = await import('./report-service-chart.ts')

@@ -58,3 +58,19 @@ export function registerTable(
   })
   return table(words.register.head, rows, ['l', 'l', 'r', 'l', 'l'])
 }
+
+/** The register as a part of a page that unfolds. */
+export function registerHtml(register: string, words: ReportWords): string {
+  const rows = register
+    .split('\n')
+    .slice(2)
+    .map(line => line.slice(2, -2).split(' | '))
+  const head = words.register.head.map(cell => `<th>${cell}</th>`).join('')
+  const body = rows
+    .map(
+      cells =>
+        `<tr id="${cells[0] ?? ''}">${cells.map(cell => `<td>${cell.replace(/^`(.*)`$/, '<code>$1</code>')}</td>`).join('')}</tr>`,
+    )
+    .join('\n')
+  return `<details class="register"><summary>${words.register.reference} (${rows.length})</summary><div class="wide" tabindex="0" role="region"><table><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div></details>\n`
+}

@@ -2,7 +2,13 @@ import { at, itemPaths, numberAt, textAt } from '../answers.ts'
 import { fieldLabel } from '../field-labels.ts'
 import { dash } from '../printer.ts'
 import { Reading } from './parts.ts'
+import type { ChurnFacts } from './facts.ts'
 import type { Setting } from './view.ts'
+
+/** What this section reads; other kinds of report bring it too. */
+export type SourcesSetting = Pick<Setting, 'printer' | 'words'> & {
+  facts: Pick<ChurnFacts, 'described' | 'book' | 'asOf' | 'currency' | 'values' | 'tiers'>
+}
 
 const shownSettings = [
   'churn_definition',
@@ -15,7 +21,12 @@ const shownSettings = [
 ]
 const shareSettings = new Set(['gross_margin', 'annual_discount'])
 
-function settingValue(described: Reading, path: string, key: string, { words, facts }: Setting): string {
+function settingValue(
+  described: Reading,
+  path: string,
+  key: string,
+  { words, facts }: SourcesSetting,
+): string {
   const value = at(described.answer, `${path}/value`)
   if (key === 'churn_definition') {
     const kind = textAt(described.answer, `${path}/value/kind`) ?? 'auto'
@@ -36,7 +47,7 @@ function settingValue(described: Reading, path: string, key: string, { words, fa
   return typeof value === 'string' ? described.printer.text(value) : words.unset
 }
 
-function gapsOf(described: Reading, setting: Setting): string[] {
+function gapsOf(described: Reading, setting: SourcesSetting): string[] {
   const { words, printer } = setting
   const entity = (path: string): string =>
     words.entities[textAt(described.answer, path) ?? ''] ?? described.text(path)
@@ -103,7 +114,7 @@ function gapsOf(described: Reading, setting: Setting): string[] {
 }
 
 /** Where the data comes from, what is assumed, and what is known to be missing. */
-export function sourcesView(setting: Setting): Record<string, unknown> {
+export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
   const { facts, printer, words } = setting
   const described = new Reading(facts.described, facts.book, printer)
   const period = (path: string): string => {

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Language } from '../locales/index.ts'
+import { parseRemembered, toRemember } from '../reports/changes.ts'
+import type { Remembered } from '../reports/changes.ts'
+import { numberFigures } from '../reports/marks.ts'
+import { Printer } from '../reports/printer.ts'
+import { loadReportKind } from '../reports/registry.ts'
+import type { OpenReport, ReportKindDefinition } from '../reports/report-kind.ts'
+import { compileTemplate } from './handlebars.ts'
+import { packageRoot } from './package-root.ts'
+import { printers } from './report-printers.ts'
+import type { SetDocument } from './report-printers.ts'
+import { putFile } from './report-service.ts'
+import type { ReportParts, ReportRequest, WrittenReport } from './report-service.ts'
+
+const compiled = new Map<string, (data: unknown) => string>()
+
+function template(document: string, language: Language): (data: unknown) => string {
+  const key = `${document}/${language}`
+  const render =
+    compiled.get(key) ??
+    compileTemplate(
+      readFileSync(join(packageRoot, 'templates', document, `${language}.hbs`), 'utf8'),
+      language,
+    )
+  compiled.set(key, render)
+  return render
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A pseudonym that stays the same for a customer within one store's data, and tells nothing else. */
+const pseudonyms = (secret: string) => (id: string) => `C-${hash(`${secret}|${id}`).slice(0, 6)}`
+
+interface Naming {
+  /** Of this report on this data; a second writing replaces the first. */
+  key: string
+  /** What reports that can be compared with it are called by. */
+  family: string
+  stem: string
+  secret: string
+}
+
+async function nameOf(
+  { store }: ReportParts,
+  request: ReportRequest,
+  kind: ReportKindDefinition,
+  { facts }: OpenReport,
+): Promise<Naming> {
+  const scope =
+    request.where === undefined && request.customerId === undefined
+      ? ''
+      : hash(JSON.stringify([request.where ?? null, request.customerId ?? null])).slice(0, 6)
+  const data = facts.described.result_id.slice(2, 8)
+  const family = `${request.kind}${scope === '' ? '' : `@${scope}`}-`
+  const parts = [
+    kind.document,
+    ...(scope === '' ? [] : [scope]),
+    facts.asOf ?? 'undated',
+    data,
+    ...(request.shareSafe ? ['share'] : []),
+  ]
+  const [own] = await store.recall('secret', { key: 'fence', limit: 1 })
+  return { key: `${family}${data}`, family, stem: parts.join('_'), secret: `${own?.body ?? ''}|${data}` }
+}
+
+/** The latest report of the same family on other data. */
+async function previousOf({ store }: ReportParts, { key, family }: Naming): Promise<Remembered | null> {
+  const earlier = await store.recall('report', { limit: 200 })
+  return (
+    earlier.flatMap(record =>
+      record.key === key || !record.key.startsWith(family) ? [] : (parseRemembered(record.body) ?? []),
+    )[0] ?? null
+  )
+}
+
+/** Asks, sets and writes a report in every language and format asked for. */
+export async function writeReport(parts: ReportParts, request: ReportRequest): Promise<WrittenReport | null> {
+  const { ask, store, folders, progress } = parts
+  const kind = await loadReportKind(request.kind)
+  const open = await kind.open(ask, {
+    business: request.business,
+    scenario: request.scenario,
+    where: request.where,
+    customerId: request.customerId,
+    playbookFolder: join(packageRoot, 'data', 'playbooks'),
+    progress: (done, total) => progress(done, total, request.kind),
+  })
+  if (open === null) return null
+  const { facts } = open
+  const naming = await nameOf(parts, request, kind, open)
+  const previous = await previousOf(parts, naming)
+  const rubric = open.judge({ orphans: 0, shareSafe: request.shareSafe })
+  const sets = request.languages.map(language => {
+    const printer = new Printer(
+      language,
+      facts.currency,
+      request.shareSafe ? pseudonyms(naming.secret) : undefined,
+    )
+    const text = template(kind.document, language)(open.view({ printer, rubric, previous }))
+    return { language, printer, text, charts: open.charts(printer) }
+  })
+  const numbers = numberFigures(
+    sets.flatMap(({ text, charts }) => [
+      text,
+      ...[...charts.values()].flatMap(({ title, foot, twin }) => [title, foot, twin]),
+    ]),
+  )
+  const figure = (place: number) => facts.book.get(place)
+  const files: WrittenReport['files'][number][] = []
+  for (const { language, text, charts } of sets) {
+    const document: SetDocument = {
+      language,
+      text,
+      charts,
+      numbers,
+      figure,
+      title: /^# (.*)$/m.exec(text)?.[1] ?? 'Holdfast',
+      source: `${facts.asOf ?? ''} · ${facts.described.result_id}`,
+    }
+    for (const format of request.formats) {
+      const content = await printers[format](document)
+      const path = putFile(folders.output, `${naming.stem}_${language}.${format}`, content)
+      files.push({ path, language, format, bytes: Buffer.byteLength(content) })
+    }
+  }
+  const report = open.data(sets[0]?.printer ?? new Printer('en', facts.currency))
+  const register = [...numbers].flatMap(([place, number]) => {
+    const known = figure(place)
+    return known
+      ? [{ number: `F${number}`, id: known.id, value: known.value, unit: known.unit, badge: known.badge }]
+      : []
+  })
+  const rubricFacts = { score: rubric.score, gates_passed: rubric.gatesPassed, points: rubric.points }
+  const data = {
+    kind: request.kind,
+    as_of: facts.asOf,
+    currency: facts.currency,
+    business: facts.business,
+    report,
+    rubric: rubricFacts,
+    register,
+  }
+  const written: WrittenReport = {
+    reportId: naming.key,
+    files,
+    dataFile: putFile(folders.output, `${naming.stem}.json`, `${JSON.stringify(data, null, 1)}\n`),
+    business: facts.business,
+    asOf: facts.asOf,
+    currency: facts.currency,
+    report,
+    register,
+    rubric: rubricFacts,
+    missing: open.missing(),
+  }
+  await store.remember('report', {
+    key: naming.key,
+    day: facts.asOf ?? '1970-01-01',
+    body: JSON.stringify({
+      kind: request.kind,
+      languages: request.languages,
+      files: files.map(({ path }) => path.split(/[/\\]/).at(-1)),
+      register,
+      compare: toRemember(facts, open.headlines()),
+    }),
+  })
+  return written
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { formats } from '../locales/numbers.ts'
+import type { Figure, FigureBook, Unit } from './figure-book.ts'
+import type { Printer } from './printer.ts'
+
+/** A figure that the next report of the same kind is compared with. */
+export interface Headline {
+  name: string
+  figure: Figure | null
+}
+
+const remembered = z.object({
+  asOf: z.string(),
+  currency: z.string().nullable(),
+  headlines: z.array(z.object({ name: z.string(), id: z.string(), value: z.number(), unit: z.string() })),
+})
+
+/** What a report leaves behind for the next one to compare with. */
+export type Remembered = z.output<typeof remembered>
+
+export function parseRemembered(body: string): Remembered | null {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    const known = remembered.safeParse(
+      typeof parsed === 'object' && parsed !== null && 'compare' in parsed ? parsed.compare : null,
+    )
+    return known.success ? known.data : null
+  } catch {
+    return null
+  }
+}
+
+export const toRemember = (
+  { asOf, currency }: { asOf: string | null; currency: string | null },
+  headlines: readonly Headline[],
+): Remembered => ({
+  asOf: asOf ?? '',
+  currency,
+  headlines: headlines.flatMap(({ name, figure }) =>
+    figure ? [{ name, id: figure.id, value: figure.value, unit: figure.unit }] : [],
+  ),
+})
+
+const units: readonly Unit[] = ['count', 'share', 'money', 'ratio', 'score', 'months', 'roi', 'points']
+
+/** Headline figures then and now; `null` without an earlier report. Figures of the earlier report keep their ids. */
+export function compareWith(
+  previous: Remembered | null,
+  headlines: readonly Headline[],
+  {
+    book,
+    printer,
+    names,
+    intro,
+  }: {
+    book: FigureBook
+    printer: Printer
+    names: Readonly<Record<string, string>>
+    intro: (day: string) => string
+  },
+): Record<string, unknown> | null {
+  if (previous === null) return null
+  const rows = headlines.flatMap(({ name, figure }) => {
+    const before = previous.headlines.find(one => one.name === name)
+    if (!figure || !before) return []
+    const then = book.remembered({
+      id: before.id,
+      value: before.value,
+      unit: units.find(known => known === before.unit) ?? 'count',
+      currency: previous.currency,
+    })
+    return [{ name: names[name] ?? name, before: printer.fig(then), now: printer.fig(figure) }]
+  })
+  return rows.length === 0 ? null : { intro: intro(formats(printer.language).day(previous.asOf)), rows }
+}

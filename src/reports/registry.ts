@@ -1,0 +1,13 @@
+import type { ReportKindDefinition } from './report-kind.ts'
+
+type Load = () => Promise<{ default: ReportKindDefinition }>
+
+/** Every kind of report: one line and one folder. Loaded when one is written, not before. */
+const kinds = {
+  churn_report: () => import('./churn/kind.ts'),
+} as const satisfies Readonly<Record<string, Load>>
+
+export type ReportKind = keyof typeof kinds
+
+export const loadReportKind = async (kind: ReportKind): Promise<ReportKindDefinition> =>
+  (await kinds[kind]()).default

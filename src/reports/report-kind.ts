@@ -1,0 +1,89 @@
+import type { Ask, ReportAnswer } from './answers.ts'
+import type { Business } from './business.ts'
+import type { Headline, Remembered } from './changes.ts'
+import type { ChartDraft } from './churn/charts.ts'
+import type { FigureBook } from './figure-book.ts'
+import type { Printer } from './printer.ts'
+import type { Rubric } from './rubric.ts'
+
+/** What every report knows, whatever its kind. */
+export interface BaseFacts {
+  book: FigureBook
+  business: Business
+  described: ReportAnswer
+  /** Settings in force, by key. */
+  settings: ReadonlyMap<string, unknown>
+  asOf: string | null
+  currency: string | null
+}
+
+export interface GatherRequest {
+  business: Business | 'auto'
+  scenario?: string | undefined
+  /** Only these customers, as tools take it; everybody if left out. */
+  where?: unknown
+  /** Only this customer. */
+  customerId?: string | undefined
+  playbookFolder: string
+  progress: (done: number, total: number) => void
+}
+
+export interface ForReader {
+  printer: Printer
+  rubric: Rubric
+  previous: Remembered | null
+}
+
+/** One kind of report: questions to the tools, what the template prints, what stays as data. */
+export interface ReportKindParts<Facts extends BaseFacts> {
+  /** Folder under `templates`, and first part of file names. */
+  document: string
+  /** Asks every question the report needs; `null` without data. */
+  gather: (ask: Ask, request: GatherRequest) => Promise<Facts | null>
+  /** Everything the template prints, for one reader. */
+  view: (facts: Facts, reader: ForReader) => Record<string, unknown>
+  charts: (facts: Facts, printer: Printer) => ReadonlyMap<string, ChartDraft>
+  /** The report as data; every number beside the id of its figure. */
+  data: (facts: Facts, printer: Printer) => Record<string, unknown>
+  judge: (facts: Facts, known: { orphans: number; shareSafe: boolean }) => Rubric
+  headlines: (facts: Facts) => Headline[]
+  /** Names of the parts without figures. */
+  missing: (facts: Facts) => string[]
+}
+
+/** A report whose questions are answered. */
+export interface OpenReport {
+  facts: BaseFacts
+  view: (reader: ForReader) => Record<string, unknown>
+  charts: (printer: Printer) => ReadonlyMap<string, ChartDraft>
+  data: (printer: Printer) => Record<string, unknown>
+  judge: (known: { orphans: number; shareSafe: boolean }) => Rubric
+  headlines: () => Headline[]
+  missing: () => string[]
+}
+
+export interface ReportKindDefinition {
+  document: string
+  open: (ask: Ask, request: GatherRequest) => Promise<OpenReport | null>
+}
+
+/** Ties the parts of a kind to its own facts. */
+export const defineReportKind = <Facts extends BaseFacts>(
+  parts: ReportKindParts<Facts>,
+): ReportKindDefinition => ({
+  document: parts.document,
+  async open(ask, request) {
+    const facts = await parts.gather(ask, request)
+    return facts === null
+      ? null
+      : {
+          facts,
+          view: reader => parts.view(facts, reader),
+          charts: printer => parts.charts(facts, printer),
+          data: printer => parts.data(facts, printer),
+          judge: known => parts.judge(facts, known),
+          headlines: () => parts.headlines(facts),
+          missing: () => parts.missing(facts),
+        }
+  },
+})
