@@ -14,7 +14,7 @@ export default defineTool({
   name: 'configure',
   title: 'Set definitions and assumptions',
   description:
-    'Store definitions and assumptions that results rest on: churn definition, margin, costs, discount, currency, tiers, strategies, health profile, alert rules. With scenario the base stays as it is and other tools take that scenario. null goes back to the default. describe_data shows the values in force.',
+    'Store definitions and assumptions that results rest on: churn definition, margin, costs, discount, currency, tiers, strategies, health profile, alert rules. With scenario the base stays as it is; the other tools take its name as scenario. null goes back to the default. describe_data shows the values in force.',
   effect: 'write',
   idempotent: true,
   core: true,

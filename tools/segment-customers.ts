@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { churnCases } from '../src/analysis/churn-in-force.ts'
 import { viewFor } from '../src/analysis/customer-view.ts'
+import { kMeansField, kMeansStudy } from '../src/analysis/k-means.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { scopeRows } from '../src/analysis/scope.ts'
 import { customerRisk } from '../src/analysis/risk.ts'
@@ -13,8 +14,8 @@ import type { Where } from '../src/domain/where.ts'
 import { day, defineTool, detail, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
 import { simplifyWhere } from './parts/simplify-where.ts'
-import { fieldText, flagFields, whereText } from './parts/where-text.ts'
-import { words as driverWords } from './words/find-churn-drivers.ts'
+import { segmentText } from './parts/segment-text.ts'
+import { fieldText } from './parts/where-text.ts'
 import { words } from './words/segment-customers.ts'
 
 const value = z.number().nullable()
@@ -52,7 +53,7 @@ export default defineTool({
   name: 'segment_customers',
   title: 'Customer segments',
   description:
-    'Split customers by value_tier, rfm, health_band, lifecycle_stage, lifecycle_pattern, clv_quadrant, value_risk, abc, or any field(s) of the data: size, revenue, value and churn rate with interval per segment, and a filter to pass on. Totals reconcile.',
+    'Split customers by value_tier, rfm, health_band, lifecycle_stage, lifecycle_pattern, clv_quadrant, value_risk, abc, kmeans, or any field(s): size, revenue, value, churn rate with interval, and a filter to pass on. Totals reconcile.',
   effect: 'read',
   core: true,
   examples: [
@@ -62,12 +63,13 @@ export default defineTool({
   input: z.object({
     by: z
       .union([z.string().min(1).max(200), z.array(z.string().min(1).max(200)).min(1).max(4)])
-      .describe('a named way, a field, or several fields to cross'),
+      .describe('a named way, a field, or several fields to cross; after kmeans, fields to cluster by'),
     where: where.optional(),
+    k: z.number().int().min(2).max(20).optional().describe('for kmeans'),
     as_of: day.optional(),
     scenario: scenario.optional(),
     detail,
-    limit: z.number().int().min(1).max(200).default(30),
+    limit: z.number().int().min(1).max(200).default(12),
   }),
   output: z.object({
     by: z.string(),
@@ -80,13 +82,13 @@ export default defineTool({
         n: z.number(),
         share: z.number(),
         revenue: value,
-        revenue_share: value,
+        revenue_share: value.optional(),
         clv: value,
-        clv_mean: value,
+        clv_mean: value.optional(),
         churn_rate: value,
-        churn_low: value,
-        churn_high: value,
-        churn_n: value,
+        churn_low: value.optional(),
+        churn_high: value.optional(),
+        churn_n: value.optional(),
         flagged: z.boolean(),
       }),
     ),
@@ -108,8 +110,8 @@ export default defineTool({
         dimension: z.string(),
         score: z.number(),
         n: z.number(),
-        low: z.number(),
-        high: z.number(),
+        low: z.number().optional(),
+        high: z.number().optional(),
       }),
     ),
   }),
@@ -119,13 +121,28 @@ export default defineTool({
     const at = await observe(context, input.as_of)
     if (!at) return { ...empty, status: 'no_data' as const, summary: say.noData }
     const base = { as_of: at.asOf, currency: at.currency }
-    const by = (typeof input.by === 'string' ? input.by.split(',') : input.by)
+    const asked = (typeof input.by === 'string' ? input.by.split(',') : input.by)
       .map(name => name.trim())
       .filter(Boolean)
+    const clusters = asked[0] === 'kmeans' ? { k: input.k ?? null, fields: asked.slice(1) } : null
+    const by = clusters ? [kMeansField(clusters)] : asked
     const all = await viewFor(context, at, [...by, ...(input.where ? fieldsIn(input.where) : [])])
     const scope = await scopeRows(context, at, input)
     if (scope.length === 0) return { ...empty, ...base, status: 'no_data' as const, summary: say.nobody }
     const view = scope.length === all.n ? all : selectRows(all, scope)
+    const study = clusters ? await kMeansStudy(context, all, clusters) : null
+    if (study && study.answer.status === 'refused')
+      return {
+        ...empty,
+        ...base,
+        status: 'not_enough_data' as const,
+        summary: say.kMeans.refused[study.answer.reason]({
+          n: formats.number(all.n, 0),
+          silhouette: formats.number(study.answer.silhouette),
+          fields: study.fields.map(field => fieldText(field, language)).join(language === 'en' ? ', ' : '、'),
+        }),
+      }
+    const clustered = study?.answer.status === 'ok' ? study.answer : null
     const { segmentation: whole, gini, bins } = segmentBy(context, all, by)
     const segmentation = scope.length === all.n ? whole : within(whole, scope, input.where)
     const revenueField =
@@ -133,61 +150,26 @@ export default defineTool({
     const risk = by.includes('value_risk') ? await customerRisk(context, at) : null
     const cases = await churnCases(context, at)
     // Today's state is partly made of the last window's outcome: a rate across it would explain itself.
-    const circular = cases?.from != null && by.some(part => statesOfToday.includes(part))
+    const circular = cases?.from != null && (clustered || by.some(part => statesOfToday.includes(part)))
     const figures = segmentFigures(view, segmentation, {
       revenue: revenueField,
       clv: 'clv_forward',
       ...(circular ? {} : { churned: 'churn_outcome' }),
     })
-    const { ops } = context.say(driverWords)
-    const flags = flagFields(view)
-    const rules = context.settings.values.lifecycle_rules
-    const byField = by.length > 1 || !(by[0] !== undefined && Object.hasOwn(say.ways, by[0]))
-    // Segments of a field of 0 and 1 read yes and no; the parts of a crossed name are put into words one by one.
-    const labelOf = ({ name: own, filter }: { name: string; filter: Where }): string => {
-      if (by.length === 1 && by[0] !== undefined && byField && flags.has(by[0]))
-        return whereText(filter, ops, context, flags)
-      return own
-        .split(' × ')
-        .map(part => say.names[part] ?? part.replaceAll('_', ' '))
-        .join(' × ')
-    }
-    const definitionOf = ({
-      name: own,
-      definition,
-      filter,
-    }: {
-      name: string
-      definition: string
-      filter: Where
-    }): string => {
-      const told = say.definitions[own]
-      if (told && by.length === 1 && by[0]?.startsWith('lifecycle_'))
-        return told({
-          days: formats.number(rules.exploration_days, 0),
-          twice: formats.number(2 * rules.exploration_days, 0),
-          ratio: formats.number(rules.decline_ratio),
-        })
-      if (by[0] === 'rfm') return definition
-      return language === 'en' && !byField
-        ? definition
-        : whereText(simplifyWhere(filter), ops, context, flags)
-    }
+    const text = segmentText(context, { by, view, clustered })
+    const inFull = input.detail === 'full'
     const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
       name: segment.name,
-      label: labelOf(segment),
-      definition: definitionOf(segment),
+      label: text.label(segment),
+      definition: text.definition(segment),
       filter: simplifyWhere(segment.filter),
       n: segment.n,
       share: segment.share,
       revenue: segment.revenue,
-      revenue_share: revenueShare,
       clv: segment.clv,
-      clv_mean: meanClv,
+      ...(inFull ? { revenue_share: revenueShare, clv_mean: meanClv } : {}),
       churn_rate: churnRate?.value ?? null,
-      churn_low: churnRate?.low ?? null,
-      churn_high: churnRate?.high ?? null,
-      churn_n: churnRate?.n ?? null,
+      ...(churnRate ? { churn_low: churnRate.low, churn_high: churnRate.high, churn_n: churnRate.n } : {}),
       flagged: segment.flagged,
     }))
     const shown =
@@ -212,7 +194,7 @@ export default defineTool({
     return {
       ...base,
       summary: say.summary({
-        by: by.map(part => say.ways[part] ?? fieldText(part, language)).join(' × '),
+        by: text.way,
         n: formats.number(view.n, 0),
         count: formats.number(segments.length, 0),
         top: top.join(join),
@@ -260,7 +242,7 @@ export default defineTool({
                 n: rate.n,
               },
             ]),
-        ...shown.slice(0, 12).map((segment, index) => ({
+        ...shown.slice(0, inFull ? shown.length : 3).map((segment, index) => ({
           path: `segments/${index}/n`,
           name: `${segment.label}${language === 'en' ? ': ' : '：'}${say.figures.n}`,
           value: segment.n,
@@ -269,14 +251,29 @@ export default defineTool({
         })),
       ],
       method: {
-        name: say.method(by.map(part => say.ways[part] ?? fieldText(part, language)).join(' × ')),
+        name: say.method(text.way),
         formula_id: formulaId.segments,
-        parameters: { by: name, revenue_field: revenueField },
+        parameters: {
+          by: name,
+          revenue_field: revenueField,
+          ...(clustered && study
+            ? { k: clustered.k, silhouette: clustered.silhouette, fields: study.fields.join(', ') }
+            : {}),
+        },
       },
       assumptions: [
         say.partition,
         say.small,
         ...(name === 'clv_quadrant' ? [say.quadrant] : []),
+        ...(clustered
+          ? [
+              say.kMeans.how({
+                k: formats.number(clustered.k, 0),
+                silhouette: formats.number(clustered.silhouette),
+                chosen: (input.k ?? null) === null,
+              }),
+            ]
+          : []),
         ...(circular ? [say.circular] : []),
         ...(risk?.basis === 'measured_rate' ? [say.riskShared] : []),
         ...(segmentation.by === name && by.some(field => numbers(view, field)) ? [say.quarters] : []),
@@ -287,7 +284,7 @@ export default defineTool({
         {
           tool: 'evaluate_retention_roi',
           why: say.roi,
-          ...(shown[0] ? { arguments: { where: shown[0].filter } } : {}),
+          ...(shown[0] && inFull ? { arguments: { where: shown[0].filter } } : {}),
         },
       ],
       by: name,
@@ -303,7 +300,7 @@ export default defineTool({
         not_shown: segments.length - shown.length,
       },
       gini,
-      bins: [...bins],
+      bins: bins.map(({ low, high, ...bin }) => (inFull ? { ...bin, low, high } : bin)),
     }
   },
 })

@@ -5,6 +5,7 @@ import type { ToolContext } from '../tool.ts'
 import { churnCases } from './churn-in-force.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import { healthScores } from './health-scores.ts'
+import { kMeansColumn, kMeansQuestion, kMeansStudy } from './k-means.ts'
 import type { Observation } from './observe.ts'
 import { customerRisk } from './risk.ts'
 
@@ -92,14 +93,27 @@ export function customerViewWithRisk(context: ToolContext, at: Observation): Pro
 }
 
 /** The view that holds the named fields. */
-export const viewFor = (
+export async function viewFor(
   context: ToolContext,
   at: Observation,
   fields: readonly string[],
-): Promise<CustomerTable> =>
-  fields.some(field => riskFields.includes(field))
+): Promise<CustomerTable> {
+  const clustered = [...new Set(fields)].flatMap(field => {
+    const question = kMeansQuestion(field)
+    return question ? [{ field, question }] : []
+  })
+  const asked = [...fields, ...clustered.flatMap(({ question }) => question.fields)]
+  const view = await (asked.some(field => riskFields.includes(field))
     ? customerViewWithRisk(context, at)
-    : customerView(context, at)
+    : customerView(context, at))
+  if (clustered.length === 0) return view
+  const columns = await Promise.all(
+    clustered.map(async ({ field, question }) =>
+      kMeansColumn(field, view, await kMeansStudy(context, view, question)),
+    ),
+  )
+  return { ...view, columns: [...view.columns, ...columns] }
+}
 
 /** Label of a customer's row for people, from any category column. */
 export const labelAt = (view: CustomerTable, name: string, row: number): string | null => {

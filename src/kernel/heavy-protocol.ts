@@ -1,7 +1,8 @@
 import { findDrivers, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
+import { kMeansSegments } from '../domain/segments/index.ts'
 
 /** Work of seconds that runs in a thread of its own, so that the chat is answered meanwhile: pure, plain data in and out. */
-export const heavyJobs = { trainChurnModel, findDrivers, highRiskGroups }
+export const heavyJobs = { trainChurnModel, findDrivers, highRiskGroups, kMeansSegments }
 
 export type HeavyJob = keyof typeof heavyJobs
 

@@ -1,10 +1,15 @@
 /** Parts that go back into a call or make a result repeatable: every digit counts there. */
 const exact = /(?:^|_)(?:filter|where|arguments|parameters|inputs|cuts|next)$/
 
-/** A number of a reply: fifteen significant digits, so that parts still add up and the noise of binary is gone. */
+/**
+ * A number of a reply: six decimals, or nine significant digits below 1. Digits beyond are the noise of binary, cost a
+ * client tokens, and are not needed for parts to add up to their sum at any precision that is printed.
+ */
 export function roundNumber(value: number): number {
   if (Number.isInteger(value) || !Number.isFinite(value)) return value
-  return Number(value.toPrecision(15))
+  if (Math.abs(value) < 1) return Number(value.toPrecision(9))
+  // Past nine whole digits, six decimals are finer than a double.
+  return Math.abs(value) < 1e9 ? Number(value.toFixed(6)) : Number(value.toPrecision(15))
 }
 
 /** The reply with its numbers rounded, but for filters, arguments and parameters. */

@@ -46,7 +46,8 @@ export const whereOutput = z.unknown().describe('filter; pass it back as where')
 export const detail = z.enum(['concise', 'full']).default('concise')
 export const limit = (most = 100, usual = 10) => z.number().int().min(1).max(most).default(usual)
 export const offset = z.number().int().min(0).max(10_000_000).default(0)
-export const scenario = z.string().min(1).max(60).describe('stored by configure')
+/** Name of a stored scenario. Told once, in the description of `configure`: in every tool it would cost 100 tokens. */
+export const scenario = z.string().min(1).max(60)
 export const fraction = z.number().min(0).max(1)
 export const money = z.number().min(0).max(1e15)
 

@@ -13,9 +13,9 @@ const shape = z.object({
       revenue: z.number().nullable(),
       clv: z.number().nullable(),
       churn_rate: z.number().nullable(),
-      churn_low: z.number().nullable(),
-      churn_high: z.number().nullable(),
-      churn_n: z.number().nullable(),
+      churn_low: z.number().nullable().optional(),
+      churn_high: z.number().nullable().optional(),
+      churn_n: z.number().nullable().optional(),
     }),
   ),
   totals: z.object({
@@ -90,6 +90,44 @@ describe.each(['shop', 'b2b-crm'] as const)('segment_customers on %s', sample =>
     },
     120_000,
   )
+})
+
+describe('segment_customers by kmeans', () => {
+  it('parts customers by how they buy, says how well, and gives filters that select each group', async () => {
+    const { ask } = on('shop')
+    const answer = await ask('segment_customers', { by: 'kmeans', k: 3 })
+    const { segments, totals } = shape.parse(answer)
+    expect(segments.reduce((sum, { n }) => sum + n, 0)).toBe(totals.n)
+    expect(segments.filter(({ name }) => /^\d$/.test(name))).toHaveLength(3)
+    const { parameters } = z.object({ parameters: z.record(z.string(), z.unknown()) }).parse(answer['method'])
+    expect(parameters).toMatchObject({ k: 3, silhouette: expect.any(Number) })
+    for (const { filter, n } of segments) {
+      const inside = await ask('segment_customers', { by: 'value_tier', where: filter })
+      expect(shape.parse(inside).totals.n).toBe(n)
+    }
+    const repeated = await ask('segment_customers', { by: 'kmeans', k: 3 })
+    expect(repeated['segments']).toEqual(answer['segments'])
+  }, 60_000)
+
+  it('clusters by the fields that follow, chooses k by silhouette, and refuses what has no groups', async () => {
+    const { ask } = on('b2b-crm')
+    const chosen = await ask('segment_customers', {
+      by: ['kmeans', 'total_activities_30d', 'contacts_with_email'],
+    })
+    expect(
+      z.object({ fields: z.string(), silhouette: z.number() }).parse(Object(chosen['method']).parameters),
+    ).toEqual({
+      fields: 'total_activities_30d, contacts_with_email',
+      silhouette: expect.toSatisfy((found: number) => found >= 0.25),
+    })
+    const few = await ask('segment_customers', {
+      by: 'kmeans',
+      k: 20,
+      where: { field: 'industry', op: 'eq', value: 'none' },
+    })
+    expect(few['status']).toBe('no_data')
+    await expect(ask('segment_customers', { by: ['kmeans', 'industry'] })).rejects.toThrow('number fields')
+  }, 60_000)
 })
 
 describe('segment_customers', () => {

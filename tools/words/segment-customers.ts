@@ -25,6 +25,17 @@ interface Words {
   quadrant: string
   riskShared: string
   circular: string
+  kMeans: {
+    segment: (number: string) => string
+    means: (list: string) => string
+    how: (f: { k: string; silhouette: string; chosen: boolean }) => string
+    refused: Readonly<
+      Record<
+        'too_few_customers' | 'no_spread' | 'no_structure',
+        (f: { n: string; silhouette: string; fields: string }) => string
+      >
+    >
+  }
   figures: { n: string; churn: string; revenue: string }
   export: string
   roi: string
@@ -56,6 +67,7 @@ export const words: Phrases<Words> = {
       clv_quadrant: 'current × potential value',
       value_risk: 'value × risk',
       abc: 'ABC class',
+      kmeans: 'k-means',
     },
     definitions: {},
     method: by => `segments by ${by}`,
@@ -71,6 +83,20 @@ export const words: Phrases<Words> = {
       'No churn rate is given by segment: these segments describe today, and today already contains who left in the last window. Segment by a lasting field for rates.',
     riskShared:
       'The risk in this grid is a measured rate shared by all active customers, not a prediction for each.',
+    kMeans: {
+      segment: number => `group ${number}`,
+      means: list => `on average ${list}`,
+      how: f =>
+        `${f.k} groups ${f.chosen ? 'chosen by the mean silhouette' : 'as asked'}: silhouette ${f.silhouette} (1 is sharply apart, under 0.25 is refused). Fields are taken as log(1 + x) and standardised; the seed is fixed.`,
+      refused: {
+        too_few_customers: f =>
+          `k-means needs at least 10 customers a group with every field known (${f.fields}); ${f.n} customers are not enough. Segment by value_tier or a field instead.`,
+        no_spread: f =>
+          `k-means has nothing to part: ${f.fields} is the same for all ${f.n} customers. Name other fields after kmeans.`,
+        no_structure: f =>
+          `${f.n} customers form one cloud by ${f.fields}: the best silhouette is ${f.silhouette}, and 0.25 is needed before groups may be called real. Cut them by value_tier or rfm, or name other fields after kmeans.`,
+      },
+    },
     figures: { n: 'Customers', churn: 'Churn rate', revenue: 'Revenue' },
     export: 'Take a segment out as a file',
     roi: 'See whether retaining a segment pays',
@@ -125,6 +151,7 @@ export const words: Phrases<Words> = {
       clv_quadrant: '现有×潜在价值',
       value_risk: '价值×风险',
       abc: 'ABC 分类',
+      kmeans: 'k-means 聚类',
     },
     definitions: {
       no_purchase: () => '没有购买记录',
@@ -149,6 +176,20 @@ export const words: Phrases<Words> = {
     circular:
       '各组不列流失率：分组依据是今天的状态，而上一窗口的流失已包含在内。要看流失率，请按较稳定的字段分组。',
     riskShared: '此表的风险为实测流失率，所有活跃客户相同，并非逐人预测。',
+    kMeans: {
+      segment: number => `第 ${number} 组`,
+      means: list => `平均${list}`,
+      how: f =>
+        `${f.chosen ? '按平均轮廓系数选定' : '按要求分为'} ${f.k} 组：轮廓系数 ${f.silhouette}（1 表示界限分明，低于 0.25 不予分组）。各字段取 log(1 + x) 并标准化，随机种子固定。`,
+      refused: {
+        too_few_customers: f =>
+          `k-means 每组至少需要 10 名各字段齐全的客户（${f.fields}），现有 ${f.n} 名客户不够。可改用 value_tier 或任一字段分组。`,
+        no_spread: f =>
+          `k-means 无从划分：全部 ${f.n} 名客户的${f.fields}都相同。请在 kmeans 之后列出其他字段。`,
+        no_structure: f =>
+          `${f.n} 名客户按${f.fields}来看连成一片：最高轮廓系数仅 ${f.silhouette}，达到 0.25 才能视为真实存在的分组。可改用 value_tier 或 rfm，或在 kmeans 之后列出其他字段。`,
+      },
+    },
     figures: { n: '客户数', churn: '流失率', revenue: '收入' },
     export: '把某一组导出为文件',
     roi: '看看挽留某一组是否划算',
@@ -203,6 +244,7 @@ export const words: Phrases<Words> = {
       clv_quadrant: '目前×潛在價值',
       value_risk: '價值×風險',
       abc: 'ABC 分類',
+      kmeans: 'k-means 分群',
     },
     definitions: {
       no_purchase: () => '沒有購買紀錄',
@@ -227,6 +269,20 @@ export const words: Phrases<Words> = {
     circular:
       '各組不列流失率：分組依據是今天的狀態，而上一期間的流失已包含在內。要看流失率，請依較穩定的欄位分組。',
     riskShared: '此表的風險為實測流失率，所有活躍客戶相同，並非逐人預測。',
+    kMeans: {
+      segment: number => `第 ${number} 群`,
+      means: list => `平均${list}`,
+      how: f =>
+        `${f.chosen ? '依平均輪廓係數選定' : '依要求分為'} ${f.k} 群：輪廓係數 ${f.silhouette}（1 表示界線分明，低於 0.25 不予分群）。各欄位取 log(1 + x) 並標準化，隨機種子固定。`,
+      refused: {
+        too_few_customers: f =>
+          `k-means 每群至少需要 10 位各欄位齊全的客戶（${f.fields}），現有 ${f.n} 位客戶不足。可改用 value_tier 或任一欄位分群。`,
+        no_spread: f =>
+          `k-means 無從劃分：全部 ${f.n} 位客戶的${f.fields}都相同。請在 kmeans 之後列出其他欄位。`,
+        no_structure: f =>
+          `${f.n} 位客戶以${f.fields}來看連成一片：最高輪廓係數僅 ${f.silhouette}，達到 0.25 才能視為真實存在的分群。可改用 value_tier 或 rfm，或在 kmeans 之後列出其他欄位。`,
+      },
+    },
     figures: { n: '客戶數', churn: '流失率', revenue: '營收' },
     export: '把某一組匯出為檔案',
     roi: '看看挽留某一組是否划算',

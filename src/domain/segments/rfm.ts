@@ -87,35 +87,26 @@ export function segmentRfm(table: CustomerTable, fields: RfmFields, bins = 5): R
     binsOf(columns[index] ?? new Float64Array(0), scores[index] ?? new Uint8Array(0), bins, dimension),
   )
   const fieldNames = [fields.recency, fields.frequency, fields.monetary]
-  const side = (index: number, [low, high]: Span): Where | null | 'all' => {
-    if (low === 1 && high === 5) return 'all'
-    const own = binSizes.filter(
-      bin => bin.dimension === dimensions[index] && fifth(bin.score) >= low && fifth(bin.score) <= high,
-    )
+  const ends = (bins: readonly RfmBin[]): Span => [
+    Math.min(...bins.map(bin => bin.low)),
+    Math.max(...bins.map(bin => bin.high)),
+  ]
+  /** What a span of fifths asks of its field: only the ends that cut; `null` where no customer lies in it. */
+  const side = (index: number, [low, high]: Span): Where | null => {
+    const field = fieldNames[index] ?? ''
+    const all = binSizes.filter(bin => bin.dimension === dimensions[index])
+    const own = all.filter(bin => fifth(bin.score) >= low && fifth(bin.score) <= high)
     if (own.length === 0) return null
-    const value = [Math.min(...own.map(bin => bin.low)), Math.max(...own.map(bin => bin.high))]
-    return { field: fieldNames[index] ?? '', op: 'between', value }
+    const [least, most] = ends(all)
+    const [from, to] = ends(own)
+    if (to === most) return { field, op: 'gte', value: from }
+    return from === least ? { field, op: 'lte', value: to } : { field, op: 'between', value: [from, to] }
   }
-  const present = fieldNames.map((field): Where => {
-    const own = binSizes.filter(bin => bin.dimension === dimensions[fieldNames.indexOf(field)])
-    return {
-      field,
-      op: 'between',
-      value: [Math.min(...own.map(bin => bin.low)), Math.max(...own.map(bin => bin.high))],
-    }
-  })
   const groups = names.map((name): SegmentGroup => {
     const boxes = rfmMap.filter(box => box.name === name)
     const filters = boxes.flatMap(({ r, f, m }): Where[] => {
-      const sides = [side(0, r), side(1, f), side(2, m)]
-      if (sides.includes(null)) return []
-      return [
-        {
-          all: sides.map((part, index) =>
-            part === null || part === 'all' ? (present[index] ?? { all: [] }) : part,
-          ),
-        },
-      ]
+      const sides = [side(0, r), side(1, f), side(2, m)].filter(part => part !== null)
+      return sides.length === 3 ? [{ all: sides }] : []
     })
     const spans = boxes.map(({ r, f, m }) => `R ${r.join('–')}, F ${f.join('–')}, M ${m.join('–')} of 5`)
     const [only] = filters

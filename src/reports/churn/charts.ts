@@ -292,7 +292,7 @@ const questions: Readonly<
   bands: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false, detail: 'full' } },
   matrix: { tool: 'score_health', part: 'health', input: { limit: 1, backtest: false, detail: 'full' } },
   drivers: { tool: 'find_churn_drivers', part: 'drivers', input: {} },
-  tiers: { tool: 'segment_customers', part: 'tiers', input: { by: 'value_tier' } },
+  tiers: { tool: 'segment_customers', part: 'tiers', input: { by: 'value_tier', detail: 'full' } },
 }
 
 /** What one chart needs and no more: the answer behind it. */

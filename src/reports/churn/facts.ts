@@ -184,8 +184,8 @@ export async function churnFacts(
       ? { answer: null, missing: { why: 'not_enough_data', tool: 'find_churn_drivers' } }
       : await step('find_churn_drivers', { as_of: from, limit: 1, ...under })
   const health = await step('score_health', { limit: 1, backtest: true, detail: 'full', ...under })
-  const tiers = await step('segment_customers', { by: 'value_tier', ...under })
-  const quadrants = await step('segment_customers', { by: 'value_risk', ...under })
+  const tiers = await step('segment_customers', { by: 'value_tier', detail: 'full', ...under })
+  const quadrants = await step('segment_customers', { by: 'value_risk', detail: 'full', ...under })
   const values = await step('compute_clv', { limit: 1, ...under })
   const roi = await step('evaluate_retention_roi', { limit: mostExplained, ...under })
   const predicted = await step('predict_churn', { limit: mostExplained, ...under })
