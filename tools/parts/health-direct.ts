@@ -14,7 +14,10 @@ export type HealthWords = WordsOf<typeof words>
 export const profileParameters = (profile: HealthProfile): Record<string, unknown> => ({
   profile: profile.name,
   version: profile.version,
-  weights: Object.fromEntries(profile.dimensions.map(({ name, weight }) => [name, weight])),
+  // Scaled to 1: the noise of the division is not part of the setting.
+  weights: Object.fromEntries(
+    profile.dimensions.map(({ name, weight }) => [name, Number(weight.toPrecision(12))]),
+  ),
   bands: profile.bands,
   coverage_floor: profile.coverageFloor,
   missing: profile.missing,
@@ -99,7 +102,7 @@ export function scoreDirect(
       },
     ],
     method: {
-      name: 'weighted health score',
+      name: say.method,
       formula_id: formulaId.health,
       parameters: profileParameters(profile),
     },
@@ -112,6 +115,7 @@ export function scoreDirect(
     dimensions: [],
     matrix: null,
     traits: [],
+    traits_not_shown: 0,
     movers: [],
     backtest: null,
     ...page([row], { limit: 1 }),

@@ -1,28 +1,19 @@
-import { churnCases } from '../../src/analysis/churn-in-force.ts'
 import { customerView, labelAt } from '../../src/analysis/customer-view.ts'
 import { healthScores, profileInForce } from '../../src/analysis/health-scores.ts'
 import { observe } from '../../src/analysis/observe.ts'
-import type { Observation } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import { staleSnapshot } from '../../src/analysis/stale-snapshot.ts'
-import {
-  backtestHealth,
-  findMovers,
-  lowHealthTraits,
-  riskMatrix,
-  scoreTable,
-  suggestWeights,
-  worstFirst,
-} from '../../src/domain/health/index.ts'
-import type { HealthBand, HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
-import { column, numbers, selectRows } from '../../src/domain/table.ts'
-import type { CustomerTable } from '../../src/domain/table.ts'
+import { scoreTable } from '../../src/domain/health/index.ts'
+import type { HealthBand } from '../../src/domain/health/index.ts'
+import { numbers, selectRows } from '../../src/domain/table.ts'
 import type { Where } from '../../src/domain/where.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { formulaId } from './formula-ids.ts'
 import { partsOf, profileParameters } from './health-direct.ts'
 import type { HealthWords } from './health-direct.ts'
+import { findHealth } from './health-findings.ts'
+import { backtests, moversSince } from './health-looks.ts'
 
 export interface StoredHealth {
   profile?: string | undefined
@@ -38,140 +29,15 @@ export interface StoredHealth {
 }
 
 const bandNames: readonly HealthBand[] = ['high', 'medium', 'low']
-/** Fields that make a readable risk matrix, the best pairs first. */
-const matrixFields = [
-  'industry',
-  'account_size_segment',
-  'plan_name',
-  'membership_level',
-  'region',
-  'acquisition_channel',
-]
-
 const empty = {
   bands: [],
   dimensions: [],
   matrix: null,
   traits: [],
+  traits_not_shown: 0,
   movers: [],
   backtest: null,
   ...page([], { limit: 1 }),
-}
-
-function matrixFor(
-  table: CustomerTable,
-  asked: StoredHealth['matrix'],
-): { rows: string; columns: string } | null {
-  if (asked) return asked
-  const usable = matrixFields.filter(name => {
-    const found = column(table, name)
-    return found?.kind === 'category' && found.levels.length >= 2 && found.levels.length <= 20
-  })
-  const [rows, columns] = usable
-  return rows && columns ? { rows, columns } : null
-}
-
-/** Categories and plain numbers worth comparing: not what the product computed itself. */
-const traitFields = (table: CustomerTable): string[] =>
-  table.columns
-    .map(({ name }) => name)
-    .filter(
-      name =>
-        !/^(churned|churn_|health_|clv_|value_|is_active|active$|subscription_status|cancelled)/.test(name),
-    )
-
-async function backtests(context: ToolContext, at: Observation, profile: HealthProfile) {
-  const cases = await churnCases(context, at)
-  if (!cases || cases.from === null) return null
-  const scored = scoreTable(cases.table, profile)
-  const scores = Float64Array.from(scored.rows, ({ score }) => score ?? Number.NaN)
-  const whole = backtestHealth(scores, cases.churned, profile.bands)
-  const windows = []
-  const kind = cases.definition.kind
-  for (const days of [30, 60, 90]) {
-    const definition =
-      kind === 'silence'
-        ? ({ kind, days: cases.definition.days } as const)
-        : kind === 'contract'
-          ? ({ kind, graceDays: cases.definition.graceDays } as const)
-          : ({ kind } as const)
-    if (kind === 'silence') break
-    const from = cases.from
-    const to = new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-    if (to > at.asOf) break
-    const outcome = await context.store.outcomes({ from, to, definition })
-    const labelOf = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? Number.NaN]))
-    const labels = cases.table.customerIds.map(id => labelOf.get(id) ?? Number.NaN)
-    const result = backtestHealth(scores, labels, profile.bands)
-    windows.push({
-      days,
-      from,
-      to,
-      n: result.n,
-      churned: result.churned,
-      auc: result.auc,
-      lift_at_10: result.liftAt10,
-    })
-  }
-  const dimensions = profile.dimensions.map(({ name }) =>
-    Float64Array.from(scored.rows, ({ parts }) => parts[name]?.dimension ?? Number.NaN),
-  )
-  const complete = scored.rows.filter(({ parts }) =>
-    Object.values(parts).every(({ dimension }) => dimension !== null),
-  ).length
-  const events = scored.rows.reduce(
-    (sum, { parts }, row) =>
-      sum +
-      (Object.values(parts).every(({ dimension }) => dimension !== null) ? (cases.churned[row] ?? 0) : 0),
-    0,
-  )
-  const suggested =
-    events >= 50 && complete - events >= 50 ? suggestWeights(profile, dimensions, cases.churned) : null
-  return {
-    from: cases.from,
-    to: cases.to,
-    definition: kind,
-    n: whole.n,
-    churned: whole.churned,
-    auc: whole.auc,
-    lift_at_10: whole.liftAt10,
-    churn_by_band: whole.churnByBand.map(({ band, rate }) => ({
-      band,
-      rate: rate.value,
-      low: rate.low,
-      high: rate.high,
-      n: rate.n,
-    })),
-    ordered: whole.ordered,
-    windows,
-    suggested_weights: suggested
-      ? { weights: { ...suggested.weights }, auc: suggested.auc, auc_now: suggested.aucNow }
-      : null,
-  }
-}
-
-async function moversSince(
-  context: ToolContext,
-  at: Observation,
-  day: string,
-  now: ScoredCustomers,
-  profile: HealthProfile,
-) {
-  const { table } = await healthScores(context, at, day)
-  const { movers } = findMovers(scoreTable(table, profile), now)
-  return movers.slice(0, 20).map(mover => ({
-    customer_id: mover.customerId,
-    before: mover.before,
-    after: mover.after,
-    change: mover.change,
-    band_before: mover.bandBefore,
-    band_after: mover.bandAfter,
-    parts: mover.parts.map(part => ({
-      dimension: part.dimension,
-      by_value: part.byValue,
-      by_weight: part.byWeight,
-    })),
-  }))
 }
 
 /** Health of stored customers: bands, risk matrix, traits of the low band, movers, back-test. */
@@ -210,9 +76,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const { formats, language } = context
   const join = language === 'en' ? ', ' : '、'
   const parameters = profileParameters(profile)
-  // The worst cells lead; a short answer says how many more there are.
-  const mostCells = asked.detail === 'concise' ? 10 : Infinity
-  const method = { name: 'weighted health score', formula_id: formulaId.health, parameters }
+  const method = { name: say.method, formula_id: formulaId.health, parameters }
   const rows = present
     .map(row => {
       const one = scored.rows[row]
@@ -221,7 +85,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
         score: one?.score ?? null,
         band: one?.band ?? null,
         coverage: one?.coverage ?? 0,
-        tier: labelAt(view, 'value_tier', row),
+        ...(asked.detail === 'full' ? { tier: labelAt(view, 'value_tier', row) } : {}),
         parts: !one
           ? {}
           : asked.detail === 'concise'
@@ -238,7 +102,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       ...empty,
       ...base,
       status: 'not_enough_data' as const,
-      summary: say.noScores(profile.name),
+      summary: say.noScores(say.profiles[profile.name] ?? profile.name),
       method,
       warnings: [say.inputsMissing(scored.inputsMissing.join(join))],
       ...page(rows, asked),
@@ -265,10 +129,12 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   })
   const table = selectRows(view, kept)
   const low = Int8Array.from(kept, row => (scored.rows[row]?.band === 'low' ? 1 : 0))
-  const fields = matrixFor(table, asked.matrix)
-  const matrix = fields ? riskMatrix(table, low, fields) : null
-  const worst = matrix ? worstFirst(matrix.cells).slice(0, 3) : []
-  const traits = lowHealthTraits(table, low, { fields: traitFields(table), scoreFields: scored.fieldsUsed })
+  const { matrix, worst, traits, traitsNotShown } = findHealth(table, low, {
+    matrix: asked.matrix,
+    scoreFields: scored.fieldsUsed,
+    inFull: asked.detail === 'full',
+    selecting: filter => (own && someUnscored.length > 0 ? null : selecting(filter, ...someUnscored)),
+  })
   const dimensions = profile.dimensions.map(({ name }) => {
     const mean = (rowsOf: readonly number[]): number | null => {
       const values = rowsOf.flatMap(row => scored.rows[row]?.parts[name]?.dimension ?? [])
@@ -301,14 +167,14 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     summary: say.many({
       n: formats.number(present.length, 0),
       scored: formats.number(kept.length, 0),
-      profile: profile.name,
+      profile: say.profiles[profile.name] ?? profile.name,
       weights: profile.dimensions
         .map(({ name, weight }) => `${names(name)} ${formats.percent(weight, 0)}`)
         .join(join),
       bands: bands
         .map(
           ({ band, n, share }) =>
-            `${say.bands[band] ?? band} ${formats.number(n, 0)} (${formats.percent(share)})`,
+            `${say.bands[band] ?? band} ${formats.number(n, 0)}${say.inBrackets(formats.percent(share))}`,
         )
         .join(join),
       high: formats.number(profile.bands.high),
@@ -363,42 +229,10 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
         : []),
     ],
     bands,
-    matrix: matrix
-      ? {
-          ...(fields ?? { rows: '', columns: '' }),
-          overall_low_share: matrix.overall.value,
-          cells_not_shown: Math.max(0, matrix.cells.length - mostCells),
-          cells: matrix.cells
-            .toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))
-            .slice(0, mostCells)
-            .map(cell => ({
-              row: cell.row,
-              column: cell.column,
-              n: cell.n,
-              low_share: cell.lowShare?.value ?? null,
-              low: cell.lowShare?.low ?? null,
-              high: cell.lowShare?.high ?? null,
-              suppressed: cell.suppressed,
-              flagged: cell.flagged,
-              rank: cell.rank,
-            })),
-        }
-      : null,
+    matrix,
     dimensions,
-    traits: traits.slice(0, asked.detail === 'concise' ? 4 : traits.length).map(trait => ({
-      field: trait.field,
-      label: trait.label,
-      filter: own && someUnscored.length > 0 ? null : selecting(trait.filter, ...someUnscored),
-      n: trait.n,
-      low_rate: trait.lowRate.value,
-      others_low_rate: trait.othersLowRate.value,
-      lift: trait.lift.value,
-      lift_low: trait.lift.low,
-      lift_high: trait.lift.high,
-      share_of_low: trait.shareOfLow,
-      part_of_score: trait.partOfScore,
-      healthy_with_trait: trait.counterExample.n,
-    })),
+    traits,
+    traits_not_shown: traitsNotShown,
     movers,
     backtest,
     ...page(rows, asked),

@@ -35,6 +35,9 @@ interface Words {
   noScores: (profile: string) => string
   drivers: string
   explain: string
+  method: string
+  profiles: Readonly<Record<string, string>>
+  inBrackets: (text: string) => string
   figures: (band: string) => string
   mean: string
   auc: string
@@ -78,6 +81,9 @@ export const words: Phrases<Words> = {
     noScores: profile => `No customer has enough data for the ${profile} profile; see parts and coverage.`,
     drivers: 'See what goes with churn',
     explain: 'Look into the worst customer',
+    method: 'weighted health score',
+    profiles: { b2b_crm: 'B2B CRM', b2c_purchase: 'B2C purchase', saas_usage: 'SaaS usage' },
+    inBrackets: text => ` (${text})`,
     figures: band => `Customers in band ${band}`,
     mean: 'Mean health score',
     auc: 'AUC of the score',
@@ -127,6 +133,9 @@ export const words: Phrases<Words> = {
     noScores: profile => `没有客户的数据足以按“${profile}”口径评分；请看分项与覆盖率。`,
     drivers: '查看与流失相关的因素',
     explain: '细看最差的客户',
+    method: '加权健康度',
+    profiles: { b2b_crm: 'B2B 客户管理', b2c_purchase: '零售购买', saas_usage: 'SaaS 使用' },
+    inBrackets: text => `（${text}）`,
     figures: band => `健康度为${band}的客户数`,
     mean: '平均健康度',
     auc: '分数的 AUC',
@@ -176,6 +185,9 @@ export const words: Phrases<Words> = {
     noScores: profile => `沒有客戶的資料足以依「${profile}」口徑評分；請看分項與覆蓋率。`,
     drivers: '查看與流失相關的因素',
     explain: '細看最差的客戶',
+    method: '加權健康分數',
+    profiles: { b2b_crm: 'B2B 客戶管理', b2c_purchase: '零售購買', saas_usage: 'SaaS 使用' },
+    inBrackets: text => `（${text}）`,
     figures: band => `健康度為${band}的客戶數`,
     mean: '平均健康度',
     auc: '分數的 AUC',
