@@ -3,9 +3,7 @@ import {
   buyingVariance,
   discountedPurchases,
   expectedSpend,
-  fitBuyingModel,
   fitGammaGamma,
-  raceModels,
 } from '../domain/clv/models.ts'
 import type { BuyingModel, BuyingModelName, Fit, Race } from '../domain/clv/models.ts'
 import type { GammaGammaFit } from '../domain/clv/models.ts'
@@ -15,6 +13,7 @@ import { daysPerUnit } from '../domain/history/purchase-history.ts'
 import type { Histories } from '../domain/history/purchase-history.ts'
 import { fromMinor } from '../domain/money.ts'
 import type { PurchaseHistoryColumns } from '../store/store.ts'
+import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import type { ValueAssumptions } from './customer-values.ts'
 import type { Observation } from './observe.ts'
@@ -90,6 +89,21 @@ function shortfallOf(columns: PurchaseHistoryColumns, asOf: string, strict: bool
 /** Lets the server answer others between two heavy steps. */
 const breathe = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 
+/** Customers that race at most: every k-th beyond. Which model forecasts best is told by far fewer. */
+const mostRaced = 20_000
+
+function everyNth(columns: PurchaseHistoryColumns, holdoutRepeats: Float64Array) {
+  const step = Math.ceil(columns.customerIds.length / mostRaced)
+  const thin = (values: Float64Array): Float64Array =>
+    step <= 1 ? values : values.filter((_, row) => row % step === 0)
+  const calibration = {
+    repeats: thin(columns.repeats),
+    recency: thin(inWeeks(columns.recencyDays)),
+    age: thin(inWeeks(columns.ageDays)),
+  }
+  return { calibration, holdoutPurchases: thin(holdoutRepeats) }
+}
+
 async function runRace(
   context: ToolContext,
   at: Observation,
@@ -101,11 +115,9 @@ async function runRace(
   const cut = isoDay(dayNumber(at.asOf) - holdoutDays)
   const columns = await context.store.purchaseHistories({ asOf: cut, holdoutUntil: at.asOf })
   if (!columns.holdoutRepeats || count(columns.repeats, value => value > 0) < least.repeaters) return null
-  await breathe()
-  const race = raceModels({
+  const race = await heavyWork(context.signal, 'raceModels', {
     unit: 'week',
-    calibration: asHistories(columns),
-    holdoutPurchases: columns.holdoutRepeats,
+    ...everyNth(columns, columns.holdoutRepeats),
     holdoutDays,
   })
   return { race, holdoutDays }
@@ -118,8 +130,11 @@ function fitSpend(columns: PurchaseHistoryColumns, meanSpend: Float64Array): Gam
   return fit.identified && Number.isFinite(fit.parameters.q) ? fit : null
 }
 
+/** Distinct histories valued before the thread lets others in. */
+const chunk = 1000
+
 /** Values of the distinct histories under one model, spread back over the customers. */
-function spread(
+async function spread(
   model: BuyingModel,
   aliveModel: BuyingModel,
   columns: PurchaseHistoryColumns,
@@ -141,17 +156,21 @@ function spread(
     recency: recency.values[recency.index[row] ?? 0] ?? 0,
     age: age.values[age.index[row] ?? 0] ?? 0,
   }))
-  const at = (of: (history: (typeof rows)[number]) => number): Float64Array => {
-    const values = rows.map(of)
+  const at = async (of: (history: (typeof rows)[number]) => number): Promise<Float64Array> => {
+    const values = new Float64Array(rows.length)
+    for (const [row, history] of rows.entries()) {
+      if (row % chunk === 0) await breathe()
+      values[row] = of(history)
+    }
     return Float64Array.from(rowOf, row => values[row] ?? Number.NaN)
   }
   return {
     rows,
     weights: merged.weights,
     settings,
-    alive: at(history => aliveModel.alive(history)),
-    expected: at(history => (endless ? Number.NaN : model.expected(history, time))),
-    discounted: at(history => discountedPurchases(model, history, settings).value ?? Number.NaN),
+    alive: await at(history => aliveModel.alive(history)),
+    expected: await at(history => (endless ? Number.NaN : model.expected(history, time))),
+    discounted: await at(history => discountedPurchases(model, history, settings).value ?? Number.NaN),
   }
 }
 
@@ -177,25 +196,24 @@ export function buyingStudy(
     context.progress(1, 4, 'race')
     const raced = await context.once(`race/${at.asOf}`, () => runRace(context, at, firstDay))
     const name = asked ?? raced?.race.winner ?? 'mbg_nbd'
-    await breathe()
     context.progress(2, 4, name)
     const histories = asHistories(columns)
-    const fit = await context.once(`fit/${at.asOf}/${name}`, async () => fitBuyingModel(name, histories))
+    const fitOf = (model: BuyingModelName): Promise<Fit> =>
+      context.once(`fit/${at.asOf}/${model}`, () =>
+        heavyWork(context.signal, 'fitBuyingModel', model, histories),
+      )
+    const fit = await fitOf(name)
     if (asked === null && (!fit.identified || raced?.race.reason === 'fallback')) {
       return { study: null, shortfall: { what: 'identified', found: 0, needed: 1 } }
     }
     const model = buyingModel(name, fit.parameters)
     const aliveName = name === 'bg_nbd' && asked === null ? 'mbg_nbd' : name
-    const aliveFit =
-      aliveName === name
-        ? fit
-        : await context.once(`fit/${at.asOf}/${aliveName}`, async () => fitBuyingModel(aliveName, histories))
-    await breathe()
+    const aliveFit = aliveName === name ? fit : await fitOf(aliveName)
     const currency = at.currency ?? 'XXX'
     const spendMajor = columns.meanRepeatSpendMinor.map(minor => fromMinor(minor, currency))
     const spend = await context.once(`spend/${at.asOf}`, async () => fitSpend(columns, spendMajor))
     context.progress(3, 4, 'value')
-    const spreadOut = spread(model, buyingModel(aliveName, aliveFit.parameters), columns, assumptions)
+    const spreadOut = await spread(model, buyingModel(aliveName, aliveFit.parameters), columns, assumptions)
     const meanSpend = spendMajor.map((own, row) => {
       const repeats = columns.repeats[row] ?? 0
       const expected = spend ? expectedSpend(spend.parameters, { repeats, meanSpend: own }).value : null

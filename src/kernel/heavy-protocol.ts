@@ -1,8 +1,16 @@
 import { findDrivers, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
+import { fitBuyingModel, raceModels } from '../domain/clv/models.ts'
 import { kMeansSegments } from '../domain/segments/index.ts'
 
 /** Work of seconds that runs in a thread of its own, so that the chat is answered meanwhile: pure, plain data in and out. */
-export const heavyJobs = { trainChurnModel, findDrivers, highRiskGroups, kMeansSegments }
+export const heavyJobs = {
+  trainChurnModel,
+  findDrivers,
+  highRiskGroups,
+  kMeansSegments,
+  fitBuyingModel,
+  raceModels,
+}
 
 export type HeavyJob = keyof typeof heavyJobs
 
