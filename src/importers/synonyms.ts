@@ -1,8 +1,7 @@
 /** The words of headers as data: `data/synonyms/*.json`, read once, folded once. */
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import { compact, fold, foldHeader } from './fold.ts'
 
 export interface Rule {
@@ -32,22 +31,51 @@ export interface Synonyms {
   grades: ReadonlySet<string>
 }
 
-const words = z.array(z.string())
-const fieldsFile = z.record(z.string(), z.record(z.string(), words))
-const wordsFile = z.object({
-  classes: z.record(z.string(), words),
-  neutral: words,
-  rules: z.array(z.object({ field: z.string(), all: words, confidence: z.number().default(0.9) })),
-  entities: z.record(z.string(), words),
-})
-const trapsFile = z.object({
-  traps: z.record(z.string(), words),
-  negations: z.record(z.string(), words),
-  leaks: words,
-  personal: words,
-  totals: words,
-  grades: words,
-})
+type Lists = Record<string, readonly string[]>
+
+/** The files of `data/synonyms` as they must be; a slip in one of them shows at the first import, by its name. */
+interface WordsFile {
+  classes: Lists
+  neutral: readonly string[]
+  rules: readonly { field: string; all: readonly string[]; confidence?: number }[]
+  entities: Lists
+}
+interface TrapsFile {
+  traps: Lists
+  negations: Lists
+  leaks: readonly string[]
+  personal: readonly string[]
+  totals: readonly string[]
+  grades: readonly string[]
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(item => typeof item === 'string')
+const isLists = (value: unknown): value is Lists => isRecord(value) && Object.values(value).every(isList)
+const isFields = (value: unknown): value is Record<string, Lists> =>
+  isRecord(value) && Object.values(value).every(isLists)
+const isWords = (value: unknown): value is WordsFile =>
+  isRecord(value) &&
+  isLists(value['classes']) &&
+  isList(value['neutral']) &&
+  isLists(value['entities']) &&
+  Array.isArray(value['rules']) &&
+  value['rules'].every(
+    (rule: unknown) => isRecord(rule) && typeof rule['field'] === 'string' && isList(rule['all']),
+  )
+const isTraps = (value: unknown): value is TrapsFile =>
+  isRecord(value) &&
+  isLists(value['traps']) &&
+  isLists(value['negations']) &&
+  [value['leaks'], value['personal'], value['totals'], value['grades']].every(isList)
+
+function readAs<Kind>(file: string, is: (value: unknown) => value is Kind): Kind {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!is(value)) throw new Error(`${basename(file)} has another shape than it should`)
+  return value
+}
 
 /** The folder is beside `src` in development and beside `dist` in the package. */
 function folder(): string {
@@ -68,10 +96,12 @@ export function loadSynonyms(): Synonyms {
 const key = (word: string): string => compact(foldHeader(word))
 
 function build(from: string): Synonyms {
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(from, name), 'utf8'))
-  const lists = { ...fieldsFile.parse(read('fields.json')), ...fieldsFile.parse(read('further-fields.json')) }
-  const { classes, neutral, rules, entities } = wordsFile.parse(read('words.json'))
-  const { traps, negations, leaks, personal, totals, grades } = trapsFile.parse(read('traps.json'))
+  const lists = {
+    ...readAs(join(from, 'fields.json'), isFields),
+    ...readAs(join(from, 'further-fields.json'), isFields),
+  }
+  const { classes, neutral, rules, entities } = readAs(join(from, 'words.json'), isWords)
+  const { traps, negations, leaks, personal, totals, grades } = readAs(join(from, 'traps.json'), isTraps)
   const phrases = Object.entries(lists).flatMap(([field, scripts]) =>
     Object.values(scripts)
       .flat()
@@ -85,7 +115,7 @@ function build(from: string): Synonyms {
     for (const word of list) byWord.set(fold(word), [...(byWord.get(fold(word)) ?? []), name])
   }
   const folded = (list: readonly string[]): Set<string> => new Set(list.map(fold))
-  const invert = (map: Record<string, string[]>): Map<string, string> =>
+  const invert = (map: Lists): Map<string, string> =>
     new Map(
       Object.entries(map).flatMap(([name, list]) => list.map((word): [string, string] => [key(word), name])),
     )
@@ -97,7 +127,7 @@ function build(from: string): Synonyms {
       .filter(word => /\p{Script=Han}/u.test(word))
       .sort((one, two) => two.length - one.length),
     neutral: folded(neutral),
-    rules,
+    rules: rules.map(({ field, all, confidence = 0.9 }) => ({ field, all, confidence })),
     entities: new Map(Object.entries(entities).map(([name, list]) => [name, list.map(fold)])),
     traps: invert(traps),
     negations: invert(negations),

@@ -124,12 +124,17 @@ export function threadedImporters(signal: AbortSignal): ThreadedImporters {
       async function* batches() {
         reading = true
         await thread.ask({ kind: 'open', inspection, plan })
+        // The next batch is read while the caller stores this one.
+        let coming = thread.ask({ kind: 'next' })
         for (;;) {
-          const next = (await thread.ask({ kind: 'next' })) as NextBatch
+          const next = (await coming) as NextBatch
           latest = next
           rejects = [...rejects, ...next.rejects]
           if (next.progress) options.onProgress?.(next.progress)
           if (next.batch === null) break
+          coming = thread.ask({ kind: 'next' })
+          // A caller that gives up meanwhile never asks for it.
+          coming.catch(() => undefined)
           yield next.batch
         }
         reading = false

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { inspectFile, readRows } from '../importers/index.ts'
 import type { RowReader } from '../importers/types.ts'
+import { buffersOf } from '../store/import-batch.ts'
 import { failure } from './import-protocol.ts'
 import type { ImportRequest, NextBatch } from './import-protocol.ts'
 
@@ -13,8 +14,14 @@ interface Reading {
 
 let reading: Reading | null = null
 
-async function answer(request: ImportRequest): Promise<unknown> {
-  if (request.kind === 'inspect') return inspectFile(request.source, request.options)
+/** `handOver` are the buffers in `value` that need not be copied. */
+interface Answer {
+  value: unknown
+  handOver?: ArrayBuffer[]
+}
+
+async function answer(request: ImportRequest): Promise<Answer> {
+  if (request.kind === 'inspect') return { value: await inspectFile(request.source, request.options) }
   if (request.kind === 'open') {
     const rows = readRows(request.inspection, request.plan, {
       onProgress: progress => {
@@ -22,7 +29,7 @@ async function answer(request: ImportRequest): Promise<unknown> {
       },
     })
     reading = { rows, batches: rows[Symbol.asyncIterator](), progress: null }
-    return null
+    return { value: null }
   }
   if (!reading) throw new Error('no file is open')
   const { rows, batches } = reading
@@ -35,12 +42,13 @@ async function answer(request: ImportRequest): Promise<unknown> {
     progress: reading.progress,
   }
   if (done) reading = null
-  return next
+  return { value: next, handOver: next.batch === null ? [] : buffersOf(next.batch) }
 }
 
 async function respond(request: ImportRequest): Promise<void> {
   try {
-    parentPort?.postMessage({ id: request.id, ok: true, value: await answer(request) })
+    const { value, handOver = [] } = await answer(request)
+    parentPort?.postMessage({ id: request.id, ok: true, value }, handOver)
   } catch (error) {
     parentPort?.postMessage(failure(request.id, error))
   }

@@ -16,6 +16,8 @@ export type BatchColumn =
    * this batch adds, in order.
    */
   | { kind: 'coded'; codes: Int32Array; newLevels: readonly string[] }
+  /** Ids that the file does not have: the prefix and the row's number. */
+  | { kind: 'made'; prefix: string }
 
 export const missingDay = -2147483648
 
@@ -30,4 +32,19 @@ export interface ImportBatch {
   attributes: ReadonlyMap<string, BatchColumn>
   /** ISO 4217 code for each row, or one for all. */
   currencies: string | null | (string | null)[]
+}
+
+/** The buffers of a batch that can be handed to another thread instead of being copied; it is empty afterwards. */
+export function buffersOf(batch: ImportBatch): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>()
+  const add = ({ buffer, byteLength }: ArrayBufferView): void => {
+    if (buffer instanceof ArrayBuffer && byteLength > 0 && buffer.byteLength === byteLength) found.add(buffer)
+  }
+  add(batch.sourceRows)
+  for (const column of [...batch.fields.values(), ...batch.attributes.values()]) {
+    if (column.kind === 'coded') add(column.codes)
+    else if (column.kind !== 'text' && column.kind !== 'made') add(column.values)
+    if (column.kind === 'day' && column.seconds !== undefined) add(column.seconds)
+  }
+  return [...found]
 }

@@ -97,6 +97,7 @@ export interface ImportHeader {
 }
 
 export interface ImportSession {
+  /** Takes the batch over: its columns may move to another thread and are empty afterwards. */
   append(batch: ImportBatch): Promise<void>
   commit(counts: ImportCounts): Promise<ImportRecord>
   discard(): Promise<void>

@@ -35,10 +35,12 @@ const two = (value: number): string => String(value).padStart(2, '0')
 const clock = (seconds: number): string =>
   `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 
-function valuesOf(column: Exclude<BatchColumn, { kind: 'coded' }>): Value[] {
+function valuesOf(column: Exclude<BatchColumn, { kind: 'coded' }>, rows: Int32Array): Value[] {
   switch (column.kind) {
     case 'text':
       return [...column.values]
+    case 'made':
+      return [...rows].map(row => `${column.prefix}${row}`)
     case 'number':
     case 'money':
       return [...column.values].map(value => (Number.isNaN(value) ? null : value))
@@ -59,8 +61,13 @@ function append(into: Record<string, Value[]>, name: string, values: Value[]): v
 }
 
 /** Texts of a column in this batch; coded columns add to the levels known so far. */
-function valuesIn(levels: Map<string, string[]>, name: string, column: BatchColumn): Value[] {
-  if (column.kind !== 'coded') return valuesOf(column)
+function valuesIn(
+  levels: Map<string, string[]>,
+  name: string,
+  column: BatchColumn,
+  rows: Int32Array,
+): Value[] {
+  if (column.kind !== 'coded') return valuesOf(column, rows)
   const known = [...(levels.get(name) ?? []), ...column.newLevels]
   levels.set(name, known)
   return [...column.codes].map(code => (code < 0 ? null : (known[code] ?? null)))
@@ -88,9 +95,9 @@ export async function readAll(
   }
   const levels = new Map<string, string[]>()
   for await (const batch of reader) {
-    for (const [name, column] of batch.fields) append(all.fields, name, valuesIn(levels, name, column))
+    for (const [name, column] of batch.fields) append(all.fields, name, valuesIn(levels, name, column, batch.sourceRows))
     for (const [name, column] of batch.attributes)
-      append(all.attributes, name, valuesIn(levels, `attribute ${name}`, column))
+      append(all.attributes, name, valuesIn(levels, `attribute ${name}`, column, batch.sourceRows))
     all.currencies.push(
       ...(Array.isArray(batch.currencies)
         ? batch.currencies

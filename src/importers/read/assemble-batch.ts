@@ -5,7 +5,7 @@ import { minorDigits } from '../values/currency.ts'
 import { losesDigits, toMinor } from '../values/number.ts'
 import type { Block } from './block.ts'
 import type { ColumnValues } from './column-values.ts'
-import { ok } from './column-values.ts'
+import { ok, textOf } from './column-values.ts'
 import type { IssueTally } from './issue-tally.ts'
 import type { PlannedField, RowPlan } from './row-plan.ts'
 
@@ -45,10 +45,12 @@ export function assembleBatch(
   const { generated } = plan
   if (generated !== null) {
     const { constant } = generated
-    fields.set(generated.field, {
-      kind: 'text',
-      values: Array.from(sourceRows, row => constant ?? `${context.idPrefix}${row}`),
-    })
+    fields.set(
+      generated.field,
+      constant === null
+        ? { kind: 'made', prefix: context.idPrefix }
+        : { kind: 'text', values: Array.from(sourceRows, () => constant) },
+    )
   }
   if (plan.deriveAmount) deriveAmount(columns, keep, currencies, fields)
   return { entity: plan.entity, n: keep.length, sourceRows, fields, attributes, currencies }
@@ -65,7 +67,9 @@ function toColumn(
   const { state } = values
   switch (values.kind) {
     case 'text':
-      return { kind: 'text', values: pickTexts(values.texts, keep) }
+      return values.codes === null
+        ? { kind: 'text', values: pickTexts(values.texts, keep) }
+        : { kind: 'coded', codes: pickCodes(values.codes, keep), newLevels: values.levels?.take() ?? [] }
     case 'number':
       return { kind: 'number', values: pickNumbers(values.numbers, keep) }
     case 'day': {
@@ -125,6 +129,9 @@ function pickDays(from: Int32Array, keep: Int32Array): Int32Array {
   return picked
 }
 
+const pickCodes = (from: Int32Array, keep: Int32Array): Int32Array =>
+  all(keep, from.length) ? from : keep.map(record => from[record] ?? -1)
+
 /** The row's own currency column, else the mark in a money cell, else the column's or the caller's. */
 function currenciesOf(columns: readonly ReadColumn[], keep: Int32Array, fallback: string | null): Currencies {
   const money = columns.filter(({ values }) => values.kind === 'money')
@@ -138,7 +145,7 @@ function currenciesOf(columns: readonly ReadColumn[], keep: Int32Array, fallback
   const list = Array.from(
     keep,
     record =>
-      named?.values.texts[record] ??
+      (named === undefined ? null : textOf(named.values, record)) ??
       marked.find(({ values }) => values.marks?.[record] !== undefined)?.values.marks?.[record] ??
       common,
   )

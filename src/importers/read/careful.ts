@@ -2,7 +2,6 @@
  * The careful road for delimited text: csv-parse on slices that end between records. A quote that never closes would
  * swallow the rest of the file; here it costs its own line, which is reported, and reading goes on behind it.
  */
-import { parse } from 'csv-parse/sync'
 import type { Block } from './block.ts'
 import { blockOf } from './block.ts'
 import type { TextBlock } from './text-stream.ts'
@@ -16,6 +15,9 @@ export interface DelimitedShape {
   /** Lines end with a bare carriage return. */
   carriageReturns: boolean
 }
+
+/** Loaded with the first file that needs it. */
+type Parse = typeof import('csv-parse/sync').parse
 
 /** A record longer than this without a closing quote is taken for a broken one. */
 const longestRecord = 4 << 20
@@ -37,6 +39,7 @@ export async function* carefulBlocks(
   shape: DelimitedShape,
   firstRow: number,
 ): AsyncGenerator<Block> {
+  const { parse } = await import('csv-parse/sync')
   let pending: Buffer = Buffer.alloc(0)
   let row = firstRow
   let bytesRead = 0
@@ -53,7 +56,7 @@ export async function* carefulBlocks(
   }
   const drain = function* (final: boolean): Generator<Block> {
     while (pending.length > 0) {
-      const { records, ends } = readSlice(pending, shape)
+      const { records, ends } = readSlice(pending, shape, parse)
       // The last record of a slice may be cut in the middle: it is judged with the next slice.
       const complete = final ? records : records.slice(0, -1)
       const odd = shape.whitespace ? -1 : complete.findIndex(record => swallowed(record, shape.columns))
@@ -86,7 +89,11 @@ function endOfLine(bytes: Buffer, { carriageReturns }: DelimitedShape): number {
   return at < 0 ? bytes.length : at + 1
 }
 
-function readSlice(bytes: Buffer, { delimiter, whitespace, carriageReturns }: DelimitedShape): Slice {
+function readSlice(
+  bytes: Buffer,
+  { delimiter, whitespace, carriageReturns }: DelimitedShape,
+  parse: Parse,
+): Slice {
   if (whitespace) return readWhitespace(bytes, carriageReturns)
   const records: string[][] = []
   const ends: number[] = []

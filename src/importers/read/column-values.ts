@@ -23,9 +23,23 @@ export interface ColumnValues {
   seconds: Int32Array
   hasTime: boolean
   texts: (string | null)[]
+  /** In place of `texts` where values repeat: index into `levels.texts`, −1 for none. */
+  codes: Int32Array | null
+  levels: Levels | null
   /** ISO code that a cell's own mark states without doubt. */
   marks: (string | undefined)[] | null
 }
+
+/** The distinct texts of a coded column, in the order of their first appearance in the import. */
+export interface Levels {
+  readonly texts: string[]
+  /** Those that came since the last call: each travels to the store once. */
+  take: () => string[]
+}
+
+/** The text of a record in a text column. */
+export const textOf = ({ codes, levels, texts }: ColumnValues, record: number): string | null =>
+  codes === null ? (texts[record] ?? null) : (levels?.texts[codes[record] ?? -1] ?? null)
 
 export interface ColumnReader {
   readonly kind: ValueKind
@@ -49,4 +63,6 @@ export const none = {
   days: new Int32Array(0),
   seconds: new Int32Array(0),
   texts: [],
+  codes: null,
+  levels: null,
 }

@@ -5,10 +5,11 @@ import type { IssueKind, ReadCounts, RejectedRow } from '../types.ts'
 import type { ReadColumn } from './assemble-batch.ts'
 import type { Block } from './block.ts'
 import { cellText } from './block.ts'
-import { bad, beyond, blank, noted, ok } from './column-values.ts'
+import { bad, beyond, blank, noted, ok, textOf } from './column-values.ts'
+import type { ColumnValues } from './column-values.ts'
 import type { About, IssueTally } from './issue-tally.ts'
 import type { SeenRows } from './row-hash.ts'
-import { hashKey, hashRecord, wideHash } from './row-hash.ts'
+import { hashKey, hashRecord, hashRecordTwice, wideHash } from './row-hash.ts'
 import type { RowPlan } from './row-plan.ts'
 
 export interface JudgeContext {
@@ -45,11 +46,10 @@ export function judgeRows(
   )
   const flawed = flawedRows(columns, block.n)
   const keyColumns = plan.key.map(
-    field => columns.find(({ planned }) => planned.field?.name === field)?.values.texts,
+    field => columns.find(({ planned }) => planned.field?.name === field)?.values,
   )
   const orderAmount = columns.find(({ planned }) => planned.field?.name === 'order_amount')?.values.state
-  const idTexts =
-    columns.find(({ planned }) => planned.guess.index === plan.idColumns[0])?.values.texts ?? null
+  const ids = columns.find(({ planned }) => planned.guess.index === plan.idColumns[0])?.values ?? null
   const keyAbout = abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null
   const cells = (record: number): string[] =>
     Array.from({ length: Math.max(block.width(record), 1) }, (_, column) =>
@@ -65,14 +65,14 @@ export function judgeRows(
   for (let record = from; record < block.n; record++) {
     counts.rowsRead++
     const row = block.rows[record] ?? 0
-    if (flawed[record] !== 0 || idTexts === null) {
+    if (flawed[record] !== 0 || ids === null) {
       if (isBlankRow(block, record, context.width)) {
         counts.blanksDropped++
         tally.add('blank_row_dropped', row, null)
         continue
       }
     }
-    if (mayBeTotal(block, record, idTexts) && isTotalRow(block, record, context)) {
+    if (mayBeTotal(block, record, ids) && isTotalRow(block, record, context)) {
       counts.totalsDropped++
       tally.add('total_row_dropped', row, null)
       continue
@@ -102,20 +102,20 @@ export function judgeRows(
         continue
       }
     }
-    const content = hashRecord(block, record, context.width)
     if (plan.key.length === 0) {
-      const alike = wideHash(content, hashRecord(block, record, context.width, 7))
-      if (seen.look(alike, content) === 'same') tally.add('alike_rows_kept', row, null)
+      hashRecordTwice(block, record, context.width, twoHashes)
+      if (seen.look(wideHash(twoHashes.one, twoHashes.two), twoHashes.one) === 'same') tally.add('alike_rows_kept', row, null)
     } else {
       const key = hashKey(keyColumns, record)
-      const sighting = key === null ? 'new' : seen.look(key, content)
+      const sighting =
+        key === null ? 'new' : seen.look(key, hashRecord(block, record, context.width))
       if (sighting === 'same') {
         counts.duplicatesDropped++
         tally.add('duplicate_row_dropped', row, null)
         continue
       }
       if (sighting === 'different')
-        tally.add('duplicate_key_differs', row, keyAbout, keyColumns[0]?.[record] ?? '')
+        tally.add('duplicate_key_differs', row, keyAbout, keyText(keyColumns[0], record))
     }
     if (flawed[record] !== 0) noteFlaws(block, record, columns, abouts, context)
     keep[kept++] = record
@@ -123,6 +123,11 @@ export function judgeRows(
   counts.rowsUsed += kept
   return keep.subarray(0, kept)
 }
+
+const twoHashes = { one: 0, two: 0 }
+
+const keyText = (values: ColumnValues | undefined, record: number): string =>
+  values === undefined ? '' : (textOf(values, record) ?? '')
 
 /** 1 where any cell of the record is not simply fine. */
 function flawedRows(columns: readonly ReadColumn[], n: number): Uint8Array {
@@ -157,8 +162,8 @@ function isBlankRow(block: Block, record: number, width: number): boolean {
 }
 
 /** Totals rows have no id, or the word itself in its place. */
-function mayBeTotal(block: Block, record: number, idTexts: readonly (string | null)[] | null): boolean {
-  const text = idTexts === null ? cellText(block.cell(record, 0)).trim() : (idTexts[record] ?? '')
+function mayBeTotal(block: Block, record: number, ids: ColumnValues | null): boolean {
+  const text = ids === null ? cellText(block.cell(record, 0)).trim() : (textOf(ids, record) ?? '')
   return text === '' || startsLikeTotal(text)
 }
 

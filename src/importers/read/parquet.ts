@@ -1,6 +1,5 @@
 /** Parquet, row group by row group. */
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
+import type { AsyncBuffer, FileMetaData } from 'hyparquet'
 import { Fault } from '../../fault.ts'
 import { fileName } from '../scan-file.ts'
 import type { Source } from '../types.ts'
@@ -12,10 +11,14 @@ export interface ParquetShape {
   rows: number
 }
 
+/** Loaded for Parquet only: most imports are text and should not pay for it. */
+const library = () => import('hyparquet')
+
 export async function parquetShape(source: Source): Promise<ParquetShape> {
   const file = fileName(source)
   if ('text' in source)
     throw new Fault('unsupported_format', { file, format: 'pasted Parquet', supported: ['CSV'] })
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetSchema } = await library()
   try {
     const metadata = await parquetMetadataAsync(await asyncBufferFromFile(source.path))
     return {
@@ -34,6 +37,7 @@ export async function* parquetBlocks(
   bytes: number,
 ): AsyncGenerator<Block> {
   if ('text' in source) return
+  const { asyncBufferFromFile, parquetMetadataAsync } = await library()
   const file = await asyncBufferFromFile(source.path)
   const metadata = await parquetMetadataAsync(file)
   const total = Number(metadata.num_rows)
@@ -53,11 +57,13 @@ export async function* parquetBlocks(
 
 async function read(
   source: Source,
-  file: Awaited<ReturnType<typeof asyncBufferFromFile>>,
-  metadata: Awaited<ReturnType<typeof parquetMetadataAsync>>,
+  file: AsyncBuffer,
+  metadata: FileMetaData,
   rowStart: number,
   rowEnd: number,
 ): Promise<Record<string, unknown>[]> {
+  const { parquetReadObjects } = await library()
+  const { compressors } = await import('hyparquet-compressors')
   try {
     return await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd })
   } catch {

@@ -5,25 +5,61 @@ import { currencyCode } from '../values/currency.ts'
 import { parseId } from '../values/id.ts'
 import { parseEnum } from '../values/words.ts'
 import { cellText } from './block.ts'
-import type { Block } from './block.ts'
-import type { ColumnContext, ColumnReader, ColumnValues } from './column-values.ts'
-import { bad, blank, none, noted } from './column-values.ts'
+import type { Block, ByteCells } from './block.ts'
+import { createCellCodes } from './cell-codes.ts'
+import type { CellCodes } from './cell-codes.ts'
+import type { ColumnContext, ColumnReader, ColumnValues, Levels } from './column-values.ts'
+import { bad, blank, none, noted, ok } from './column-values.ts'
 import { textAt } from './fast.ts'
-import { createInterner } from './interner.ts'
-import type { Interner } from './interner.ts'
+
+/** What a cell comes to; `text` is `null` where it holds none. */
+interface Settled {
+  text: string | null
+  state: number
+}
 
 export function textReader({ field, format }: ColumnContext): ColumnReader {
-  const interner: Interner = createInterner()
   const isId = field?.type === 'id' || (field === null && format.kind === 'id')
   const isEnum = field?.type === 'enum' && (field.values?.length ?? 0) > 0
-  const translate = isEnum
-    ? (text: string): string | null => parseEnum(text, field)
-    : field?.name === 'currency'
-      ? currencyCode
-      : null
-  const known = new Map<string, string | null>()
+  const isCurrency = field?.name === 'currency'
   let destroyed = false
-  const read = (block: Block, column: number, from: number): ColumnValues => {
+
+  const idOf = (cell: string | number): Settled => {
+    const id = parseId(cell, format.wholeIds, format.plainDigits)
+    if ('problem' in id) {
+      destroyed ||= id.problem === 'id_in_scientific_notation'
+      return { text: null, state: bad }
+    }
+    return { text: id.value, state: id.expanded === true ? noted : ok }
+  }
+  const settle = (raw: string): Settled => {
+    const text = raw.trim()
+    if (isBlank(text)) return { text: null, state: blank }
+    if (isId) return isPlainId(text) ? { text, state: ok } : idOf(text)
+    if (!isEnum && !isCurrency) return { text, state: ok }
+    const value = isEnum ? parseEnum(text, field) : currencyCode(text)
+    if (value !== null) return { text: value, state: ok }
+    return isCurrency ? { text: null, state: bad } : { text, state: noted }
+  }
+  // The usual cell needs none of this: nothing to trim, no blank word, no digits gone wrong, no enum.
+  const plainFrom = isId ? 0x3e : 0x31
+  const usual = (text: string): boolean => {
+    const first = text.charCodeAt(0)
+    const last = text.charCodeAt(text.length - 1)
+    return first >= plainFrom && first < 0x7f && last > 0x20 && last < 0x7f && text.length <= 256
+  }
+  const known = new Map<string, Settled>()
+  const readText = (text: string): Settled => {
+    if (!isEnum && !isCurrency) return settle(text)
+    let found = known.get(text)
+    if (found === undefined) {
+      found = settle(text)
+      if (known.size < 5000) known.set(text, found)
+    }
+    return found
+  }
+
+  const readPlain = (block: Block, column: number, from: number): ColumnValues => {
     const { n, fast } = block
     const texts = new Array<string | null>(n).fill(null)
     const state = new Uint8Array(n)
@@ -32,71 +68,113 @@ export function textReader({ field, format }: ColumnContext): ColumnReader {
       if (fast === undefined) {
         const cell = block.cell(row, column)
         if (typeof cell === 'number' && isId) {
-          const id = parseId(cell, format.wholeIds)
-          if ('problem' in id) {
-            destroyed ||= id.problem === 'id_in_scientific_notation'
-            state[row] = bad
-            continue
-          }
-          texts[row] = id.value
+          const { text: id, state: how } = idOf(cell)
+          texts[row] = id
+          // An id that is a number in the file has no digits to expand.
+          state[row] = how === bad ? bad : ok
           continue
         }
         text = cellText(cell)
       } else {
         const at = row * fast.columns + column
-        const start = fast.starts[at] ?? 0
-        const end = fast.ends[at] ?? 0
-        text = end >= 0 ? interner.text(fast, start, end) : textAt(fast.bytes, start, end)
+        text = cellOf(fast, fast.starts[at] ?? 0, fast.ends[at] ?? 0)
       }
-      // The usual cell needs none of this: nothing to trim, no blank word, no enum.
-      const first = text.charCodeAt(0)
-      if (
-        !(
-          first > 0x30 &&
-          first < 0x7f &&
-          text.charCodeAt(text.length - 1) > 0x20 &&
-          text.charCodeAt(text.length - 1) < 0x7f
-        )
-      )
-        text = text.trim()
-      if (isBlank(text)) {
-        state[row] = blank
+      if (!isEnum && !isCurrency && usual(text) && !isBlank(text)) {
+        texts[row] = text
         continue
       }
-      if (isId) {
-        if (
-          (first < 0x3a || first === 0x3d || text.length > 256) &&
-          !(text.length <= 256 && /^\d+$/.test(text))
-        ) {
-          const id = parseId(text, format.wholeIds, format.plainDigits)
-          if ('problem' in id) {
-            destroyed ||= id.problem === 'id_in_scientific_notation'
-            state[row] = bad
-            continue
-          }
-          text = id.value
-          if (id.expanded) state[row] = noted
-        }
-      } else if (translate !== null) {
-        let value = known.get(text)
-        if (value === undefined) {
-          value = translate(text)
-          if (known.size < 5000) known.set(text, value)
-        }
-        if (value === null) state[row] = field?.name === 'currency' ? bad : noted
-        else text = value
-        if (state[row] === bad) continue
-      }
-      texts[row] = text
+      const found = readText(text)
+      texts[row] = found.text
+      state[row] = found.state
     }
     return { ...none, kind: 'text', state, texts, hasTime: false, marks: null }
   }
+
+  const dictionary = createDictionary(settle)
   return {
     kind: 'text',
     get problem(): IssueKind {
       return destroyed ? 'id_in_scientific_notation' : isId ? 'bad_id' : 'unknown_value'
     },
     remark: isId ? 'id_expanded' : 'unknown_value',
-    read,
+    read: (block, column, from) =>
+      (block.fast === undefined ? null : dictionary.read(block.n, block.fast, column, from)) ??
+      readPlain(block, column, from),
   }
+}
+
+/** Neither a formula, nor quoted by an apostrophe, nor a number that may have lost digits. */
+function isPlainId(text: string): boolean {
+  if (text.length > 256) return false
+  const first = text.charCodeAt(0)
+  return (first >= 0x3a && first !== 0x3d) || /^\d+$/.test(text)
+}
+
+/** A column of nearly distinct values gains nothing from a dictionary; told after this many cells. */
+const trial = 16_384
+const distinctShare = 0.7
+
+interface Dictionary {
+  /** `null` once the column has turned out to be of distinct values. */
+  read: (n: number, fast: ByteCells, column: number, from: number) => ColumnValues | null
+}
+
+/** Each distinct run of bytes is settled once; a row costs one look-up. */
+function createDictionary(settle: (text: string) => Settled): Dictionary {
+  let codes: CellCodes | null = createCellCodes()
+  /** Index among the levels and state, by the number of the bytes. */
+  const levelOf: number[] = []
+  const stateOf: number[] = []
+  const texts: string[] = []
+  let taken = 0
+  let looks = 0
+  const levels: Levels = {
+    texts,
+    take: () => {
+      const fresh = texts.slice(taken)
+      taken = texts.length
+      return fresh
+    },
+  }
+  const read = (n: number, fast: ByteCells, column: number, from: number): ColumnValues | null => {
+    if (codes === null) return null
+    const { bytes, starts, ends, columns } = fast
+    const found = new Int32Array(n).fill(-1, 0, from)
+    const state = new Uint8Array(n)
+    for (let row = from, at = from * columns + column; row < n; row++, at += columns) {
+      const start = starts[at] ?? 0
+      let end = ends[at] ?? 0
+      let code: number
+      if (end >= 0) code = codes.code(bytes, start, end)
+      else {
+        const cell = Buffer.from(textAt(bytes, start, end))
+        end = cell.length
+        code = codes.code(cell, 0, end)
+      }
+      if (code === stateOf.length) {
+        const { text, state: how } = settle(cellOf(fast, start, ends[at] ?? 0))
+        stateOf.push(how)
+        levelOf.push(text === null ? -1 : texts.push(text) - 1)
+      }
+      found[row] = levelOf[code] ?? -1
+      const how = stateOf[code] ?? ok
+      if (how !== ok) state[row] = how
+    }
+    looks += n - from
+    const values = { ...none, kind: 'text', state, hasTime: false, marks: null } as const
+    if (looks < trial || codes.size < looks * distinctShare)
+      return { ...values, texts: [], codes: found, levels }
+    codes = null
+    return { ...values, texts: Array.from(found, level => texts[level] ?? null) }
+  }
+  return { read }
+}
+
+/** Shorter than this, a piece of a string is a copy; longer, it would keep the whole block alive. */
+const copied = 13
+
+function cellOf({ bytes, ascii }: ByteCells, start: number, end: number): string {
+  if (end < 0) return textAt(bytes, start, end)
+  if (ascii === null) return bytes.toString('utf8', start, end)
+  return end - start < copied ? ascii.slice(start, end) : bytes.toString('latin1', start, end)
 }

@@ -1,10 +1,13 @@
 /** What has been seen before: rows by a 53-bit hash of their key and a 32-bit hash of their content, 12 bytes a row. */
 import type { Block } from './block.ts'
 import { cellText } from './block.ts'
+import { textOf } from './column-values.ts'
+import type { ColumnValues } from './column-values.ts'
 import { textAt } from './fast.ts'
 
 const prime = 16777619
 const basis = 2166136261
+const secondSeed = 7
 
 /** FNV-1a over UTF-8, so that bytes and strings of the same text agree. */
 export function hashText(text: string, seed = basis): number {
@@ -42,6 +45,43 @@ export function hashRecord(block: Block, record: number, columns: number, seed =
   return hash
 }
 
+/** Hashes of a record by two seeds, in one pass over its bytes where they are at hand. */
+export function hashRecordTwice(
+  block: Block,
+  record: number,
+  columns: number,
+  into: { one: number; two: number },
+): void {
+  const { fast } = block
+  if (fast === undefined) {
+    into.one = hashRecord(block, record, columns)
+    into.two = hashRecord(block, record, columns, secondSeed)
+    return
+  }
+  const { bytes, starts, ends } = fast
+  let one = basis
+  let two = secondSeed
+  for (let cell = record * fast.columns, last = cell + columns; cell < last; cell++) {
+    const start = starts[cell] ?? 0
+    const end = ends[cell] ?? 0
+    if (end >= 0) {
+      for (let at = start; at < end; at++) {
+        const byte = bytes[at] ?? 0
+        one = Math.imul(one ^ byte, prime)
+        two = Math.imul(two ^ byte, prime)
+      }
+    } else {
+      const text = textAt(bytes, start, end)
+      one = hashText(text, one)
+      two = hashText(text, two)
+    }
+    one = Math.imul(one ^ 0x1f, prime)
+    two = Math.imul(two ^ 0x1f, prime)
+  }
+  into.one = one
+  into.two = two
+}
+
 /** 53 bits out of two 32-bit hashes; never 0, which marks a free slot. */
 export const wideHash = (one: number, two: number): number =>
   (one >>> 0) * 2_097_152 + ((two >>> 0) & 0x1fffff) + 1
@@ -51,13 +91,13 @@ export const wideHash = (one: number, two: number): number =>
  * have no text: such rows are not compared.
  */
 export function hashKey(
-  texts: readonly (readonly (string | null)[] | undefined)[],
+  columns: readonly (ColumnValues | undefined)[],
   record: number,
 ): number | null {
   let one = basis
   let two = 0x1234567
-  for (let part = 0; part < texts.length; part++) {
-    const text = texts[part]?.[record] ?? null
+  for (const values of columns) {
+    const text = values === undefined ? null : textOf(values, record)
     if (text === null) return null
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
@@ -104,7 +144,7 @@ export function createSeenRows(): SeenRows {
   const grow = (): void => {
     const oldKeys = keys
     const oldContents = contents
-    slots *= 2
+    slots *= 4
     keys = new Float64Array(slots)
     contents = new Int32Array(slots)
     for (let at = 0; at < oldKeys.length; at++) {

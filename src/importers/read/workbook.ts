@@ -1,5 +1,4 @@
 /** XLSX sheets as rows of cells. The reader holds a whole sheet, so size is capped before anything is unpacked. */
-import readXlsx from 'read-excel-file/node'
 import { open } from 'node:fs/promises'
 import { Fault } from '../../fault.ts'
 import { fileName, sourceBytes } from '../scan-file.ts'
@@ -38,6 +37,8 @@ export async function readWorkbook(source: Source, tail: Uint8Array): Promise<Sh
 }
 
 async function readSheets(path: string, file: string): Promise<SheetCells[]> {
+  // Loaded for workbooks only: most imports are text and should not pay for it.
+  const { default: readXlsx } = await import('read-excel-file/node')
   try {
     const sheets = await readXlsx(path, { trim: false })
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map(row => row.map(toCell)) }))

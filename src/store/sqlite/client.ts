@@ -28,8 +28,13 @@ export class WorkerClient {
     return this.#worker !== null
   }
 
-  /** Asks the worker. Aborting `signal` ends a running answer at its next checkpoint with the fault `cancelled`. */
-  call(method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+  /** Asks the worker; buffers in `handOver` move to it instead of being copied. Aborting `signal` ends a running answer at its next checkpoint with the fault `cancelled`. */
+  call(
+    method: string,
+    args: readonly unknown[],
+    signal?: AbortSignal,
+    handOver: readonly ArrayBuffer[] = [],
+  ): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error('the store is closed'))
     if (signal?.aborted) return Promise.reject(new Fault('cancelled', {}))
     const id = this.#nextId++
@@ -49,7 +54,7 @@ export class WorkerClient {
         reject: error => (settle(), reject(error)),
       })
       worker.ref()
-      worker.postMessage({ id, method, args })
+      worker.postMessage({ id, method, args }, handOver)
     })
   }
 

@@ -22,7 +22,8 @@ export const entityTable = (entity: string): string => {
   return `e_${entity}`
 }
 
-export type ColumnKind = BatchColumn['kind'] | 'seconds'
+/** What a column is stored as. */
+export type ColumnKind = Exclude<BatchColumn['kind'], 'coded' | 'made'> | 'seconds'
 
 export interface StoredColumn {
   name: string
@@ -76,7 +77,7 @@ const moneyFields: Readonly<Record<string, string>> = {
 export const moneyFieldOf = (entity: string): string | undefined => moneyFields[entity]
 
 const sqlType = (kind: ColumnKind): string =>
-  ({ number: 'REAL', money: 'INTEGER', day: 'INTEGER', seconds: 'INTEGER', text: 'TEXT', coded: 'TEXT' })[
+  ({ number: 'REAL', money: 'INTEGER', day: 'INTEGER', seconds: 'INTEGER', text: 'TEXT' })[
     kind
   ]
 
@@ -143,8 +144,8 @@ export class Columns {
     return list
   }
 
-  #ensure(entity: string, name: string, attribute: boolean, given: ColumnKind): void {
-    const kind = given === 'coded' ? 'text' : given
+  #ensure(entity: string, name: string, attribute: boolean, given: BatchColumn['kind'] | 'seconds'): void {
+    const kind = given === 'coded' || given === 'made' ? 'text' : given
     const list = this.#list(entity)
     const found = list.find(column => column.name === name && column.attribute === attribute)
     if (found) {

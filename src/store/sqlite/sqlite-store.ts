@@ -1,3 +1,4 @@
+import { buffersOf } from '../import-batch.ts'
 import type { ImportHeader, ImportRecord, ImportSession, Store } from '../store.ts'
 import { WorkerClient } from './client.ts'
 import type { DriverChoice } from './driver.ts'
@@ -64,7 +65,7 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
     }
     await writer.call('beginImport', [key, header], signal)
     return {
-      append: async batch => void (await writer.call('append', [key, batch], signal)),
+      append: async batch => void (await writer.call('append', [key, batch], signal, buffersOf(batch))),
       async commit(counts) {
         try {
           return (await writer.call('commit', [key, counts], signal)) as ImportRecord

@@ -8,7 +8,7 @@ export function addTickets({ sql, builder, asOf }: FeatureContext, columns: Colu
   const open = `(${field('is_resolved')} = 0)`
   builder.fillFrom(
     sql.rows(
-      `SELECT cid, sum(day > :asOf - 90), sum(day > :asOf - 180), sum(${open}),
+      `SELECT cid, sum(day > :asOf - 90), sum(day > :asOf - 180), sum(${open}), sum(CASE WHEN day > :asOf - 90 THEN ${open} END),
          1.0 * sum(CASE WHEN day > :asOf - 180 THEN ${open} END) / nullif(sum(CASE WHEN day > :asOf - 180 THEN ${open} IS NOT NULL END), 0),
          avg(${field('response_hours')}), avg(${field('csat')}), count(*)
        FROM e_ticket e WHERE cid IS NOT NULL AND dead IS NULL AND day <= :asOf GROUP BY cid`,
@@ -18,6 +18,8 @@ export function addTickets({ sql, builder, asOf }: FeatureContext, columns: Colu
       builder.number('tickets_90d', 0),
       builder.number('tickets_180d', 0),
       builder.number('unresolved_tickets', columns.has('ticket', 'is_resolved') ? 0 : Number.NaN),
+      // Old tickets that nobody closed say little; what is open now does.
+      builder.number('unresolved_tickets_90d', columns.has('ticket', 'is_resolved') ? 0 : Number.NaN),
       builder.number('unresolved_share_180d'),
       builder.number('response_hours_mean'),
       builder.number('csat_mean'),

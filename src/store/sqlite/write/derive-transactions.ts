@@ -39,7 +39,8 @@ export function deriveTransactions(sql: Sql, columns: Columns, place: Place, che
     })
     for (const block of runs.sorted()) {
       check()
-      for (let at = 0; at < block.n; at++) {
+      for (let place = 0; place < block.n; place++) {
+        const at = block.order === null ? place : (block.order[place] ?? 0)
         const tag = block.tags[at] ?? 0
         const row = block.rows[at] ?? 0
         const known =

@@ -125,8 +125,8 @@ export class Session {
     const writers = new RowWriters(sql)
     for (const batch of this.#waiting.batches()) {
       check()
-      for (const [name, column] of [...batch.fields, ...batch.attributes])
-        dictionaries.take(batch.entity, name, column)
+      for (const [name, column] of batch.fields) dictionaries.take(batch.entity, name, column)
+      for (const [name, column] of batch.attributes) dictionaries.take(batch.entity, name, column, true)
       insertRows(sql, columns, batch, {
         writers,
         imp,

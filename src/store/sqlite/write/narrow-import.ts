@@ -3,6 +3,7 @@ import { missingDay } from '../../import-batch.ts'
 import { DayBlockWriter, dropBlocks } from '../day-blocks.ts'
 import type { Sql } from '../sql.ts'
 import { Dictionaries } from './dictionaries.ts'
+import { inOrder } from './sort-rows.ts'
 import { SortedRuns } from './sorted-runs.ts'
 import { ClusteredWriter } from './clustered-writer.ts'
 import { BulkInsert } from './bulk-insert.ts'
@@ -13,12 +14,7 @@ const fieldsNeeded = ['customer_id', 'order_date', 'paid_amount']
 /** What order ids begin with that the importer made of file and row where the file has none; `null` for others. */
 function madePrefix(batch: ImportBatch): string | null {
   const ids = batch.fields.get('order_id')
-  if (ids?.kind !== 'text') return null
-  const prefix = /^[0-9a-f]{8}-/.exec(ids.values[0] ?? '')?.[0]
-  if (prefix === undefined) return null
-  for (let row = 0; row < batch.n; row++)
-    if (ids.values[row] !== `${prefix}${batch.sourceRows[row] ?? 0}`) return null
-  return prefix
+  return ids?.kind === 'made' ? ids.prefix : null
 }
 
 /**
@@ -74,28 +70,28 @@ export class NarrowImport {
     if (!isNarrow(batch) || days?.kind !== 'day' || money?.kind !== 'money') return false
     if (customers?.kind === 'text' && customers.values.includes(null)) return false
     if (customers?.kind === 'coded' && customers.codes.includes(-1)) return false
-    if (money.values.some(value => !Number.isFinite(value))) return false
-    const prefix = batch.fields.has('order_id') ? madePrefix(batch) : null
+    if (!allFinite(money.values)) return false
+    const prefix = madePrefix(batch)
     if (batch.n > 0 && this.#prefix !== undefined && prefix !== this.#prefix) return false
     if (batch.n > 0) this.#prefix = prefix
     if (customers?.kind === 'coded') {
       this.#dictionaries.take('order', 'customer_id', customers)
       this.#numberLevels(customers.newLevels)
     }
-    const { sourceRows } = batch
-    for (let row = 0; row < batch.n; row++) {
-      const cid = customers?.kind === 'coded'
-        ? (this.#ofLevel[customers.codes[row] ?? -1] ?? 0)
-        : this.#number(customers?.kind === 'text' ? (customers.values[row] ?? '') : '') // prettier-ignore
+    const { n, sourceRows } = batch
+    const cids = new Int32Array(n)
+    const minors = new Float64Array(n)
+    const tags = new Int32Array(n)
+    if (customers?.kind === 'coded')
+      for (let row = 0; row < n; row++) cids[row] = this.#ofLevel[customers.codes[row] ?? -1] ?? 0
+    else if (customers?.kind === 'text')
+      for (let row = 0; row < n; row++) cids[row] = this.#number(customers.values[row] ?? '')
+    for (let row = 0; row < n; row++) {
       const minor = Math.round(money.values[row] ?? 0)
-      this.runs.add(
-        cid,
-        days.values[row] ?? 0,
-        minor,
-        sourceRows[row] ?? 0,
-        minor < 0 ? saleOrRefund.refund : saleOrRefund.sale,
-      )
+      minors[row] = minor
+      if (minor < 0) tags[row] = saleOrRefund.refund
     }
+    this.runs.addColumns({ n, cids, days: days.values, minors, rows: sourceRows, tags })
     return true
   }
 
@@ -122,15 +118,10 @@ export class NarrowImport {
     })
     for (const block of this.runs.sorted()) {
       check()
-      for (let at = 0; at < block.n; at++) {
-        writer.add(
-          block.cids[at] ?? 0,
-          block.days[at] ?? 0,
-          block.minors[at] ?? 0,
-          block.rows[at] ?? 0,
-          block.tags[at] ?? 0,
-          null,
-        )
+      const { n, cids, days, minors, rows, tags, order } = block
+      for (let place = 0; place < n; place++) {
+        const at = order === null ? place : (order[place] ?? 0)
+        writer.add(cids[at] ?? 0, days[at] ?? 0, minors[at] ?? 0, rows[at] ?? 0, tags[at] ?? 0, null)
       }
     }
     return writer.finish()
@@ -148,22 +139,23 @@ export class NarrowImport {
     const levels = this.#dictionaries.levels('order', 'customer_id')
     if (levels.length > 0) yield levelsOnly(levels)
     const names = new Map<number, string>([...this.#numbers].map(([ext, cid]) => [cid, ext]))
-    for (const block of this.runs.sorted()) {
+    for (const unsorted of this.runs.sorted()) {
+      const block = inOrder(unsorted, 0, unsorted.n)
       yield {
         entity: 'order',
         n: block.n,
-        sourceRows: block.rows.slice(0, block.n),
+        sourceRows: block.rows,
         fields: new Map<string, BatchColumn>([
           [
             'customer_id',
             {
               kind: 'text',
-              values: Array.from(block.cids.subarray(0, block.n), cid => names.get(cid) ?? null),
+              values: Array.from(block.cids, cid => names.get(cid) ?? null),
             },
           ],
-          ['order_date', { kind: 'day', values: block.days.slice(0, block.n) }],
-          ['paid_amount', { kind: 'money', values: block.minors.slice(0, block.n) }],
-          ...madeIds(this.#prefix ?? null, block.rows.subarray(0, block.n)),
+          ['order_date', { kind: 'day', values: block.days }],
+          ['paid_amount', { kind: 'money', values: block.minors }],
+          ...madeIds(this.#prefix ?? null),
         ]),
         attributes: new Map(),
         currencies: this.currency,
@@ -216,10 +208,12 @@ const levelsOnly = (newLevels: readonly string[]): ImportBatch => ({
   currencies: null,
 })
 
-function madeIds(prefix: string | null, rows: Int32Array): [string, BatchColumn][] {
-  return prefix === null
-    ? []
-    : [['order_id', { kind: 'text', values: Array.from(rows, row => `${prefix}${row}`) }]]
+const madeIds = (prefix: string | null): [string, BatchColumn][] =>
+  prefix === null ? [] : [['order_id', { kind: 'made', prefix }]]
+
+function allFinite(values: Float64Array): boolean {
+  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at])) return false
+  return true
 }
 
 /** Tags without an import: the log has one. */

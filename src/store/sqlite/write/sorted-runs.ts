@@ -1,7 +1,12 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { blockOf, inOrder, orderOf } from './sort-rows.ts'
+import type { RowBlock } from './sort-rows.ts'
 
-/** Customer, day, money, source row and a tag (import × 8 + kind) of many orders and refunds, sorted by customer and day; equal ones keep their order. */
-export interface RowBlock {
+const bytesPerRow = 24
+const readRows = 16_384
+
+/** Rows of one import as they come, column by column. */
+export interface RowColumns {
   n: number
   cids: Int32Array
   days: Int32Array
@@ -9,18 +14,6 @@ export interface RowBlock {
   rows: Int32Array
   tags: Int32Array
 }
-
-const bytesPerRow = 24
-const readRows = 32_768
-
-const blockOf = (n: number): RowBlock => ({
-  n,
-  cids: new Int32Array(n),
-  days: new Int32Array(n),
-  minors: new Float64Array(n),
-  rows: new Int32Array(n),
-  tags: new Int32Array(n),
-})
 
 /**
  * Collects rows in memory up to a bound; beyond it, sorted runs go to a private scratch file and are merged when
@@ -45,12 +38,8 @@ export class SortedRuns {
   }
 
   add(cid: number, day: number, minor: number, row: number, tag: number): void {
-    let block = this.#block
-    if (block.n === block.cids.length) {
-      if (block.n >= this.#limit) this.#spill()
-      else this.#block = grown(block, Math.min(this.#limit, block.n * 2))
-      block = this.#block
-    }
+    if (this.#block.n === this.#block.cids.length) this.#makeRoom(1)
+    const block = this.#block
     const at = block.n++
     block.cids[at] = cid
     block.days[at] = day
@@ -59,12 +48,27 @@ export class SortedRuns {
     block.tags[at] = tag
   }
 
+  addColumns(columns: RowColumns): void {
+    for (let from = 0; from < columns.n;) {
+      if (this.#block.n === this.#block.cids.length) this.#makeRoom(columns.n - from)
+      const block = this.#block
+      const to = Math.min(columns.n, from + block.cids.length - block.n)
+      block.cids.set(columns.cids.subarray(from, to), block.n)
+      block.days.set(columns.days.subarray(from, to), block.n)
+      block.minors.set(columns.minors.subarray(from, to), block.n)
+      block.rows.set(columns.rows.subarray(from, to), block.n)
+      block.tags.set(columns.tags.subarray(from, to), block.n)
+      block.n += to - from
+      from = to
+    }
+  }
+
   /** All rows in order, in blocks that are only valid until the next one. Ends the collecting. */
   *sorted(): Iterable<RowBlock> {
     const last = this.#block
     if (this.#runs.length === 0) {
       this.#block = blockOf(0)
-      yield sortBlock(last)
+      yield { ...last, order: orderOf(last) }
       return
     }
     this.#spill()
@@ -79,42 +83,63 @@ export class SortedRuns {
       for (let at = 0; at < block.n; at++) block.cids[at] = numberOf(block.cids[at] ?? 0)
       return block
     }
-    for (const run of this.#runs) {
-      const block = sortBlock(apply(this.#read(run.position, run.n)))
-      this.#write(block, run.position)
-    }
+    for (const run of this.#runs) this.#write(apply(this.#read(run.position, run.n)), run.position)
     apply(this.#block)
   }
 
   close(): void {
+    this.#block = blockOf(0)
     if (this.#file === null) return
     closeSync(this.#file)
     this.#file = null
     rmSync(this.#scratch, { force: true })
   }
 
+  #makeRoom(rows: number): void {
+    const { n, cids, days, minors, rows: sources, tags } = this.#block
+    if (n >= this.#limit) {
+      this.#spill()
+      return
+    }
+    const next = blockOf(Math.min(this.#limit, Math.max(n * 2, n + rows)))
+    next.cids.set(cids)
+    next.days.set(days)
+    next.minors.set(minors)
+    next.rows.set(sources)
+    next.tags.set(tags)
+    this.#block = { ...next, n }
+  }
+
   #spill(): void {
-    const sorted = sortBlock(this.#block)
+    if (this.#block.n === 0) return
     if (this.#file === null) {
       this.#file = openSync(this.#scratch, 'wx+', 0o600)
       // Unlinked while open where the system allows it: a killed process leaves nothing behind.
       if (process.platform !== 'win32') rmSync(this.#scratch, { force: true })
     }
-    this.#runs.push({ position: this.#end, n: sorted.n })
-    this.#write(sorted, this.#end)
-    this.#end += sorted.n * bytesPerRow
+    const { n } = this.#block
+    this.#runs.push({ position: this.#end, n })
+    this.#write(this.#block, this.#end)
+    this.#end += n * bytesPerRow
     this.#block.n = 0
   }
 
-  /** A run lies as its columns, one after the other. */
+  /** A run lies in order, as its columns, one after the other. */
   #write(block: RowBlock, position: number): void {
-    let at = position
-    for (const column of [block.minors, block.cids, block.days, block.rows, block.tags]) {
-      const bytes = new Uint8Array(column.buffer, column.byteOffset, block.n * column.BYTES_PER_ELEMENT)
-      for (let done = 0; done < bytes.length;)
-        done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, at + done)
-      at += bytes.length
+    const sorted = { ...block, order: orderOf(block) }
+    for (let from = 0; from < block.n; from += readRows) {
+      const part = inOrder(sorted, from, Math.min(block.n, from + readRows))
+      let at = position
+      for (const column of [part.minors, part.cids, part.days, part.rows, part.tags]) {
+        this.#writeAt(new Uint8Array(column.buffer), at + from * column.BYTES_PER_ELEMENT)
+        at += block.n * column.BYTES_PER_ELEMENT
+      }
     }
+  }
+
+  #writeAt(bytes: Uint8Array, position: number): void {
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(this.#file ?? -1, bytes, done, bytes.length - done, position + done)
   }
 
   #read(position: number, total: number, from = 0, n = total): RowBlock {
@@ -159,21 +184,25 @@ export class SortedRuns {
       }
       const head = heads[best]
       if (!head) break
-      const at = out.n++
-      out.cids[at] = bestCid
-      out.days[at] = bestDay
-      out.minors[at] = head.block.minors[head.at] ?? 0
-      out.rows[at] = head.block.rows[head.at] ?? 0
-      out.tags[at] = head.block.tags[head.at] ?? 0
-      head.at++
-      if (head.at === head.block.n && head.from + head.at < head.run.n) {
+      const { block, run } = head
+      // The run goes on while its next row is of the same customer and day.
+      do {
+        const at = out.n++
+        out.cids[at] = bestCid
+        out.days[at] = bestDay
+        out.minors[at] = block.minors[head.at] ?? 0
+        out.rows[at] = block.rows[head.at] ?? 0
+        out.tags[at] = block.tags[head.at] ?? 0
+        head.at++
+      } while (
+        out.n < readRows &&
+        head.at < block.n &&
+        block.cids[head.at] === bestCid &&
+        block.days[head.at] === bestDay
+      )
+      if (head.at === block.n && head.from + head.at < run.n) {
         head.from += head.at
-        head.block = this.#read(
-          head.run.position,
-          head.run.n,
-          head.from,
-          Math.min(readRows, head.run.n - head.from),
-        )
+        head.block = this.#read(run.position, run.n, head.from, Math.min(readRows, run.n - head.from))
         head.at = 0
       }
       if (out.n === readRows) {
@@ -183,63 +212,4 @@ export class SortedRuns {
     }
     if (out.n > 0) yield out
   }
-}
-
-function grown(block: RowBlock, size: number): RowBlock {
-  const next = blockOf(size)
-  next.n = block.n
-  next.cids.set(block.cids)
-  next.days.set(block.days)
-  next.minors.set(block.minors)
-  next.rows.set(block.rows)
-  next.tags.set(block.tags)
-  return next
-}
-
-/** Stable counting sort: by day, then by customer. */
-export function sortBlock(block: RowBlock): RowBlock {
-  const { n } = block
-  if (n === 0) return blockOf(0)
-  let order = new Int32Array(n)
-  for (let at = 0; at < n; at++) order[at] = at
-  order = countingSort(order, block.days)
-  order = countingSort(order, block.cids)
-  const sorted = blockOf(n)
-  for (let at = 0; at < n; at++) {
-    const from = order[at] ?? 0
-    sorted.cids[at] = block.cids[from] ?? 0
-    sorted.days[at] = block.days[from] ?? 0
-    sorted.minors[at] = block.minors[from] ?? 0
-    sorted.rows[at] = block.rows[from] ?? 0
-    sorted.tags[at] = block.tags[from] ?? 0
-  }
-  return sorted
-}
-
-function countingSort(order: Int32Array<ArrayBuffer>, keys: Int32Array): Int32Array<ArrayBuffer> {
-  let low = Infinity
-  let high = -Infinity
-  for (const at of order) {
-    const key = keys[at] ?? 0
-    if (key < low) low = key
-    if (key > high) high = key
-  }
-  // A few rows over a huge span (dates gone wrong): comparing is cheaper than counting.
-  if (high - low > 4 * order.length + 1_000_000)
-    return order.sort((one, two) => (keys[one] ?? 0) - (keys[two] ?? 0) || one - two)
-  const starts = new Int32Array(high - low + 2)
-  for (const at of order) {
-    const slot = (keys[at] ?? 0) - low + 1
-    starts[slot] = (starts[slot] ?? 0) + 1
-  }
-  for (let slot = 1; slot < starts.length; slot++)
-    starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0)
-  const sorted = new Int32Array(order.length)
-  for (const at of order) {
-    const slot = (keys[at] ?? 0) - low
-    const place = starts[slot] ?? 0
-    sorted[place] = at
-    starts[slot] = place + 1
-  }
-  return sorted
 }
