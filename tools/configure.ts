@@ -51,7 +51,7 @@ export default defineTool({
     scenario: z.string().nullable(),
     scenarios: z.array(z.string()),
   }),
-  async run({ set, scenario: named }, { changeSettings, say }) {
+  async run({ set, scenario: named }, { changeSettings, formats, say }) {
     const words = say(configureWords)
     const meanings = say(settingMeanings)
     const scenario = named === undefined || named === 'base' ? null : named
@@ -69,14 +69,12 @@ export default defineTool({
       .map(row => words.change(row.meaning, JSON.stringify(row.old), JSON.stringify(row.new)))
     const tools = [...new Set(rows.flatMap(({ affects }) => affects))]
     return {
-      summary: [
+      summary: formats.sentences([
         scenario === null ? words.base(rows.length) : words.scenario(scenario, rows.length),
         ...told,
-        unchanged.length > 0 ? words.unchanged(unchanged.join(', ')) : '',
-        tools.length > 0 ? words.affects(tools.join(', ')) : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+        unchanged.length > 0 ? words.unchanged(formats.list(unchanged)) : '',
+        tools.length > 0 ? words.affects(formats.list(tools)) : '',
+      ]),
       changes: rows,
       unchanged: [...unchanged],
       scenario,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entityWord } from '../src/locales/entity-words.ts'
 import { gates } from '../src/analysis/gates.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { reconcile } from '../src/analysis/reconcile.ts'
@@ -64,7 +65,7 @@ export default defineTool({
     inbox: z.array(z.object({ name: z.string(), bytes: z.number(), imported: z.boolean().nullable() })),
   }),
   async run({ detail: asked }, context) {
-    const { store, say, formats, inbox: listInbox, settings, folders } = context
+    const { store, say, formats, language, inbox: listInbox, settings, folders } = context
     const words = say(describeWords)
     const full = asked === 'full'
     const inbox = [...(await listInbox())]
@@ -82,9 +83,10 @@ export default defineTool({
     const at = await observe(context)
     if (at === null && records.length === 0) {
       return {
-        summary: [words.empty(folders.inbox), waiting.length > 0 ? words.waiting(waiting.length) : '']
-          .filter(Boolean)
-          .join(' '),
+        summary: formats.sentences([
+          words.empty(folders.inbox),
+          waiting.length > 0 ? words.waiting(waiting.length) : '',
+        ]),
         status: 'no_data' as const,
         sources: [],
         tables: [],
@@ -110,7 +112,12 @@ export default defineTool({
     })
     const figures = [
       ...joins.map((join, row) =>
-        figure(`joins/${row}/match_rate`, words.matchRate(join.from, join.to), join.match_rate, 'share'),
+        figure(
+          `joins/${row}/match_rate`,
+          words.matchRate(entityWord(join.from, language), entityWord(join.to, language)),
+          join.match_rate,
+          'fraction',
+        ),
       ),
       ...(money === null
         ? []
@@ -134,7 +141,7 @@ export default defineTool({
     const shown = full ? months : months.filter(row => row.refunds_in_month > 0 || row.refunds_of_orders > 0)
     const unmet = reached.filter(({ met }) => !met)
     return {
-      summary: [
+      summary: formats.sentences([
         words.held(
           records.length,
           formats.number(overview.customers),
@@ -164,8 +171,8 @@ export default defineTool({
           .map(join =>
             words.joined(
               join.key,
-              join.from,
-              join.to,
+              entityWord(join.from, language),
+              entityWord(join.to, language),
               formats.number(join.matched),
               formats.number(join.keys),
               formats.percent(join.match_rate),
@@ -177,9 +184,7 @@ export default defineTool({
             ? words.allGates
             : words.gatesMissed(unmet.map(({ name }) => words.gate[name]).join(words.comma)),
         waiting.length > 0 ? words.waiting(waiting.length) : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ]),
       figures,
       sources: sourceRows(records, full),
       tables: tableRows(overview, full),
@@ -202,7 +207,7 @@ export default defineTool({
       ...common,
       warnings: [
         ...(overview.unstated ?? []).map(({ entity, rows }) =>
-          words.unstated(entity, formats.number(rows), currency ?? ''),
+          words.unstated(entityWord(entity, language), formats.number(rows), currency ?? ''),
         ),
         ...overview.unconverted.map(({ currency: own, rows }) => {
           const since = rates.get(own)

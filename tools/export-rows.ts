@@ -128,13 +128,11 @@ export default defineTool({
       input.file_name?.replace(/\.(csv|json|xlsx)$/i, '') ?? `${name}_${context.resultId.slice(2, 10)}`
     const path = await context.exports.write({ columns, rows, n: rows.length }, stem, input.format)
     return {
-      summary: [
+      summary: context.formats.sentences([
         words.written(context.formats.number(rows.length), columns.length, path),
         input.format === 'csv' ? words.csv : '',
         personal ? words.personal : words.withoutPersonal,
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ]),
       path,
       rows_written: rows.length,
       columns: columns.slice(0, 80),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entityWord } from '../src/locales/entity-words.ts'
 import { entityNames } from '../src/domain/entities/index.ts'
 import { day, defineTool, Fault } from '../src/tool.ts'
 import {
@@ -118,7 +119,7 @@ export default defineTool({
     rejects_file: z.string().nullable(),
     what_you_can_ask: z.array(z.string()),
   }),
-  async run(input, { imports, store, say, formats }) {
+  async run(input, { imports, store, say, formats, language }) {
     if ((input.path === undefined) === (input.csv_text === undefined)) {
       throw new Fault('invalid_input', { field: 'path', problem: 'give either path or csv_text' })
     }
@@ -176,7 +177,7 @@ export default defineTool({
     }
     const told = {
       file: inspection.file,
-      entity: plan.entity ?? '–',
+      entity: plan.entity === null ? '–' : entityWord(plan.entity, language),
       read: counts.read ?? 0,
       used: counts.used ?? 0,
       rejected: counts.rejected ?? 0,
@@ -189,7 +190,7 @@ export default defineTool({
     const own = joins.filter(({ leftEntity, rightEntity }) =>
       [leftEntity, rightEntity].includes(plan.entity ?? ''),
     )
-    const noted = notes(report, reading?.issues ?? inspection.issues, words, issueText)
+    const noted = notes(report, reading?.issues ?? inspection.issues, words, { issueText, formats })
     const summary = [
       outcome === 'committed' ? words.committed(told, formats) : '',
       outcome === 'already_imported' ? words.already(inspection.file, plan.importId) : '',
@@ -197,15 +198,15 @@ export default defineTool({
       !stored && !sheets && plan.entity === null ? words.unknownTable(inspection.file) : '',
       !stored && reading ? words.previewed(told, formats) : '',
       !stored && !sheets && questions.length > 0 ? words.open(inspection.file, questions.length) : '',
-      noted.length > 0 && outcome !== 'already_imported' ? words.noticed(noted.join('; ')) : '',
+      noted.length > 0 && outcome !== 'already_imported' ? words.noticed(formats.clauses(noted)) : '',
       first && last ? words.period(formats.day(first), formats.day(last)) : '',
       ...own
         .slice(0, 2)
         .map(join =>
           words.joined(
             join.key,
-            join.leftEntity,
-            join.rightEntity,
+            entityWord(join.leftEntity, language),
+            entityWord(join.rightEntity, language),
             formats.number(join.matched),
             formats.number(join.leftKeys),
             formats.percent(join.leftKeys === 0 ? null : join.matched / join.leftKeys),
@@ -222,7 +223,7 @@ export default defineTool({
       ({ column, field }) => field === null && !dropped.has(column),
     ).length
     return {
-      summary: summary.filter(Boolean).join(' '),
+      summary: formats.sentences(summary),
       status: stored ? 'ok' : plan.status,
       import_id: plan.importId || null,
       file: inspection.file,
@@ -258,7 +259,9 @@ export default defineTool({
         ...plan.assumptions.map(one => words.assumed(worded(one, plan, words), one.proposed ?? '–')),
         ...(report.asOfFrom === 'given' && report.asOf ? [words.asOfGiven(report.asOf)] : []),
         ...(report.asOfFrom === 'file_name' && report.asOf ? [words.asOfFromName(report.asOf)] : []),
-        ...(report.remembered.length > 0 ? [words.remembered(report.remembered.slice(0, 8).join(', '))] : []),
+        ...(report.remembered.length > 0
+          ? [words.remembered(formats.list(report.remembered.slice(0, 8)))]
+          : []),
         ...(attributes > 0 && stored ? [words.attributes(attributes)] : []),
         ...pasted,
       ],

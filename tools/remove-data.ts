@@ -57,13 +57,11 @@ export default defineTool({
       .map(([table, rows]) => ({ table, rows }))
       .filter(({ rows }) => rows > 0)
     return {
-      summary: [
+      summary: formats.sentences([
         record ? words.doneOne(record.fileName) : words.doneAll(records.length),
         words.rows(removed.map(({ table, rows }) => `${table} ${formats.number(rows)}`).join(words.comma)),
         filesRemoved > 0 ? words.files(filesRemoved) : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ]),
       removed,
       import_id: record?.importId ?? null,
       file: record?.fileName ?? null,

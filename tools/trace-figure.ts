@@ -90,7 +90,7 @@ export default defineTool({
     const said = typeof shown === 'number' ? context.formats.number(shown, 4) : String(shown ?? '–')
     const unit = detail.success ? detail.data.unit : unitOf(path, shown, answer['currency'])
     return {
-      summary: [
+      summary: context.formats.sentences([
         words.value(name, unit === null || unit === '' ? said : `${said} ${unit}`),
         ratio === null
           ? ''
@@ -114,9 +114,7 @@ export default defineTool({
                   ? context.formats.number(now.valueNow, 4)
                   : String(scalar(now.valueNow) ?? '–'),
               ),
-      ]
-        .filter(Boolean)
-        .join(' '),
+      ]),
       figure_id: id,
       name,
       value: shown,

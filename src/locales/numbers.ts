@@ -13,6 +13,12 @@ export interface Formats {
   /** Large money the way the reader counts: 1.2M, 123万, 123萬. */
   shortMoney: (value: number | null, currency: string | null) => string
   day: (iso: string | null) => string
+  /** Sentences one after the other, empty ones left out: Chinese puts no blank between them. */
+  sentences: (parts: readonly string[]) => string
+  /** Items side by side: `a, b` or `a、b`. */
+  list: (items: readonly string[]) => string
+  /** Clauses side by side: `a; b` or `a；b`. */
+  clauses: (parts: readonly string[]) => string
 }
 
 const dash = '–'
@@ -74,6 +80,13 @@ function makeFormats(language: Language): Formats {
       const [year, month, date] = iso.split('-').map(Number)
       return `${year}年${month}月${date}日`
     },
+    sentences: parts =>
+      parts
+        .map(part => part.trim())
+        .filter(Boolean)
+        .join(language === 'en' ? ' ' : ''),
+    list: items => items.join(language === 'en' ? ', ' : '、'),
+    clauses: parts => parts.join(language === 'en' ? '; ' : '；'),
   }
 }
 

@@ -89,7 +89,7 @@ describe('configure', () => {
     const { ask } = await withData()
     const answer = await ask('configure', { set: { annual_discount: 0.08 } }, { language: 'zh-TW' })
     expect(answer.summary).toBe(
-      '已變更 1 項設定。 年折現率：0.1 → 0.08。 以下工具的結果會隨之改變：compute_clv, evaluate_retention_roi, plan_retention, segment_customers, write_report, analyze_costs。',
+      '已變更 1 項設定。年折現率：0.1 → 0.08。以下工具的結果會隨之改變：compute_clv、evaluate_retention_roi、plan_retention、segment_customers、write_report、analyze_costs。',
     )
   })
 })

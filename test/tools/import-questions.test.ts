@@ -54,7 +54,7 @@ it('traces money to orders alone, with a name, a unit, and the counts behind a r
   expect(net['name']).toBe('Net')
   const rate = await ask('trace_figure', { figure_id: 'describe_data.joins/0/match_rate' })
   expect(rate).toMatchObject({
-    unit: 'share',
+    unit: 'fraction',
     ratio: { numerator: { name: 'matched', value: 2 }, denominator: { name: 'keys', value: 3 } },
   })
   const bare = await ask('trace_figure', { figure_id: 'describe_data.reconciliation/documents' })

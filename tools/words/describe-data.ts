@@ -133,8 +133,8 @@ export const describeWords: Phrases<DescribeWords> = {
     refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款（${amount}）落在订单以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
     joined: (key, from, to, matched, keys, share) =>
-      `${from} 的 ${keys} 个 ${key} 中有 ${matched} 个（${share}）能在 ${to} 中找到。`,
-    matchRate: (from, to) => `${from} 的键在 ${to} 中找到的比例`,
+      `${from}的 ${keys} 个 ${key} 中有 ${matched} 个（${share}）能在${to}中找到。`,
+    matchRate: (from, to) => `${from}的键在${to}中找到的比例`,
     money: {
       gross: '总额',
       discounts: '优惠',
@@ -182,7 +182,7 @@ export const describeWords: Phrases<DescribeWords> = {
     filled: '字段平均填充率',
     daysBehind: '落后于最近事件的天数',
     unstated: (entity, rows, currency) =>
-      `${entity} 有 ${rows} 行金额未写明币种，现按 ${currency} 计；如不是，请用 options.currency 重新导入该文件。`,
+      `${entity}有 ${rows} 行金额未写明币种，现按 ${currency} 计；如不是，请用 options.currency 重新导入该文件。`,
     unconverted: (currency, rows) =>
       `${rows} 笔 ${currency} 金额未计入合计：请导入 fx_rate，或设定 reporting_currency。`,
     beforeRates: (currency, rows, first) =>
@@ -209,8 +209,8 @@ export const describeWords: Phrases<DescribeWords> = {
     refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款（${amount}）落在訂單以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
     joined: (key, from, to, matched, keys, share) =>
-      `${from} 的 ${keys} 個 ${key} 中有 ${matched} 個（${share}）能在 ${to} 中找到。`,
-    matchRate: (from, to) => `${from} 的鍵在 ${to} 中找到的比例`,
+      `${from}的 ${keys} 個 ${key} 中有 ${matched} 個（${share}）能在${to}中找到。`,
+    matchRate: (from, to) => `${from}的鍵在${to}中找到的比例`,
     money: {
       gross: '總額',
       discounts: '折扣',
@@ -258,7 +258,7 @@ export const describeWords: Phrases<DescribeWords> = {
     filled: '欄位平均填寫率',
     daysBehind: '落後於最近事件的天數',
     unstated: (entity, rows, currency) =>
-      `${entity} 有 ${rows} 列金額未寫明幣別，現按 ${currency} 計；若不是，請用 options.currency 重新匯入該檔案。`,
+      `${entity}有 ${rows} 列金額未寫明幣別，現按 ${currency} 計；若不是，請用 options.currency 重新匯入該檔案。`,
     unconverted: (currency, rows) =>
       `${rows} 筆 ${currency} 金額未計入合計：請匯入 fx_rate，或設定 reporting_currency。`,
     beforeRates: (currency, rows, first) =>

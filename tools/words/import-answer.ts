@@ -1,5 +1,13 @@
 import { fields } from '../../src/domain/entities/index.ts'
-import type { EntityOverview, ImportPlan, ImportReport, Issue, Phrases, Question } from '../../src/tool.ts'
+import type {
+  EntityOverview,
+  Formats,
+  ImportPlan,
+  ImportReport,
+  Issue,
+  Phrases,
+  Question,
+} from '../../src/tool.ts'
 import type { ImportWords } from './import-data.ts'
 import { askable } from './what-you-can-ask.ts'
 
@@ -145,7 +153,7 @@ export function notes(
   report: ImportReport,
   issues: readonly Issue[],
   words: ImportWords,
-  issueText: Readonly<Record<Issue['kind'], string>>,
+  { issueText, formats }: { issueText: Readonly<Record<Issue['kind'], string>>; formats: Formats },
 ): string[] {
   const { inspection } = report.plan
   const header =
@@ -158,9 +166,8 @@ export function notes(
   })
   const found = issues
     .filter(({ kind }) => told.includes(kind))
-    .map(
-      ({ kind, column, count }) =>
-        `${column === null ? '' : `${brief(column)}: `}${count} × ${issueText[kind]}`,
+    .map(({ kind, column, count }) =>
+      words.counted(column === null ? null : brief(column), issueText[kind], formats.number(count)),
     )
   return [...encoding, ...header, ...dates.slice(0, 1), ...found.slice(0, 4)]
 }

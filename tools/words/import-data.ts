@@ -24,6 +24,7 @@ export interface ImportWords {
   /** What was noticed on the way, most telling first. */
   noticed: (notes: string) => string
   headerRow: (row: number) => string
+  counted: (column: string | null, what: string, count: string) => string
   converted: (column: string, from: string, to: string) => string
   assumed: (what: string, value: string) => string
   asOfGiven: (day: string) => string
@@ -88,6 +89,7 @@ export const importWords: Phrases<ImportWords> = {
     known: rows => `${rows} rows are on record already from another file; they count once.`,
     noticed: notes => `Noticed: ${notes}.`,
     headerRow: row => `header in row ${row}`,
+    counted: (column, what, count) => `${column === null ? '' : `${column}: `}${count} × ${what}`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: 'The rejected rows stand in the rejects file, with reason and row number.',
     assumed: (what, value) => `${what}: ${value}`,
@@ -129,19 +131,20 @@ export const importWords: Phrases<ImportWords> = {
       header_row: () => '表头在第几行（没有则填 0）？',
     },
     committed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
-      `${file} 已导入为 ${entity}：读取 ${number(read)} 行，采用 ${number(used)} 行，拒收 ${number(rejected)} 行，剔除 ${number(dropped)} 行（合计、空行、重复）。`,
+      `${file} 已导入为${entity}：读取 ${number(read)} 行，采用 ${number(used)} 行，拒收 ${number(rejected)} 行，剔除 ${number(dropped)} 行（合计、空行、重复）。`,
     previewed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
-      `${file} 作为 ${entity} 的预览（未存入任何数据）：读取 ${number(read)} 行，可用 ${number(used)} 行，将拒收 ${number(rejected)} 行，剔除 ${number(dropped)} 行（合计、空行、重复）。`,
+      `${file} 作为${entity}的预览（未存入任何数据）：读取 ${number(read)} 行，可用 ${number(used)} 行，将拒收 ${number(rejected)} 行，剔除 ${number(dropped)} 行（合计、空行、重复）。`,
     already: (file, importId) => `${file} 已经在库中（${importId}），没有任何改动。`,
     open: (file, count) => `${file} 尚未导入：还有 ${count} 个问题需要确认。`,
     sheets: (file, count) => `${file} 有 ${count} 个含数据的工作表，请指明要导入哪一个。`,
     unknownTable: file => `已读取 ${file}，但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) =>
-      `${left} 的 ${total} 个 ${key} 中有 ${matched} 个（${share}）能在 ${right} 中找到。`,
+      `${left}的 ${total} 个 ${key} 中有 ${matched} 个（${share}）能在${right}中找到。`,
     known: rows => `${rows} 行在其他文件中已有记录，只计一次。`,
     noticed: notes => `注意到：${notes}。`,
     headerRow: row => `表头在第 ${row} 行`,
+    counted: (column, what, count) => `${column === null ? '' : `${column}：`}${what}（${count}）`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: '被拒收的行连同原因和行号写在拒收文件里。',
     assumed: (what, value) => `${what}：${value}`,
@@ -181,19 +184,20 @@ export const importWords: Phrases<ImportWords> = {
       header_row: () => '表頭在第幾列（沒有則填 0）？',
     },
     committed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
-      `${file} 已匯入為 ${entity}：讀取 ${number(read)} 列，採用 ${number(used)} 列，拒收 ${number(rejected)} 列，剔除 ${number(dropped)} 列（合計、空白、重複）。`,
+      `${file} 已匯入為${entity}：讀取 ${number(read)} 列，採用 ${number(used)} 列，拒收 ${number(rejected)} 列，剔除 ${number(dropped)} 列（合計、空白、重複）。`,
     previewed: ({ file, entity, read, used, rejected, dropped }, { number }) =>
-      `${file} 作為 ${entity} 的預覽（未存入任何資料）：讀取 ${number(read)} 列，可用 ${number(used)} 列，將拒收 ${number(rejected)} 列，剔除 ${number(dropped)} 列（合計、空白、重複）。`,
+      `${file} 作為${entity}的預覽（未存入任何資料）：讀取 ${number(read)} 列，可用 ${number(used)} 列，將拒收 ${number(rejected)} 列，剔除 ${number(dropped)} 列（合計、空白、重複）。`,
     already: (file, importId) => `${file} 已經在資料庫中（${importId}），沒有任何變動。`,
     open: (file, count) => `${file} 尚未匯入：還有 ${count} 個問題需要確認。`,
     sheets: (file, count) => `${file} 有 ${count} 個含資料的工作表，請指明要匯入哪一個。`,
     unknownTable: file => `已讀取 ${file}，但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) =>
-      `${left} 的 ${total} 個 ${key} 中有 ${matched} 個（${share}）能在 ${right} 中找到。`,
+      `${left}的 ${total} 個 ${key} 中有 ${matched} 個（${share}）能在${right}中找到。`,
     known: rows => `${rows} 列在其他檔案中已有紀錄，只計一次。`,
     noticed: notes => `注意到：${notes}。`,
     headerRow: row => `表頭在第 ${row} 列`,
+    counted: (column, what, count) => `${column === null ? '' : `${column}：`}${what}（${count}）`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: '被拒收的列連同原因和列號寫在拒收檔裡。',
     assumed: (what, value) => `${what}：${value}`,
