@@ -85,6 +85,7 @@ export default defineTool({
         log_loss_base: value,
         ece: value,
         lift_at_10: value,
+        deciles: z.array(z.object({ n: z.number(), churned: z.number(), lift: value })),
         split: z.object({
           kind: z.enum(['time', 'customers']),
           folds: value,

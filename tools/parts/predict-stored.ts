@@ -133,6 +133,7 @@ function modelOf(study: ChurnStudy, test: Backtest | null) {
     log_loss_base: metrics.logLossBase,
     ece: metrics.ece,
     lift_at_10: metrics.liftAt10,
+    deciles: metrics.deciles.map(({ n, events, lift }) => ({ n, churned: events, lift })),
     split: {
       kind: test ? ('time' as const) : ('customers' as const),
       folds: test ? null : training.split.folds,

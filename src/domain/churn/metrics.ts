@@ -10,6 +10,14 @@ export interface ReliabilityBin {
   observed: Rate
 }
 
+/** One tenth of the customers, by score. */
+export interface LiftDecile {
+  n: number
+  events: number
+  /** Churn in this tenth over churn overall. */
+  lift: number | null
+}
+
 export interface ChurnMetrics {
   n: number
   events: number
@@ -33,6 +41,8 @@ export interface ChurnMetrics {
   meanPredicted: number
   expectedEvents: number
   reliability: readonly ReliabilityBin[]
+  /** Ten tenths, the highest scores first; empty below 10 rows. */
+  deciles: readonly LiftDecile[]
 }
 
 /** Everything METHODS 5 asks about probabilities (0 to 1) against labels (1 = churned). */
@@ -79,7 +89,19 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
     meanPredicted: sum / n,
     expectedEvents: sum,
     reliability,
+    deciles: liftDeciles(ranked, prevalence),
   }
+}
+
+function liftDeciles(ranked: readonly Ranked[], prevalence: number): LiftDecile[] {
+  if (ranked.length < 10) return []
+  const edge = (place: number): number => Math.ceil((place * ranked.length) / 10)
+  return Array.from({ length: 10 }, (_, place) => {
+    const tenth = ranked.slice(edge(place), edge(place + 1))
+    const events = tenth.reduce((total, { y }) => total + y, 0)
+    const n = tenth.length
+    return { n, events, lift: prevalence > 0 && n > 0 ? events / n / prevalence : null }
+  })
 }
 
 const clip = (p: number) => Math.max(1e-15, Math.min(1, p))

@@ -69,6 +69,19 @@ describe('churnMetrics', () => {
     })
   })
 
+  it('cuts tenths from the highest score down', () => {
+    // Twenty customers, five churned: four of them in the first tenth and a half. By hand: 2 of 2 → 1 / 0.25 = 4.
+    const scores = Array.from({ length: 20 }, (_, row) => 1 - row / 20)
+    const labels = scores.map((_, row) => (row < 3 || row === 5 || row === 19 ? 1 : 0))
+    const { deciles, liftAt10 } = churnMetrics(scores, labels)
+    expect(deciles.map(({ n, events }) => [n, events])).toEqual(
+      [2, 1, 1, 0, 0, 0, 0, 0, 0, 1].map(events => [2, events]),
+    )
+    expect(deciles.map(({ lift }) => lift)).toEqual([4, 2, 2, 0, 0, 0, 0, 0, 0, 2])
+    expect(deciles[0]?.lift).toBe(liftAt10)
+    expect(churnMetrics([0.2], [1]).deciles).toEqual([])
+  })
+
   it('stays finite for certain and wrong scores and for one class', () => {
     for (const [scores, labels] of [
       [
