@@ -28,7 +28,7 @@ export default defineTool({
     { ask: '寫一份流失報告', input: { language: 'zh-TW', format: 'html' } },
   ],
   input: z.object({
-    kind: z.enum(['churn_report']).default('churn_report'),
+    kind: z.enum(['churn_report', 'health_review']).default('churn_report'),
     language: several(language).optional().describe('one or several; the server’s if left out'),
     business: z.enum(['auto', 'saas', 'retail', 'services', 'b2b']).default('auto'),
     format: several(format).default(['md', 'html']),
@@ -40,7 +40,15 @@ export default defineTool({
     files: z.array(z.object({ path: z.string(), language, format: z.string(), bytes: z.number() })),
     business: z.string().nullable(),
     report_id: z.string().nullable(),
-    rubric: z.object({ score: z.number(), gates_passed: z.number(), points: z.array(z.number()) }).nullable(),
+    rubric: z
+      .object({
+        score: z.number(),
+        of: z.number(),
+        gates_passed: z.number(),
+        gates: z.number(),
+        points: z.array(z.number().nullable()),
+      })
+      .nullable(),
     missing: z.array(z.string()),
     figures_printed: z.number(),
     data_file: z.string().nullable(),
@@ -79,11 +87,13 @@ export default defineTool({
         business: text.business[written.business],
         figures: formats.number(written.register.length, 0),
         score: formats.number(rubric.score, 1),
+        of: formats.number(rubric.of, 0),
         gates: formats.number(rubric.gates_passed, 0),
+        gatesOf: formats.number(rubric.gates, 0),
         missing: written.missing.map(part => text.parts[part] ?? part).join(text.comma),
       }),
       assumptions: [text.fromTools, text.association],
-      warnings: rubric.score < 20 ? [text.draft] : [],
+      warnings: rubric.score < 0.8 * rubric.of ? [text.draft] : [],
       suggested_actions: written.files
         .slice(0, 1)
         .map(({ path }) => ({ tool: 'verify_report', why: text.verify, arguments: { path } })),

@@ -45,9 +45,14 @@ function makeInstance(language: Language): typeof Handlebars {
 }
 
 /** Compiles one of our own templates, strictly: a missing field throws, unknown helpers are refused, no escaping. */
-export function compileTemplate(source: string, language: Language): (data: unknown) => string {
+export function compileTemplate(
+  source: string,
+  language: Language,
+  partials: Readonly<Record<string, string>> = {},
+): (data: unknown) => string {
   const instance = instances.get(language) ?? makeInstance(language)
   instances.set(language, instance)
+  instance.registerPartial(partials)
   const render = instance.compile(source, {
     strict: true,
     noEscape: true,

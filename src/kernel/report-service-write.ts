@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../locales/index.ts'
 import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
 import { numberFigures } from '../reports/marks.ts'
 import { Printer } from '../reports/printer.ts'
+import { gates } from '../reports/rubric.ts'
 import { loadReportKind } from '../reports/registry.ts'
 import type { OpenReport, ReportKindDefinition } from '../reports/report-kind.ts'
 import { compileTemplate } from './handlebars.ts'
@@ -17,6 +18,17 @@ import type { ReportParts, ReportRequest, WrittenReport } from './report-service
 
 const compiled = new Map<string, (data: unknown) => string>()
 
+/** Sections that all reports share, as partials: `templates/shared/<name>.<language>.hbs`. */
+function sharedSections(language: Language): Record<string, string> {
+  const folder = join(packageRoot, 'templates', 'shared')
+  const end = `.${language}.hbs`
+  return Object.fromEntries(
+    readdirSync(folder)
+      .filter(file => file.endsWith(end))
+      .map(file => [file.slice(0, -end.length), readFileSync(join(folder, file), 'utf8')]),
+  )
+}
+
 function template(document: string, language: Language): (data: unknown) => string {
   const key = `${document}/${language}`
   const render =
@@ -24,6 +36,7 @@ function template(document: string, language: Language): (data: unknown) => stri
     compileTemplate(
       readFileSync(join(packageRoot, 'templates', document, `${language}.hbs`), 'utf8'),
       language,
+      sharedSections(language),
     )
   compiled.set(key, render)
   return render
@@ -133,7 +146,13 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       ? [{ number: `F${number}`, id: known.id, value: known.value, unit: known.unit, badge: known.badge }]
       : []
   })
-  const rubricFacts = { score: rubric.score, gates_passed: rubric.gatesPassed, points: rubric.points }
+  const rubricFacts = {
+    score: rubric.score,
+    of: rubric.of ?? rubric.points.length,
+    gates_passed: rubric.gatesPassed,
+    gates: rubric.gates ?? gates.length,
+    points: rubric.points,
+  }
   const data = {
     kind: request.kind,
     as_of: facts.asOf,

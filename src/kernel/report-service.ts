@@ -36,7 +36,14 @@ export interface WrittenReport {
   /** The report as data; a churn report has the fixed schema of churn/schema.ts. */
   report: Readonly<Record<string, unknown>>
   register: readonly { number: string; id: string; value: number; unit: string; badge: string }[]
-  rubric: { score: number; gates_passed: number; points: readonly number[] }
+  /** `of` and `gates`: how many points and gates apply to the kind. */
+  rubric: {
+    score: number
+    of: number
+    gates_passed: number
+    gates: number
+    points: readonly (number | null)[]
+  }
   missing: readonly string[]
 }
 

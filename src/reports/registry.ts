@@ -5,6 +5,7 @@ type Load = () => Promise<{ default: ReportKindDefinition }>
 /** Every kind of report: one line and one folder. Loaded when one is written, not before. */
 const kinds = {
   churn_report: () => import('./churn/kind.ts'),
+  health_review: () => import('./health/kind.ts'),
 } as const satisfies Readonly<Record<string, Load>>
 
 export type ReportKind = keyof typeof kinds

@@ -8,10 +8,14 @@ import type { ReportWords } from './words/words.ts'
 export type Points = 0 | 0.5 | 1
 
 export interface Rubric {
-  /** One a criterion of the rubric, in its order. */
-  points: readonly Points[]
+  /** One a criterion of the rubric, in its order; `null` where it does not apply to the kind of report. */
+  points: readonly (Points | null)[]
   score: number
+  /** Points that apply; all 25 if left out. */
+  of?: number
   gatesPassed: number
+  /** Gates that apply; all five if left out. */
+  gates?: number
   confidence: 'A' | 'B' | 'C'
   view: (words: ReportWords, printer: Printer) => Record<string, unknown>
 }

@@ -56,6 +56,8 @@ const notFigures: readonly RegExp[] = [
   /(?:Action|行动|行動) \d+/g,
   /(?<=\d) in 10\b|每 ?10 [名位]客[户戶]中[约約]/gu,
   /Score [\d. ]* of 25; gates passed: [\d ]* of 5|[满滿]分 25 分[,，]得 [\d. ]*分；五[项項][门門][槛檻]通[过過] [\d ]*[项項]/gu,
+  /Self-check: [\d. ]+ of \d+ points|gates passed: \d+ of \d+/g,
+  /[满滿]分 \d+ 分[,，]得 [\d.]+ 分|[门門][槛檻] \d+ [项項][,，]通[过過] \d+ [项項]/gu,
   /\*\*G\d+\*\*|(?<![\p{L}\d])[GF]\d+(?![\d])/gu,
   /(?<![\p{L}\d])[A-Za-z][A-Za-z_]*-?\d[\w-]*/gu,
   /[\w\\.-]+\.(?:csv|tsv|xlsx|json|ndjson|parquet|md|html)\b/gi,

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '../../locales/index.ts'
 import { labelsWithDigits } from '../field-labels.ts'
+import { kindWords } from '../kind-words.ts'
 import { wordsFor } from '../words/words.ts'
 
 /** Stretches of our own templates and playbooks that hold digits: an exact repeat of them is no figure. */
@@ -14,12 +15,14 @@ export function staticFragments(folders: { templates: string; playbooks: string 
         .map(file => readFileSync(join(folders.templates, name, file), 'utf8')),
     )
     .flatMap(text => text.replace(/\{\{[^}]*\}\}|\*+|\|/g, '\n').split('\n'))
+    // A page shows a heading without its signs.
+    .flatMap(text => [text, text.replace(/^#+ /, '')])
   const plays = readdirSync(folders.playbooks).flatMap(file =>
     stringsIn(JSON.parse(readFileSync(join(folders.playbooks, file), 'utf8'))).flatMap(text =>
       text.split(/\{\w+\}/),
     ),
   )
-  const phrases = languages.flatMap(language => stringsIn(wordsFor(language)))
+  const phrases = languages.flatMap(language => stringsIn([wordsFor(language), ...kindWords(language)]))
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
   const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
     .map(text => text.trim())

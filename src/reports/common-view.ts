@@ -1,0 +1,127 @@
+import type { Asked, ReportAnswer } from './answers.ts'
+import { compareWith } from './changes.ts'
+import type { Headline } from './changes.ts'
+import type { NamedFacts } from './asking.ts'
+import { sourcesView } from './churn/sources-view.ts'
+import { chartMark } from './marks.ts'
+import { dash } from './printer.ts'
+import type { Printer } from './printer.ts'
+import { Reading } from './reading.ts'
+import type { ForReader } from './report-kind.ts'
+import { wordsFor } from './words/words.ts'
+import type { ReportWords } from './words/words.ts'
+
+export type View = Record<string, unknown>
+
+/** What the sections of one kind of report are written with. */
+export interface Section<Name extends string, Own> {
+  facts: NamedFacts<Name>
+  printer: Printer
+  /** Phrases of all reports. */
+  words: ReportWords
+  /** Phrases of this kind. */
+  own: Own
+  /** An answer to read from, or `null` where the question found none. */
+  read: (name: Name) => Reading | null
+  /** Joints of a sentence in the reader's language. */
+  joint: { comma: string; semicolon: string; open: string; close: string }
+}
+
+export function sectionFor<Name extends string, Own>(
+  facts: NamedFacts<Name>,
+  printer: Printer,
+  own: Own,
+): Section<Name, Own> {
+  const english = printer.language === 'en'
+  return {
+    facts,
+    printer,
+    words: wordsFor(printer.language),
+    own,
+    read: name => {
+      const { answer } = facts.asked[name]
+      return answer === null ? null : new Reading(answer, facts.book, printer)
+    },
+    joint: english
+      ? { comma: ', ', semicolon: '; ', open: ' (', close: ')' }
+      : { comma: '，', semicolon: '；', open: '（', close: '）' },
+  }
+}
+
+/** Formulas and parameters behind the answers, each once. */
+export function formulasView(
+  answers: readonly Asked[],
+  { facts, printer, words }: Section<string, unknown>,
+): View[] {
+  const seen = new Set<string>()
+  return answers.flatMap(({ answer }) => {
+    const method = answer?.method
+    if (!method || answer === null || seen.has(method.formula_id)) return []
+    seen.add(method.formula_id)
+    return [
+      {
+        name: words.formulas[method.formula_id] ?? printer.text(method.name),
+        id: `\`${method.formula_id}\``,
+        parameters: parametersOf(answer, facts.book, printer),
+      },
+    ]
+  })
+}
+
+function parametersOf(answer: ReportAnswer, book: NamedFacts<string>['book'], printer: Printer): string {
+  const parts = Object.entries(answer.method?.parameters ?? {}).flatMap(([key, value]) => {
+    const name = printer.text(key.replaceAll('_', ' '))
+    if (typeof value === 'number')
+      return [`${name} ${printer.fig(book.take(answer, `method/parameters/${key}`, 'ratio', 'assumed'), 3)}`]
+    return typeof value === 'string' && !/\d/.test(value)
+      ? [`${name} ${printer.text(value.replaceAll('_', ' '))}`]
+      : []
+  })
+  return parts.length > 0 ? parts.join(printer.language === 'en' ? '; ' : '；') : dash
+}
+
+/** What every report prints besides its own sections: sources, changes, formulas, self-check, register. */
+export function commonView<Name extends string>(
+  section: Section<Name, { headlines: Readonly<Record<string, string>> }>,
+  { rubric, previous }: ForReader,
+  {
+    population,
+    headlines,
+  }: {
+    /** Answers that know how many customers there are. */
+    population: { values: Asked; tiers: Asked }
+    headlines: readonly Headline[]
+  },
+): View {
+  const { facts, printer, words, own } = section
+  const asked: readonly Asked[] = Object.values(facts.asked)
+  return {
+    ...sourcesView({
+      facts: {
+        described: facts.described,
+        book: facts.book,
+        asOf: facts.asOf,
+        currency: facts.currency,
+        ...population,
+      },
+      printer,
+      words,
+    }),
+    business: words.business[facts.business],
+    is: {
+      saas: facts.business === 'saas',
+      retail: facts.business === 'retail',
+      services: facts.business === 'services',
+      b2b: facts.business === 'b2b',
+    },
+    changes: compareWith(previous, headlines, {
+      book: facts.book,
+      printer,
+      names: own.headlines,
+      intro: words.changes.intro,
+    }),
+    formulas: formulasView(asked, { ...section, read: () => null }),
+    registerHere: chartMark('register'),
+    rubric: rubric.view(words, printer),
+  }
+}

@@ -1,0 +1,339 @@
+import { at, numberAt, textAt } from '../answers.ts'
+import { bandWord, tierWord } from '../churn/parts.ts'
+import { commonView, sectionFor } from '../common-view.ts'
+import type { Section, View } from '../common-view.ts'
+import { dimensionWord } from '../dimension-words.ts'
+import { fieldLabel } from '../../locales/field-labels.ts'
+import type { Headline } from '../changes.ts'
+import { chartMark, plan } from '../marks.ts'
+import { dash } from '../printer.ts'
+import type { Reading } from '../reading.ts'
+import type { ForReader } from '../report-kind.ts'
+import type { HealthFacts, HealthQuestion } from './facts.ts'
+import { healthWords } from './words.ts'
+import type { HealthWords } from './words.ts'
+
+type Here = Section<HealthQuestion, HealthWords>
+
+const bandPath = (health: Reading, band: string): string | undefined =>
+  health.items('bands').find(path => health.raw(`${path}/band`) === band)
+
+/** Figures the next review is compared with. */
+export function healthHeadlines({ book, asked }: HealthFacts): Headline[] {
+  const { answer } = asked.health
+  const place = (band: string): number =>
+    [0, 1, 2].find(index => textAt(answer, `bands/${index}/band`) === band) ?? 2
+  return [
+    { name: 'low', figure: book.take(answer, `bands/${place('low')}/n`, 'count') },
+    { name: 'lowShare', figure: book.take(answer, `bands/${place('low')}/share`, 'share') },
+    { name: 'lowRevenue', figure: book.take(answer, `bands/${place('low')}/revenue`, 'money') },
+    { name: 'high', figure: book.take(answer, `bands/${place('high')}/n`, 'count') },
+    { name: 'auc', figure: book.take(answer, 'backtest/auc', 'ratio') },
+  ]
+}
+
+function bandsView({ read, words, facts }: Here): View[] | null {
+  const health = read('health')
+  if (health === null) return null
+  const churn = read('bands')
+  const segmentOf = (band: string | null): string | undefined =>
+    churn?.items('segments').find(path => churn.raw(`${path}/name`) === band)
+  return health.items('bands').map(path => {
+    const band = health.raw(`${path}/band`)
+    const segment = segmentOf(band)
+    return {
+      name: bandWord(words, band),
+      n: health.fig(`${path}/n`, 'count'),
+      share: health.fig(`${path}/share`, 'share'),
+      revenue: health.fig(`${path}/revenue`, 'money'),
+      revenueShare: health.fig(`${path}/revenue_share`, 'share'),
+      clv:
+        churn !== null && segment !== undefined
+          ? churn.printer.fig(facts.book.take(churn.answer, `${segment}/clv`, 'money', 'modelled'))
+          : dash,
+    }
+  })
+}
+
+function dimensionsView({ read, printer }: Here): View[] {
+  const health = read('health')
+  if (health === null) return []
+  return health.items('dimensions').flatMap(path => {
+    const name = health.raw(`${path}/dimension`)
+    return health.has(`${path}/low_mean`) && name !== null
+      ? [
+          {
+            name: dimensionWord(name, printer.language),
+            weight: health.fig(`method/parameters/weights/${name}`, 'share', { badge: 'assumed' }),
+            low: health.fig(`${path}/low_mean`, 'score'),
+            others: health.fig(`${path}/others_mean`, 'score'),
+            gap: health.fig(`${path}/gap_points`, 'score'),
+          },
+        ]
+      : []
+  })
+}
+
+function traitsView({ read, printer }: Here): View[] {
+  const health = read('health')
+  if (health === null) return []
+  return health.items('traits', 6).map(path => ({
+    trait: health.where(
+      at(health.answer, `${path}/filter/all/0`) === undefined ? `${path}/filter` : `${path}/filter/all/0`,
+    ),
+    n: health.fig(`${path}/n`, 'count'),
+    rate: health.fig(`${path}/low_rate`, 'share'),
+    others: health.fig(`${path}/others_low_rate`, 'share'),
+    share: health.fig(`${path}/share_of_low`, 'share'),
+    healthy: health.fig(`${path}/healthy_with_trait`, 'count'),
+    inScore: health.truth(`${path}/part_of_score`),
+    field: printer.text(fieldLabel(health.raw(`${path}/field`) ?? '', printer.language)),
+  }))
+}
+
+const mostCells = 8
+const smallBelow = 30
+
+function matrixView({ read, printer }: Here): View | null {
+  const health = read('health')
+  const cells = health?.items('matrix/cells').filter(path => !health.truth(`${path}/suppressed`)) ?? []
+  if (health === null || cells.length === 0) return null
+  const label = (path: string): string => printer.text(fieldLabel(health.raw(path) ?? '', printer.language))
+  return {
+    rows: label('matrix/rows'),
+    columns: label('matrix/columns'),
+    overall: health.fig('matrix/overall_low_share', 'share'),
+    cells: cells.slice(0, mostCells).map((path, index) => ({
+      rank: plan(String(index + 1)),
+      row: health.text(`${path}/row`),
+      column: health.text(`${path}/column`),
+      n: `${health.fig(`${path}/n`, 'count')}${(health.number(`${path}/n`) ?? smallBelow) < smallBelow ? '°' : ''}`,
+      share: health.fig(`${path}/low_share`, 'share'),
+      interval: health.range(`${path}/low`, `${path}/high`, 'share'),
+    })),
+  }
+}
+
+/** The dimension of a row that loses most points against a full score. */
+function weakest(reading: Reading, path: string): string | null {
+  const parts = at(reading.answer, `${path}/parts`)
+  if (typeof parts !== 'object' || parts === null) return null
+  const lost = (name: string): number => {
+    const [dimension, weight] = ['dimension', 'weight'].map(field =>
+      numberAt(reading.answer, `${path}/parts/${name}/${field}`),
+    )
+    return dimension === null || dimension === undefined ? -1 : (100 - dimension) * (weight ?? 0)
+  }
+  return Object.keys(parts).toSorted((one, two) => lost(two) - lost(one))[0] ?? null
+}
+
+function accountsView(name: 'health' | 'quiet', { read, words, printer }: Here): View[] | null {
+  const reading = read(name)
+  const paths = reading?.items('rows', 10).filter(path => reading.raw(`${path}/band`) === 'low') ?? []
+  if (reading === null || paths.length === 0) return null
+  return paths.map((path, index) => {
+    const least = weakest(reading, path)
+    return {
+      rank: plan(String(index + 1)),
+      id: printer.id(reading.raw(`${path}/customer_id`)),
+      tier: tierWord(words, reading.raw(`${path}/tier`)),
+      score: reading.fig(`${path}/score`, 'score'),
+      coverage: reading.fig(`${path}/coverage`, 'share'),
+      weakest: least === null ? dash : dimensionWord(least, printer.language),
+    }
+  })
+}
+
+function moversView({ read, words, printer }: Here): View[] | null {
+  const moved = read('moved')
+  const paths = moved?.items('movers', 10) ?? []
+  if (moved === null || paths.length === 0) return null
+  return paths.map((path, index) => {
+    const most = moved
+      .items(`${path}/parts`)
+      .toSorted(
+        (one, two) =>
+          Math.abs(moved.number(`${two}/by_value`) ?? 0) - Math.abs(moved.number(`${one}/by_value`) ?? 0),
+      )[0]
+    return {
+      rank: plan(String(index + 1)),
+      id: printer.id(moved.raw(`${path}/customer_id`)),
+      before: moved.fig(`${path}/before`, 'score'),
+      after: moved.fig(`${path}/after`, 'score'),
+      bandBefore: bandWord(words, moved.raw(`${path}/band_before`)),
+      bandAfter: bandWord(words, moved.raw(`${path}/band_after`)),
+      by:
+        most === undefined
+          ? dash
+          : `${dimensionWord(moved.raw(`${most}/dimension`), printer.language)} ${moved.fig(`${most}/by_value`, 'score')}`,
+    }
+  })
+}
+
+function renewalsView({ read, own }: Here): View[] | null {
+  const rows = (['renewals30', 'renewals60', 'renewals90'] as const).flatMap((name, index) => {
+    const reading = read(name)
+    if (reading === null || (reading.number('totals/n') ?? 0) === 0) return []
+    const of = (band: string): string | undefined =>
+      reading.items('segments').find(path => reading.raw(`${path}/name`) === band)
+    const low = of('low')
+    return [
+      {
+        window: own.renewalWindows[index] ?? '',
+        n: reading.fig('totals/n', 'count'),
+        revenue: reading.fig('totals/revenue', 'money'),
+        low: low === undefined ? own.none : reading.fig(`${low}/n`, 'count'),
+        lowOf: own.lowOf(low === undefined ? null : reading.fig(`${low}/n`, 'count')),
+        lowRevenue: low === undefined ? dash : reading.fig(`${low}/revenue`, 'money'),
+      },
+    ]
+  })
+  return rows.length === 0 ? null : rows
+}
+
+function backtestView({ read, words, own, printer }: Here): View | null {
+  const health = read('health')
+  if (health === null || !health.has('backtest/auc')) return null
+  const suggested = at(health.answer, 'backtest/suggested_weights/weights')
+  return {
+    from: printer.day(health.raw('backtest/from')),
+    to: printer.day(health.raw('backtest/to')),
+    n: health.fig('backtest/n', 'count'),
+    churned: health.fig('backtest/churned', 'count'),
+    auc: health.fig('backtest/auc', 'ratio'),
+    lift: health.has('backtest/lift_at_10')
+      ? health.fig('backtest/lift_at_10', 'ratio', { digits: 1 })
+      : null,
+    order: health.truth('backtest/ordered') ? own.order.ordered : own.order.unordered,
+    bands: health.items('backtest/churn_by_band').map(path => ({
+      name: bandWord(words, health.raw(`${path}/band`)),
+      n: health.fig(`${path}/n`, 'count'),
+      rate: health.fig(`${path}/rate`, 'share'),
+      interval: health.range(`${path}/low`, `${path}/high`, 'share'),
+    })),
+    weights:
+      typeof suggested === 'object' && suggested !== null
+        ? {
+            rows: Object.keys(suggested).map(name => ({
+              name: dimensionWord(name, printer.language),
+              now: health.fig(`method/parameters/weights/${name}`, 'share', { badge: 'assumed' }),
+              suggested: health.fig(`backtest/suggested_weights/weights/${name}`, 'share', {
+                badge: 'modelled',
+              }),
+            })),
+            auc: health.fig('backtest/suggested_weights/auc', 'ratio', { badge: 'modelled' }),
+            aucNow: health.fig('backtest/suggested_weights/auc_now', 'ratio'),
+          }
+        : null,
+  }
+}
+
+function aheadView({ read, words }: Here): View[] | null {
+  const ahead = read('ahead')
+  const paths = ahead?.items('six_months').filter(path => ahead.has(`${path}/value`)) ?? []
+  if (ahead === null || paths.length === 0) return null
+  return paths.map(path => ({
+    name: bandWord(words, ahead.raw(`${path}/band`)),
+    n: ahead.fig(`${path}/n`, 'count'),
+    runRate: ahead.fig(`${path}/run_rate`, 'money'),
+    loss: ahead.fig(`${path}/expected_loss`, 'money', { badge: 'modelled' }),
+    pipeline: ahead.fig(`${path}/weighted_pipeline`, 'money', { badge: 'modelled' }),
+    value: ahead.fig(`${path}/value`, 'money', { badge: 'modelled' }),
+    interval: ahead.range(`${path}/low`, `${path}/high`, 'money', 'modelled'),
+  }))
+}
+
+const trustOf = (auc: number | null): 'good' | 'fair' | 'poor' | 'none' =>
+  auc === null ? 'none' : auc >= 0.75 ? 'good' : auc >= 0.6 ? 'fair' : 'poor'
+
+function answerView(here: Here): View {
+  const { read, own, words, joint } = here
+  const health = read('health')
+  const low = health === null ? undefined : bandPath(health, 'low')
+  const high = health === null ? undefined : bandPath(health, 'high')
+  const worst = health?.items('matrix/cells').find(path => !health.truth(`${path}/suppressed`))
+  const gap = health
+    ?.items('dimensions')
+    .toSorted(
+      (one, two) => (health.number(`${two}/gap_points`) ?? -1) - (health.number(`${one}/gap_points`) ?? -1),
+    )[0]
+  return {
+    low:
+      health === null || low === undefined
+        ? null
+        : {
+            n: health.fig(`${low}/n`, 'count'),
+            share: health.fig(`${low}/share`, 'share'),
+            revenue: health.fig(`${low}/revenue`, 'money'),
+            revenueShare: health.fig(`${low}/revenue_share`, 'share'),
+          },
+    high:
+      health === null || high === undefined
+        ? null
+        : { n: health.fig(`${high}/n`, 'count'), share: health.fig(`${high}/share`, 'share') },
+    worst:
+      health === null || worst === undefined
+        ? null
+        : {
+            name: `${health.text(`${worst}/row`)} × ${health.text(`${worst}/column`)}`,
+            share: health.fig(`${worst}/low_share`, 'share'),
+            n: health.fig(`${worst}/n`, 'count'),
+            overall: health.fig('matrix/overall_low_share', 'share'),
+          },
+    gap:
+      health === null || gap === undefined || !health.has(`${gap}/gap_points`)
+        ? null
+        : {
+            name: dimensionWord(health.raw(`${gap}/dimension`), here.printer.language),
+            low: health.fig(`${gap}/low_mean`, 'score'),
+            others: health.fig(`${gap}/others_mean`, 'score'),
+          },
+    trust: own.trusted[trustOf(health?.number('backtest/auc') ?? null)],
+    auc:
+      health !== null && health.has('backtest/auc')
+        ? `${joint.open}AUC ${health.fig('backtest/auc', 'ratio')}${joint.close}`
+        : '',
+    association: words.association,
+  }
+}
+
+/** Everything the template of a health review prints, for one reader. */
+export function healthView(facts: HealthFacts, reader: ForReader): View {
+  const { printer } = reader
+  const own = healthWords(printer.language)
+  const here: Here = sectionFor(facts, printer, own)
+  const health = here.read('health')
+  const { words } = here
+  const scored = health === null ? null : health.number('total_rows')
+  return {
+    ...commonView(here, reader, {
+      population: { values: facts.asked.values, tiers: facts.asked.tiers },
+      headlines: healthHeadlines(facts),
+    }),
+    title: own.title(words.business[facts.business]),
+    answer: answerView(here),
+    bands: bandsView(here),
+    scored: health === null || scored === null ? dash : health.fig('total_rows', 'count'),
+    limits: {
+      high:
+        health === null
+          ? dash
+          : health.fig('method/parameters/bands/high', 'score', { badge: 'assumed', digits: 0 }),
+      medium:
+        health === null
+          ? dash
+          : health.fig('method/parameters/bands/medium', 'score', { badge: 'assumed', digits: 0 }),
+    },
+    dimensions: dimensionsView(here),
+    traits: traitsView(here),
+    matrix: matrixView(here),
+    movers: moversView(here),
+    red: accountsView('health', here),
+    quiet: accountsView('quiet', here),
+    renewals: renewalsView(here),
+    backtest: backtestView(here),
+    ahead: aheadView(here),
+    missing: own.missing,
+    charts: { bands: chartMark('bands'), matrix: chartMark('matrix') },
+  }
+}

@@ -1,0 +1,5 @@
+import type { Language } from '../locales/index.ts'
+import { healthWords } from './health/words.ts'
+
+/** Phrases of all kinds of report in one language. */
+export const kindWords = (language: Language): readonly unknown[] => [healthWords(language)]
