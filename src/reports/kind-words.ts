@@ -1,5 +1,9 @@
 import type { Language } from '../locales/index.ts'
+import { costWords } from './cost/words.ts'
 import { healthWords } from './health/words.ts'
 
 /** Phrases of all kinds of report in one language. */
-export const kindWords = (language: Language): readonly unknown[] => [healthWords(language)]
+export const kindWords = (language: Language): readonly unknown[] => [
+  healthWords(language),
+  costWords(language),
+]

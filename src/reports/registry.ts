@@ -6,6 +6,7 @@ type Load = () => Promise<{ default: ReportKindDefinition }>
 const kinds = {
   churn_report: () => import('./churn/kind.ts'),
   health_review: () => import('./health/kind.ts'),
+  cost_review: () => import('./cost/kind.ts'),
 } as const satisfies Readonly<Record<string, Load>>
 
 export type ReportKind = keyof typeof kinds

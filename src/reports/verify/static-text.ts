@@ -15,8 +15,8 @@ export function staticFragments(folders: { templates: string; playbooks: string 
         .map(file => readFileSync(join(folders.templates, name, file), 'utf8')),
     )
     .flatMap(text => text.replace(/\{\{[^}]*\}\}|\*+|\|/g, '\n').split('\n'))
-    // A page shows a heading without its signs.
-    .flatMap(text => [text, text.replace(/^#+ /, '')])
+    // A page shows headings and points without their signs.
+    .flatMap(text => [text, text.replace(/^(?:#+|-) /, '')])
   const plays = readdirSync(folders.playbooks).flatMap(file =>
     stringsIn(JSON.parse(readFileSync(join(folders.playbooks, file), 'utf8'))).flatMap(text =>
       text.split(/\{\w+\}/),

@@ -1,0 +1,55 @@
+import { barChart } from '../charts/bars.ts'
+import type { ChartDraft } from './churn/charts.ts'
+import type { Figure } from './figure-book.ts'
+import { table } from './markdown.ts'
+import type { Printer } from './printer.ts'
+import { wordsFor } from './words/words.ts'
+
+export interface NamedBar {
+  name: string
+  figure: Figure
+  interval?: readonly [Figure, Figure] | undefined
+  thin?: boolean
+}
+
+/** Ranked bars of figures, with the same numbers as a table; `null` where there is nothing to rank. */
+export function barsDraft(
+  bars: readonly NamedBar[],
+  said: { title: string; unit: string; n: string; asOf: string },
+  printer: Printer,
+): ChartDraft | null {
+  if (bars.length < 2) return null
+  const foot = wordsFor(printer.language).charts.foot(said)
+  const printed = ({ figure, interval }: NamedBar): string => {
+    const [open, close] = printer.language === 'en' ? [' (', ')'] : ['（', '）']
+    return `${printer.fig(figure)}${interval ? `${open}${printer.range(...interval)}${close}` : ''}`
+  }
+  const bare = (text: string): string =>
+    text
+      .replace(/\\([\\|`*_[\]#~!])/g, '$1')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+  return {
+    title: said.title,
+    foot,
+    twin: table(
+      ['', said.unit],
+      bars.map(bar => [bar.name, printed(bar)]),
+      ['l', 'r'],
+    ),
+    plan: framed =>
+      barChart(
+        bars.map(bar => ({
+          name: bare(bar.name),
+          shown: { value: bar.figure.value, printed: printed(bar) },
+          interval: bar.interval ? [bar.interval[0].value, bar.interval[1].value] : undefined,
+          thin: bar.thin ?? false,
+        })),
+        { title: said.title, foot, framed },
+      ),
+  }
+}
+
+/** Drafts by name, without those that have no data. */
+export const draftsOf = (drafts: Readonly<Record<string, ChartDraft | null>>): Map<string, ChartDraft> =>
+  new Map(Object.entries(drafts).flatMap(([name, draft]) => (draft ? [[name, draft] as const] : [])))
