@@ -4,7 +4,7 @@ import { words } from './words/write-report.ts'
 
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
 const language = z.enum(languages)
-const format = z.enum(['md', 'html'])
+const format = z.enum(['md', 'html', 'pdf', 'docx'])
 const several = <Item extends z.ZodType>(item: Item) =>
   z.preprocess(
     value =>

@@ -132,6 +132,7 @@ export async function runCommandLine(
         out: textOf(options, 'out'),
         kind: textOf(options, 'kind') ?? 'churn_report',
         sample: textOf(options, 'sample'),
+        format: textOf(options, 'format'),
         yes: options['yes'] === true,
       },
       { ...rest, ...single },
@@ -141,6 +142,7 @@ export async function runCommandLine(
     .argument('[files...]')
     .option('--out <folder>', 'Folder for the report')
     .option('--kind <kind>', 'Kind of report', 'churn_report')
+    .option('--format <formats>', 'md, html, pdf, docx; several with commas')
     .option('--sample <name>', 'A bundled sample instead of files')
     .option('-y, --yes', 'Take the proposed reading of the files without asking')
 

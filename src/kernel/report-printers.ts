@@ -21,7 +21,7 @@ export interface SetDocument {
   source: string
 }
 
-function markdown({ language, text, charts, numbers, figure }: SetDocument): string {
+export function markdown({ language, text, charts, numbers, figure }: SetDocument): string {
   const words = wordsFor(language)
   const twinOf = (name: string): string => {
     if (name === 'register') return registerTable(numbers, figure, words)
@@ -49,7 +49,24 @@ function html({ language, title, text, charts, numbers, figure, source }: SetDoc
   })
 }
 
+/** Libraries that draw and set paper are loaded when a paper is asked for. */
+async function pdf(document: SetDocument): Promise<Uint8Array> {
+  const [{ paperOf }, { pdfOf }] = await Promise.all([
+    import('../reports/print/paper.ts'),
+    import('../reports/print/pdf.ts'),
+  ])
+  return pdfOf(paperOf(document))
+}
+
+async function docx(document: SetDocument): Promise<Uint8Array> {
+  const [{ paperOf }, { docxOf }] = await Promise.all([
+    import('../reports/print/paper.ts'),
+    import('../reports/print/docx.ts'),
+  ])
+  return docxOf(paperOf(document))
+}
+
 type Print = (document: SetDocument) => string | Uint8Array | Promise<string | Uint8Array>
 
 /** Who writes a set report in which format. */
-export const printers: Readonly<Record<ReportFormat, Print>> = { md: markdown, html }
+export const printers: Readonly<Record<ReportFormat, Print>> = { md: markdown, html, pdf, docx }

@@ -9,7 +9,7 @@ import type { Folders } from './config.ts'
 import type { ChartRequest, DrawnChart } from './report-service-chart.ts'
 import type { Verification, VerifyRequest } from './report-service-verify.ts'
 
-export const reportFormats = ['md', 'html'] as const
+export const reportFormats = ['md', 'html', 'pdf', 'docx'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
 export interface ReportRequest {

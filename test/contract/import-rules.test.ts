@@ -25,7 +25,7 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
   },
   'src/reports': {
     rooms: 'src/domain src/locales src/fault.ts src/charts, types of src/store/store.ts',
-    packages: 'host zod handlebars markdown-it markdown-it-cjk-friendly',
+    packages: 'host zod handlebars markdown-it markdown-it-cjk-friendly pdfmake docx fflate',
   },
   'src/kernel': {
     rooms:

@@ -12,6 +12,8 @@ import type { Terminal } from './terminal.ts'
 export interface ReportOptions {
   /** `all`, or languages separated by commas; the program's own when left out. */
   language: string | undefined
+  /** Formats separated by commas; the tool's own when left out. */
+  format: string | undefined
   out: string | undefined
   kind: string
   /** A bundled sample instead of files. */
@@ -47,7 +49,11 @@ async function write(session: Session, files: readonly string[], options: Report
   }
   const asked =
     options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
-  const answer = await call('write_report', { kind: options.kind, language: asked })
+  const answer = await call('write_report', {
+    kind: options.kind,
+    language: asked,
+    ...(options.format === undefined ? {} : { format: options.format.split(',').map(part => part.trim()) }),
+  })
   // The paths are the result; what there is to say about them goes to standard error.
   terminal.err(`${[answer.summary, ...answer.warnings].join('\n')}\n`)
   const paths = pathsIn(answer['files'])
