@@ -6,6 +6,8 @@ import type { Ask } from '../reports/answers.ts'
 import { pageText, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
+import { namesIn, spelled } from '../reports/verify/names.ts'
+import { quotedAs } from '../reports/verify/quotes.ts'
 import { verifyText } from '../reports/verify/verify.ts'
 import type { Verdict } from '../reports/verify/verify.ts'
 import type { Store } from '../store/store.ts'
@@ -112,10 +114,7 @@ class Answers {
 
   /** Names in the answers that hold digits (“Tier 2”, a field of the user's): words, not figures. */
   names(): string[] {
-    return [...new Set([...this.#kept.values()].flatMap(answer => namesIn(answer)))].flatMap(name => [
-      name,
-      name.replaceAll('_', ' '),
-    ])
+    return spelled([...this.#kept.values()].flatMap(answer => namesIn(answer)))
   }
 
   value(id: string): number | null {
@@ -124,33 +123,6 @@ class Answers {
     const found = at(this.#kept.get(parsed.resultId), parsed.path)
     return typeof found === 'number' && Number.isFinite(found) ? found : null
   }
-}
-
-const nameKeys = new Set([
-  'field',
-  'name',
-  'row',
-  'column',
-  'label',
-  'value',
-  'file',
-  'sheet',
-  'also_measured_by',
-])
-
-function namesIn(value: unknown, key = ''): string[] {
-  if (typeof value === 'string')
-    return nameKeys.has(key) &&
-      value.length >= 2 &&
-      value.length <= 120 &&
-      /\d/.test(value) &&
-      /\p{L}/u.test(value)
-      ? [value]
-      : []
-  if (Array.isArray(value)) return value.flatMap(item => namesIn(item, key))
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, item]) => namesIn(item, name))
-    : []
 }
 
 const idsIn = (text: string): string[] =>
@@ -174,14 +146,17 @@ async function poolOf(
       const id = at(figure, 'id')
       const value = typeof id === 'string' ? answers.value(id) : null
       if (typeof id !== 'string' || value === null) continue
-      pool.push({ id, value, unit: null })
+      const quotes = quotedAs(id, at(figure, 'unit'))
+      pool.push({ id, value, unit: null, quotes })
       for (const bound of ['low', 'high', 'n']) {
         const edge = at(figure, bound)
-        if (typeof edge === 'number') pool.push({ id, value: edge, unit: null })
+        if (typeof edge === 'number')
+          pool.push({ id, value: edge, unit: null, quotes: bound === 'n' ? 'amount' : quotes })
       }
     }
   }
-  for (const { id, value } of units.values()) pool.push({ id, value: answers.value(id) ?? value, unit: null })
+  for (const { id, value, unit } of units.values())
+    pool.push({ id, value: answers.value(id) ?? value, unit: null, quotes: quotedAs(id, unit) })
   return pool
 }
 

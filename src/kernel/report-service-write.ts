@@ -7,6 +7,9 @@ import type { Remembered } from '../reports/changes.ts'
 import { numberFigures } from '../reports/marks.ts'
 import { Printer } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
+import type { Rubric } from '../reports/rubric.ts'
+import { checkPages } from '../reports/verify/check-pages.ts'
+import { staticFragments } from '../reports/verify/static-text.ts'
 import { loadReportKind } from '../reports/registry.ts'
 import type { OpenReport, ReportKindDefinition } from '../reports/report-kind.ts'
 import { compileTemplate } from './handlebars.ts'
@@ -99,29 +102,56 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
     where: request.where,
     customerId: request.customerId,
     playbookFolder: join(packageRoot, 'data', 'playbooks'),
+    importedAt: new Map((await store.imports()).map(({ importId, importedAt }) => [importId, importedAt])),
     progress: (done, total) => progress(done, total, request.kind),
   })
   if (open === null) return null
   const { facts } = open
   const naming = await nameOf(parts, request, kind, open)
   const previous = await previousOf(parts, naming)
-  const rubric = open.judge({ orphans: 0, shareSafe: request.shareSafe })
-  const sets = request.languages.map(language => {
-    const printer = new Printer(
-      language,
-      facts.currency,
-      request.shareSafe ? pseudonyms(naming.secret) : undefined,
+  const set = (rubric: Rubric) =>
+    request.languages.map(language => {
+      const printer = new Printer(
+        language,
+        facts.currency,
+        request.shareSafe ? pseudonyms(naming.secret) : undefined,
+      )
+      const text = template(kind.document, language)(open.view({ printer, rubric, previous }))
+      return { language, printer, text, charts: open.charts(printer) }
+    })
+  const numbered = (all: ReturnType<typeof set>) =>
+    numberFigures(
+      all.flatMap(({ text, charts }) => [
+        text,
+        ...[...charts.values()].flatMap(({ title, foot, twin }) => [title, foot, twin]),
+      ]),
     )
-    const text = template(kind.document, language)(open.view({ printer, rubric, previous }))
-    return { language, printer, text, charts: open.charts(printer) }
-  })
-  const numbers = numberFigures(
-    sets.flatMap(({ text, charts }) => [
-      text,
-      ...[...charts.values()].flatMap(({ title, foot, twin }) => [title, foot, twin]),
-    ]),
-  )
   const figure = (place: number) => facts.book.get(place)
+  // Set once to be checked, and once more with what the check found.
+  const draft = set(open.judge({ orphans: 0, shareSafe: request.shareSafe }))
+  const draftNumbers = numbered(draft)
+  const pages = checkPages(
+    await Promise.all(
+      draft.map(async one => ({
+        ...one,
+        markdown: String(await printers.md({ ...one, numbers: draftNumbers, figure, title: '', source: '' })),
+      })),
+    ),
+    {
+      book: facts.book,
+      fragments: staticFragments({
+        templates: join(packageRoot, 'templates'),
+        playbooks: join(packageRoot, 'data', 'playbooks'),
+      }),
+    },
+  )
+  const rubric = open.judge({
+    orphans: pages.reduce((sum, page) => sum + page.orphans, 0),
+    shareSafe: request.shareSafe,
+    pages,
+  })
+  const sets = set(rubric)
+  const numbers = numbered(sets)
   const files: WrittenReport['files'][number][] = []
   for (const { language, text, charts } of sets) {
     const document: SetDocument = {

@@ -1,7 +1,7 @@
+import { fieldLabel } from '../locales/field-labels.ts'
 import type { Language } from '../locales/index.ts'
 import { at, textAt } from './answers.ts'
 import type { ReportAnswer } from './answers.ts'
-import { fieldLabel } from './field-labels.ts'
 import type { FigureBook, Unit } from './figure-book.ts'
 import type { Printer } from './printer.ts'
 
@@ -18,6 +18,9 @@ const unitOf = (field: string): Unit =>
       : amounts.test(field)
         ? 'money'
         : 'ratio'
+
+/** Chinese sets a space before a number, none before a word. */
+const spaced = (value: string): string => (/^[\uE000\d]/.test(value) ? ` ${value}` : value)
 
 const words: Record<
   Language,
@@ -49,37 +52,37 @@ const words: Record<
   },
   'zh-CN': {
     op: {
-      eq: (field, value) => `${field}为 ${value}`,
-      ne: (field, value) => `${field}不为 ${value}`,
+      eq: (field, value) => `${field}为${spaced(value)}`,
+      ne: (field, value) => `${field}不为${spaced(value)}`,
       lt: (field, value) => `${field}低于 ${value}`,
       lte: (field, value) => `${field}不超过 ${value}`,
       gt: (field, value) => `${field}高于 ${value}`,
       gte: (field, value) => `${field}不低于 ${value}`,
-      in: (field, value) => `${field}为 ${value}`,
-      between: (field, value) => `${field}介于 ${value}`,
-      contains: (field, value) => `${field}包含 ${value}`,
+      in: (field, value) => `${field}为${spaced(value)}`,
+      between: (field, value) => `${field}在 ${value} 之间`,
+      contains: (field, value) => `${field}包含${spaced(value)}`,
       is_null: field => `${field}无记录`,
     },
     and: '，且',
-    or: ' 或 ',
+    or: '或',
     yes: '是',
     no: '否',
   },
   'zh-TW': {
     op: {
-      eq: (field, value) => `${field}為 ${value}`,
-      ne: (field, value) => `${field}不為 ${value}`,
+      eq: (field, value) => `${field}為${spaced(value)}`,
+      ne: (field, value) => `${field}不為${spaced(value)}`,
       lt: (field, value) => `${field}低於 ${value}`,
       lte: (field, value) => `${field}不超過 ${value}`,
       gt: (field, value) => `${field}高於 ${value}`,
       gte: (field, value) => `${field}不低於 ${value}`,
-      in: (field, value) => `${field}為 ${value}`,
-      between: (field, value) => `${field}介於 ${value}`,
-      contains: (field, value) => `${field}包含 ${value}`,
+      in: (field, value) => `${field}為${spaced(value)}`,
+      between: (field, value) => `${field}在 ${value} 之間`,
+      contains: (field, value) => `${field}包含${spaced(value)}`,
       is_null: field => `${field}無紀錄`,
     },
     and: '，且',
-    or: ' 或 ',
+    or: '或',
     yes: '是',
     no: '否',
   },
@@ -114,9 +117,11 @@ export function conditionText(
   ] as const) {
     const list = at(answer, `${path}/${key}`)
     if (!Array.isArray(list)) continue
-    const parts = list.flatMap(
-      (_, index) => conditionText(answer, `${path}/${key}/${index}`, book, printer) ?? [],
-    )
+    // That a customer is still there goes without saying where something else is said; the filter keeps it.
+    const said = list
+      .map((_, index) => `${path}/${key}/${index}`)
+      .filter((place, _index, all) => all.length === 1 || textAt(answer, `${place}/field`) !== 'is_active')
+    const parts = said.flatMap(place => conditionText(answer, place, book, printer) ?? [])
     return parts.length === 0 ? null : parts.join(joint)
   }
   const field = textAt(answer, `${path}/field`)

@@ -31,9 +31,11 @@ export class FigureBook {
   readonly #figures: Figure[] = []
   readonly #keys = new Map<string, number>()
   readonly #tools = new Map<string, string>()
+  readonly #answers: ReportAnswer[] = []
 
   /** Remembers which tool gave an answer, for the register's last column. */
   cite(answer: ReportAnswer, tool: string): ReportAnswer {
+    if (!this.#tools.has(answer.result_id)) this.#answers.push(answer)
     this.#tools.set(answer.result_id, tool)
     return answer
   }
@@ -93,6 +95,11 @@ export class FigureBook {
 
   get(key: number): Figure | undefined {
     return this.#figures[key]
+  }
+
+  /** Every answer cited, once. */
+  get answers(): readonly ReportAnswer[] {
+    return this.#answers
   }
 
   get all(): readonly Figure[] {

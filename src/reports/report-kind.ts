@@ -1,3 +1,4 @@
+import type { Language } from '../locales/index.ts'
 import type { Ask, ReportAnswer } from './answers.ts'
 import type { Business } from './business.ts'
 import type { Headline, Remembered } from './changes.ts'
@@ -25,6 +26,8 @@ export interface GatherRequest {
   /** Only this customer. */
   customerId?: string | undefined
   playbookFolder: string
+  /** When each import was committed, ISO, by import id. */
+  importedAt?: ReadonlyMap<string, string>
   progress: (done: number, total: number) => void
 }
 
@@ -32,6 +35,22 @@ export interface ForReader {
   printer: Printer
   rubric: Rubric
   previous: Remembered | null
+}
+
+/** A finished page, and what the verifier found on it. */
+export interface CheckedPage {
+  language: Language
+  /** Marked Markdown. */
+  text: string
+  orphans: number
+  mismatches: number
+}
+
+/** What is known of a report when it is judged; without pages the judgement is provisional. */
+export interface Known {
+  orphans: number
+  shareSafe: boolean
+  pages?: readonly CheckedPage[]
 }
 
 /** One kind of report: questions to the tools, what the template prints, what stays as data. */
@@ -45,7 +64,7 @@ export interface ReportKindParts<Facts extends BaseFacts> {
   charts: (facts: Facts, printer: Printer) => ReadonlyMap<string, ChartDraft>
   /** The report as data; every number beside the id of its figure. */
   data: (facts: Facts, printer: Printer) => Record<string, unknown>
-  judge: (facts: Facts, known: { orphans: number; shareSafe: boolean }) => Rubric
+  judge: (facts: Facts, known: Known) => Rubric
   headlines: (facts: Facts) => Headline[]
   /** Names of the parts without figures. */
   missing: (facts: Facts) => string[]
@@ -57,7 +76,7 @@ export interface OpenReport {
   view: (reader: ForReader) => Record<string, unknown>
   charts: (printer: Printer) => ReadonlyMap<string, ChartDraft>
   data: (printer: Printer) => Record<string, unknown>
-  judge: (known: { orphans: number; shareSafe: boolean }) => Rubric
+  judge: (known: Known) => Rubric
   headlines: () => Headline[]
   missing: () => string[]
 }

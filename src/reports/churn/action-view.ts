@@ -1,11 +1,12 @@
-import { at, itemPaths, textAt } from '../answers.ts'
+import { at, itemPaths, numberAt, textAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
-import { fieldLabel } from '../field-labels.ts'
+import { fieldLabel } from '../../locales/field-labels.ts'
 import { fieldsIn } from '../conditions.ts'
 import { plan } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
-import { decisionWord, Reading, tierWord } from './parts.ts'
+import { decisionWord, Reading, targetName, tierWord } from './parts.ts'
+import { actionWord } from './plan-view.ts'
 import type { StrategyCase } from './facts.ts'
 import type { Setting } from './view.ts'
 
@@ -14,61 +15,81 @@ type View = Record<string, unknown>
 const reading = (answer: ReportAnswer, { facts, printer }: Setting): Reading =>
   new Reading(answer, facts.book, printer)
 
-/** `G2` where the target is a high-risk group, else the filter in words. */
-function targetName(one: StrategyCase, drivers: Reading, { words }: Setting): string {
-  const group = /^high_risk_groups\/(\d+)$/.exec(one.target)
-  const name = group ? words.group(String(Number(group[1]) + 1)) : drivers.where(`${one.target}/filter`)
-  return words.targetGroup({ group: name, tier: one.tiered ? tierWord(words, one.playbook.tier) : null })
+/** What treating one group brings, by value tier and level of effort. */
+const tierRows = (base: Reading, { words, churn }: Setting): View[] =>
+  base.items('groups').map(path => ({
+    tier: tierWord(words, textAt(base.answer, `${path}/tier`)),
+    level: actionWord(textAt(base.answer, `${path}/strategy`), churn),
+    n: base.fig(`${path}/n`, 'count'),
+    worth: base.fig(`${path}/worth`, 'count', { badge: 'modelled' }),
+    cost: base.fig(`${path}/cost`, 'money', { badge: 'assumed' }),
+    value: base.fig(`${path}/expected_value`, 'money', { badge: 'assumed' }),
+    roi: base.fig(`${path}/roi`, 'roi', { badge: 'assumed' }),
+  }))
+
+/** The decision for the group as a whole, and how many of it are worth the action on their own. */
+function verdictOf(base: Reading, decision: string, roi: string, { words, churn }: Setting): string {
+  const whole = words.verdict({ decision, roi })
+  const worth = base.items('groups').filter(path => (numberAt(base.answer, `${path}/worth`) ?? 0) > 0)
+  if (textAt(base.answer, 'incremental/decision') !== 'no' || worth.length === 0) return whole
+  const n = worth.map(path => base.fig(`${path}/worth`, 'count', { badge: 'modelled' })).join(' + ')
+  return `${whole}${churn.worthSome(n)}`
 }
 
 function strategyView(one: StrategyCase, index: number, setting: Setting): View {
-  const { facts, words, printer } = setting
+  const { facts, words, churn, printer } = setting
   const drivers = facts.drivers.answer
   if (drivers === null) return {}
   const source = reading(drivers, setting)
   const base = reading(one.base, setting)
   const text = one.playbook.text[printer.language]
   const cueFilter = one.cue.startsWith('drivers') ? `${one.cue}/filter` : `${one.cue}/definition_filter`
-  const condition = source.where(cueFilter)
-  const group = targetName({ ...one, tiered: false }, source, setting)
-  const driver = printer.text(fieldLabel(fieldsIn(drivers, cueFilter)[0] ?? '', printer.language))
+  const grouped = one.target.startsWith('high_risk')
+  const risk = grouped
+    ? source.fig(`${one.target}/risk_pct`, 'percent')
+    : source.fig(`${one.target}/rate_exposed`, 'share')
+  const lead = fieldsIn(drivers, cueFilter).find(name => name !== 'is_active') ?? ''
+  const values: Readonly<Record<string, string>> = {
+    '{driver_condition}': source.where(cueFilter),
+    '{driver}': printer.text(fieldLabel(lead, printer.language)),
+    '{group}': targetName({ ...one, tiered: false }, source, setting),
+    '{people}': churn.people[facts.business],
+    '{n}': base.fig('total_rows', 'count'),
+    '{risk}': risk,
+  }
   const fill = (pattern: string): string =>
     pattern
-      .split(/(\{(?:driver_condition|driver|group)\})/)
-      .map(part =>
-        part === '{driver_condition}'
-          ? condition
-          : part === '{driver}'
-            ? driver
-            : part === '{group}'
-              ? group
-              : part === ''
-                ? ''
-                : plan(part),
-      )
+      .split(/(\{\w+\})/)
+      .map(part => values[part] ?? (part === '' ? '' : plan(part)))
       .join('')
-  const grouped = one.target.startsWith('high_risk')
-  const roi = (answer: ReportAnswer | null): string =>
-    answer === null ? dash : reading(answer, setting).fig('incremental/roi', 'roi', { badge: 'assumed' })
+  const each = (path: string, unit: 'roi' | 'money'): string => {
+    const told = (answer: ReportAnswer | null): string =>
+      answer === null ? dash : reading(answer, setting).fig(path, unit, { badge: 'assumed' })
+    return words.roi.range({ low: told(one.low), base: told(one.base), high: told(one.high) })
+  }
   const decision = decisionWord(words, textAt(one.base, 'incremental/decision'))
+  const roi = base.fig('incremental/roi', 'roi', { badge: 'assumed' })
   return {
     number: index + 1,
     title: sentence(fill(text.title)),
     description: sentence(fill(text.description)),
     target: targetName(one, source, setting),
     n: base.fig('total_rows', 'count'),
-    risk: grouped
-      ? source.fig(`${one.target}/risk_pct`, 'percent')
-      : source.fig(`${one.target}/rate_exposed`, 'share'),
+    risk,
     base: grouped
       ? source.fig(`${one.target}/base_rate_pct`, 'percent')
       : source.fig('baseline/rate', 'share'),
-    roi: words.roi.range({ low: roi(one.low), base: roi(one.base), high: roi(one.high) }),
+    roi: each('incremental/roi', 'roi'),
     framework: base.fig('framework/roi', 'roi', { badge: 'assumed' }),
-    gain: base.fig('incremental/gain', 'money', { badge: 'assumed' }),
+    gain: each('incremental/gain', 'money'),
     cost: base.fig('incremental/cost', 'money', { badge: 'assumed' }),
+    cap: base.has('spend_cap/amount') ? base.fig('spend_cap/amount', 'money', { badge: 'assumed' }) : dash,
+    breakEven: base.has('incremental/break_even_success_rate')
+      ? base.fig('incremental/break_even_success_rate', 'share', { badge: 'modelled' })
+      : dash,
+    tiers: tierRows(base, setting),
     decision,
-    verdict: words.verdict({ decision, roi: roi(one.base) }),
+    verdict: verdictOf(base, decision, roi, setting),
     owner: plan(text.owner),
     kpi: fill(text.kpi),
     costLines: plan(text.cost),
@@ -128,48 +149,67 @@ export function roiView({ facts, read, words, printer }: Setting): View {
 
 /** The customers to look at first, under their own ids, with what is known of the reasons. */
 export function customersView(setting: Setting): View[] | null {
-  const { facts, read, words, printer } = setting
+  const { facts, read, words, churn, printer } = setting
   const rows = read(facts.customers)
   const paths = rows?.items('rows', 10) ?? []
   if (rows === null || paths.length === 0) return null
   return paths.map((path, index) => {
     const id = textAt(rows.answer, `${path}/customer_id`)
     const explained = id === null ? undefined : facts.explained.get(id)
+    const known = explained === undefined ? null : reading(explained, setting)
+    const own = rows.has(`${path}/clv_forward`)
     return {
       rank: plan(String(index + 1)),
       id: printer.id(id),
-      tier: tierWord(words, textAt(rows.answer, `${path}/tier`)),
-      value: printer.fig(
-        facts.book.takeFirst(rows.answer, [`${path}/clv_forward`, `${path}/value`], 'money', 'modelled'),
-      ),
+      tier: tierWord(words, textAt(rows.answer, `${path}/tier`) ?? textAt(explained, 'value/tier')),
+      value: own
+        ? rows.fig(`${path}/clv_forward`, 'money', { badge: 'modelled' })
+        : known !== null
+          ? known.fig('value/clv_forward', 'money', { badge: 'modelled' })
+          : dash,
       probability: rows.fig(`${path}/churn_probability`, 'share', { badge: 'modelled' }),
-      kept: printer.fig(
-        facts.book.takeFirst(
-          rows.answer,
-          [`${path}/value_at_risk`, `${path}/expected_value`],
-          'money',
-          'modelled',
-        ),
-      ),
+      atRisk: rows.has(`${path}/value_at_risk`)
+        ? rows.fig(`${path}/value_at_risk`, 'money', { badge: 'modelled' })
+        : known !== null && known.has('value/value_at_risk')
+          ? known.fig('value/value_at_risk', 'money', { badge: 'modelled' })
+          : dash,
+      what: actionWord(textAt(rows.answer, `${path}/strategy`), churn),
+      kept: rows.fig(`${path}/expected_value`, 'money', { badge: 'assumed' }),
       cost: rows.fig(`${path}/cost`, 'money', { badge: 'assumed' }),
-      reasons: reasonsOf(rows, path, explained, setting),
+      reasons: reasonsOf(id, explained, setting),
     }
   })
 }
 
-function reasonsOf(
-  rows: Reading,
-  path: string,
+const most = 3
+/** From this score on an input is as it should be. */
+const healthy = 80
+
+/** Up to three fields: what the model says raises the odds, then where the customer scores worst. */
+export function reasonFields(
+  id: string | null,
   explained: ReportAnswer | undefined,
-  { printer }: Setting,
-): string {
-  const own = at(rows.answer, `${path}/reasons`)
-  const answer = Array.isArray(own) ? rows.answer : (explained ?? null)
-  const list = Array.isArray(own) ? `${path}/reasons` : 'contributions'
-  if (answer === null) return dash
-  const names = itemPaths(answer, list, 3).flatMap(
-    item => textAt(answer, `${item}/field`) ?? textAt(answer, `${item}/name`) ?? [],
+  { facts }: Pick<Setting, 'facts'>,
+): string[] {
+  const predicted = facts.predicted.answer
+  const row = itemPaths(predicted, 'rows').find(path => textAt(predicted, `${path}/customer_id`) === id)
+  const listed = row === undefined ? [] : at(predicted, `${row}/reasons`)
+  // The model writes “field = value (odds × n)”.
+  const fromModel = (Array.isArray(listed) ? listed : []).flatMap(reason =>
+    typeof reason === 'string' ? (/^(.+?) (?:=|is|<|>|≥|≤)/.exec(reason)?.[1] ?? []) : [],
   )
+  const score = (path: string): number => numberAt(explained, `${path}/score`) ?? 100
+  const fromScore = itemPaths(explained, 'inputs')
+    .filter(path => score(path) < healthy)
+    .toSorted((one, two) => score(one) - score(two))
+    .flatMap(path => (textAt(explained, `${path}/field`) ?? '').split('/')[0] ?? [])
+    .filter(field => field !== '')
+  return [...new Set([...fromModel, ...fromScore])].slice(0, most)
+}
+
+function reasonsOf(id: string | null, explained: ReportAnswer | undefined, setting: Setting): string {
+  const { printer } = setting
+  const names = reasonFields(id, explained, setting)
   return names.length === 0
     ? dash
     : printer.list(names.map(name => printer.text(fieldLabel(name, printer.language))))

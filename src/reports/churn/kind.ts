@@ -1,8 +1,8 @@
 import { defineReportKind } from '../report-kind.ts'
-import { judge } from '../rubric.ts'
 import { churnHeadlines } from './changes.ts'
 import { churnCharts } from './charts.ts'
 import { churnFacts } from './facts.ts'
+import { judge } from './judge.ts'
 import { churnReport, missingSections } from './schema.ts'
 import { churnView } from './view.ts'
 

@@ -1,8 +1,9 @@
-import { fieldLabel } from '../field-labels.ts'
+import { fieldLabel } from '../../locales/field-labels.ts'
 import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import { Reading } from '../reading.ts'
 import type { ReportWords } from '../words/words.ts'
+import type { StrategyCase } from './strategy-cases.ts'
 
 export { Reading }
 
@@ -35,3 +36,14 @@ export function segmentWord(words: ReportWords, name: string): string {
 
 export const labels = (printer: Printer, fields: readonly string[]): string =>
   printer.list(fields.map(field => printer.text(fieldLabel(field, printer.language))))
+
+/** `G2` where the target is a high-risk group, else the filter in words. */
+export function targetName(
+  one: Pick<StrategyCase, 'target' | 'tiered' | 'playbook'>,
+  drivers: Reading,
+  { words }: { words: ReportWords },
+): string {
+  const group = /^high_risk_groups\/(\d+)$/.exec(one.target)
+  const name = group ? words.group(String(Number(group[1]) + 1)) : drivers.where(`${one.target}/filter`)
+  return words.targetGroup({ group: name, tier: one.tiered ? tierWord(words, one.playbook.tier) : null })
+}

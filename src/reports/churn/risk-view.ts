@@ -1,5 +1,6 @@
 import { at, numberAt, textAt } from '../answers.ts'
-import { fieldLabel } from '../field-labels.ts'
+import { fieldLabel } from '../../locales/field-labels.ts'
+import { fieldsIn } from '../conditions.ts'
 import { dash } from '../printer.ts'
 import { bandWord, labels, Reading, tierWord } from './parts.ts'
 import type { Setting } from './view.ts'
@@ -51,10 +52,53 @@ function driversView({ facts, read, words, printer }: Setting): View {
   }
 }
 
-function groupsView({ facts, read }: Setting): View {
+/** The listed drivers that a group's rule holds: what goes with its risk. */
+function reasonOf(reading: Reading, group: string, { churn, printer }: Setting): string {
+  const fields = fieldsIn(reading.answer, `${group}/definition_filter`)
+  const drivers = reading
+    .items('drivers')
+    .filter(path => fieldsIn(reading.answer, `${path}/filter`).some(field => fields.includes(field)))
+  return drivers.length === 0
+    ? churn.groupReasonNone
+    : drivers
+        .map(path =>
+          churn.groupReason({
+            driver: labels(printer, fieldsIn(reading.answer, `${path}/filter`)),
+            impact: reading.fig(`${path}/impact_pct`, 'percent', { badge: 'modelled' }),
+          }),
+        )
+        .join(printer.language === 'en' ? '; ' : '；')
+}
+
+/** How far groups hold the same customers: for each pair, the share of the smaller that is in the larger. */
+function overlapsOf(reading: Reading, { churn, words }: Setting): string[] {
+  const groups = reading.items('high_risk_groups')
+  return groups.flatMap((_, one) =>
+    groups.flatMap((__, two) => {
+      const [share, back] = [
+        numberAt(reading.answer, `overlap/${one}/${two}`),
+        numberAt(reading.answer, `overlap/${two}/${one}`),
+      ]
+      if (one === two || share === null || back === null || share <= 0 || share < back) return []
+      if (share === back && one > two) return []
+      const [inner, outer] = [one, two].map(place => words.group(String(place + 1)))
+      return [
+        churn.overlap({
+          share: reading.fig(`overlap/${one}/${two}`, 'share'),
+          inner: inner ?? '',
+          outer: outer ?? '',
+        }),
+      ]
+    }),
+  )
+}
+
+function groupsView(setting: Setting): View {
+  const { facts, read } = setting
   const reading = read(facts.drivers)
   const paths = reading?.items('high_risk_groups') ?? []
-  if (reading === null || paths.length === 0) return { groups: null, covered: null, smallGroups: false }
+  if (reading === null || paths.length === 0)
+    return { groups: null, covered: null, smallGroups: false, overlaps: null }
   const small = (path: string): boolean => reading.truth(`${path}/small`)
   return {
     groups: paths.map((path, index) => ({
@@ -66,13 +110,18 @@ function groupsView({ facts, read }: Setting): View {
       base: reading.fig(`${path}/base_rate_pct`, 'percent'),
       lift: reading.fig(`${path}/lift`, 'ratio', { digits: 1 }),
       revenue: reading.fig(`${path}/revenue_at_risk`, 'money', { badge: 'modelled' }),
+      reason: reasonOf(reading, path, setting),
     })),
+    overlaps: joined(overlapsOf(reading, setting), setting),
     covered: reading.has('covered/n')
       ? { n: reading.fig('covered/n', 'count'), churned: reading.fig('covered/churned', 'count') }
       : null,
     smallGroups: paths.some(small),
   }
 }
+
+const joined = (sentences: readonly string[], { printer }: Setting): string | null =>
+  sentences.length === 0 ? null : sentences.join(printer.language === 'en' ? ' ' : '')
 
 function matrixView(health: Reading, { printer }: Setting): View | null {
   const cells = health.items('matrix/cells')
@@ -126,7 +175,7 @@ function healthView(setting: Setting): View {
 function tiersView({ facts, read, words }: Setting): View {
   const tiers = read(facts.tiers)
   if (tiers === null || tiers.items('segments').length === 0)
-    return { tiers: null, tierTotals: null, limits: null }
+    return { tiers: null, tierTotals: null, limits: null, noTierChurn: false }
   const values = read(facts.values)
   return {
     tiers: tiers.items('segments').map(path => ({
@@ -145,6 +194,7 @@ function tiersView({ facts, read, words }: Setting): View {
       churn: tiers.fig('totals/churn_rate', 'share'),
       interval: tiers.range('totals/churn_low', 'totals/churn_high', 'share'),
     },
+    noTierChurn: tiers.items('segments').every(path => !tiers.has(`${path}/churn_rate`)),
     limits:
       values !== null && values.has('population/tiers/high')
         ? {

@@ -3,6 +3,7 @@ import type { Asked, ReportAnswer } from '../answers.ts'
 import { replaceMarks, replacePlans } from '../marks.ts'
 import type { Printer } from '../printer.ts'
 import { wordsFor } from '../words/words.ts'
+import { churnWords } from './words/words.ts'
 import type { ChurnFacts } from './facts.ts'
 import { Reading } from './parts.ts'
 import { strategiesView } from './action-view.ts'
@@ -44,6 +45,7 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
     facts,
     printer,
     words: wordsFor(printer.language),
+    churn: churnWords(printer.language),
     read: (asked: Asked) => (asked.answer === null ? null : new Reading(asked.answer, facts.book, printer)),
   }
   const views = strategiesView(setting)

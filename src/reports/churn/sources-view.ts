@@ -1,13 +1,17 @@
 import { at, itemPaths, numberAt, textAt } from '../answers.ts'
-import { fieldLabel } from '../field-labels.ts'
+import { fieldLabel } from '../../locales/field-labels.ts'
+import { plan } from '../marks.ts'
 import { dash } from '../printer.ts'
 import { Reading } from './parts.ts'
 import type { ChurnFacts } from './facts.ts'
 import type { Setting } from './view.ts'
+import { churnWords } from './words/words.ts'
 
 /** What this section reads; other kinds of report bring it too. */
 export type SourcesSetting = Pick<Setting, 'printer' | 'words'> & {
-  facts: Pick<ChurnFacts, 'described' | 'book' | 'asOf' | 'currency' | 'values' | 'tiers'>
+  facts: Pick<ChurnFacts, 'described' | 'book' | 'asOf' | 'currency' | 'values' | 'tiers'> & {
+    importedAt?: ChurnFacts['importedAt']
+  }
 }
 
 const shownSettings = [
@@ -35,7 +39,8 @@ function settingValue(
       : ''
     return `${words.churnKinds[kind] ?? kind}${days}`
   }
-  if (key === 'reporting_currency' && value === null) return facts.currency ?? words.fromData
+  if (key === 'reporting_currency' && value === null)
+    return facts.currency ?? churnWords(described.printer.language).noCurrency
   if (typeof value === 'number') {
     const written = described.fig(
       `${path}/value`,
@@ -47,30 +52,46 @@ function settingValue(
   return typeof value === 'string' ? described.printer.text(value) : words.unset
 }
 
-function gapsOf(described: Reading, setting: SourcesSetting): string[] {
+interface Gap {
+  problem: string
+  /** What it does to the figures of the report. */
+  effect: string
+}
+
+/** A table that ends long before the others leaves its last stretch unseen. */
+const lateAfterDays = 14
+
+function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
   const { words, printer } = setting
+  const { effects } = churnWords(printer.language)
   const entity = (path: string): string =>
     words.entities[textAt(described.answer, path) ?? ''] ?? described.text(path)
   const rejected = described.items('sources').flatMap(path =>
     (numberAt(described.answer, `${path}/rows_rejected`) ?? 0) > 0
       ? [
-          words.gaps.rejected({
-            file: described.text(`${path}/file`),
-            rejected: described.fig(`${path}/rows_rejected`, 'count'),
-            read: described.fig(`${path}/rows_read`, 'count'),
-          }),
+          {
+            problem: words.gaps.rejected({
+              file: described.text(`${path}/file`),
+              rejected: described.fig(`${path}/rows_rejected`, 'count'),
+              read: described.fig(`${path}/rows_read`, 'count'),
+            }),
+            effect: effects.rejected,
+          },
         ]
       : [],
   )
   const unmatched = described.items('joins').flatMap(path =>
     (numberAt(described.answer, `${path}/unmatched`) ?? 0) > 0
       ? [
-          words.gaps.unmatched({
-            from: entity(`${path}/from`),
-            to: entity(`${path}/to`),
-            unmatched: described.fig(`${path}/unmatched`, 'count'),
-            keys: described.fig(`${path}/keys`, 'count'),
-          }),
+          {
+            problem: words.gaps.unmatched({
+              from: entity(`${path}/from`),
+              to: entity(`${path}/to`),
+              unmatched: described.fig(`${path}/unmatched`, 'count'),
+              keys: described.fig(`${path}/keys`, 'count'),
+            }),
+            effect: effects.unmatched,
+          },
         ]
       : [],
   )
@@ -90,10 +111,13 @@ function gapsOf(described: Reading, setting: SourcesSetting): string[] {
         `${printer.text(fieldLabel(name, printer.language))} ${described.fig(`${path}/fields/${name}`, 'share')}`,
     )
     return [
-      words.gaps.missing({
-        table: entity(`${path}/entity`),
-        fields: written.join(printer.language === 'en' ? ', ' : '、'),
-      }),
+      {
+        problem: words.gaps.missing({
+          table: entity(`${path}/entity`),
+          fields: written.join(printer.language === 'en' ? ', ' : '、'),
+        }),
+        effect: effects.missing,
+      },
     ]
   })
   const defaults = new Map(
@@ -104,13 +128,90 @@ function gapsOf(described: Reading, setting: SourcesSetting): string[] {
   const cost = described
     .items('settings')
     .find(path => textAt(described.answer, `${path}/key`) === 'acquisition_cost')
+  const late = described.items('quality').flatMap(path => {
+    const days = numberAt(described.answer, `${path}/value`)
+    if (textAt(described.answer, `${path}/dimension`) !== 'timeliness') return []
+    if (
+      days === null ||
+      days < lateAfterDays ||
+      quietTables.has(textAt(described.answer, `${path}/table`) ?? '')
+    )
+      return []
+    return [
+      {
+        problem: effects.late({
+          table: entity(`${path}/table`),
+          days: described.fig(`${path}/value`, 'count'),
+        }),
+        effect: effects.lateEffect,
+      },
+    ]
+  })
+  const short = described.items('gates').flatMap(path => {
+    const output = textAt(described.answer, `${path}/output`) ?? ''
+    const effect = effects.gates[output]
+    return at(described.answer, `${path}/met`) === false && effect !== undefined
+      ? [{ problem: words.gaps.gate({ output: words.gaps.gates[output] ?? output }), effect }]
+      : []
+  })
   return [
     ...rejected,
     ...unmatched,
     ...missing,
-    ...(defaults.get('gross_margin') === 'default' ? [words.gaps.noMargin] : []),
-    ...(cost !== undefined && at(described.answer, `${cost}/value`) === null ? [words.gaps.noCost] : []),
+    ...late,
+    ...short,
+    ...(defaults.get('gross_margin') === 'default'
+      ? [{ problem: words.gaps.noMargin, effect: effects.noMargin }]
+      : []),
+    ...(cost !== undefined && at(described.answer, `${cost}/value`) === null
+      ? [{ problem: words.gaps.noCost, effect: effects.noCost }]
+      : []),
   ]
+}
+
+/** Tables whose entries need not be recent: contracts start once, rates stand until they change. */
+const quietTables: ReadonlySet<string> = new Set(['subscription', 'fx_rate', 'label', 'account', 'customer'])
+
+interface Assumption {
+  name: string
+  value: string
+  source: string
+}
+
+/** To the minute, in universal time; a name, not a figure. */
+const importedAt = (instant: string | undefined): string =>
+  instant === undefined ? dash : plan(`${instant.slice(0, 16).replace('T', ' ')}Z`)
+
+/** What the money figures rest on beside the settings: exchange rates, and whether refunds are taken off. */
+function moneyAssumptions(described: Reading, { printer }: SourcesSetting): Assumption[] {
+  const churn = churnWords(printer.language)
+  const rates = described
+    .items('tables')
+    .find(path => textAt(described.answer, `${path}/entity`) === 'fx_rate')
+  const last = rates === undefined ? null : textAt(described.answer, `${rates}/last_day`)
+  return [
+    {
+      name: churn.fxName,
+      value: last === null ? churn.fxRates.none : churn.fxRates.upTo(printer.day(last)),
+      source: churn.basis.data,
+    },
+    {
+      name: churn.revenueName,
+      value: described.has('reconciliation/refunds')
+        ? churn.revenue.net(described.fig('reconciliation/refunds', 'money'))
+        : churn.revenue.asBilled,
+      source: churn.basis.data,
+    },
+  ]
+}
+
+function sourceOf(source: string | null, key: string, { printer, facts }: SourcesSetting): string {
+  const { basis } = churnWords(printer.language)
+  if (source === 'default')
+    return key === 'churn_definition' || (key === 'reporting_currency' && facts.currency !== null)
+      ? basis.data
+      : basis.default
+  return source === 'scenario' ? basis.scenario : basis.set
 }
 
 /** Where the data comes from, what is assumed, and what is known to be missing. */
@@ -122,6 +223,7 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
     return first && last ? `${printer.day(first)} – ${printer.day(last)}` : dash
   }
   const money = described.has('reconciliation/net')
+  const gaps = gapsOf(described, setting)
   const days = itemPaths(facts.described, 'sources').flatMap(path =>
     ['first_day', 'last_day'].flatMap(name => textAt(facts.described, `${path}/${name}`) ?? []),
   )
@@ -148,18 +250,28 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
       entity:
         words.entities[textAt(facts.described, `${path}/entity`) ?? ''] ?? described.text(`${path}/entity`),
       period: period(path),
+      imported: importedAt(facts.importedAt?.get(textAt(facts.described, `${path}/import_id`) ?? '')),
       read: described.fig(`${path}/rows_read`, 'count'),
       used: described.fig(`${path}/rows_used`, 'count'),
       rejected: described.fig(`${path}/rows_rejected`, 'count'),
       dropped: described.fig(`${path}/rows_dropped`, 'count'),
       hash: `\`${(textAt(facts.described, `${path}/sha256`) ?? '').slice(0, 12)}\``,
     })),
-    assumptions: described.items('settings').flatMap(path => {
-      const key = textAt(facts.described, `${path}/key`) ?? ''
-      return shownSettings.includes(key)
-        ? [{ name: words.settings[key] ?? key, value: settingValue(described, path, key, setting) }]
-        : []
-    }),
+    assumptions: [
+      ...described.items('settings').flatMap((path): Assumption[] => {
+        const key = textAt(facts.described, `${path}/key`) ?? ''
+        return shownSettings.includes(key)
+          ? [
+              {
+                name: words.settings[key] ?? key,
+                value: settingValue(described, path, key, setting),
+                source: sourceOf(textAt(facts.described, `${path}/source`), key, setting),
+              },
+            ]
+          : []
+      }),
+      ...moneyAssumptions(described, setting),
+    ],
     money: money
       ? {
           gross: described.fig('reconciliation/gross', 'money'),
@@ -170,6 +282,7 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
           store: described.fig('reconciliation/net_in_store', 'money'),
         }
       : null,
-    gaps: gapsOf(described, setting),
+    problems: gaps,
+    gaps: gaps.map(({ problem, effect }) => `${problem}${printer.language === 'en' ? ' ' : ''}${effect}`),
   }
 }

@@ -14,7 +14,12 @@ import type { Remembered } from './changes.ts'
 import { sourcesView } from './sources-view.ts'
 import { riskView } from './risk-view.ts'
 import { customersView, roiView, strategiesView } from './action-view.ts'
-import { forecastView } from './forecast-view.ts'
+import { answerView } from './answer-view.ts'
+import { assumptionsView, forecastView } from './forecast-view.ts'
+import { planView } from './plan-view.ts'
+import { trustView } from './trust-view.ts'
+import { churnWords } from './words/words.ts'
+import type { ChurnWords } from './words/words.ts'
 
 type View = Record<string, unknown>
 
@@ -22,12 +27,10 @@ export interface Setting {
   facts: ChurnFacts
   printer: Printer
   words: ReportWords
+  churn: ChurnWords
   /** A reading of an answer, or `null` where there is none. */
   read: (asked: Asked) => Reading | null
 }
-
-/** One tenth to ten tenths, as people say it. */
-export const tenths = (rate: number): string => String(Math.min(10, Math.round(rate * 10)))
 
 function churnViewOf({ facts, read, words, printer }: Setting): View {
   const drivers = read(facts.drivers)
@@ -49,7 +52,7 @@ function churnViewOf({ facts, read, words, printer }: Setting): View {
   const rate = drivers.has('baseline/rate') ? drivers.fig('baseline/rate', 'share') : null
   const interval = drivers.range('baseline/low', 'baseline/high', 'share')
   return {
-    definition: `${definition} ${words.population({ numerator, denominator })}`,
+    definition: `${definition}${printer.language === 'en' ? ' ' : ''}${words.population({ numerator, denominator })}`,
     short: definition,
     numerator,
     denominator,
@@ -62,109 +65,54 @@ function churnViewOf({ facts, read, words, printer }: Setting): View {
   }
 }
 
-/** Whether churn moved: only when the two intervals do not overlap. */
-function trendOf(facts: ChurnFacts): 'up' | 'down' | 'same' {
-  const [now, then] = [facts.drivers.answer, facts.earlier.answer]
-  const edge = (answer: typeof now, path: string): number =>
-    answer === null ? Number.NaN : (numberAt(answer, path) ?? Number.NaN)
-  if (edge(now, 'baseline/low') > edge(then, 'baseline/high')) return 'up'
-  return edge(now, 'baseline/high') < edge(then, 'baseline/low') ? 'down' : 'same'
-}
-
-function answerView(setting: Setting, churn: View, strategies: readonly View[]): View {
-  const { facts, read, words, printer } = setting
-  const drivers = read(facts.drivers)
-  const earlier = read(facts.earlier)
-  const health = read(facts.health)
-  const rate = drivers === null ? null : numberAt(drivers.answer, 'baseline/rate')
-  const low =
-    health === null
-      ? undefined
-      : health.items('bands').find(path => textAt(health.answer, `${path}/band`) === 'low')
-  const worst = drivers !== null && drivers.has('high_risk_groups/0/revenue_at_risk')
-  const earlierKnown = earlier !== null && earlier.has('baseline/rate')
-  return {
-    rate: churn['rate'],
-    about:
-      rate === null || drivers === null
-        ? null
-        : printer.approx(
-            facts.book.take(drivers.answer, 'baseline/rate', 'share'),
-            words.about(tenths(rate)),
-          ),
-    churned: churn['numerator'] ?? dash,
-    n: churn['denominator'] ?? dash,
-    definition: churn['short'] ?? '',
-    earlier: earlierKnown
-      ? `${earlier.fig('baseline/rate', 'share')}${printer.language === 'en' ? ' (' : '（'}${earlier.range('baseline/low', 'baseline/high', 'share')}${printer.language === 'en' ? ')' : '）'}`
-      : null,
-    earlierPeriod: earlierKnown
-      ? `${printer.day(textAt(earlier.answer, 'baseline/from'))} – ${printer.day(textAt(earlier.answer, 'baseline/to'))}`
-      : '',
-    trend: earlierKnown ? words.trend(trendOf(facts)) : '',
-    atRisk: worst ? drivers.fig('high_risk_groups/0/revenue_at_risk', 'money', { badge: 'modelled' }) : null,
-    worstGroup: worst ? drivers.where('high_risk_groups/0/definition_filter') : '',
-    lowRevenue:
-      health !== null && low !== undefined && health.has(`${low}/revenue`)
-        ? health.fig(`${low}/revenue`, 'money')
-        : null,
-    lowRevenueShare:
-      health !== null && low !== undefined && health.has(`${low}/revenue_share`)
-        ? health.fig(`${low}/revenue_share`, 'share')
-        : dash,
-    actions: strategies.slice(0, 3),
-    association: words.association,
-  }
-}
-
-function definitionsView({ facts, read }: Setting): View[] | null {
+/** The headline over windows of other lengths, and the same period under rival definitions. */
+function definitionsView({ facts, read, churn, printer }: Setting): View {
   const retention = read(facts.definitions)
-  const rows = retention?.items('definitions') ?? []
-  if (retention === null || rows.length === 0) return null
-  return rows.map(path => ({
-    name: retention.text(`${path}/name`),
+  if (retention === null) return { sensitivity: null, definitions: null }
+  const lengths = retention.items('sensitivity').filter(path => retention.has(`${path}/rate`))
+  const rivals = retention.items('definitions').filter(path => retention.has(`${path}/rate`))
+  const between = (path: string): string =>
+    `${printer.day(textAt(retention.answer, `${path}/from`))} – ${printer.day(textAt(retention.answer, `${path}/to`))}`
+  const counted = (path: string): View => ({
+    period: between(path),
     rate: retention.fig(`${path}/rate`, 'share'),
     numerator: retention.fig(`${path}/numerator`, 'count'),
     denominator: retention.fig(`${path}/denominator`, 'count'),
-  }))
-}
-
-function backtestView({ facts, read, words, printer }: Setting): View | null {
-  const health = read(facts.health)
-  if (health === null || !health.has('backtest/auc')) return null
+  })
   return {
-    from: printer.day(textAt(health.answer, 'backtest/from')),
-    to: printer.day(textAt(health.answer, 'backtest/to')),
-    n: health.fig('backtest/n', 'count'),
-    churned: health.fig('backtest/churned', 'count'),
-    auc: health.fig('backtest/auc', 'ratio'),
-    lift: health.fig('backtest/lift_at_10', 'ratio', { digits: 1 }),
-    order: at(health.answer, 'backtest/ordered') === true ? words.order.ordered : words.order.unordered,
-    bands: health.items('backtest/churn_by_band').map(path => ({
-      name: words.bands[
-        textAt(health.answer, `${path}/band`) === 'high'
-          ? 'high'
-          : textAt(health.answer, `${path}/band`) === 'low'
-            ? 'low'
-            : 'medium'
-      ],
-      n: health.fig(`${path}/n`, 'count'),
-      rate: health.fig(`${path}/rate`, 'share'),
-      interval: health.range(`${path}/low`, `${path}/high`, 'share'),
-    })),
+    sensitivity:
+      lengths.length < 2
+        ? null
+        : lengths.map(path => ({
+            ...counted(path),
+            days: churn.days(retention.fig(`${path}/days`, 'count', { badge: 'assumed' })),
+            interval: retention.range(`${path}/low`, `${path}/high`, 'share'),
+          })),
+    definitions:
+      rivals.length < 2
+        ? null
+        : rivals.map(path => {
+            const name = textAt(retention.answer, `${path}/name`) ?? ''
+            const vendor = textAt(retention.answer, `${path}/used_by`)
+            return {
+              ...counted(path),
+              name: churn.definitionNames[name] ?? retention.text(`${path}/name`),
+              usedBy: vendor === null ? '' : churn.usedBy(printer.text(vendor)),
+            }
+          }),
   }
 }
 
-function modelView({ facts, read }: Setting): View | null {
-  const model = read(facts.predicted)
-  if (model === null || !model.has('model/auc')) return null
-  return {
-    name: model.text('model/chosen'),
-    auc: model.fig('model/auc', 'ratio', { badge: 'modelled' }),
-    brier: model.fig('model/brier', 'ratio', { badge: 'modelled', digits: 3 }),
-    ece: model.fig('model/ece', 'share', { badge: 'modelled' }),
-    lift: model.fig('model/lift_at_10', 'ratio', { badge: 'modelled', digits: 1 }),
-  }
+/** Whether the files say why customers left. */
+function reasonsView({ facts, read, churn }: Setting): string {
+  const described = read({ answer: facts.described, missing: null })
+  const path = described
+    ?.items('tables')
+    .map(table => `${table}/fields/churn_reason`)
+    .find(field => described.has(field))
+  return described && path !== undefined
+    ? churn.reasons.some(described.fig(path, 'share'))
+    : churn.reasons.none
 }
 
 function quadrantsView({ facts, read, words, printer }: Setting): View[] | null {
@@ -193,7 +141,7 @@ function valuesView({ facts, read, words, printer }: Setting): View | null {
   }
 }
 
-function formulasView({ facts, printer, words }: Setting): View[] {
+function formulasView({ facts, printer, words, churn }: Setting): View[] {
   const answers = [
     facts.drivers,
     facts.health,
@@ -201,6 +149,8 @@ function formulasView({ facts, printer, words }: Setting): View[] {
     facts.values,
     facts.roi,
     facts.predicted,
+    facts.planned,
+    facts.measuredOwn,
     facts.forecast,
   ]
   const seen = new Set<string>()
@@ -208,21 +158,18 @@ function formulasView({ facts, printer, words }: Setting): View[] {
     const method = answer?.method
     if (!method || seen.has(method.formula_id) || answer === null) return []
     seen.add(method.formula_id)
+    // Parameters we have a reader's word for; the rest stands in the answer that a figure's id leads to.
     const parts = Object.entries(method.parameters).flatMap(([key, value]) => {
-      const path = `method/parameters/${key}`
-      if (typeof value === 'number')
-        return [
-          `${key.replaceAll('_', ' ')} ${printer.fig(facts.book.take(answer, path, 'ratio', 'assumed'), 3)}`,
-        ]
-      return typeof value === 'string' && !/\d/.test(value)
-        ? [`${key.replaceAll('_', ' ')} ${printer.text(value)}`]
-        : []
+      const label = churn.parameters[key]
+      if (label === undefined || typeof value !== 'number') return []
+      const figure = facts.book.take(answer, `method/parameters/${key}`, 'ratio', 'assumed')
+      return [`${label} ${printer.fig(figure, 3)}`]
     })
     return [
       {
         name: words.formulas[method.formula_id] ?? printer.text(method.name),
         id: `\`${method.formula_id}\``,
-        parameters: parts.length > 0 ? parts.join('; ') : dash,
+        parameters: parts.length > 0 ? parts.join(printer.language === 'en' ? '; ' : '；') : dash,
       },
     ]
   })
@@ -240,43 +187,44 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
   const words = wordsFor(printer.language)
   const read = (asked: Asked): Reading | null =>
     asked.answer === null ? null : new Reading(asked.answer, facts.book, printer)
-  const setting: Setting = { facts, printer, words, read }
+  const setting: Setting = { facts, printer, words, churn: churnWords(printer.language), read }
   const churn = churnViewOf(setting)
   const strategies = strategiesView(setting)
   const say = (part: MissingPart, asked: Asked | null = null): string =>
     missingText(part, asked?.missing ?? null, printer.language)
   const risk = riskView(setting)
   const customers = customersView(setting)
-  const own =
-    facts.roi.answer !== null &&
-    textAt(facts.roi.answer, 'method/parameters/churn_probability_basis') === 'model'
+  const own = facts.predicted.answer !== null && numberAt(facts.predicted.answer, 'model/auc') !== null
   return {
     title: words.title.churn_report(words.business[facts.business]),
     ...sourcesView(setting),
     churn,
     answer: answerView(setting, churn, strategies),
     confidence: words.confidence[rubric.confidence],
-    definitions: definitionsView(setting),
+    ...definitionsView(setting),
+    reasons: reasonsView(setting),
     ...risk,
     quadrants: quadrantsView(setting),
     customers,
-    customerNote:
-      facts.predicted.answer !== null
+    customerNote: facts.funded
+      ? own
+        ? words.customerNote.modelled
+        : words.customerNote.flat
+      : own
         ? words.customerNote.predicted
-        : own
-          ? words.customerNote.modelled
-          : words.customerNote.flat,
-    backtest: backtestView(setting),
-    model: modelView(setting),
+        : words.customerNote.flat,
+    ...trustView(setting),
+    ...planView(setting),
     limitsOfView: [
       words.limitsOfView.scoreIsNoProbability,
-      ...(facts.predicted.answer === null && !own ? [words.limitsOfView.flatRate] : []),
+      ...(own ? [] : [words.limitsOfView.flatRate]),
       words.limitsOfView.association,
     ],
     strategies: strategies.length > 0 ? strategies : null,
     ...roiView(setting),
     values: valuesView(setting),
     forecast: forecastView(setting),
+    ...assumptionsView(setting),
     changes: changesView(setting, previous),
     tierBasis: words.tierBasis[tierBasisOf(facts)],
     formulas: formulasView(setting),
@@ -294,7 +242,8 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
       earlier: say('earlier', facts.earlier.missing?.why === 'absent' ? facts.earlier : null),
       money: say('money'),
       forecast: say('forecast', facts.forecast),
-      definitions: say('definitions', facts.definitions),
+      definitions:
+        facts.definitions.answer === null ? say('definitions', facts.definitions) : say('definitions'),
       groups: facts.drivers.answer === null ? say('groups', facts.drivers) : say('groups'),
       health: say('health', facts.health),
       matrix: facts.health.answer === null ? say('matrix', facts.health) : say('matrix'),
@@ -304,7 +253,7 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
       model: say('model', facts.predicted),
       strategies: say('strategies'),
       roi: say('roi', facts.roi),
-      plan: facts.planned.answer === null ? say('plan', facts.planned) : '',
+      plan: say('plan', facts.planned),
       changes: words.missing.changes,
     },
   }

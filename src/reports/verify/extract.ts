@@ -1,4 +1,10 @@
-export type NumberKind = 'percent' | 'points' | 'money' | 'plain' | 'tenths'
+import { readSpoken } from './spoken.ts'
+
+/**
+ * What a number says it is. `spoken` is a share said out of ten, a hundred or another whole (as percent, `decimals` −1
+ * where the whole is ten or less), `times` a factor: halved, three times.
+ */
+export type NumberKind = 'percent' | 'points' | 'money' | 'plain' | 'spoken' | 'times'
 
 /** One number found in a text, as a reader would take it. */
 export interface FoundNumber {
@@ -16,26 +22,51 @@ export interface FoundNumber {
 }
 
 const scales: Readonly<Record<string, number>> = {
-  K: 1e3,
   k: 1e3,
-  M: 1e6,
+  thousand: 1e3,
+  tsd: 1e3,
   m: 1e6,
-  B: 1e9,
-  T: 1e12,
+  mn: 1e6,
+  mm: 1e6,
+  mio: 1e6,
+  million: 1e6,
+  millions: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  mrd: 1e9,
+  billion: 1e9,
+  t: 1e12,
+  trillion: 1e12,
+  千: 1e3,
   万: 1e4,
   萬: 1e4,
+  百万: 1e6,
+  百萬: 1e6,
+  千万: 1e7,
+  千萬: 1e7,
   亿: 1e8,
   億: 1e8,
   万亿: 1e12,
   兆: 1e12,
 }
 
-const currency = String.raw`(?:[A-Z]{0,3}[$¥€£₩]|NT\$|CN¥|US\$|(?:CNY|TWD|USD|EUR|GBP|HKD|JPY)[ \u00a0]?)`
-const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`
+const codes = 'CNY|RMB|TWD|NTD|USD|EUR|GBP|HKD|JPY|CHF|AUD|CAD|SGD'
+const currency = String.raw`(?:[A-Z]{0,3}[$¥€£₩]|NT\$|CN¥|US\$|(?:${codes})[ \u00a0]?)`
+// 1,234.5 and 1 234,5 and 1.234,5 and 12,5: how a number is grouped is told from its last mark.
+const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?`
+const scaleWords = String.raw`万亿|千[万萬]|百[万萬]|[万萬亿億兆]|(?:thousand|millions?|billion|trillion|[Tt]sd|[Mm]io|[Mm]rd|[Mm]n|[Bb]n|mm)\b\.?|[KkMmBT](?![A-Za-z])`
 const pattern = new RegExp(
-  String.raw`(?<money>[-−–]?${currency})?(?<sign>[-−])?(?<number>${digits})(?:[ \u00a0]?(?<scale>万亿|[万萬亿億兆]|[KMBT](?![A-Za-z])))?[ \u00a0]?(?<unit>%|pp\b|percentage points|个百分点|個百分點|(?:CNY|TWD|USD|EUR|GBP|HKD|JPY)\b|元)?`,
+  String.raw`(?<money>[-−–]?${currency})?(?<sign>[-−])?(?<number>${digits})(?:[ \u00a0]?(?<scale>${scaleWords}))?[ \u00a0]?(?<unit>%|percent\b|per cent\b|Prozent\b|pp\b|percentage points?|%-points?|个百分点|個百分點|(?:${codes}|dollars|euros?|yuan)\b|€|[元块塊]|[x×](?![\p{L}\d])|times\b|倍)?`,
   'gu',
 )
+
+/** The value of digits as written, whatever marks group them. */
+function valueOf(number: string): { value: number; decimals: number } {
+  const plain = number.replace(/[\u00a0\u202f\u2009]/g, '')
+  const comma = /^\d+,\d{1,2}$/.test(plain) || /^\d{1,3}(?:\.\d{3})+,\d+$/.test(plain)
+  const dotted = comma ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '')
+  return { value: Number(dotted), decimals: dotted.split('.')[1]?.length ?? 0 }
+}
 
 /** Full-width digits and signs as plain ones; every character keeps its place. */
 const narrow = (text: string): string =>
@@ -46,7 +77,7 @@ const notFigures: readonly RegExp[] = [
   /`[^`]*`/g,
   /\[(?:F\d+[–, ]*)+\]/g,
   /\br_[0-9a-f]{8,}[\w./-]*/g,
-  /\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?/g,
+  /\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?| \d{2}:\d{2}Z)?/g,
   /\d{4}年\d{1,2}月\d{1,2}日/g,
   /^#{1,6} \d+(?:\.\d+)*\.? /g,
   /^\s*\d+\. /g,
@@ -54,11 +85,12 @@ const notFigures: readonly RegExp[] = [
   /(?<=\| )\d{5,}(?= \|)/g,
   /(?<![\d.,])0\d{2,}(?![\d.,])/g,
   /(?:Action|行动|行動) \d+/g,
-  /(?<=\d) in 10\b|每 ?10 [名位]客[户戶]中[约約]/gu,
+  /(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:第|前) ?\d+ ?[季期节節页頁版]|\d{1,2}月(?:\d{1,2}日)?/g,
+  /(?<=\b(?:in|since|by|until|during|of|FY|Q[1-4]|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*)[ -])(?:19|20)\d{2}\b(?![\d,.]*\d|[ -]?(?:customers|accounts|orders|of|%|in|USD|EUR))/g,
   /Score [\d. ]* of 25; gates passed: [\d ]* of 5|[满滿]分 25 分[,，]得 [\d. ]*分；五[项項][门門][槛檻]通[过過] [\d ]*[项項]/gu,
   /Self-check: [\d. ]+ of \d+ points|gates passed: \d+ of \d+/g,
   /[满滿]分 \d+ 分[,，]得 [\d.]+ 分|[门門][槛檻] \d+ [项項][,，]通[过過] \d+ [项項]/gu,
-  /\*\*G\d+\*\*|(?<![\p{L}\d])[GF]\d+(?![\d])/gu,
+  /\*\*G\d+\*\*|(?<![A-Za-z\d])[GF]\d{1,3}(?!\d|%)/gu,
   /(?<![\p{L}\d])[A-Za-z][A-Za-z_]*-?\d[\w-]*/gu,
   /[\w\\.-]+\.(?:csv|tsv|xlsx|json|ndjson|parquet|md|html)\b/gi,
 ]
@@ -71,40 +103,38 @@ export function extractNumbers(text: string): FoundNumber[] {
     .split('\n')
     .flatMap((line, place) => {
       const clear = notFigures.reduce((rest, one) => rest.replace(one, blank), line)
-      return [...clear.matchAll(pattern)].flatMap((match): FoundNumber[] => {
-        const groups = match.groups ?? {}
-        const number = groups['number'] ?? ''
-        const before = clear.slice(0, match.index)
-        // A range's dash is no minus: 12–15.
-        const negative =
-          (groups['sign'] !== undefined && !/[\d%]$/.test(before)) || /^[-−]/.test(groups['money'] ?? '')
-        const scale = scales[groups['scale'] ?? ''] ?? 1
-        const mantissa = Number(number.replaceAll(',', '')) * (negative ? -1 : 1)
-        const unit = groups['unit'] ?? ''
-        const tenths =
-          /^ ?in 10\b/.test(line.slice(match.index + match[0].length)) ||
-          /每 ?10 [名位]客[戶户]中[约約] $/.test(line.slice(0, match.index))
-        const kind: NumberKind = tenths
-          ? 'tenths'
-          : unit === '%'
-            ? 'percent'
-            : /^pp|point|百分/.test(unit)
-              ? 'points'
-              : groups['money'] !== undefined || /^[A-Z]{3}$|元/.test(unit)
-                ? 'money'
-                : 'plain'
-        return [
-          {
-            text: match[0].trim(),
-            value: mantissa * scale,
-            mantissa,
-            scale,
-            decimals: number.split('.')[1]?.length ?? 0,
-            kind,
-            line: place,
-            index: match.index,
-          },
-        ]
-      })
+      const said = readSpoken(clear, place)
+      return [
+        ...said.found,
+        ...[...said.rest.matchAll(pattern)].map(match => written(match, said.rest, place)),
+      ]
     })
+}
+
+function written(match: RegExpMatchArray, line: string, place: number): FoundNumber {
+  const groups = match.groups ?? {}
+  const at = match.index ?? 0
+  // A range's dash is no minus: 12–15.
+  const negative =
+    (groups['sign'] !== undefined && !/[\d%]$/.test(line.slice(0, at))) || /^[-−]/.test(groups['money'] ?? '')
+  const scale = scales[(groups['scale'] ?? '').toLowerCase().replace(/\.$/, '')] ?? 1
+  const { value, decimals } = valueOf(groups['number'] ?? '')
+  const mantissa = value * (negative ? -1 : 1)
+  return {
+    text: match[0].trim(),
+    value: mantissa * scale,
+    mantissa,
+    scale,
+    decimals,
+    kind: kindOf(groups['unit'] ?? '', groups['money'] !== undefined),
+    line: place,
+    index: at,
+  }
+}
+
+function kindOf(unit: string, money: boolean): NumberKind {
+  if (/pp|point|百分/.test(unit)) return 'points'
+  if (/^(?:%|per|Pro)/.test(unit)) return 'percent'
+  if (/^(?:[x×]|times|倍)/.test(unit)) return 'times'
+  return money || unit !== '' ? 'money' : 'plain'
 }

@@ -4,7 +4,10 @@ import type { FoundNumber } from './extract.ts'
 export interface Known {
   id: string
   value: number
+  /** In which our own printer wrote it; `null` where a text of others may quote it. */
   unit: string | null
+  /** What it can be quoted as; anything if left out. */
+  quotes?: 'rate' | 'points' | 'money' | 'amount' | undefined
 }
 
 const round = (value: number, digits: number): number =>
@@ -24,7 +27,7 @@ function strict({ value, unit }: Known, found: FoundNumber): boolean {
     case 'share':
       return found.kind === 'percent'
         ? printsAs(value * 100, found.decimals === 2 ? 2 : 1, found.mantissa)
-        : found.kind === 'tenths' && printsAs(value * 10, 0, found.mantissa)
+        : found.kind === 'spoken' && saidAs(value, found)
     case 'percent':
       return found.kind === 'percent' && printsAs(value, 1, found.mantissa)
     case 'roi':
@@ -39,20 +42,41 @@ function strict({ value, unit }: Known, found: FoundNumber): boolean {
       return found.kind === 'plain' && found.scale === 1 && printsAs(value, 0, found.mantissa)
     default:
       return (
-        found.kind === 'plain' &&
+        (found.kind === 'plain' || found.kind === 'times') &&
         found.scale === 1 &&
         [0, 1, 2, 3].some(digits => digits >= found.decimals && printsAs(value, digits, found.mantissa))
       )
   }
 }
 
+/** A share said out of a whole: 0.577 is “6 in 10”, 0.017 is “2 in 100”. */
+const saidAs = (value: number, found: FoundNumber): boolean =>
+  found.decimals < 0
+    ? Math.abs(value * 100 - found.mantissa) <= 5 + 1e-9
+    : printsAs(value * 100, 0, Math.round(found.mantissa))
+
 /** A number of a text that others wrote: right to the digits it shows. */
-function loose({ value }: Known, found: FoundNumber): boolean {
+function loose({ value, quotes }: Known, found: FoundNumber): boolean {
   const near = (candidate: number): boolean =>
     Math.abs(candidate - found.mantissa) <= 0.5 * 10 ** -found.decimals + 1e-9
-  if (found.kind === 'tenths') return near(value * 10)
-  if (found.kind === 'percent' || found.kind === 'points') return near(value * 100) || near(value)
-  return near(value / found.scale)
+  // A fall of 3 points is told as 3 as well as −3.
+  const either = (candidate: number): boolean => near(candidate) || near(-candidate)
+  switch (found.kind) {
+    case 'spoken':
+      return (quotes === undefined || quotes === 'rate') && value <= 1 && saidAs(value, found)
+    case 'percent':
+      return quotes === 'rate'
+        ? either(value * 100) || (Math.abs(value) > 1 && near(value))
+        : quotes === undefined && (either(value * 100) || near(value))
+    case 'points':
+      return (quotes === 'points' || quotes === undefined) && (either(value * 100) || either(value))
+    case 'times':
+      return (quotes === undefined || quotes === 'amount' || quotes === 'rate') && near(value)
+    case 'money':
+      return quotes !== 'rate' && quotes !== 'points' && either(value / found.scale)
+    default:
+      return either(value / found.scale)
+  }
 }
 
 export const matches = (known: Known, found: FoundNumber): boolean =>
@@ -60,7 +84,7 @@ export const matches = (known: Known, found: FoundNumber): boolean =>
 
 /** The known number nearest in size: what was probably meant. */
 export function nearest(pool: readonly Known[], found: FoundNumber): Known | null {
-  const size = found.kind === 'percent' ? [1, 100] : [1]
+  const size = found.kind === 'percent' || found.kind === 'spoken' ? [1, 100] : [1]
   const distance = ({ value }: Known): number =>
     Math.min(
       ...size.map(times => Math.abs(value * times - found.value) / Math.max(1e-9, Math.abs(found.value))),

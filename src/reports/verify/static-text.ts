@@ -1,9 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '../../locales/index.ts'
-import { labelsWithDigits } from '../field-labels.ts'
+import { labelsWithDigits } from '../../locales/field-labels.ts'
+import { churnWords } from '../churn/words/words.ts'
 import { kindWords } from '../kind-words.ts'
 import { wordsFor } from '../words/words.ts'
+import { extractNumbers } from './extract.ts'
 
 /** Stretches of our own templates and playbooks that hold digits: an exact repeat of them is no figure. */
 export function staticFragments(folders: { templates: string; playbooks: string }): string[] {
@@ -22,20 +24,51 @@ export function staticFragments(folders: { templates: string; playbooks: string 
       text.split(/\{\w+\}/),
     ),
   )
-  const phrases = languages.flatMap(language => stringsIn([wordsFor(language), ...kindWords(language)]))
+  const phrases = languages.flatMap(language => [
+    ...stringsIn(wordsFor(language)),
+    ...stringsIn(churnWords(language)),
+    ...stringsIn(kindWords(language)),
+  ])
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
   const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
     .map(text => text.trim())
-    .filter(text => /\d/.test(text) && text.length >= 4)
+    .filter(text => text.length >= 4 && (/\d/.test(text) || extractNumbers(text).length > 0))
   return [...new Set(useful)].toSorted((one, two) => two.length - one.length)
 }
+
+/** A rate said in words, and the score of the self-check: their numbers are read as wholes. */
+const judged: ReadonlySet<string> = new Set(['about', 'aboutHundred', 'intro'])
+
+const hole = '\u0000'
+/** Stands for whatever a phrase is filled with: a text, or a bag of texts. */
+const filling = (): unknown =>
+  new Proxy(
+    Object.assign(() => hole, {}),
+    {
+      get: (_target, name) => (name === Symbol.toPrimitive || name === 'toString' ? () => hole : hole),
+    },
+  )
+
+/** The words of a phrase around what it is filled with; none where it needs real values. */
+function phrase(say: (...facts: unknown[]) => unknown): string[] {
+  try {
+    const said = say(filling(), filling(), filling())
+    return typeof said === 'string' ? said.split(hole) : []
+  } catch {
+    return []
+  }
+}
+
+const isPhrase = (value: unknown): value is (...facts: unknown[]) => unknown => typeof value === 'function'
 
 const stringsIn = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(stringsIn)
-      : []
+    : isPhrase(value)
+      ? phrase(value)
+      : typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([name, part]) => (judged.has(name) ? [] : stringsIn(part)))
+        : []
 
 /** The text with every such stretch blanked; lines and places stay. */
 export const withoutStatic = (text: string, fragments: readonly string[]): string =>

@@ -92,9 +92,8 @@ export const en: ReportWords = {
   targetGroup: f => (f.tier === null ? f.group : `${f.group}; value tier ${f.tier}`),
   overlapGroup: 'this group',
   gaps: {
-    missing: f =>
-      `${f.table}: fields not always filled: ${f.fields}. Empty cells are treated as unknown, not as zero.`,
-    gate: f => `Not enough data for ${f.output} (found / needed: ${f.shortfall}).`,
+    missing: f => `${f.table}: fields not always filled: ${f.fields}.`,
+    gate: f => `Not enough data for ${f.output}.`,
     gates: {
       health_score: 'a health score',
       rfm: 'segments by purchase rhythm',
@@ -106,10 +105,8 @@ export const en: ReportWords = {
     },
     rejected: f => `${f.file}: ${f.rejected} of ${f.read} rows were rejected; they are in no figure.`,
     unmatched: f => `${f.unmatched} of ${f.keys} keys of ${f.from} are not found in ${f.to}.`,
-    noMargin:
-      'The gross margin is the default, not yours: set it with configure, every value and ROI follows from it.',
-    noCost:
-      'No acquisition cost is on record; replacing a customer is therefore not in the cost of losing one.',
+    noMargin: 'The gross margin is the default, not yours; set it with configure.',
+    noCost: 'No acquisition cost is on record.',
   },
   roi: {
     range: f => `${f.low} · ${f.base} · ${f.high}`,
@@ -119,7 +116,8 @@ export const en: ReportWords = {
     'a tenth of the group, drawn at random before the start, is not treated; stop when the difference is clear or the budget is used',
   step: date => `From ${date}`,
   customerNote: {
-    predicted: 'Ranked by value at risk; probabilities come from the churn model.',
+    predicted:
+      'Ranked by churn probability, which comes from the churn model. Names and contact data are left out on purpose.',
     modelled:
       'Ranked by what treating them is expected to keep; probabilities come from the churn model, success and cost are priors. Names and contact data are left out on purpose.',
     flat: 'Ranked by what treating them is expected to keep. Without a churn model everybody shares the measured churn rate, so the ranking rests on value. Names and contact data are left out on purpose.',
@@ -154,6 +152,9 @@ export const en: ReportWords = {
     'retention-roi': 'Retention ROI',
     'churn-rate': 'Churn rate',
     'churn-model': 'Churn model',
+    'churn-probability': 'Churn model',
+    'budget-plan': 'Budget plan',
+    'sample-size': 'Sample size',
     forecast: 'Forecast',
   },
   forecast: {

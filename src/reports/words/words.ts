@@ -34,7 +34,7 @@ export interface ReportWords {
   overlapGroup: string
   gaps: {
     missing: (f: { table: string; fields: string }) => string
-    gate: (f: { output: string; shortfall: string }) => string
+    gate: (f: { output: string }) => string
     gates: Readonly<Record<string, string>>
     rejected: (f: { file: string; rejected: string; read: string }) => string
     unmatched: (f: { from: string; to: string; unmatched: string; keys: string }) => string

@@ -77,8 +77,8 @@ export const zhCN: ReportWords = {
   targetGroup: f => (f.tier === null ? f.group : `${f.group}；价值层级为${f.tier}`),
   overlapGroup: '该群体',
   gaps: {
-    missing: f => `${f.table}：以下字段并非每行都有：${f.fields}。空白按未知处理，不当作零。`,
-    gate: f => `数据不足以得出${f.output}（现有 / 需要：${f.shortfall}）。`,
+    missing: f => `${f.table}：以下字段并非每行都有：${f.fields}。`,
+    gate: f => `数据不足以得出${f.output}。`,
     gates: {
       health_score: '健康分',
       rfm: '按购买节奏的分群',
@@ -90,8 +90,8 @@ export const zhCN: ReportWords = {
     },
     rejected: f => `${f.file}：${f.read} 行中有 ${f.rejected} 行被拒绝，未计入任何数字。`,
     unmatched: f => `${f.from}的 ${f.keys} 个键中有 ${f.unmatched} 个在${f.to}中找不到。`,
-    noMargin: '毛利率为默认值而非贵公司数据：请用 configure 设置，所有价值与 ROI 都由它推算。',
-    noCost: '没有获客成本记录，因此流失代价中不含重新获客的成本。',
+    noMargin: '毛利率为默认值而非贵公司数据，请用 configure 设置。',
+    noCost: '没有获客成本记录。',
   },
   roi: {
     range: f => `${f.low} · ${f.base} · ${f.high}`,
@@ -100,7 +100,7 @@ export const zhCN: ReportWords = {
   holdout: '开始前随机抽出该群体的十分之一不施策；差异明确或预算用完即停止',
   step: date => `${date}起`,
   customerNote: {
-    predicted: '按面临风险的价值排名；概率来自流失模型。',
+    predicted: '按流失概率排名，概率来自流失模型。姓名与联系方式有意略去。',
     modelled: '按施策后预计保住的价值排名；概率来自流失模型，成功率与成本为先验值。姓名与联系方式有意略去。',
     flat: '按施策后预计保住的价值排名。没有流失模型时，所有客户共用实测流失率，名次主要由价值决定。姓名与联系方式有意略去。',
   },
@@ -132,6 +132,9 @@ export const zhCN: ReportWords = {
     'retention-roi': '挽留 ROI',
     'churn-rate': '流失率',
     'churn-model': '流失模型',
+    'churn-probability': '流失模型',
+    'budget-plan': '预算分配',
+    'sample-size': '样本量',
     forecast: '预测',
   },
   forecast: {

@@ -17,7 +17,7 @@ export const zhTW: ReportWords = {
   verdict: f => `增量 ROI 為 ${f.roi}：${f.decision}。`,
   decision: { execute: '立即執行', consider: '可以考慮', no: '依現狀不值得' },
   confidence: {
-    A: 'A 級。流失定義有日期可查，驅動因素達到資料門檻，健康分通過回測。',
+    A: 'A 級。流失定義有日期可查，驅動因素達到資料門檻，健康分數通過回測。',
     B: 'B 級。驅動因素達到資料門檻；部分佐證（回測或前期比較）缺失。',
     C: 'C 級。資料未達到得出確定結論的門檻，請把數字當作待驗證的假設。',
   },
@@ -77,10 +77,10 @@ export const zhTW: ReportWords = {
   targetGroup: f => (f.tier === null ? f.group : `${f.group}；價值層級為${f.tier}`),
   overlapGroup: '該群體',
   gaps: {
-    missing: f => `${f.table}：以下欄位並非每列都有：${f.fields}。空白依未知處理，不當作零。`,
-    gate: f => `資料不足以得出${f.output}（現有 / 需要：${f.shortfall}）。`,
+    missing: f => `${f.table}：以下欄位並非每列都有：${f.fields}。`,
+    gate: f => `資料不足以得出${f.output}。`,
     gates: {
-      health_score: '健康分',
+      health_score: '健康分數',
       rfm: '依購買節奏的分群',
       predictive_clv: '預測型終身價值',
       churn_probability: '每位客戶的流失機率',
@@ -90,8 +90,8 @@ export const zhTW: ReportWords = {
     },
     rejected: f => `${f.file}：${f.read} 列中有 ${f.rejected} 列被拒絕，未計入任何數字。`,
     unmatched: f => `${f.from}的 ${f.keys} 個鍵中有 ${f.unmatched} 個在${f.to}中找不到。`,
-    noMargin: '毛利率為預設值而非貴公司的數字：請用 configure 設定，所有價值與 ROI 都由它推算。',
-    noCost: '沒有獲客成本紀錄，因此流失代價中不含重新獲客的成本。',
+    noMargin: '毛利率為預設值而非貴公司的數字，請用 configure 設定。',
+    noCost: '沒有獲客成本紀錄。',
   },
   roi: {
     range: f => `${f.low} · ${f.base} · ${f.high}`,
@@ -100,7 +100,7 @@ export const zhTW: ReportWords = {
   holdout: '開始前隨機抽出該群體的十分之一不採取行動；差異明確或預算用完即停止',
   step: date => `${date}起`,
   customerNote: {
-    predicted: '依面臨風險的價值排名；機率來自流失模型。',
+    predicted: '依流失機率排名，機率來自流失模型。姓名與聯絡方式有意略去。',
     modelled:
       '依採取行動後預計保住的價值排名；機率來自流失模型，成功率與成本為先驗值。姓名與聯絡方式有意略去。',
     flat: '依採取行動後預計保住的價值排名。沒有流失模型時，所有客戶共用實測流失率，名次主要由價值決定。姓名與聯絡方式有意略去。',
@@ -112,7 +112,7 @@ export const zhTW: ReportWords = {
   limitsOfView: {
     flatRate: '所有活躍客戶使用同一個流失率：本報告無法區分同一群體中的兩名客戶。',
     association: '檔案中沒有的因素（競爭對手、外部價格、情緒）不會作為驅動因素出現。',
-    scoreIsNoProbability: '健康分只用於排序，不是流失機率。',
+    scoreIsNoProbability: '健康分數只用於排序，不是流失機率。',
   },
   factors: {
     cost: '行動成本',
@@ -125,7 +125,7 @@ export const zhTW: ReportWords = {
   },
   formulas: {
     'churn-drivers': '驅動因素與群體',
-    'health-score': '健康分',
+    'health-score': '健康分數',
     segments: '分群',
     'clv-formula': '終身價值',
     'clv-discounted': '未來價值',
@@ -133,6 +133,9 @@ export const zhTW: ReportWords = {
     'retention-roi': '挽留 ROI',
     'churn-rate': '流失率',
     'churn-model': '流失模型',
+    'churn-probability': '流失模型',
+    'budget-plan': '預算分配',
+    'sample-size': '樣本數',
     forecast: '預測',
   },
   forecast: {

@@ -1,0 +1,88 @@
+import { numberAt, textAt } from '../answers.ts'
+import { dash } from '../printer.ts'
+import { measurePath } from './forecast-view.ts'
+import type { ChurnFacts } from './facts.ts'
+import type { Setting } from './view.ts'
+
+type View = Record<string, unknown>
+
+/** As people say a rate: out of ten, or out of a hundred where ten is too coarse. */
+function about(rate: number, { facts, printer, words, churn }: Setting): string {
+  const figure = facts.book.take(facts.drivers.answer, 'baseline/rate', 'share')
+  return rate < 0.1
+    ? printer.approx(figure, churn.aboutHundred(String(Math.round(rate * 100))))
+    : printer.approx(figure, words.about(String(Math.min(10, Math.round(rate * 10)))))
+}
+
+/** Whether churn moved: only when the two intervals do not overlap. */
+function trendOf(facts: ChurnFacts): 'up' | 'down' | 'same' {
+  const [now, then] = [facts.drivers.answer, facts.earlier.answer]
+  const edge = (answer: typeof now, path: string): number => numberAt(answer, path) ?? Number.NaN
+  if (edge(now, 'baseline/low') > edge(then, 'baseline/high')) return 'up'
+  return edge(now, 'baseline/high') < edge(then, 'baseline/low') ? 'down' : 'same'
+}
+
+const bracketed = (language: string, text: string): string =>
+  language === 'en' ? ` (${text})` : `（${text}）`
+
+/** What is lost if nothing is done, by the forecast, the model and the worst group; the parts that are known. */
+function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | null {
+  const [forecast, model, drivers] = [read(facts.forecast), read(facts.predicted), read(facts.drivers)]
+  const rate = measurePath(forecast?.answer ?? null, 'churn_rate')
+  const parts = [
+    forecast !== null && rate !== null && forecast.has('do_nothing/lost_revenue')
+      ? churn.money.leaving({
+          rate: forecast.fig(`${rate}/baseline`, 'share', { badge: 'modelled' }),
+          lost: forecast.fig('do_nothing/lost_revenue', 'money', { badge: 'modelled' }),
+          horizon: words.months(forecast.fig(`${rate}/horizon_months`, 'count', { badge: 'assumed' })),
+        })
+      : null,
+    model !== null && model.has('expected/value_at_risk') && model.has('method/parameters/window_days')
+      ? churn.money.model({
+          value: model.fig('expected/value_at_risk', 'money', { badge: 'modelled' }),
+          churned: model.fig('expected/churned', 'count', { badge: 'modelled' }),
+          n: model.fig('expected/customers', 'count'),
+          days: model.fig('method/parameters/window_days', 'count', { badge: 'assumed' }),
+        })
+      : null,
+    drivers !== null && drivers.has('high_risk_groups/0/revenue_at_risk')
+      ? churn.money.group({
+          value: drivers.fig('high_risk_groups/0/revenue_at_risk', 'money', { badge: 'modelled' }),
+          group: drivers.where('high_risk_groups/0/definition_filter'),
+        })
+      : null,
+  ].filter(part => part !== null)
+  return parts.length === 0 ? null : parts.join(printer.language === 'en' ? ' ' : '')
+}
+
+/** The page a reader who reads no other takes away. */
+export function answerView(setting: Setting, churned: View, strategies: readonly View[]): View {
+  const { facts, read, words, churn, printer } = setting
+  const earlier = read(facts.earlier)
+  const rate = numberAt(facts.drivers.answer, 'baseline/rate')
+  const earlierKnown = earlier !== null && earlier.has('baseline/rate')
+  const pays = facts.strategies.some(({ base }) => textAt(base, 'incremental/decision') !== 'no')
+  return {
+    rate: churned['rate'],
+    about: rate === null ? null : about(rate, setting),
+    churned: churned['numerator'] ?? dash,
+    n: churned['denominator'] ?? dash,
+    earlier: earlierKnown
+      ? `${earlier.fig('baseline/rate', 'share')}${bracketed(printer.language, earlier.range('baseline/low', 'baseline/high', 'share'))}`
+      : null,
+    earlierPeriod: earlierKnown
+      ? `${printer.day(textAt(earlier.answer, 'baseline/from'))} – ${printer.day(textAt(earlier.answer, 'baseline/to'))}`
+      : '',
+    earlierOf: earlierKnown
+      ? {
+          numerator: earlier.fig('baseline/numerator', 'count'),
+          denominator: earlier.fig('baseline/denominator', 'count'),
+        }
+      : null,
+    trend: earlierKnown ? words.trend(trendOf(facts)) : '',
+    money: moneyAtRisk(setting),
+    actions: strategies.slice(0, 3),
+    nothingPays: strategies.length === 0 || pays ? null : facts.funded ? churn.somePay : churn.nothingPays,
+    association: words.association,
+  }
+}

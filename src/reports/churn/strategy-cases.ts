@@ -1,0 +1,128 @@
+import { at, itemPaths, numberAt, tryAsk } from '../answers.ts'
+import type { Ask, ReportAnswer } from '../answers.ts'
+import { fieldsIn } from '../conditions.ts'
+import type { FigureBook } from '../figure-book.ts'
+import { choosePlaybooks } from '../playbooks.ts'
+import type { Cue, Playbook } from '../playbooks.ts'
+import { isSensitive } from './constraints.ts'
+
+/** One strategy, the customers it is for, and what it would bring at the low end, middle and high end of their risk. */
+export interface StrategyCase {
+  playbook: Playbook
+  /** Place of the driver or group in the drivers' answer that asks for it. */
+  cue: string
+  /** Place of the filter of its target group. */
+  target: string
+  /** Only customers of the playbook's value tier. */
+  tiered: boolean
+  low: ReportAnswer | null
+  base: ReportAnswer
+  high: ReportAnswer | null
+}
+
+const smallestTarget = 10
+
+const within = (value: number | null): number | null =>
+  value === null ? null : Math.min(1, Math.max(0, value))
+
+interface Target {
+  filter: string
+  risk: readonly [number | null, number | null, number | null]
+}
+
+const filterOf = (cue: string): string =>
+  cue.startsWith('drivers') ? `${cue}/filter` : `${cue}/definition_filter`
+
+/** Nobody is picked by age, gender and the like, whatever their risk. */
+const usable = (drivers: ReportAnswer, cue: string): boolean =>
+  at(drivers, `${cue}/sensitive`) !== true && !fieldsIn(drivers, filterOf(cue)).some(isSensitive)
+
+function riskOf(drivers: ReportAnswer, cue: string): Target['risk'] {
+  const read = (path: string, scale: number): number | null => {
+    const value = numberAt(drivers, `${cue}/${path}`)
+    return within(value === null ? null : value / scale)
+  }
+  return cue.startsWith('drivers')
+    ? [read('rate_exposed_ci/0', 1), read('rate_exposed', 1), read('rate_exposed_ci/1', 1)]
+    : [read('risk_ci/0', 100), read('risk_pct', 100), read('risk_ci/1', 100)]
+}
+
+/**
+ * The group to treat for a cue: a high-risk group that has the cue's field, else all who show the driver. A group
+ * that another strategy has already is no target again; the customers would be counted twice.
+ */
+function targetFor(drivers: ReportAnswer, cue: string, taken: ReadonlySet<string>): Target | null {
+  const field = fieldsIn(drivers, filterOf(cue)).find(name => name !== 'is_active')
+  const free = (path: string): boolean => !taken.has(path) && usable(drivers, path)
+  const having = (list: string): string[] =>
+    itemPaths(drivers, list).filter(
+      path => field !== undefined && fieldsIn(drivers, filterOf(path)).includes(field),
+    )
+  const path = [...having('high_risk_groups'), cue, ...having('drivers')].find(free)
+  return path === undefined ? null : { filter: filterOf(path), risk: riskOf(drivers, path) }
+}
+
+function cuesIn(drivers: ReportAnswer): (Cue & { path: string })[] {
+  const of = (list: string, weight: (path: string) => number) =>
+    itemPaths(drivers, list)
+      .filter(path => usable(drivers, path))
+      .flatMap(path =>
+        fieldsIn(drivers, filterOf(path))
+          .filter(field => field !== 'is_active')
+          .map(field => ({ field, path, weight: weight(path) })),
+      )
+  return [
+    ...of('drivers', path => numberAt(drivers, `${path}/impact_pct`) ?? 0),
+    ...of('high_risk_groups', path => (numberAt(drivers, `${path}/risk_pct`) ?? 0) / 10),
+  ]
+}
+
+/** The strategies that the drivers and groups of the data ask for, each with its own customers, priced by the ROI tool. */
+export async function strategyCases(
+  ask: Ask,
+  drivers: ReportAnswer | null,
+  playbooks: readonly Playbook[],
+  book: FigureBook,
+  under: Readonly<Record<string, unknown>>,
+): Promise<StrategyCase[]> {
+  if (drivers === null) return []
+  const cues = cuesIn(drivers)
+  const cases: StrategyCase[] = []
+  for (const { playbook, cue } of choosePlaybooks(playbooks, cues)) {
+    const lead = cues.find(known => known.field === cue.field && known.weight === cue.weight)?.path
+    const taken = new Set(cases.map(one => one.target))
+    // Where the cue's own customers have a strategy already, the next driver's customers get this one.
+    const paths = [...(lead === undefined ? [] : [lead]), ...cues.map(({ path }) => path)]
+    const path = paths.find(known => targetFor(drivers, known, taken) !== null)
+    const target = path === undefined ? null : targetFor(drivers, path, taken)
+    if (path === undefined || target === null) continue
+    const filter = at(drivers, target.filter)
+    const inTier = { all: [filter, { field: 'value_tier', op: 'eq', value: playbook.tier }] }
+    for (const tiered of playbook.tier === 'any' ? [false] : [true, false]) {
+      const one = async (probability: number | null): Promise<ReportAnswer | null> => {
+        if (probability === null) return null
+        const asked = await tryAsk(ask, 'evaluate_retention_roi', {
+          where: tiered ? inTier : filter,
+          churn_probability: probability,
+          limit: 1,
+          ...under,
+        })
+        return asked.answer === null ? null : book.cite(asked.answer, 'evaluate_retention_roi')
+      }
+      const base = await one(target.risk[1])
+      // A handful of customers is no target group: the whole group is, then.
+      if (base === null || (tiered && (numberAt(base, 'total_rows') ?? 0) < smallestTarget)) continue
+      cases.push({
+        playbook,
+        cue: path,
+        target: target.filter.slice(0, target.filter.lastIndexOf('/')),
+        tiered,
+        base,
+        low: await one(target.risk[0]),
+        high: await one(target.risk[2]),
+      })
+      break
+    }
+  }
+  return cases
+}

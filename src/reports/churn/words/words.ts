@@ -1,0 +1,114 @@
+import type { Language } from '../../../locales/index.ts'
+import { en } from './en.ts'
+import { zhCN } from './zh-CN.ts'
+import { zhTW } from './zh-TW.ts'
+
+type Terms = Readonly<Record<string, string>>
+
+/** Phrases of the churn report that are put together in code. */
+export interface ChurnWords {
+  /** Out of a hundred, where out of ten would say nothing. */
+  aboutHundred: (hundredths: string) => string
+  definitionNames: Terms
+  usedBy: (vendor: string) => string
+  days: (n: string) => string
+  money: {
+    leaving: (f: { rate: string; horizon: string; lost: string }) => string
+    model: (f: { value: string; days: string; churned: string; n: string }) => string
+    group: (f: { value: string; group: string }) => string
+  }
+  basis: { default: string; set: string; data: string; scenario: string }
+  fxRates: { upTo: (day: string) => string; none: string }
+  fxName: string
+  revenueName: string
+  revenue: { net: (refunds: string) => string; asBilled: string }
+  noCurrency: string
+  effects: {
+    rejected: string
+    unmatched: string
+    missing: string
+    noMargin: string
+    noCost: string
+    gates: Terms
+    late: (f: { table: string; days: string }) => string
+    lateEffect: string
+  }
+  reasons: {
+    none: string
+    some: (share: string) => string
+  }
+  groupReason: (f: { driver: string; impact: string }) => string
+  groupReasonNone: string
+  overlap: (f: { share: string; inner: string; outer: string }) => string
+  models: Terms
+  verdicts: { better: string; notBetter: string; worse: string }
+  splits: { time: string; random: string }
+  gate: (f: { events: string; eventsNeeded: string; customers: string; customersNeeded: string }) => string
+  leaks: { none: string; some: (fields: string) => string }
+  actions: Terms
+  action: (f: { level: string; tier: string }) => string
+  levels: Terms
+  badges: { roi: string }
+  noBudget: string
+  budgetLine: (f: { budget: string; spend: string; n: string; value: string; roi: string }) => string
+  unspent: string
+  total: string
+  stops: Terms
+  notWorth: Terms
+  excluded: Terms
+  shadow: (f: { roi: string }) => string
+  measure: {
+    own: (f: { share: string; control: string; treated: string; effect: string }) => string
+    ownNone: (f: { share: string; control: string; treated: string }) => string
+    half: (f: { share: string; control: string; effect: string }) => string
+    halfNone: (f: { share: string; control: string }) => string
+    need: (f: { n: string; from: string; to: string }) => string
+    duration: (f: { days: string }) => string
+    stop: string
+    primary: (f: { days: string }) => string
+    guard: string
+    /** A pilot where the plan itself treats too few. */
+    pilot: (f: { group: string; n: string; control: string; effect: string }) => string
+    pilotNone: (f: { group: string; n: string; control: string }) => string
+    unfunded: string
+  }
+  constraints: {
+    consentKnown: (n: string) => string
+    consentAll: string
+    consentUnknown: string
+    doNotContact: (n: string) => string
+    frequencyKnown: string
+    frequencyUnknown: string
+    sensitive: (fields: string) => string
+    sensitiveNone: string
+    sensitiveDriver: (fields: string) => string
+  }
+  factors: Terms
+  movers: (f: { first: string; second: string }) => string
+  bridge: {
+    plan: (f: { n: string }) => string
+    combined: (f: { cut: string; overlap: string }) => string
+    chance: string
+    unfunded: string
+  }
+  noChange: string
+  result: (f: {
+    baseline: string
+    base: string
+    low: string
+    high: string
+    horizon: string
+    value: string
+    valueLow: string
+    valueHigh: string
+  }) => string
+  parameters: Terms
+  people: Readonly<Record<'saas' | 'retail' | 'services' | 'b2b', string>>
+  nothingPays: string
+  /** Where no group pays as a whole but single customers of it do. */
+  somePay: string
+  worthSome: (n: string) => string
+}
+
+const all: Readonly<Record<Language, ChurnWords>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
+export const churnWords = (language: Language): ChurnWords => all[language]
