@@ -1,4 +1,5 @@
 import type { Language } from '../locales/index.ts'
+import { clvWords } from './clv/words.ts'
 import { costWords } from './cost/words.ts'
 import { healthWords } from './health/words.ts'
 
@@ -6,4 +7,5 @@ import { healthWords } from './health/words.ts'
 export const kindWords = (language: Language): readonly unknown[] => [
   healthWords(language),
   costWords(language),
+  clvWords(language),
 ]

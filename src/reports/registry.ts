@@ -7,6 +7,7 @@ const kinds = {
   churn_report: () => import('./churn/kind.ts'),
   health_review: () => import('./health/kind.ts'),
   cost_review: () => import('./cost/kind.ts'),
+  clv_analysis: () => import('./clv/kind.ts'),
 } as const satisfies Readonly<Record<string, Load>>
 
 export type ReportKind = keyof typeof kinds
