@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { day, defineTool, detail, fraction, limit, money, offset, scenario, where } from '../src/tool.ts'
 import { componentClv, formulaClv } from './parts/clv-direct.ts'
-import { directModels, modelClv } from './parts/clv-model.ts'
+import { directModels } from './parts/clv-case.ts'
+import { modelClv } from './parts/clv-model.ts'
 import { clvOutput } from './parts/clv-shape.ts'
 import { storedClv } from './parts/clv-stored.ts'
-import { words } from './words/compute-clv.ts'
+import { clvWords } from './parts/clv-words.ts'
 
 const years = z.number().min(0).max(1000)
 
@@ -45,14 +46,14 @@ const inputs = z
   })
   .meta({
     brief:
-      'formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components, discounted: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
+      'formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
   })
 
 export default defineTool({
   name: 'compute_clv',
   title: 'Customer lifetime value',
   description:
-    'Lifetime value of stored customers, or of one case from direct inputs: framework and recommended values, components, CLV:CAC, payback, sensitivity. clv_forward is the only value that may cap spending. Rates 0–1 per year.',
+    'Lifetime value of stored customers, or of one case from inputs: components, CLV:CAC, payback, sensitivity; segments by a field, covariates (Pareto/NBD). Only clv_forward may cap spending. Rates 0–1 per year.',
   effect: 'read',
   core: true,
   examples: [
@@ -81,6 +82,8 @@ export default defineTool({
     inputs: inputs.optional(),
     customer_ids: z.array(z.string()).max(1000).optional(),
     where: where.optional(),
+    by: z.string().max(200).optional(),
+    covariates: z.array(z.string().max(200)).max(20).optional(),
     horizon_months: z.number().int().min(1).max(1200).optional(),
     infinite: z.boolean().optional(),
     annual_discount: z.number().min(0).max(10).optional(),
@@ -94,7 +97,7 @@ export default defineTool({
   }),
   output: clvOutput,
   async run(input, context) {
-    const say = context.say(words)
+    const say = clvWords(context)
     if (!input.inputs) {
       return storedClv(input, context, say)
     }

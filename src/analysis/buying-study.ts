@@ -1,10 +1,4 @@
-import {
-  buyingModel,
-  buyingVariance,
-  discountedPurchases,
-  expectedSpend,
-  fitGammaGamma,
-} from '../domain/clv/models.ts'
+import { buyingModel, discountedPurchases, expectedSpend, fitGammaGamma } from '../domain/clv/models.ts'
 import type { BuyingModel, BuyingModelName, Fit, Race } from '../domain/clv/models.ts'
 import type { GammaGammaFit } from '../domain/clv/models.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
@@ -15,6 +9,8 @@ import { fromMinor } from '../domain/money.ts'
 import type { PurchaseHistoryColumns } from '../store/store.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
+import { sumIntervals } from './buying-intervals.ts'
+import type { IntervalSources } from './buying-intervals.ts'
 import type { ValueAssumptions } from './customer-values.ts'
 import type { Observation } from './observe.ts'
 
@@ -45,7 +41,9 @@ export interface BuyingStudy {
   /** Spend a purchase, major units. */
   meanSpend: Float64Array
   forward: Float64Array
-  /** Half width of the interval of the total on the ln scale; `null` where the model is not identified. */
+  /** Half width of the interval of the sum over some rows, on the ln scale; `null` where the model is not identified. */
+  halfWidthOf: (rows: readonly number[]) => number | null
+  /** The same over everybody. */
   logHalfWidth: number | null
 }
 
@@ -54,7 +52,6 @@ export type BuyingAnswer = { study: BuyingStudy; shortfall: null } | { study: nu
 const gate = { buyers: 500, days: 180, repeaters: 100, recentDays: 30 }
 const least = { repeaters: 50 }
 const weeks = daysPerUnit.week
-const z95 = 1.959963984540054
 
 const inWeeks = (days: Float64Array): Float64Array => days.map(value => value / weeks)
 const asHistories = (columns: PurchaseHistoryColumns): Histories => ({
@@ -165,17 +162,14 @@ async function spread(
     return Float64Array.from(rowOf, row => values[row] ?? Number.NaN)
   }
   return {
-    rows,
-    weights: merged.weights,
+    distinct: rows,
+    rowOf,
     settings,
     alive: await at(history => aliveModel.alive(history)),
     expected: await at(history => (endless ? Number.NaN : model.expected(history, time))),
     discounted: await at(history => discountedPurchases(model, history, settings).value ?? Number.NaN),
   }
 }
-
-/** Largest number of distinct histories the interval of the total is computed over; beyond, every k-th stands for k. */
-const intervalRows = 2000
 
 /**
  * Models the purchases of all buyers: the asked model, or the winner of a race on a time hold-out. Refuses with what
@@ -225,24 +219,16 @@ export function buyingStudy(
         assumptions.grossMargin * Math.max(0, amount) * (spreadOut.discounted[row] ?? Number.NaN),
     )
     await breathe()
-    const step = Math.max(1, Math.ceil(spreadOut.rows.length / intervalRows))
-    const sample = spreadOut.rows.flatMap((history, row) =>
-      row % step === 0 ? [{ history, weight: spreadOut.weights[row] ?? 1 }] : [],
-    )
-    const variance = fit.identified
-      ? buyingVariance(
-          name,
-          fit,
-          changed =>
-            sample.reduce(
-              (sum, { history, weight }) =>
-                sum +
-                weight * (discountedPurchases(changed, history, spreadOut.settings).value ?? Number.NaN),
-              0,
-            ),
-          'positive',
-        )
-      : null
+    const sources: IntervalSources = {
+      ...spreadOut,
+      name,
+      fit,
+      spend,
+      repeats: columns.repeats,
+      meanRepeat: spendMajor,
+      meanSpend,
+    }
+    const halfWidthOf = sumIntervals(sources)
     const study: BuyingStudy = {
       histories: columns,
       name,
@@ -257,7 +243,8 @@ export function buyingStudy(
       meanRepeat: spendMajor,
       meanSpend,
       forward,
-      logHalfWidth: variance === null ? null : z95 * Math.sqrt(variance),
+      halfWidthOf,
+      logHalfWidth: halfWidthOf(columns.customerIds.map((_, row) => row)),
     }
     return { study, shortfall: null }
   })

@@ -1,15 +1,22 @@
 import { discountedValue } from '../domain/clv/discounted.ts'
-import { documentCaps, documentTiers, tiersFromData, valueTier } from '../domain/roi/index.ts'
-import type { SpendCaps, TierRules, ValueTier } from '../domain/roi/index.ts'
 import { numbers } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
-import type { BuyingModelName } from '../domain/clv/models.ts'
+import type { BuyingModelName, ContractModelName } from '../domain/clv/models.ts'
 import { buyingStudy } from './buying-study.ts'
 import type { BuyingStudy } from './buying-study.ts'
 import { churnBaseline } from './churn-in-force.ts'
+import { contractStudy } from './contract-study.ts'
+import type { ContractStudy } from './contract-study.ts'
+import { contractValues } from './contract-values.ts'
+import { orderSetting } from './clv-route.ts'
 import { has } from './observe.ts'
 import type { Observation } from './observe.ts'
+import { opportunityValues } from './opportunity-values.ts'
+import type { ValueStudy } from './value-study.ts'
+
+export { tierOf, tierScheme } from './value-tiers.ts'
+export type { TierScheme } from './value-tiers.ts'
 
 /** Assumptions behind a value, from the settings unless the call says otherwise. */
 export interface ValueAssumptions {
@@ -27,8 +34,10 @@ export interface CustomerValues {
   table: CustomerTable
   revenuePerYear: Float64Array
   revenueBasis: RevenueBasis | null
-  /** Purchase model behind the forward values of buyers; `null` where the present pattern is discounted instead. */
-  model: BuyingModelName | null
+  /** Purchase model behind the forward values of buyers; `null` where another or none was fitted. */
+  model: BuyingModelName | 'bg_bb' | null
+  /** Renewal model behind the forward values of contracts; both `null` where the present pattern is discounted. */
+  renewal: ContractModelName | null
   historical: Float64Array
   forward: Float64Array
   low: Float64Array
@@ -120,16 +129,15 @@ export const assumptionsIn = ({ settings: { values } }: ToolContext): ValueAssum
 })
 
 /**
- * Forward value of every customer (METHODS 2): buyers by the raced purchase model where the data carries one, else the
- * discounted present pattern, revenue a year × margin × annuity under the measured churn. The interval carries what the
- * model's parameters or the churn rate leave open.
+ * Forward value of every customer as the discounted present pattern: revenue a year × margin × annuity under the measured
+ * churn, one rate for all. The interval carries what the churn rate leaves open.
  */
-export function customerValues(
+export function presentPattern(
   context: ToolContext,
   at: Observation,
-  assumptions: ValueAssumptions = assumptionsIn(context),
+  assumptions: ValueAssumptions,
 ): Promise<CustomerValues> {
-  return context.once(`values/${at.asOf}/${JSON.stringify(assumptions)}`, async () => {
+  return context.once(`pattern/${at.asOf}/${JSON.stringify(assumptions)}`, async () => {
     const table = await context.store.customerTable({ asOf: at.asOf })
     const baseline = await churnBaseline(context, at)
     const measured = baseline?.annualRate ?? baseline?.rate.value ?? null
@@ -152,19 +160,9 @@ export function customerValues(
       margin.map((value, row) =>
         active[row] ? Math.max(0, value) * factor : Number.isNaN(value) ? Number.NaN : 0,
       )
-    const bought =
-      revenue.basis === 'orders' ? (await buyingStudy(context, at, assumptions, null)).study : null
-    if (bought)
-      return modelled(bought, table, revenue.values, {
-        at,
-        annualChurn,
-        churnBasis,
-        churnInterval,
-        assumptions,
-        active,
-      })
     return {
       model: null,
+      renewal: null,
       table,
       revenuePerYear: revenue.values,
       revenueBasis: revenue.basis,
@@ -181,18 +179,81 @@ export function customerValues(
   })
 }
 
+/**
+ * Forward value of every customer (METHODS 2): buyers by the raced purchase model, contracts by the renewal model, where
+ * the data carries one; else the discounted present pattern. The interval carries what the model's parameters leave open.
+ */
+export function customerValues(
+  context: ToolContext,
+  at: Observation,
+  assumptions: ValueAssumptions = assumptionsIn(context),
+): Promise<CustomerValues> {
+  return context.once(`values/${at.asOf}/${JSON.stringify(assumptions)}`, async () => {
+    const plain = await presentPattern(context, at, assumptions)
+    if (plain.revenueBasis === 'orders') {
+      const setting = (await orderSetting(context, at))?.setting ?? 'non_contractual'
+      if (setting === 'contractual') {
+        const { study } = await contractStudy(context, at, assumptions, null)
+        if (study) return contracted(study, plain)
+      }
+      if (setting === 'discrete_opportunities') {
+        const { study } = await opportunityValues(context, at, assumptions)
+        if (study?.fit.identified) return atOpportunities(study, plain)
+      }
+      const { study } = await buyingStudy(context, at, assumptions, null)
+      return study ? modelled(study, plain) : plain
+    }
+    if (plain.revenueBasis !== 'mrr' && plain.revenueBasis !== 'contract_value') return plain
+    const { study } = await contractStudy(context, at, assumptions, null)
+    return study ? contracted(study, plain) : plain
+  })
+}
+
+/** Forward values of a renewal model; customers whose tenure is not known keep the present pattern. */
+export function contracted(study: ContractStudy, plain: CustomerValues): CustomerValues {
+  const { forward, ends } = contractValues(study, plain)
+  const rowOf = new Map(study.customerIds.map((id, row) => [id, row]))
+  const pick = (of: (row: number) => number | null, other: Float64Array): Float64Array =>
+    Float64Array.from(plain.table.customerIds, (id, at) => {
+      const row = rowOf.get(id)
+      return row === undefined ? (other[at] ?? Number.NaN) : (of(row) ?? Number.NaN)
+    })
+  const value = (row: number): number => forward[row] ?? Number.NaN
+  return {
+    ...plain,
+    renewal: study.name,
+    forward: pick(value, plain.forward),
+    low: pick(row => ends(row).low ?? value(row), plain.low),
+    high: pick(row => ends(row).high ?? value(row), plain.high),
+    active: plain.active.map((active, at) => {
+      const row = rowOf.get(plain.table.customerIds[at] ?? '')
+      return row === undefined ? active : 1 - (study.left[row] ?? 0)
+    }),
+  }
+}
+
+/** Forward values at discrete opportunities, with one width for all. */
+function atOpportunities(study: ValueStudy, plain: CustomerValues): CustomerValues {
+  const rowOf = new Map(study.customerIds.map((id, row) => [id, row]))
+  const forward = Float64Array.from(plain.table.customerIds, id => {
+    const row = rowOf.get(id)
+    return row === undefined ? 0 : (study.forward[row] ?? Number.NaN)
+  })
+  const rows = study.customerIds.map((_, row) => row)
+  const { low, high } = study.endsOfSum(rows)
+  const width = low !== null && high !== null && low > 0 ? Math.sqrt(high / low) : 1
+  return {
+    ...plain,
+    model: 'bg_bb',
+    forward,
+    low: forward.map(value => value / width),
+    high: forward.map(value => value * width),
+  }
+}
+
 /** Forward values of a purchase model, brought to the rows of the table; who never bought has none. */
-function modelled(
-  study: BuyingStudy,
-  table: CustomerTable,
-  revenuePerYear: Float64Array,
-  {
-    at,
-    ...rest
-  }: Pick<CustomerValues, 'annualChurn' | 'churnBasis' | 'churnInterval' | 'assumptions' | 'active'> & {
-    at: Observation
-  },
-): CustomerValues {
+function modelled(study: BuyingStudy, plain: CustomerValues): CustomerValues {
+  const { table } = plain
   const rowOf = new Map(study.histories.customerIds.map((id, row) => [id, row]))
   const forward = Float64Array.from(table.customerIds, id => {
     const row = rowOf.get(id)
@@ -200,44 +261,13 @@ function modelled(
   })
   const width = Math.exp(study.logHalfWidth ?? 0)
   return {
-    ...rest,
-    table,
-    revenuePerYear,
-    revenueBasis: 'orders',
+    ...plain,
     model: study.name,
-    historical: pastRevenue(table, revenuePerYear, at).map(value => value * rest.assumptions.grossMargin),
     forward,
     low: forward.map(value => value / width),
     high: forward.map(value => value * width),
   }
 }
-
-export interface TierScheme {
-  rules: TierRules
-  caps: SpendCaps
-}
-
-/** Tier limits and spend caps in force: the settings', else from the data's own distribution of forward value. */
-export function tierScheme(context: ToolContext, forward: Float64Array): TierScheme {
-  const { tiers, spend_caps: caps } = context.settings.values
-  const given = forward.filter(value => value > 0)
-  if (tiers) {
-    const scaled = caps ?? capsFor(tiers)
-    return { rules: { clv: tiers, basis: 'settings' }, caps: scaled }
-  }
-  if (given.length < 10) return { rules: documentTiers, caps: caps ?? documentCaps }
-  const derived = tiersFromData(given)
-  return { rules: derived.tiers, caps: caps ?? derived.caps }
-}
-
-const capsFor = ({ high, mid }: { high: number; mid: number }): SpendCaps => ({
-  high: { flat: 0.3 * high, share: 0.3 },
-  mid: { flat: 0.3 * mid, share: 0.3 },
-  low: { flat: 0.15 * mid, share: 0.15 },
-})
-
-export const tierOf = (forward: number, { rules }: TierScheme): ValueTier =>
-  valueTier({ clv: forward }, rules).tier
 
 /** True when the store can say anything about what customers pay. */
 export const hasMoney = (at: Observation): boolean =>

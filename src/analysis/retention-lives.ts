@@ -11,6 +11,10 @@ export interface Lives {
   customerIds: readonly string[]
   durations: Float64Array
   events: Uint8Array
+  /** Start to observation day, in the unit of `durations`; NaN where it is not known. */
+  ages: Float64Array
+  /** How long the spell that runs on the observation day has lasted; NaN for who is not there. */
+  running: Float64Array
   unit: 'days' | 'as in the file'
   basis: 'subscription' | 'label' | 'orders'
 }
@@ -29,7 +33,7 @@ export async function lives(
 }
 
 function built(
-  rows: readonly { id: string; duration: number; left: boolean }[],
+  rows: readonly { id: string; duration: number; age: number; left: boolean; running?: number }[],
   rest: Pick<Lives, 'unit' | 'basis'>,
 ): Lives | null {
   const known = rows.filter(({ duration }) => Number.isFinite(duration) && duration >= 0)
@@ -38,6 +42,11 @@ function built(
     customerIds: known.map(({ id }) => id),
     durations: Float64Array.from(known, ({ duration }) => duration),
     events: Uint8Array.from(known, ({ left }) => (left ? 1 : 0)),
+    ages: Float64Array.from(known, ({ age }) => age),
+    running: Float64Array.from(
+      known,
+      ({ left, duration, running }) => running ?? (left ? Number.NaN : duration),
+    ),
     ...rest,
   }
 }
@@ -61,8 +70,21 @@ async function contractLives(
     const [first, ...later] = spans.toSorted((one, two) => one.start - two.start)
     const start = first?.start ?? now
     let covered = first?.end ?? now
-    for (const span of later) if (span.start <= covered + graceDays) covered = Math.max(covered, span.end)
-    return { id, duration: Math.min(covered, now) - start, left: covered <= now }
+    let latest = { start, end: covered }
+    for (const span of later) {
+      if (span.start <= covered + graceDays) covered = Math.max(covered, span.end)
+      latest =
+        span.start <= latest.end + graceDays
+          ? { start: latest.start, end: Math.max(latest.end, span.end) }
+          : span
+    }
+    return {
+      id,
+      duration: Math.min(covered, now) - start,
+      age: now - start,
+      left: covered <= now,
+      running: latest.end > now ? now - latest.start : Number.NaN,
+    }
   })
   return built(rows, { unit: 'days', basis: 'subscription' })
 }
@@ -74,7 +96,7 @@ async function orderLives(context: ToolContext, at: Observation, silence: number
     const age = history.ageDays[row] ?? Number.NaN
     const recency = history.recencyDays[row] ?? Number.NaN
     const left = age - recency > silence
-    return { id, duration: left ? recency + silence : age, left }
+    return { id, duration: left ? recency + silence : age, age, left }
   })
   return built(rows, { unit: 'days', basis: 'orders' })
 }
@@ -99,7 +121,8 @@ function labelLives(table: CustomerTable): Lives | null {
     if (Number.isNaN(label)) return []
     const gone = days ? now - (churnDay?.[row] ?? Number.NaN) : Number.NaN
     const duration = (tenure[row] ?? Number.NaN) - (label === 1 && gone >= 0 ? gone : 0)
-    return [{ id, duration, left: label === 1 }]
+    const age = days && (label === 0 || gone >= 0) ? (tenure[row] ?? Number.NaN) : Number.NaN
+    return [{ id, duration, age, left: label === 1 }]
   })
   return built(rows, { unit: days ? 'days' : 'as in the file', basis: 'label' })
 }

@@ -5,12 +5,9 @@ import { clvByFormula, clvByFormulaDiscounted, clvDefaults } from '../../src/dom
 import { clvSensitivity } from '../../src/domain/clv/sensitivity.ts'
 import { Fault } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
-import type { words } from '../words/compute-clv.ts'
 import { noClv } from './clv-shape.ts'
 import { formulaId } from './formula-ids.ts'
-import type { WordsOf } from './words-of.ts'
-
-export type ClvWords = WordsOf<typeof words>
+import type { ClvWords } from './clv-words.ts'
 
 export interface ClvInputs {
   monthly_revenue?: number | undefined
@@ -85,7 +82,7 @@ export function formulaClv(inputs: ClvInputs, context: ToolContext, say: ClvWord
       figure('payback_months', say.figures.payback, payback.ignoringChurn.value, 'months'),
     ],
     method: {
-      name: 'CLV = R × L × g',
+      name: say.methods.formula,
       formula_id: formulaId.clvFormula,
       parameters: { ...snake(formula), annual_discount: annualDiscount },
     },
@@ -241,7 +238,7 @@ export function componentClv(
       figure('framework/clv_total', `${say.figures.total} (framework)`, framework.clvTotal),
     ],
     method: {
-      name: 'discounted margin × survival, three components',
+      name: say.methods[method],
       formula_id: method === 'components' ? formulaId.clvComponents : formulaId.clvDiscounted,
       parameters: {
         annual_margin: current.annualMargin,

@@ -53,9 +53,66 @@ export const clvOutput = z.object({
       time_unit: z.string(),
       converged: z.boolean().nullable(),
       identified: z.boolean().nullable(),
+      diagnostics: z
+        .object({
+          aic: value,
+          bic: value,
+          gradient_norm: value,
+          condition_number: value,
+          kkt_first_order: z.boolean(),
+          kkt_second_order: z.boolean(),
+          at_boundary: z.array(z.string()),
+          evaluations: z.number(),
+          warnings: z.array(z.string()),
+        })
+        .nullable(),
       holdout: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+      calibration: z.array(
+        z.object({
+          repeats: z.number(),
+          at_least: z.boolean(),
+          n: z.number(),
+          actual: value,
+          predicted: value,
+        }),
+      ),
+      tracking: z.array(
+        z.object({ week: z.number(), held_out: z.boolean(), actual: z.number(), expected: value }),
+      ),
+      covariates: z.array(
+        z.object({
+          name: z.string(),
+          buying: value,
+          buying_error: value,
+          leaving: value,
+          leaving_error: value,
+        }),
+      ),
     })
     .nullable(),
+  /** How customers leave, decided from the data. */
+  setting: z
+    .object({ kind: z.string(), reason: z.string(), why: z.string(), methods: z.array(z.string()) })
+    .nullable(),
+  /** Everybody (`segment` null), then the levels of `by`, with what a new customer of each brings. */
+  segments: z.array(
+    z.object({
+      segment: z.string().nullable(),
+      n: z.number(),
+      evidence: z.number(),
+      clv_forward: value,
+      low: value,
+      high: value,
+      new_customer: z
+        .object({
+          source: z.enum(['segment', 'pooled']),
+          expected_purchases: value,
+          expected_spend: value,
+          clv_forward: value,
+        })
+        .nullable(),
+    }),
+  ),
   p_alive: value,
   expected_purchases: value,
   expected_spend: value,
@@ -70,7 +127,15 @@ export const clvOutput = z.object({
       clv_forward_mean: value,
       annual_churn: value,
       tiers: z.object({ high: z.number(), mid: z.number(), basis: z.string() }),
-      by_tier: z.array(z.object({ tier: z.string(), n: z.number(), clv_forward: z.number() })),
+      by_tier: z.array(
+        z.object({
+          tier: z.string(),
+          n: z.number(),
+          clv_forward: z.number(),
+          low: value.optional(),
+          high: value.optional(),
+        }),
+      ),
     })
     .nullable(),
   rows: z.array(
@@ -104,6 +169,8 @@ export const noClv: Reply = {
   sensitivity: [],
   yearly: [],
   model: null,
+  setting: null,
+  segments: [],
   p_alive: null,
   expected_purchases: null,
   expected_spend: null,

@@ -1,37 +1,30 @@
-import { assumptionsIn, customerValues, tierOf, tierScheme } from '../../src/analysis/customer-values.ts'
+import { assumptionsIn, presentPattern } from '../../src/analysis/customer-values.ts'
 import type { ValueAssumptions } from '../../src/analysis/customer-values.ts'
 import { customerView } from '../../src/analysis/customer-view.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import type { Scope } from '../../src/analysis/scope.ts'
-import { clvToCac } from '../../src/domain/clv/acquisition.ts'
-import { finiteOrNull } from '../../src/domain/estimate.ts'
-import { numbers } from '../../src/domain/table.ts'
-import { page } from '../../src/tool.ts'
-import type { ToolContext } from '../../src/tool.ts'
-import type { BuyingModelName } from '../../src/domain/clv/models.ts'
-import { buyingModelNames } from '../../src/domain/clv/models.ts'
 import { Fault } from '../../src/tool.ts'
-import { boughtClv, shortfallText } from './clv-bought.ts'
-import type { ClvWords } from './clv-direct.ts'
-import type { DirectModel } from './clv-model.ts'
+import type { ToolContext } from '../../src/tool.ts'
+import { chosenModel, settingText, shortfallText } from './clv-choice.ts'
+import type { DirectModel } from './clv-case.ts'
+import { modelledClv, rowsIn } from './clv-modelled.ts'
+import type { AskedRows } from './clv-modelled.ts'
+import { patternClv } from './clv-pattern.ts'
 import { noClv } from './clv-shape.ts'
-import { formulaId } from './formula-ids.ts'
+import type { ClvWords } from './clv-words.ts'
 
-export interface StoredClv extends Scope {
+export interface StoredClv extends Scope, AskedRows {
   method: 'auto' | 'formula' | 'discounted' | 'components' | DirectModel
+  covariates?: string[] | undefined
   horizon_months?: number | undefined
   infinite?: boolean | undefined
   annual_discount?: number | undefined
   gross_margin?: number | undefined
   timing?: 'arrears' | 'advance' | undefined
   as_of?: string | undefined
-  limit: number
-  offset: number
 }
-
-const tiers = ['high', 'mid', 'low'] as const
 
 function assumptionsFor(context: ToolContext, asked: StoredClv): ValueAssumptions {
   const stored = assumptionsIn(context)
@@ -43,198 +36,67 @@ function assumptionsFor(context: ToolContext, asked: StoredClv): ValueAssumption
   }
 }
 
-const total = (rows: readonly number[], values: Float64Array): number =>
-  rows.reduce((sum, row) => sum + (Number.isNaN(values[row] ?? Number.NaN) ? 0 : (values[row] ?? 0)), 0)
-
-async function idsInScope(context: ToolContext, at: Observation, asked: Scope): Promise<ReadonlySet<string>> {
+async function idsInScope(
+  context: ToolContext,
+  at: Observation,
+  asked: Scope,
+): Promise<ReadonlySet<string> | null> {
+  if (!asked.customer_ids && !asked.where) return null
   const rows = await scopeRows(context, at, asked)
   const view = await customerView(context, at)
   return new Set(rows.map(row => view.customerIds[row] ?? ''))
 }
 
-/** Value of stored customers: the present pattern, discounted under the measured churn rate. */
+/** Value of stored customers: by the asked method, or by the one that fits how they leave, with why and what it fell back to. */
 export async function storedClv(asked: StoredClv, context: ToolContext, say: ClvWords) {
   const at = await observe(context, asked.as_of)
   if (!at) return { ...noClv, status: 'no_data' as const, summary: say.noData }
-  const assumptions = assumptionsFor(context, asked)
-  const model: BuyingModelName | null = buyingModelNames.find(name => name === asked.method) ?? null
-  let fellBack: string | null = null
-  if (asked.method === 'sbg' || asked.method === 'bdw' || asked.method === 'bg_bb') {
-    throw new Fault('invalid_input', {
-      field: 'method',
-      problem: 'this model works on direct numbers; give inputs.survivors or inputs.parameters',
-    })
-  }
-  if (asked.method === 'auto' || model) {
-    const ids = asked.customer_ids || asked.where ? await idsInScope(context, at, asked) : null
-    const bought = await boughtClv(context, at, ids, assumptions, model, asked, say)
-    if (bought.reply) return bought.reply
-    fellBack = say.fellBack(shortfallText(bought.shortfall, context, say))
-    if (model)
-      return {
-        ...noClv,
-        as_of: at.asOf,
-        currency: at.currency,
-        status: 'not_enough_data' as const,
-        summary: fellBack,
-      }
-  }
-  const values = await customerValues(context, at, assumptions)
+  const { method, covariates = [] } = asked
   const base = { as_of: at.asOf, currency: at.currency }
-  if (values.revenueBasis === null) {
-    return { ...noClv, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
+  const assumptions = assumptionsFor(context, asked)
+  const inScope = await idsInScope(context, at, asked)
+  const modelled =
+    method === 'auto' || (method !== 'formula' && method !== 'discounted' && method !== 'components')
+  if (!modelled) {
+    for (const [field, value] of Object.entries({ covariates: asked.covariates, by: asked.by }))
+      if (value !== undefined)
+        throw new Fault('invalid_input', { field, problem: `needs a fitted model; ${method} fits none` })
   }
-  const scope = await scopeRows(context, at, asked)
-  if (scope.length === 0) return { ...noClv, ...base, status: 'no_data' as const, summary: say.nobody }
-  const scheme = tierScheme(context, values.forward)
-  const forward = total(scope, values.forward)
-  const historical = total(scope, values.historical)
-  const [low, high] = [total(scope, values.low), total(scope, values.high)]
-  const active = scope.filter(row => values.active[row] === 1)
-  const known = active.filter(row => !Number.isNaN(values.forward[row] ?? Number.NaN))
-  const column = (name: string) => numbers(values.table, name)
-  const [repeats, first, last, mean] = [
-    'repeats',
-    'days_since_first_order',
-    'days_since_last_order',
-    'average_order_value',
-  ].map(column)
-  const at0 = (from: Float64Array | undefined, row: number): number | null =>
-    finiteOrNull(from?.[row] ?? Number.NaN)
-  const rows = scope
-    .map(row => {
-      const age = at0(first, row)
-      const silent = at0(last, row)
-      const value = values.forward[row] ?? Number.NaN
-      return {
-        customer_id: values.table.customerIds[row] ?? '',
-        repeats: at0(repeats, row),
-        recency_days: age === null || silent === null ? null : age - silent,
-        age_days: age,
-        mean_spend: at0(mean, row),
-        p_alive: null,
-        expected_purchases: null,
-        clv_historical: at0(values.historical, row),
-        clv_forward: finiteOrNull(value),
-        low: at0(values.low, row),
-        high: at0(values.high, row),
-        tier: Number.isNaN(value) ? null : tierOf(value, scheme),
+  const chosen = modelled ? await chosenModel(context, at, assumptions, method, covariates) : null
+  const setting = chosen?.setting
+    ? {
+        kind: chosen.setting.setting,
+        reason: chosen.setting.reason,
+        why: settingText(chosen.setting, context, say),
+        methods: [...chosen.setting.methods],
       }
-    })
-    .toSorted(
-      (one, two) =>
-        (two.clv_forward ?? -1) - (one.clv_forward ?? -1) || (one.customer_id < two.customer_id ? -1 : 1),
-    )
-  const byTier = tiers.map(tier => {
-    const members = rows.filter(row => row.tier === tier)
+    : null
+  if (chosen?.study) {
+    const { study } = chosen
+    if (rowsIn(study, inScope).length === 0)
+      return { ...noClv, ...base, status: 'no_data' as const, summary: say.nobody, setting }
+    const reply = await modelledClv(context, at, { ...chosen, study }, { inScope, assumptions, asked }, say)
+    return { ...reply, setting, assumptions: [...(setting ? [setting.why] : []), ...reply.assumptions] }
+  }
+  const fellBack = chosen?.shortfall ? say.fellBack(shortfallText(chosen.shortfall, context, say)) : null
+  if (method !== 'auto' && chosen)
     return {
-      tier,
-      n: members.length,
-      clv_forward: members.reduce((sum, row) => sum + (row.clv_forward ?? 0), 0),
+      ...noClv,
+      ...base,
+      status: 'not_enough_data' as const,
+      summary: fellBack ?? say.noMoney,
+      setting,
     }
-  })
-  const { formats } = context
-  const fallback = fellBack === null || at.overview.buyers === 0 ? [] : [fellBack]
-  const money = (amount: number): string => formats.shortMoney(amount, at.currency)
-  const meanForward = known.length === 0 ? null : forward / known.length
-  const acquisition = context.settings.values.acquisition_cost
-  const unit = at.currency ?? 'money'
-  const n = scope.length
+  const values = await presentPattern(context, at, assumptions)
+  const { revenueBasis } = values
+  if (revenueBasis === null)
+    return { ...noClv, ...base, status: 'not_enough_data' as const, summary: say.noMoney, setting }
+  const scope = await scopeRows(context, at, asked)
+  if (scope.length === 0)
+    return { ...noClv, ...base, status: 'no_data' as const, summary: say.nobody, setting }
+  const reasons = [...(setting ? [setting.why] : []), ...(fellBack === null ? [] : [fellBack])]
   return {
-    ...noClv,
-    ...base,
-    summary: say.stored({
-      n: formats.number(n, 0),
-      active: formats.number(active.length, 0),
-      total: money(forward),
-      interval: `${money(low)}–${money(high)}`,
-      mean: formats.shortMoney(meanForward, at.currency),
-      horizon:
-        assumptions.horizonMonths === 'infinite'
-          ? say.forever
-          : say.months(String(assumptions.horizonMonths)),
-      discount: formats.percent(assumptions.annualDiscount),
-      margin: formats.percent(assumptions.grossMargin),
-      churn: formats.percent(values.annualChurn),
-      churnBasis: values.churnBasis === 'measured' ? say.measured : say.assumed,
-      revenue: say.revenueFrom[values.revenueBasis],
-      tiers: say.tiersFrom[scheme.rules.basis],
-    }),
-    figures: [
-      {
-        path: 'population/clv_forward_sum',
-        name: say.figures.sum,
-        value: forward,
-        unit,
-        badge: 'modelled' as const,
-        low,
-        high,
-        n,
-      },
-      {
-        path: 'recommended/clv_forward',
-        name: say.figures.forward,
-        value: meanForward,
-        unit,
-        badge: 'modelled' as const,
-        n: known.length,
-      },
-      {
-        path: 'recommended/clv_historical',
-        name: say.figures.historical,
-        value: historical / n,
-        unit,
-        badge: 'measured' as const,
-        n,
-      },
-    ],
-    method: {
-      name: 'discounted present pattern',
-      formula_id: asked.method === 'formula' ? formulaId.clvFormula : formulaId.clvDiscounted,
-      parameters: {
-        gross_margin: assumptions.grossMargin,
-        annual_discount: assumptions.annualDiscount,
-        horizon_months: assumptions.horizonMonths,
-        timing: assumptions.timing,
-        annual_churn: values.annualChurn,
-        annual_churn_interval: values.churnInterval,
-        revenue_basis: values.revenueBasis,
-      },
-    },
-    assumptions: [...fallback, say.caps, say.oneRate, say.tiersFrom[scheme.rules.basis]],
-    warnings:
-      values.churnBasis === 'measured'
-        ? []
-        : [
-            (values.churnBasis === 'assumed' ? say.churnAssumed : say.churnOneYear)(
-              formats.percent(values.annualChurn),
-            ),
-          ],
-    suggested_actions: [
-      { tool: 'segment_customers', why: say.segments, arguments: { by: 'value_tier' } },
-      { tool: 'evaluate_retention_roi', why: say.roi },
-    ],
-    recommended: {
-      clv_historical: historical / n,
-      clv_current: meanForward,
-      clv_potential: 0,
-      clv_forward: meanForward,
-    },
-    clv_to_cac:
-      acquisition === null || acquisition === 0 || meanForward === null
-        ? null
-        : clvToCac(meanForward, acquisition).value,
-    population: {
-      n,
-      active: active.length,
-      clv_forward_sum: forward,
-      low,
-      high,
-      clv_forward_mean: meanForward,
-      annual_churn: values.annualChurn,
-      tiers: { ...scheme.rules.clv, basis: scheme.rules.basis },
-      by_tier: byTier,
-    },
-    ...page(rows, asked),
+    ...patternClv(context, at, { values: { ...values, revenueBasis }, scope, asked, reasons }, say),
+    setting,
   }
 }

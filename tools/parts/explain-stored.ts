@@ -206,7 +206,7 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
       formula_id: explanationFormula,
       parameters: {
         ...profileParameters(scored.profile),
-        value_model: values.model ?? 'discounted present pattern',
+        value_model: values.model ?? values.renewal ?? 'discounted present pattern',
         annual_churn: values.annualChurn,
         gross_margin: values.assumptions.grossMargin,
         annual_discount: values.assumptions.annualDiscount,

@@ -48,18 +48,35 @@ export {
   fitBgBb,
 } from './bg-bb.ts'
 export type { BgBb, OpportunityHistories, OpportunityHistory } from './bg-bb.ts'
+export { opportunitiesOf, opportunityLog } from './opportunities.ts'
+export type { Opportunities, OpportunityLog } from './opportunities.ts'
 export { fitSbg, sbgDiscountedLifetime, sbgDiscountedResidual, sbgRetention, sbgSurvival } from './sbg.ts'
 export type { Sbg } from './sbg.ts'
 export { bdwDiscountedLifetime, bdwDiscountedResidual, bdwRetention, bdwSurvival, fitBdw } from './bdw.ts'
 export type { Bdw } from './bdw.ts'
 export type { Survivors } from './retention-curve.ts'
+export {
+  contractModel,
+  contractModelNames,
+  discountedRenewals,
+  fitContractModel,
+  raceContracts,
+  survivorsOf,
+} from './renewal-lives.ts'
+export type {
+  ContractModel,
+  ContractModelName,
+  ContractRaceEntry,
+  HeldOutLife,
+  RenewalLives,
+} from './renewal-lives.ts'
 export { raceModels, scoreHoldout } from './race.ts'
 export type { FrequencyBin, Race, RaceEntry } from './race.ts'
 export { raceData } from './race-data.ts'
 export type { RaceData, TrackingData } from './race-data.ts'
 export { trackingError, trackWeekly } from './tracking.ts'
 export type { TrackedWeek } from './tracking.ts'
-export { buyingInterval, buyingVariance, spendInterval } from './intervals.ts'
+export { buyingInterval, buyingVariance, deltaVariance, spendInterval } from './intervals.ts'
 export type { Interval } from './intervals.ts'
 export { discountedPurchases, forwardValue, forwardValueInterval } from './spend-value.ts'
 export type { ValueSettings } from './spend-value.ts'

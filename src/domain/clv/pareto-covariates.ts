@@ -94,7 +94,10 @@ export function fitParetoCovariates(
 }
 
 /** Parameters of one customer: the base moved by their traits, in the order of the fit. */
-export function withTraits({ base, effects }: ParetoCovariateFit, traits: readonly number[]): ParetoNbd {
+export function withTraits(
+  { base, effects }: Pick<ParetoCovariateFit, 'base' | 'effects'>,
+  traits: readonly number[],
+): ParetoNbd {
   let buying = 0
   let leaving = 0
   effects.forEach((effect, i) => {
