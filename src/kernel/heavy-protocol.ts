@@ -1,5 +1,5 @@
 import { findDrivers, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
-import { fitBuyingModel, raceModels } from '../domain/clv/models.ts'
+import { fitBuyingModel, fitParetoCovariates, raceModels, segmentPriors } from '../domain/clv/models.ts'
 import { kMeansSegments } from '../domain/segments/index.ts'
 
 /** Work of seconds that runs in a thread of its own, so that the chat is answered meanwhile: pure, plain data in and out. */
@@ -10,6 +10,8 @@ export const heavyJobs = {
   kMeansSegments,
   fitBuyingModel,
   raceModels,
+  fitParetoCovariates,
+  segmentPriors,
 }
 
 export type HeavyJob = keyof typeof heavyJobs
