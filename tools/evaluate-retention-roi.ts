@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decisionHorizon } from './parts/decision-shape.ts'
 import { evaluateDirect } from './parts/roi-direct.ts'
 import { evaluateStored } from './parts/roi-stored.ts'
 import { defineTool, fraction, limit, money, offset, rowFields, scenario, where } from '../src/tool.ts'
@@ -128,6 +129,10 @@ export default defineTool({
         distributions: z.record(z.string(), z.unknown()),
       })
       .nullable(),
+    expected_maximum_profit: z
+      .object({ value: z.number(), fraction: z.number(), customers: z.number() })
+      .nullable(),
+    decision_horizon: decisionHorizon,
     groups: z.array(
       z.object({
         tier: z.string(),

@@ -18,11 +18,14 @@ const inputs = z
     revenue_retention_to_high: z.number().min(0).max(10).optional(),
     churn_cut_low: fraction.optional(),
     churn_cut_high: fraction.optional(),
+    revenue_saved: money.optional(),
+    cltv_uplift_low: z.number().min(-1).max(100).optional(),
+    cltv_uplift_high: z.number().min(-1).max(100).optional(),
     currency: z.string().max(3).optional(),
   })
   .meta({
     brief:
-      'a plan’s figures, no data needed: churn_cuts [{effect, reach}], revenue_at_risk, annual_churn, revenue_retention_from, revenue_retention_to_low/_high, churn_cut_low/_high',
+      'a plan’s figures, no data needed: churn_cuts [{effect, reach}], revenue_at_risk, annual_churn, revenue_retention_from, revenue_retention_to_low/_high, churn_cut_low/_high, revenue_saved, cltv_uplift_low/_high',
   })
 
 const range = z.union([fraction, z.tuple([fraction, fraction])])

@@ -54,7 +54,8 @@ export default defineTool({
   input: z.object({
     inputs: inputs.optional(),
     budget: money.optional(),
-    capacity: z.number().int().min(0).max(1e9).optional().describe('most customers that can be contacted'),
+    capacity: z.number().int().min(0).max(1e9).optional().describe('customers contacted a week'),
+    weeks: z.number().int().min(1).max(52).default(1),
     where: where.optional(),
     hold_out_share: fraction.max(0.9).default(0.1).describe('left untreated as control'),
     as_of: day.optional(),

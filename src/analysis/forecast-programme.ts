@@ -1,8 +1,8 @@
-import { planBudget } from '../domain/budget/index.ts'
 import { daysPerMonth } from '../domain/days.ts'
 import type { ScenarioStrategy } from '../domain/forecast/index.ts'
+import { churnOver } from '../domain/roi/index.ts'
 import type { ValueTier } from '../domain/roi/index.ts'
-import { resolveSettings } from '../tool.ts'
+import { heavyWork, resolveSettings } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import { successPosteriors } from './campaign-posteriors.ts'
 import { tierOf } from './customer-values.ts'
@@ -35,12 +35,11 @@ export interface ActiveCustomers {
   clvForward: Float64Array
 }
 
-/** Probability over `months` from one over `days`; the yearly rate stands in where the risk has no window. */
-export function overMonths(study: PlanStudy, row: number, months: number): number {
-  const { risk, values } = study
+/** Probability over `months` from the one over the decision horizon; the yearly rate stands in where nothing is measured. */
+export function overMonths({ risk, values }: PlanStudy, row: number, months: number): number {
   const probability = risk.probability[row] ?? Number.NaN
-  if (risk.days !== null) return 1 - (1 - probability) ** ((months * daysPerMonth) / risk.days)
-  return 1 - (1 - (risk.basis === 'given' ? probability : values.annualChurn)) ** (months / 12)
+  if (risk.windowDays === null) return 1 - (1 - values.annualChurn) ** (months / 12)
+  return Number.isNaN(probability) ? probability : churnOver(probability, risk.days, months * daysPerMonth)
 }
 
 /** Customers who are still there, with what they pay and what is at stake. */
@@ -75,11 +74,10 @@ export async function programmeOf(
   const { values: settings, sourceOf } = context.settings
   const own = sourceOf('tiers') === 'scenario' || sourceOf('spend_caps') === 'scenario'
   const study = await planStudy(context, at, { holdOutShare: 0, seed: 1, held: own ? undefined : held })
-  const plan = planBudget(
-    study.items,
-    { budget: 1e15, minMarginalRoi: settings.roi_thresholds.consider },
-    { exact: false },
-  )
+  const plan = await heavyWork(context.signal, 'planColumns', study.columns, {
+    budget: 1e15,
+    minMarginalRoi: settings.roi_thresholds.consider,
+  })
   const { table, forward, active } = study.values
   const tiers = new Map<string, ValueTier>()
   for (const [row, id] of table.customerIds.entries()) {
@@ -88,7 +86,14 @@ export async function programmeOf(
   }
   return {
     study,
-    chosen: new Map(plan.allocation.map(({ id, option }) => [id, option])),
+    chosen: new Map(
+      [...plan.selection.entries()].flatMap(([item, option]) => {
+        const offer = study.offers[study.columns.kind[option] ?? -1]
+        return option < 0 || !offer
+          ? []
+          : [[table.customerIds[study.itemRows[item] ?? -1] ?? '', offer.strategy.name] as const]
+      }),
+    ),
     cost: plan.totalCost,
     value: plan.totalValue,
     tiers,
@@ -108,13 +113,14 @@ export async function programmeStrategies(
   context: ToolContext,
   at: Observation,
   { study, chosen }: Programme,
+  horizonMonths: number,
   names?: readonly string[],
 ): Promise<ForecastStrategy[]> {
   const posteriors = await successPosteriors(context, at)
   let total = 0
   const reached = new Map<string, { risk: number; n: number }>()
   for (const [row, id] of study.values.table.customerIds.entries()) {
-    const probability = study.risk.probability[row] ?? Number.NaN
+    const probability = overMonths(study, row, horizonMonths)
     if (!study.values.active[row] || Number.isNaN(probability)) continue
     total += probability
     const name = chosen.get(id)

@@ -1,6 +1,6 @@
 import {
   combinedCut,
-  doNothing,
+  doNothingTogether,
   sensitivity,
   simulateScenario,
   sixMonthRevenue,
@@ -32,18 +32,12 @@ export function scenarioForecast(
 ) {
   const customers = activeCustomers(programme.study, horizonMonths)
   const simulated = simulateScenario(customers, strategies, { horizonMonths, runs, seed })
-  const monthlyRevenue = customers.monthlyRevenue.reduce((sum, money) => sum + finite(money), 0)
-  const idle = doNothing({
-    monthlyRevenue,
-    churnRate: Math.min(1, simulated.churnRate.baseline),
-    churnMonths: horizonMonths,
-    horizonMonths,
-  })
+  const idle = doNothingTogether(customers.churnProbability, customers.monthlyRevenue, horizonMonths)
   const cuts = strategies.map(({ effect, reachMean }) => ({
     effect: distributionMean(effect),
     reach: reachMean,
   }))
-  return { customers, simulated, idle, monthlyRevenue, cuts, combined: combinedCut(cuts) }
+  return { customers, simulated, idle, cuts, combined: combinedCut(cuts) }
 }
 
 export type StudiedForecast = ReturnType<typeof scenarioForecast>

@@ -1,43 +1,54 @@
-import { budgetItems } from '../domain/budget/index.ts'
-import type { BudgetItem, NotWorthSaving } from '../domain/budget/index.ts'
+import { nothingToSave } from '../domain/budget/index.ts'
+import type { NotWorthSaving, OptionColumns } from '../domain/budget/index.ts'
 import { assignArms } from '../domain/experiments/index.ts'
+import { spendCap } from '../domain/roi/index.ts'
 import type { ValueTier } from '../domain/roi/index.ts'
 import type { Where } from '../domain/where.ts'
 import type { ToolContext } from '../tool.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import type { CustomerValues, TierScheme } from './customer-values.ts'
+import { decisionRisk } from './decision-horizon.ts'
+import type { DecisionRisk } from './decision-horizon.ts'
 import type { Observation } from './observe.ts'
 import { breathe } from './plan-money.ts'
 import { tierOffers } from './plan-offers.ts'
 import type { TierOffer } from './plan-offers.ts'
-import { blockedReasons, customerRisk } from './risk.ts'
-import type { CustomerRisk } from './risk.ts'
+import { blockedReasons } from './risk.ts'
 import { scopeRows } from './scope.ts'
-
-export interface PlanCase {
-  customerId: string
-  tier: ValueTier
-  clvForward: number
-  churnProbability: number
-}
 
 export interface PlanStudy {
   scope: number
   values: CustomerValues
-  risk: CustomerRisk
+  risk: DecisionRisk
   scheme: TierScheme
+  /** What each option offers: option o is offers[columns.kind[o]]. */
   offers: TierOffer[]
-  /** Customers with at least one allowed action, hold-out taken out. */
-  items: BudgetItem[]
-  cases: ReadonlyMap<string, PlanCase>
-  notWorth: { customerId: string; reason: NotWorthSaving }[]
+  /** Row of the value table of each item: customers with at least one allowed action, hold-out taken out. */
+  itemRows: Int32Array
+  columns: OptionColumns
+  /** Rows of customers nothing can be done for, with the reason. */
+  notWorth: { row: number; reason: NotWorthSaving }[]
   excluded: Readonly<Record<'no_consent' | 'do_not_contact' | 'already_gone' | 'held_out', number>>
-  heldOut: string[]
 }
 
-/** Money back on a unit spent below which an action is not considered. */
-const worthConsidering = (items: readonly BudgetItem[], threshold: number): BudgetItem[] =>
-  items.filter(({ options }) => options.some(({ cost, value }) => value >= (1 + threshold) * cost))
+/** Value tier of a row by its forward value; low where it is not known. */
+export const tierAt = ({ values, scheme }: Pick<PlanStudy, 'values' | 'scheme'>, row: number): ValueTier => {
+  const forward = values.forward[row] ?? Number.NaN
+  return Number.isNaN(forward) ? 'low' : tierOf(forward, scheme)
+}
+
+/** Rows gone through before others are let in. */
+const chunk = 20_000
+
+interface Options {
+  rows: number[]
+  start: number[]
+  cost: number[]
+  value: number[]
+  kind: number[]
+}
+
+const noOptions = (): Options => ({ rows: [], start: [0], cost: [], value: [], kind: [] })
 
 /**
  * Everybody in scope, sorted into those with something to choose, those not worth saving, and those left out: gone,
@@ -54,76 +65,121 @@ export async function planStudy(
     held,
   }: { where?: Where | undefined; holdOutShare: number; seed: number; held?: TierScheme | undefined },
 ): Promise<PlanStudy> {
+  const risk = await decisionRisk(context, at)
   const values = await customerValues(context, at)
-  const risk = await customerRisk(context, at)
   const scheme = held ?? tierScheme(context, values.forward)
   const offers = await tierOffers(context, at, scheme)
   const blocked = blockedReasons(context, values.table)
-  const rows = where ? await scopeRows(context, at, { where }) : values.table.customerIds.map((_, row) => row)
+  const scope = where ? await scopeRows(context, at, { where }) : null
+  const n = scope?.length ?? values.table.n
   const counts = { no_consent: 0, do_not_contact: 0, already_gone: 0, held_out: 0 }
-  const cases = new Map<string, PlanCase>()
-  const items: BudgetItem[] = []
   const notWorth: PlanStudy['notWorth'] = []
-  await breathe()
-  const candidates = rows.flatMap(row => {
-    const reason = values.active[row] ? blocked[row] : 'already_gone'
-    if (reason === 'already_gone' || reason === 'no_consent' || reason === 'do_not_contact') {
-      counts[reason] += 1
-      return []
+  const found = noOptions()
+  for (let index = 0; index < n; index++) {
+    if (index % chunk === 0) await breathe()
+    const row = scope?.[index] ?? index
+    const out = values.active[row] ? blocked[row] : 'already_gone'
+    if (out === 'already_gone' || out === 'no_consent' || out === 'do_not_contact') {
+      counts[out] += 1
+      continue
     }
-    const forward = values.forward[row] ?? Number.NaN
-    const probability = risk.probability[row] ?? Number.NaN
-    const customerId = values.table.customerIds[row] ?? ''
-    const tier = Number.isNaN(forward) ? ('low' as const) : tierOf(forward, scheme)
-    cases.set(customerId, { customerId, tier, clvForward: forward, churnProbability: probability })
-    return [
-      {
-        customerId,
-        tier,
-        clvForward: Number.isNaN(forward) ? null : forward,
-        churnProbability: Number.isNaN(probability) ? null : probability,
-        blocked: null,
-      },
-    ]
-  })
-  // One cost and success rate for each strategy and tier: a strategy is listed once for each tier it serves.
-  const strategies = offers.map(({ strategy, tier, cost, successRate }) => ({
-    ...strategy,
-    costLow: cost,
-    costHigh: cost,
-    successRate,
-    tiers: [tier],
-    load: 1,
-  }))
-  for (let from = 0; from < candidates.length; from += 20_000) {
-    const part = budgetItems(candidates.slice(from, from + 20_000), strategies, scheme.caps)
-    items.push(...part.items)
-    notWorth.push(...part.notWorthSaving)
-    await breathe()
+    const reason = addOptions(found, row, { values, risk, scheme, offers })
+    if (reason) notWorth.push({ row, reason })
   }
-  const heldOut = new Set<string>()
-  if (holdOutShare > 0) {
-    const pool = worthConsidering(items, context.settings.values.roi_thresholds.consider)
-    const members = pool.map(({ id }) => ({ customerId: id, stratum: cases.get(id)?.tier ?? '' }))
-    const arms = [
-      { name: 'treat', share: 1 - holdOutShare },
-      { name: 'hold_out', share: holdOutShare },
-    ]
-    if (members.length > 0)
-      for (const row of assignArms(members, arms, seed))
-        if (row.arm === 'hold_out') heldOut.add(row.customerId)
-  }
-  counts.held_out = heldOut.size
+  const drawn = await heldOut(context, found, { values, scheme }, holdOutShare, seed)
+  counts.held_out = drawn.size
+  const kept = drawn.size === 0 ? found : without(found, drawn)
   return {
-    scope: rows.length,
+    scope: n,
     values,
     risk,
     scheme,
     offers,
-    items: heldOut.size > 0 ? items.filter(({ id }) => !heldOut.has(id)) : items,
-    cases,
+    itemRows: Int32Array.from(kept.rows),
+    columns: {
+      start: Int32Array.from(kept.start),
+      cost: Float64Array.from(kept.cost),
+      value: Float64Array.from(kept.value),
+      kind: Uint8Array.from(kept.kind),
+      // One contact a customer, whatever is offered.
+      load: new Float64Array(kept.cost.length).fill(1),
+    },
     notWorth,
     excluded: counts,
-    heldOut: [...heldOut],
   }
+}
+
+/** Options of one customer: every offer of the tier under the spend cap; the reason where there is none. */
+function addOptions(
+  into: Options,
+  row: number,
+  { values, risk, scheme, offers }: Pick<PlanStudy, 'values' | 'risk' | 'scheme' | 'offers'>,
+): NotWorthSaving | null {
+  const forward = values.forward[row] ?? Number.NaN
+  const probability = risk.probability[row] ?? Number.NaN
+  const lacking = nothingToSave(forward, probability)
+  if (lacking) return lacking
+  const tier = tierOf(forward, scheme)
+  const cap = spendCap(forward, tier, scheme.caps).amount
+  let served = false
+  for (const [kind, offer] of offers.entries()) {
+    if (offer.tier !== tier) continue
+    served = true
+    if (offer.cost > cap + 1e-9) continue
+    into.cost.push(offer.cost)
+    into.value.push(probability * offer.successRate * forward)
+    into.kind.push(kind)
+  }
+  if (into.cost.length === (into.start.at(-1) ?? 0)) return served ? 'cost_above_cap' : 'no_strategy_for_tier'
+  into.start.push(into.cost.length)
+  into.rows.push(row)
+  return null
+}
+
+/** Items drawn for the control group, within tiers, from those with an action that clears the threshold. */
+async function heldOut(
+  context: ToolContext,
+  found: Options,
+  study: Pick<PlanStudy, 'values' | 'scheme'>,
+  share: number,
+  seed: number,
+): Promise<ReadonlySet<number>> {
+  if (share <= 0) return new Set()
+  const back = 1 + context.settings.values.roi_thresholds.consider
+  const itemOf = new Map<string, number>()
+  const members = found.rows.flatMap((row, item) => {
+    let pays = false
+    for (let option = found.start[item] ?? 0; option < (found.start[item + 1] ?? 0); option++)
+      pays ||= (found.value[option] ?? 0) >= back * (found.cost[option] ?? 0)
+    if (!pays) return []
+    const customerId = study.values.table.customerIds[row] ?? ''
+    itemOf.set(customerId, item)
+    return [{ customerId, stratum: tierAt(study, row) }]
+  })
+  if (members.length === 0) return new Set()
+  await breathe()
+  const arms = [
+    { name: 'treat', share: 1 - share },
+    { name: 'hold_out', share },
+  ]
+  return new Set(
+    assignArms(members, arms, seed).flatMap(({ customerId, arm }) =>
+      arm === 'hold_out' ? [itemOf.get(customerId) ?? -1] : [],
+    ),
+  )
+}
+
+function without(found: Options, items: ReadonlySet<number>): Options {
+  const kept = noOptions()
+  for (const [item, row] of found.rows.entries()) {
+    if (items.has(item)) continue
+    for (let option = found.start[item] ?? 0; option < (found.start[item + 1] ?? 0); option++) {
+      kept.cost.push(found.cost[option] ?? 0)
+      kept.value.push(found.value[option] ?? 0)
+      kept.kind.push(found.kind[option] ?? 0)
+    }
+    kept.start.push(kept.cost.length)
+    kept.rows.push(row)
+  }
+  return kept
 }

@@ -1,3 +1,4 @@
+import { planColumns } from '../domain/budget/index.ts'
 import { findDrivers, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
 import { fitBuyingModel, fitParetoCovariates, raceModels, segmentPriors } from '../domain/clv/models.ts'
 import { kMeansSegments } from '../domain/segments/index.ts'
@@ -10,6 +11,7 @@ export const heavyJobs = {
   kMeansSegments,
   fitBuyingModel,
   raceModels,
+  planColumns,
   fitParetoCovariates,
   segmentPriors,
 }

@@ -44,6 +44,8 @@ export const settingsSchema = z.strictObject({
   acquisition_cost: amount.nullable().default(null),
   annual_discount: z.number().min(0).max(1).default(0.1),
   horizon_months: z.number().int().min(1).max(600).default(36),
+  /** Days for which a retention action holds; 90, or the churn window where that is longer, when null. */
+  decision_days: z.number().int().min(1).max(1095).nullable().default(null),
   reporting_currency: z
     .string()
     .regex(/^[A-Z]{3}$/)

@@ -179,14 +179,31 @@ describe('scenario 8: the chain of salons', () => {
   it('gives the same bytes again, and less when actions succeed less often', async () => {
     const [one, two] = [await ask({ budget: 50_000 }), await ask({ budget: 50_000 })]
     expect(JSON.stringify(two.answer)).toBe(JSON.stringify(one.answer))
-    const values = (one.answer['sensitivity'] as { value: number }[]).map(({ value }) => value)
+    const rows = one.answer['sensitivity'] as {
+      strategy: string | null
+      success_factor: number
+      value: number
+    }[]
+    const values = rows.flatMap(({ strategy, value }) => (strategy === null ? [value] : []))
     expect(values).toEqual(values.toSorted((a, b) => a - b))
     expect(values).toHaveLength(4)
+    // Each strategy alone moves the value less than all of them together.
+    const [, low = 0, now = 0, high = 0] = values
+    for (const { strategy, value } of rows) if (strategy !== null) expect(value).toBeGreaterThanOrEqual(low)
+    for (const { strategy, value } of rows) if (strategy !== null) expect(value).toBeLessThanOrEqual(high)
+    expect(new Set(rows.map(({ strategy }) => strategy))).toEqual(new Set([null, 'A', 'B', 'C']))
+    expect(now).toBeGreaterThan(0)
   })
 
   it('keeps within the capacity', async () => {
     const { answer } = await ask({ budget: 300_000, capacity: 40 }, 'en')
     const allocation = answer['allocation'] as Allocated[]
     expect(allocation.reduce((sum, { n }) => sum + n, 0)).toBeLessThanOrEqual(40)
+    const twice = (await ask({ budget: 300_000, capacity: 40, weeks: 2, limit: 100 }, 'en')).answer
+    const rows = twice['rows'] as { week: number; cost: number; expected_value: number }[]
+    expect(rows).toHaveLength(80)
+    expect(rows.map(({ week }) => week)).toEqual(rows.map((_, place) => (place < 40 ? 1 : 2)))
+    const net = rows.map(row => row.expected_value - row.cost)
+    expect(net.every((one, place) => place === 0 || one <= (net[place - 1] ?? 0) + 0.02)).toBe(true)
   })
 })

@@ -19,6 +19,9 @@ export interface DirectForecast {
   revenue_retention_to_high?: number | undefined
   churn_cut_low?: number | undefined
   churn_cut_high?: number | undefined
+  revenue_saved?: number | undefined
+  cltv_uplift_low?: number | undefined
+  cltv_uplift_high?: number | undefined
   currency?: string | undefined
 }
 
@@ -47,6 +50,10 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
     revenueRetentionToHigh: inputs.revenue_retention_to_high,
     churnCutLow: inputs.churn_cut_low,
     churnCutHigh: inputs.churn_cut_high,
+    revenueAtRisk: inputs.revenue_at_risk,
+    revenueSaved: inputs.revenue_saved,
+    cltvUpliftLow: inputs.cltv_uplift_low,
+    cltvUpliftHigh: inputs.cltv_uplift_high,
   })
   const { formats, language } = context
   const currency = inputs.currency ?? null
@@ -66,11 +73,11 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
       unit: 'fraction',
       badge: 'assumed',
     },
-    ...contradictions.map(({ implied, claim }, index): FigureDraft => ({
+    ...contradictions.map(({ implied, claim, unit }, index): FigureDraft => ({
       path: `contradictions/${index}/implied`,
       name: say.figures.implied(claim),
       value: implied,
-      unit: 'fraction',
+      unit: unit === 'money' ? (currency ?? 'money') : 'fraction',
       badge: 'assumed',
     })),
   ]
@@ -101,7 +108,7 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
     summary: parts.join(language === 'en' ? ' ' : ''),
     figures: figures.filter(({ value }) => value !== null),
     method: {
-      name: 'combined cut 1 − Π(1 − effect × reach); revenue retention 1 − churn × (1 − cut)',
+      name: say.methodDirect,
       formula_id: forecastFormula,
       parameters: { cuts: cuts ?? [], annual_churn: inputs.annual_churn ?? null, rounding: 0.005 },
     },

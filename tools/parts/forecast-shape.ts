@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { words } from '../words/forecast.ts'
+import { decisionHorizon } from './decision-shape.ts'
 import type { WordsOf } from './words-of.ts'
 
 export type ForecastWords = WordsOf<typeof words>
@@ -14,7 +15,13 @@ export const forecastOutput = z.object({
   revenue_kept: value,
   revenue_retention: value,
   contradictions: z.array(
-    z.object({ claim: z.string(), claimed: z.number(), implied: z.number(), arithmetic: z.string() }),
+    z.object({
+      claim: z.string(),
+      claimed: z.number(),
+      implied: z.number(),
+      unit: z.string().optional(),
+      arithmetic: z.string(),
+    }),
   ),
   measures: z.array(
     z.object({
@@ -36,6 +43,7 @@ export const forecastOutput = z.object({
       months: z.array(z.object({ month: z.number(), remaining: z.number(), revenue: z.number() })),
     })
     .nullable(),
+  decision_horizon: decisionHorizon,
   six_months: z.array(
     z.object({
       band: z.string(),
@@ -76,6 +84,7 @@ export const emptyForecast = {
   contradictions: [],
   measures: [],
   do_nothing: null,
+  decision_horizon: null,
   six_months: [],
   strategies: [],
   tornado: [],

@@ -1,6 +1,5 @@
 import { hasMoney } from '../../src/analysis/customer-values.ts'
 import { scenarioDiff } from '../../src/analysis/forecast-diff.ts'
-import type { DiffRow } from '../../src/analysis/forecast-diff.ts'
 import { baseContext, programmeOf, programmeStrategies } from '../../src/analysis/forecast-programme.ts'
 import type { ForecastStrategy, Programme } from '../../src/analysis/forecast-programme.ts'
 import {
@@ -14,10 +13,11 @@ import type { Observation } from '../../src/analysis/observe.ts'
 import { breathe, cents, short } from '../../src/analysis/plan-money.ts'
 import { daysBetween, daysPerMonth } from '../../src/domain/days.ts'
 import { findContradictions, overlap } from '../../src/domain/forecast/index.ts'
-import type { ForecastMeasure } from '../../src/domain/forecast/index.ts'
-import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import type { ToolContext } from '../../src/tool.ts'
+import { decisionTold } from './decision-shape.ts'
 import { emptyForecast, forecastFormula } from './forecast-shape.ts'
 import type { ForecastWords } from './forecast-shape.ts'
+import { diffRowsOf, doNothingOf, forecastFigures, measuresOf, sixMonthsOf } from './forecast-tables.ts'
 
 type Range = number | [number, number]
 
@@ -42,10 +42,12 @@ async function strategiesFor(
   context: ToolContext,
   at: Observation,
   programme: Programme,
+  horizon: number,
   asked: StoredForecast['strategies'],
 ): Promise<ForecastStrategy[]> {
   const names = asked?.filter(strategy => typeof strategy === 'string')
-  const known = names && names.length === 0 ? [] : await programmeStrategies(context, at, programme, names)
+  const known =
+    names && names.length === 0 ? [] : await programmeStrategies(context, at, programme, horizon, names)
   const own = asked?.flatMap((strategy): ForecastStrategy[] =>
     typeof strategy === 'string'
       ? []
@@ -67,13 +69,10 @@ async function strategiesFor(
 
 async function studied(context: ToolContext, at: Observation, asked: StoredForecast, held?: Programme) {
   const programme = await programmeOf(context, at, held?.study.scheme)
-  const strategies = await strategiesFor(context, at, programme, asked.strategies)
+  const strategies = await strategiesFor(context, at, programme, asked.horizon_months, asked.strategies)
   await breathe()
   return { programme, strategies, forecast: scenarioForecast(programme, strategies, asked.horizon_months) }
 }
-
-const tidy = (unit: DiffRow['unit'] | 'pp', value: number): number =>
-  unit === 'money' ? cents(value) : short(value)
 
 /** Doing nothing beside the strategies in force, six-month revenue by band, and base beside scenario where one is named. */
 export async function forecastStored(asked: StoredForecast, context: ToolContext, say: ForecastWords) {
@@ -92,126 +91,49 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
   const diff = reference ? scenarioDiff(reference, { programme, forecast }) : null
   const bands = await bandRevenue(context, at, programme)
   const tornado = upliftTornado(programme, forecast)
-  const { simulated, idle } = forecast
-  const { formats, language } = context
+  const { simulated, idle, cuts } = forecast
+  const { formats } = context
   const money = (value: number): string => formats.shortMoney(value, at.currency)
-  const unitOf = (unit: ForecastMeasure['unit']): string =>
-    unit === 'money' ? (at.currency ?? 'money') : unit
-  const measures = (
-    [
-      ['churn_rate', simulated.churnRate],
-      ['churn_reduction', simulated.churnReduction],
-      ['revenue_retention', simulated.revenueRetention],
-      ['cltv_uplift', simulated.cltvUplift],
-      ['revenue', simulated.revenue],
-    ] as const
-  ).map(([measure, { baseline, unit, horizonMonths, ...spread }]) => ({
-    measure,
-    baseline: tidy(unit, baseline),
-    low: tidy(unit, spread.low),
-    base: tidy(unit, spread.base),
-    high: tidy(unit, spread.high),
-    unit: unitOf(unit),
-    horizon_months: horizonMonths,
-  }))
-  const six = [...bands.bands, { band: 'total' as const, ...bands.total }].map(
-    ({ runRate, expectedLoss, weightedPipeline, ...row }) => ({
-      band: row.band,
-      n: row.n,
-      run_rate: cents(runRate),
-      expected_loss: cents(expectedLoss),
-      weighted_pipeline: cents(weightedPipeline),
-      value: cents(row.value),
-      low: cents(row.low),
-      high: cents(row.high),
-    }),
-  )
-  const total = six.at(-1)
-  const every = asked.detail === 'full' ? 1 : Math.max(1, Math.ceil(idle.months.length / 4))
-  const diffRows = (diff?.rows ?? []).map(row => ({
-    measure: row.measure,
-    base: row.base === null ? null : tidy(row.unit, row.base),
-    scenario: row.scenario === null ? null : tidy(row.unit, row.scenario),
-    change: row.change === null ? null : tidy(row.unit, row.change),
-    unit: row.unit === 'money' ? (at.currency ?? 'money') : row.unit,
-  }))
+  const measures = measuresOf(forecast, at)
+  const six = sixMonthsOf(bands)
+  const diffRows = diffRowsOf(diff, at)
   const diffOf = (measure: string) => diff?.rows.find(row => row.measure === measure)
   const n = forecast.customers.rows.length
-  const moved = (diff?.moves ?? []).reduce((sum, move) => sum + move.n, 0)
   const { firstDay, lastDay } = at.overview
   const periods =
     firstDay === null || lastDay === null ? 0 : Math.floor(daysBetween(firstDay, lastDay) / daysPerMonth) + 1
-  const cuts = forecast.cuts
-  const label = (measure: string): string => say.measures[measure] ?? measure
-  const figures: FigureDraft[] = [
-    ...measures.map((row, index): FigureDraft => ({
-      path: `measures/${index}/base`,
-      name: say.figures.measure(label(row.measure)),
-      value: row.base,
-      unit: row.unit,
-      badge: 'modelled',
-      low: row.low,
-      high: row.high,
-      n,
-    })),
-    ...(total
-      ? [
-          {
-            path: `six_months/${six.length - 1}/value`,
-            name: say.figures.six,
-            value: total.value,
-            unit: at.currency ?? 'money',
-            badge: 'modelled' as const,
-            low: total.low,
-            high: total.high,
-            n: total.n,
-          },
-        ]
-      : []),
-    ...diffRows.flatMap((row, index): FigureDraft[] =>
-      ['clv_mean', 'programme_budget', 'programme_roi'].includes(row.measure)
-        ? [
-            {
-              path: `scenario_diff/${index}/scenario`,
-              name: say.figures.diff(label(row.measure)),
-              value: row.scenario,
-              unit: row.unit,
-              badge: 'modelled',
-              n,
-            },
-          ]
-        : [],
-    ),
-  ]
-  const factor = tornado[0]?.factor ?? '–'
+  const told = decisionTold(risk, context)
+  const factor = tornado[0]?.factor
   const [churn] = measures
   const uplift = measures[3]
+  const total = six.at(-1)
   const given = asked.strategies?.some(strategy => typeof strategy !== 'string') ?? false
   return {
     ...emptyForecast,
     ...base,
-    summary: [
-      ...(diff && scenario !== null
-        ? [
-            say.scenario({
-              name: scenario,
-              clvBase: formats.money(diffOf('clv_mean')?.base ?? null, at.currency),
-              clv: formats.money(diffOf('clv_mean')?.scenario ?? null, at.currency),
-              budgetBase: formats.shortMoney(diffOf('programme_budget')?.base ?? null, at.currency),
-              budget: formats.shortMoney(diffOf('programme_budget')?.scenario ?? null, at.currency),
-              roiBase: formats.percent(diffOf('programme_roi')?.base ?? null),
-              roi: formats.percent(diffOf('programme_roi')?.scenario ?? null),
-              moved: formats.number(moved, 0),
-              dropped: formats.number(diff.dropped.length, 0),
-            }),
-          ]
-        : []),
+    summary: formats.sentences([
+      diff && scenario !== null
+        ? say.scenario({
+            name: scenario,
+            clvBase: formats.money(diffOf('clv_mean')?.base ?? null, at.currency),
+            clv: formats.money(diffOf('clv_mean')?.scenario ?? null, at.currency),
+            budgetBase: formats.shortMoney(diffOf('programme_budget')?.base ?? null, at.currency),
+            budget: formats.shortMoney(diffOf('programme_budget')?.scenario ?? null, at.currency),
+            roiBase: formats.percent(diffOf('programme_roi')?.base ?? null),
+            roi: formats.percent(diffOf('programme_roi')?.scenario ?? null),
+            moved: formats.number(
+              diff.moves.reduce((sum, move) => sum + move.n, 0),
+              0,
+            ),
+            dropped: formats.number(diff.dropped.length, 0),
+          })
+        : '',
       say.stored({
         n: formats.number(n, 0),
         months: formats.number(asked.horizon_months, 0),
         lost: formats.number(simulated.churnRate.baseline * n, 0),
-        revenue: money(simulated.revenue.baseline),
-        lostRevenue: money(forecast.monthlyRevenue * asked.horizon_months - simulated.revenue.baseline),
+        revenue: money(idle.revenue),
+        lostRevenue: money(idle.lostRevenue),
         churnFrom: formats.percent(churn?.baseline ?? null),
         churnLow: formats.percent(churn?.low ?? null),
         churnBase: formats.percent(churn?.base ?? null),
@@ -222,18 +144,19 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
         six: money(total?.value ?? 0),
         sixLow: money(total?.low ?? 0),
         sixHigh: money(total?.high ?? 0),
-        factor,
+        factor: factor === undefined ? null : (say.factors[factor] ?? factor),
       }),
-    ].join(language === 'en' ? ' ' : ''),
-    figures,
+    ]),
+    figures: [...forecastFigures(measures, six, diffRows, n, at, say), ...told.figures],
     method: {
-      name: 'do-nothing baseline and seeded simulation of combined strategies',
+      name: say.method,
       formula_id: forecastFormula,
       parameters: {
         horizon_months: asked.horizon_months,
         ...simulation,
         churn_basis: risk.basis,
-        churn_window_days: risk.days,
+        churn_window_days: risk.windowDays,
+        decision_days: risk.days,
         annual_churn: values.annualChurn,
         revenue_basis: values.revenueBasis,
         scenario: scenario ?? 'base',
@@ -244,7 +167,8 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
       say.simulation({ runs: formats.number(simulation.runs, 0), seed: String(simulation.seed) }),
       say.independent,
       say.evenly,
-      say.risk({ basis: risk.basis, days: risk.days === null ? '–' : formats.number(risk.days, 0) }),
+      ...told.assumptions,
+      say.throughout(formats.number(risk.days, 0)),
       say.pipeline[bands.pipelineBasis],
       say.circular,
       ...(diff ? [say.baseUntouched, say.heldTiers] : []),
@@ -273,19 +197,8 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
     revenue_retention: simulated.revenueRetention.base,
     contradictions: findContradictions({ churnCuts: cuts }),
     measures,
-    do_nothing: {
-      monthly_churn: short(idle.monthlyChurn),
-      remaining: short(idle.months.at(-1)?.remaining ?? 1),
-      revenue: cents(simulated.revenue.baseline),
-      lost_revenue: cents(forecast.monthlyRevenue * asked.horizon_months - simulated.revenue.baseline),
-      months: idle.months
-        .filter(({ month }) => month % every === 0 || month === idle.months.length)
-        .map(({ month, remaining, revenue }) => ({
-          month,
-          remaining: short(remaining),
-          revenue: cents(revenue),
-        })),
-    },
+    do_nothing: doNothingOf(forecast, asked.horizon_months, asked.detail === 'full'),
+    decision_horizon: told.block,
     six_months: six,
     strategies: strategies.map(({ name, effectLow, effectHigh, reachMean, customers, basis }) => ({
       name,

@@ -66,7 +66,7 @@ export function planDirect(inputs: DirectPlan, context: ToolContext, say: PlanWo
     }),
     figures,
     method: {
-      name: 'multiple-choice knapsack: exact where small, else the linear relaxation rounded',
+      name: say.method,
       formula_id: planFormula,
       parameters: {
         objective: plan.objective,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { BudgetPlan } from '../../src/domain/budget/index.ts'
 import { page, rowFields } from '../../src/tool.ts'
 import type { words } from '../words/plan-retention.ts'
+import { decisionHorizon } from './decision-shape.ts'
 import type { WordsOf } from './words-of.ts'
 
 export type PlanWords = WordsOf<typeof words>
@@ -16,6 +17,7 @@ export const planOutput = z.object({
   total_value: z.number(),
   unspent: z.number(),
   roi: rate,
+  decision_horizon: decisionHorizon,
   allocation: z.array(
     z.object({
       id: z.string(),
@@ -36,7 +38,9 @@ export const planOutput = z.object({
   not_worth_saving: z.object({
     n: z.number(),
     why: z.array(z.object({ reason: z.string(), n: z.number(), meaning: z.string() })),
-    sample: z.array(z.object({ id: z.string(), reason: z.string(), best_roi: rate })),
+    sample: z.array(
+      z.object({ id: z.string(), tier: z.string().optional(), reason: z.string(), best_roi: rate }),
+    ),
   }),
   excluded: z.array(z.object({ reason: z.string(), n: z.number(), meaning: z.string() })),
   success_rates: z.array(
@@ -53,6 +57,7 @@ export const planOutput = z.object({
   ),
   sensitivity: z.array(
     z.object({
+      strategy: z.string().nullable(),
       success_factor: z.number(),
       customers: z.number(),
       cost: z.number(),
@@ -65,6 +70,7 @@ export const planOutput = z.object({
       customer_id: z.string(),
       tier: z.string(),
       strategy: z.string(),
+      week: rate,
       cost: z.number(),
       expected_value: z.number(),
       roi: rate,
@@ -81,6 +87,7 @@ export const emptyPlan = {
   total_value: 0,
   unspent: 0,
   roi: null,
+  decision_horizon: null,
   allocation: [],
   marginal_roi: [],
   shadow_price: 0,

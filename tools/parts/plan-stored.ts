@@ -1,19 +1,19 @@
 import { hasMoney } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
-import { planStudy } from '../../src/analysis/plan-candidates.ts'
-import type { PlanStudy } from '../../src/analysis/plan-candidates.ts'
-import { breathe, cents, short, shortOrNull } from '../../src/analysis/plan-money.ts'
-import { planBudget } from '../../src/domain/budget/index.ts'
-import type { BudgetItem, BudgetPlan } from '../../src/domain/budget/index.ts'
+import { cents, short, shortOrNull } from '../../src/analysis/plan-money.ts'
+import { planRun, planSeed } from '../../src/analysis/plan-run.ts'
 import type { Where } from '../../src/domain/where.ts'
-import { page } from '../../src/tool.ts'
-import type { ToolContext } from '../../src/tool.ts'
+import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import { decisionTold } from './decision-shape.ts'
 import { emptyPlan, lastReturn, planFormula, returnOn } from './plan-shape.ts'
 import type { PlanWords } from './plan-shape.ts'
+import { allocationOf, customerPage, leftOut, mixOf } from './plan-tables.ts'
 
 export interface StoredPlan {
   budget?: number | undefined
+  /** Customers contacted in a week. */
   capacity?: number | undefined
+  weeks: number
   where?: Where | undefined
   hold_out_share: number
   as_of?: string | undefined
@@ -22,34 +22,8 @@ export interface StoredPlan {
   offset: number
 }
 
-const seed = 1
-const curvePoints = { concise: 8, full: 40 }
-const successFactors = [0.5, 0.8, 1, 1.2] as const
-/** Above this many the exact search is not tried again for each row of the sensitivity. */
-const sensitivityExact = 2000
-
-const scaled = (items: readonly BudgetItem[], factor: number): BudgetItem[] =>
-  items.map(({ id, options }) => ({
-    id,
-    options: options.map(option => ({ ...option, value: option.value * factor })),
-  }))
-
-/** Rows grouped without copying a list for each row: there may be a hundred thousand. */
-function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const own = groups.get(key(row))
-    if (own) own.push(row)
-    else groups.set(key(row), [row])
-  }
-  return groups
-}
-
-/** How many rows there are of each kind, by name. */
-const tally = (names: readonly string[]): [string, number][] =>
-  [...grouped(names, name => name)]
-    .map(([name, rows]): [string, number] => [name, rows.length])
-    .toSorted(([one], [two]) => (one < two ? -1 : 1))
+const curvePoints = { concise: 6, full: 40 }
+const sampled = { concise: 3, full: 5 }
 
 function thin<Point>(points: readonly Point[], most: number): Point[] {
   if (points.length <= most) return [...points]
@@ -59,26 +33,6 @@ function thin<Point>(points: readonly Point[], most: number): Point[] {
   ).filter(point => point !== undefined)
 }
 
-const tierOrder = ['high', 'mid', 'low']
-
-/** Spend and value by tier and strategy; the last row is what stays unspent, so that the rows add up to the budget. */
-function allocationOf(plan: BudgetPlan, study: PlanStudy) {
-  const groups = grouped(
-    plan.allocation,
-    ({ id, option }) => `${study.cases.get(id)?.tier ?? ''}\u0000${option}`,
-  )
-  const rows = [...groups].map(([key, chosen]) => {
-    const [tier = '', option = ''] = key.split('\u0000')
-    const cost = chosen.reduce((sum, row) => sum + row.cost, 0)
-    const value = chosen.reduce((sum, row) => sum + row.value, 0)
-    return { id: tier, option, n: chosen.length, cost, value, roi: returnOn(value, cost) }
-  })
-  rows.sort(
-    (one, two) => tierOrder.indexOf(one.id) - tierOrder.indexOf(two.id) || (one.option < two.option ? -1 : 1),
-  )
-  return [...rows, { id: 'unspent', option: null, n: 0, cost: plan.unspent, value: 0, roi: null }]
-}
-
 /** The plan over stored customers: who gets what within budget, caps, capacity and consent, and who does not. */
 export async function planStored(asked: StoredPlan, context: ToolContext, say: PlanWords) {
   const at = await observe(context, asked.as_of)
@@ -86,195 +40,114 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
   const base = { as_of: at.asOf, currency: at.currency }
   if (!hasMoney(at))
     return { ...emptyPlan, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
-  const study = await planStudy(context, at, { where: asked.where, holdOutShare: asked.hold_out_share, seed })
+  const { capacity, weeks, hold_out_share: share } = asked
+  const run = await planRun(context, at, {
+    budget: asked.budget,
+    contacts: capacity === undefined ? undefined : capacity * weeks,
+    where: asked.where,
+    holdOutShare: share,
+  })
+  const { study, plan } = run
+  const { values, risk, scheme } = study
   if (study.scope === 0) return { ...emptyPlan, ...base, status: 'no_data' as const, summary: say.nobody }
-  if (!study.values.forward.some(value => !Number.isNaN(value)))
+  if (!values.forward.some(value => !Number.isNaN(value)))
     return { ...emptyPlan, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
-  const threshold = context.settings.values.roi_thresholds.consider
+  const { formats } = context
   const open = asked.budget === undefined
-  const limits = { budget: asked.budget ?? 0, capacity: asked.capacity, minMarginalRoi: threshold }
-  context.progress(1, 3, 'plan')
-  await breathe()
-  const plan = planBudget(study.items, limits)
-  context.progress(2, 3, 'sensitivity')
-  const sensitivity = []
-  for (const factor of successFactors) {
-    await breathe()
-    if (context.signal.aborted) break
-    const varied =
-      factor === 1
-        ? plan
-        : planBudget(scaled(study.items, factor), limits, { exact: study.items.length <= sensitivityExact })
-    sensitivity.push({
-      success_factor: factor,
-      customers: varied.allocation.length,
-      cost: cents(varied.totalCost),
-      value: cents(varied.totalValue),
-      roi: shortOrNull(returnOn(varied.totalValue, varied.totalCost)),
-    })
-  }
-  const { formats, language } = context
-  const belowThreshold = plan.notChosen.filter(({ reason }) => reason === 'below_threshold')
-  const outbid = plan.notChosen.filter(({ reason }) => reason === 'outbid')
-  const left = [
-    ...study.notWorth.map(({ customerId, reason }) => ({
-      id: customerId,
-      reason,
-      bestRoi: null as number | null,
-    })),
-    ...belowThreshold.map(({ id, bestRoi }) => ({ id, reason: 'below_threshold', bestRoi })),
-  ]
-  const forwardOf = (id: string): number => study.cases.get(id)?.clvForward ?? 0
-  const why = tally(left.map(({ reason }) => reason))
-    .map(([reason, rows]) => ({ reason, n: rows, meaning: say.reasons[reason] ?? reason }))
-    .toSorted((one, two) => two.n - one.n)
-  const sample = left
-    .toSorted((one, two) => forwardOf(two.id) - forwardOf(one.id) || (one.id < two.id ? -1 : 1))
-    .slice(0, 5)
-  const excluded = Object.entries({ ...study.excluded, outbid: open ? 0 : outbid.length })
-    .filter(([, n]) => n > 0)
-    .map(([reason, n]) => ({ reason, n, meaning: say.reasons[reason] ?? reason }))
-  const rows = plan.allocation
-    .map(({ id, option, cost, value, roi }) => {
-      const known = study.cases.get(id)
-      return {
-        customer_id: id,
-        tier: known?.tier ?? 'low',
-        strategy: option,
-        cost: cents(cost),
-        expected_value: cents(value),
-        roi: shortOrNull(roi),
-        churn_probability: short(known?.churnProbability ?? 0),
-        clv_forward: cents(known?.clvForward ?? 0),
-      }
-    })
-    .toSorted(
-      (one, two) =>
-        two.expected_value - two.cost - (one.expected_value - one.cost) ||
-        (one.customer_id < two.customer_id ? -1 : 1),
-    )
-  const roi = returnOn(plan.totalValue, plan.totalCost)
+  const threshold = context.settings.values.roi_thresholds.consider
+  const left = leftOut(run, say, open)
   const last = lastReturn(plan, plan.totalCost)
-  const allocation = allocationOf(plan, study)
-  const mix = tally(plan.allocation.map(({ option }) => option)).map(
-    ([option, chosen]) => `${option} ${formats.number(chosen, 0)}`,
-  )
+  const { rows: allocation, spent, unspent, value } = allocationOf(run, asked.budget ?? 0)
+  const roi = returnOn(value, spent)
+  const mix = mixOf(allocation)
+  const chosen = mix.reduce((sum, [, n]) => sum + n, 0)
+  const told = decisionTold(risk, context)
   const money = (value: number): string => formats.shortMoney(value, at.currency)
+  const count = (n: number): string => formats.number(n, 0)
   const learned = study.offers.filter(({ basis }) => basis === 'outcomes')
-  const learnedN = [
-    ...new Map(learned.map(offer => [`${offer.strategy.name}/${offer.outcomes}`, offer.outcomes])).values(),
-  ].reduce((sum, n) => sum + n, 0)
-  const { rules, caps } = study.scheme
-  const riskBasis = study.risk.basis
+  const outcomes = new Map(learned.map(offer => [`${offer.strategy.name}/${offer.outcomes}`, offer.outcomes]))
   const unit = at.currency ?? 'money'
-  const stop = language === 'en' ? '; ' : '；'
-  const n = study.scope
+  const figure = (path: string, name: string, value: number | null, of = unit, n?: number): FigureDraft => ({
+    path,
+    name,
+    value,
+    unit: of,
+    badge: 'modelled',
+    ...(n === undefined ? {} : { n }),
+  })
   return {
     ...base,
     summary: open
       ? say.askBudget
       : say.stored({
-          budget: money(limits.budget),
-          chosen: formats.number(plan.allocation.length, 0),
-          scope: formats.number(n, 0),
-          mix: mix.join(language === 'en' ? ', ' : '，') || '–',
-          cost: money(plan.totalCost),
-          unspent: money(plan.unspent),
-          value: money(plan.totalValue),
+          budget: money(asked.budget ?? 0),
+          chosen: count(chosen),
+          scope: count(study.scope),
+          mix: formats.list(mix.map(([option, n]) => `${option} ${count(n)}`)) || '–',
+          cost: money(spent),
+          unspent: money(unspent),
+          value: money(value),
           roi: formats.percent(roi),
           stop: say.stops[plan.stop.reason],
           lastRoi: formats.percent(last),
-          left: formats.number(left.length, 0),
+          left: count(left.n),
           leftWhy:
-            why.length === 0
+            left.why.length === 0
               ? ''
-              : `${language === 'en' ? ' (' : '（'}${why
-                  .slice(0, 3)
-                  .map(row => `${row.meaning} ${formats.number(row.n, 0)}`)
-                  .join(stop)}${language === 'en' ? ')' : '）'}`,
-          heldOut: formats.number(study.excluded.held_out, 0),
+              : say.aside(formats.clauses(left.why.slice(0, 3).map(row => `${row.meaning} ${count(row.n)}`))),
+          heldOut: count(study.excluded.held_out),
+          days: count(risk.days),
         }),
     figures: [
-      {
-        path: 'total_value',
-        name: say.figures.value,
-        value: plan.totalValue,
-        unit,
-        badge: 'modelled' as const,
-        n: plan.allocation.length,
-      },
-      {
-        path: 'total_cost',
-        name: say.figures.cost,
-        value: plan.totalCost,
-        unit,
-        badge: 'modelled' as const,
-        n: plan.allocation.length,
-      },
-      {
-        path: 'roi',
-        name: say.figures.roi,
-        value: roi,
-        unit: 'fraction',
-        badge: 'modelled' as const,
-        n: plan.allocation.length,
-      },
-      { path: 'unspent', name: say.figures.unspent, value: plan.unspent, unit, badge: 'modelled' as const },
-      {
-        path: 'shadow_price',
-        name: say.figures.shadow,
-        value: plan.shadowPrice,
-        unit: 'value per unit of budget',
-        badge: 'modelled' as const,
-      },
-      { path: 'gap', name: say.figures.gap, value: plan.gap, unit: 'fraction', badge: 'modelled' as const },
-      {
-        path: 'not_worth_saving/n',
-        name: say.figures.left,
-        value: left.length,
-        unit: 'customers',
-        badge: 'modelled' as const,
-        n,
-      },
+      figure('total_value', say.figures.value, value, unit, chosen),
+      figure('total_cost', say.figures.cost, spent, unit, chosen),
+      figure('roi', say.figures.roi, roi, 'fraction', chosen),
+      figure('unspent', say.figures.unspent, unspent),
+      figure('shadow_price', say.figures.shadow, plan.shadowPrice, 'value per unit of budget'),
+      figure('gap', say.figures.gap, plan.gap, 'fraction'),
+      figure('not_worth_saving/n', say.figures.left, left.n, 'customers', study.scope),
+      ...told.figures,
     ],
     method: {
-      name: 'multiple-choice knapsack: exact where small, else the linear relaxation rounded',
+      name: say.method,
       formula_id: planFormula,
       parameters: {
         min_marginal_roi: threshold,
-        capacity: asked.capacity ?? null,
-        capacity_unit: 'customers contacted',
-        hold_out_share: asked.hold_out_share,
-        seed,
-        tiers: rules.clv,
-        tier_basis: rules.basis,
-        churn_basis: riskBasis,
-        annual_churn: study.values.annualChurn,
-        horizon_months: study.values.assumptions.horizonMonths,
+        capacity_per_week: capacity ?? null,
+        weeks,
+        hold_out_share: share,
+        seed: planSeed,
+        tiers: { high: cents(scheme.rules.clv.high), mid: cents(scheme.rules.clv.mid) },
+        tier_basis: scheme.rules.basis,
+        churn_basis: risk.basis,
+        annual_churn: values.annualChurn,
+        horizon_months: values.assumptions.horizonMonths,
       },
     },
     assumptions: [
       say.incremental,
-      say.caps[rules.basis],
+      ...told.assumptions,
+      ...(values.model === null ? [] : [say.aliveOnce]),
+      say.caps[scheme.rules.basis],
       say.threshold(formats.percent(threshold, 0)),
-      learned.length > 0 ? say.outcomes(formats.number(learnedN, 0)) : say.priors,
-      ...(asked.hold_out_share > 0
-        ? [say.holdOut(formats.percent(asked.hold_out_share, 0), String(seed))]
-        : []),
-      say.risk(riskBasis),
-      say.rounding,
+      learned.length > 0
+        ? say.outcomes(count([...outcomes.values()].reduce((sum, n) => sum + n, 0)))
+        : say.priors,
+      ...(share > 0 ? [say.holdOut(formats.percent(share, 0), String(planSeed))] : []),
+      ...(capacity === undefined ? [] : [say.capacity(count(capacity), count(weeks))]),
     ],
-    warnings: riskBasis === 'assumed_one' ? [say.assumedOne] : [],
+    warnings: risk.basis === 'assumed_one' ? [say.assumedOne] : [],
     suggested_actions: [
       { tool: 'export_rows', why: say.exportWhy, arguments: { result_id: context.resultId, format: 'csv' } },
       { tool: 'forecast', why: say.forecastWhy },
       { tool: 'design_experiment', why: say.designWhy },
     ],
     budget: asked.budget ?? null,
-    total_cost: plan.totalCost,
-    total_value: plan.totalValue,
-    unspent: plan.unspent,
+    total_cost: spent,
+    total_value: value,
+    unspent,
     roi,
+    decision_horizon: told.block,
     allocation,
     marginal_roi: thin(plan.marginalRoi, curvePoints[asked.detail]).map(point => ({
       spend: cents(point.spend),
@@ -287,23 +160,26 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
     gap: plan.gap,
     proven_optimal: plan.provenOptimal,
     stop: { ...plan.stop, last_roi: last },
-    not_worth_saving: {
-      n: left.length,
-      why,
-      sample: sample.map(({ id, reason, bestRoi }) => ({ id, reason, best_roi: shortOrNull(bestRoi) })),
-    },
-    excluded,
-    success_rates: study.offers.map(({ tier, strategy, cost, successRate, basis, outcomes }) => ({
-      tier,
-      strategy: strategy.name,
-      cost: cents(cost),
-      success_rate: short(successRate),
-      basis,
-      outcomes,
-      cap_share: caps[tier].share,
-      cap_flat: cents(caps[tier].flat),
+    not_worth_saving: { n: left.n, why: left.why, sample: left.sample.slice(0, sampled[asked.detail]) },
+    excluded: left.excluded,
+    success_rates: study.offers.map(offer => ({
+      tier: offer.tier,
+      strategy: offer.strategy.name,
+      cost: cents(offer.cost),
+      success_rate: short(offer.successRate),
+      basis: offer.basis,
+      outcomes: offer.outcomes,
+      cap_share: scheme.caps[offer.tier].share,
+      cap_flat: cents(scheme.caps[offer.tier].flat),
     })),
-    sensitivity,
-    ...page(rows, asked),
+    sensitivity: run.sensitivity.map(row => ({
+      strategy: row.strategy,
+      success_factor: row.factor,
+      customers: row.chosen,
+      cost: cents(row.cost),
+      value: cents(row.value),
+      roi: shortOrNull(returnOn(row.value, row.cost)),
+    })),
+    ...customerPage(run, asked, capacity),
   }
 }

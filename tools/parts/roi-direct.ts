@@ -1,8 +1,6 @@
 import { formulaId } from './formula-ids.ts'
 import {
-  atMeans,
   documentCaps,
-  documentStrategies,
   documentTiers,
   retentionRoi,
   roiTornado,
@@ -10,132 +8,13 @@ import {
   spendCap,
   valueTier,
 } from '../../src/domain/roi/index.ts'
-import type { RoiDistributions, RoiInputs, RoiThresholds, Strategy } from '../../src/domain/roi/index.ts'
-import { Fault } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
-import type { WordsOf } from './words-of.ts'
-import type { words } from '../words/evaluate-retention-roi.ts'
-
-type Range = number | [number, number]
-
-export type RoiWords = WordsOf<typeof words>
-
-export interface DirectRoi {
-  inputs: {
-    monthly_revenue?: number | undefined
-    lifetime_months?: number | undefined
-    gross_margin?: number | undefined
-    acquisition_cost?: number | undefined
-    clv?: number | undefined
-    forward_clv?: number | undefined
-    cost?: Range | undefined
-    marketing?: number | undefined
-    offer?: number | undefined
-    labour?: number | undefined
-    acceptance?: number | undefined
-    success_rate?: Range | undefined
-    churn_probability?: number | undefined
-    stay_rate_untreated?: number | undefined
-    currency?: string | undefined
-  }
-  strategy?: string | StrategyParts | undefined
-}
-
-export interface StrategyParts {
-  marketing?: number | undefined
-  offer?: number | undefined
-  labour?: number | undefined
-  success_rate?: Range | undefined
-}
+import { readInputs } from './roi-inputs.ts'
+import type { DirectRoi } from './roi-inputs.ts'
+import { reachable, snakeName, thresholdsIn } from './roi-strategies.ts'
+import type { RoiWords } from './roi-strategies.ts'
 
 const seed = 1
-
-/** The named strategies in force: the settings', else the documents' three. */
-export function strategiesIn({ settings }: ToolContext): readonly Strategy[] {
-  const stored = settings.values.strategies
-  if (!stored) return documentStrategies
-  return stored.map(
-    ({
-      name,
-      cost_low: costLow,
-      cost_high: costHigh,
-      success_low: successLow,
-      success_high: successHigh,
-      tier,
-    }) => ({
-      name,
-      costLow,
-      costHigh,
-      successLow,
-      successHigh,
-      tier: tier === 'any' ? 'mid' : tier,
-    }),
-  )
-}
-
-export function strategyNamed(context: ToolContext, name: string): Strategy {
-  const known = strategiesIn(context)
-  const found = known.find(strategy => strategy.name.toLowerCase() === name.toLowerCase())
-  if (found) return found
-  throw new Fault('invalid_input', {
-    field: 'strategy',
-    problem: `there is no strategy named ${name}`,
-    choices: known.map(s => s.name),
-  })
-}
-
-export const thresholdsIn = ({ settings }: ToolContext): RoiThresholds => settings.values.roi_thresholds
-
-const uniform = ([low, high]: [number, number]) => ({ kind: 'uniform' as const, low, high })
-
-/** `successRateFor50` as answers write it: `success_rate_for_50`. */
-const snakeName = (name: string): string => name.replace(/[A-Z]|\d+/g, part => `_${part.toLowerCase()}`)
-
-/** A rate above 1 cannot be reached: `null`, and its name stands in `out_of_reach`. */
-const reachable = (rate: number | null): number | null => (rate === null || rate > 1 ? null : rate)
-
-/** The calculator: inputs as given, gaps filled from the named strategy, ranges as uniform distributions. */
-function readInputs(
-  { inputs, strategy }: DirectRoi,
-  context: ToolContext,
-): { point: RoiInputs; ranges: RoiDistributions; fromPrior: boolean } {
-  const named = typeof strategy === 'string' ? strategyNamed(context, strategy) : null
-  const parts: StrategyParts = typeof strategy === 'object' ? strategy : {}
-  const ranges: RoiDistributions = {}
-  const success =
-    inputs.success_rate ??
-    parts.success_rate ??
-    (named ? ([named.successLow, named.successHigh] as [number, number]) : undefined)
-  if (success === undefined) {
-    throw new Fault('invalid_input', {
-      field: 'inputs.success_rate',
-      problem: 'is needed, or a strategy that has one',
-    })
-  }
-  if (typeof success !== 'number') ranges.successRate = uniform(success)
-  const ownParts = [inputs.marketing, inputs.offer, inputs.labour].some(part => part !== undefined)
-  const lines = ownParts ? inputs : parts
-  const hasLines = [lines.marketing, lines.offer, lines.labour].some(part => part !== undefined)
-  const cost =
-    inputs.cost ?? (!hasLines && named ? ([named.costLow, named.costHigh] as [number, number]) : undefined)
-  if (cost !== undefined && typeof cost !== 'number') ranges.cost = uniform(cost)
-  const base = {
-    clv: inputs.clv,
-    monthlyRevenue: inputs.monthly_revenue,
-    lifetimeMonths: inputs.lifetime_months,
-    grossMargin: inputs.gross_margin,
-    acquisitionCost: inputs.acquisition_cost,
-    forwardClv: inputs.forward_clv,
-    ...(typeof cost === 'number' ? { cost } : {}),
-    ...(cost === undefined ? { marketing: lines.marketing, offer: lines.offer, labour: lines.labour } : {}),
-    acceptance: inputs.acceptance,
-    churnProbability: inputs.churn_probability,
-    stayRateUntreated: inputs.stay_rate_untreated,
-  }
-  const fixed = typeof success === 'number' ? { ...base, successRate: success } : base
-  const point = { ...fixed, ...atMeans(fixed, ranges) }
-  return { point: { ...point, successRate: point.successRate ?? 0 }, ranges, fromPrior: named !== null }
-}
 
 /** ROI from direct numbers, with the documents' money limits; nothing is read from the store. */
 export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiWords) {
@@ -326,6 +205,8 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
               Object.entries(simulation.distributions).map(([name, spread]) => [snakeName(name), spread]),
             ),
           },
+    expected_maximum_profit: null,
+    decision_horizon: null,
     groups: [],
     rows: [],
     total_rows: 0,

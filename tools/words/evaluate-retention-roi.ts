@@ -32,6 +32,7 @@ interface Words {
     cost: string
     roi: string
     horizon: string
+    days: string
   }) => string
   months: (n: string | null) => string
   method: string
@@ -39,6 +40,11 @@ interface Words {
   tier: (tier: string) => string
   assumedOne: string
   priors: string
+  bestStrategy: string
+  weighted: string
+  acceptance: string
+  noAcquisition: string
+  setAcquisition: string
   capForward: string
   aliveOnce: string
   tierConflict: string
@@ -71,13 +77,21 @@ export const words: Phrases<Words> = {
       `Spend cap ${f.cap}, the lower of the flat cap ${f.capFlat} and ${f.capShare} by share of forward CLV; tier ${f.tier}. ` +
       `Simulated over ${f.draws} draws, the framework ROI reaches 50 % with probability ${f.pOver50} and passes 100 % with ${f.pOver100}.`,
     group: f =>
-      `Of ${f.n} customers in scope, ${f.worth} clear the ROI threshold; treating those costs ${f.cost}, keeps an expected margin of ${f.value} and returns ${f.roi} (incremental). Calculated ${f.horizon}.`,
+      `Of ${f.n} customers in scope, ${f.worth} clear the ROI threshold; treating those costs ${f.cost}, keeps an expected margin of ${f.value} and returns ${f.roi} (incremental), for an action that holds ${f.days} days against forward value ${f.horizon}.`,
     months: n => (n === null ? 'without horizon' : `over ${n} months`),
     method: 'retention ROI, framework and incremental',
     decision: d => ({ execute: 'execute now', consider: 'consider', no: 'do not' })[d] ?? d,
     tier: t => t,
     assumedOne:
       'P(churn) was not given and is taken as 1: the incremental ROI is an upper bound, labelled assumed.',
+    bestStrategy: 'Each customer gets the strategy in force that suits best under the cap.',
+    weighted:
+      'For the scope as a whole, success is weighted by value and P(churn) by value times success, so that gains add up.',
+    acceptance:
+      'Contact is always paid, the offer by those who stay: acceptance = 1 − P(churn) × (1 − success).',
+    noAcquisition:
+      'The acquisition cost is not known: churn cost and framework ROI leave the price of a replacement out.',
+    setAcquisition: 'What does a new customer cost? Set acquisition_cost',
     priors:
       'Success rate and cost come from the strategy’s prior range (midpoints); recorded outcomes replace them.',
     aliveOnce:
@@ -118,12 +132,17 @@ export const words: Phrases<Words> = {
       `支出上限 ${f.cap}（固定上限 ${f.capFlat} 与按未来价值比例的 ${f.capShare} 中取低者），价值层级：${f.tier}。` +
       `模拟 ${f.draws} 次，框架 ROI 达到 50% 的概率为 ${f.pOver50}，超过 100% 的概率为 ${f.pOver100}。`,
     group: f =>
-      `范围内 ${f.n} 名客户中，${f.worth} 名达到 ROI 门槛；对其施策需花费 ${f.cost}，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。计算期间${f.horizon}。`,
+      `范围内 ${f.n} 名客户中，${f.worth} 名达到 ROI 门槛；对其施策需花费 ${f.cost}，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。行动以有效 ${f.days} 天计，未来价值的计算期间${f.horizon}。`,
     months: n => (n === null ? '不限' : ` ${n} 个月`),
     method: '挽留 ROI（框架口径与增量口径）',
     decision: d => ({ execute: '立即执行', consider: '可以考虑', no: '不建议' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未给出流失概率，暂按 1 计：增量 ROI 只是上限，标为“假设”。',
+    bestStrategy: '每名客户取上限内最合适的现行策略。',
+    weighted: '整体数字中，成功率按价值加权，流失概率按价值乘成功率加权，因此收益可以相加。',
+    acceptance: '接触成本必付；优惠只在留下者领取时支付：领取率 = 1 − 流失概率 ×（1 − 成功率）。',
+    noAcquisition: '获客成本未知：流失成本与框架 ROI 未计入补充一名新客户的费用。',
+    setAcquisition: '获得一名新客户要花多少钱？请设置 acquisition_cost',
     priors: '成功率与成本取策略先验区间的中点；有了实际结果就会替换。',
     aliveOnce: '购买模型的未来价值已包含客户仍在购买的概率，再乘流失概率会使 ROI 偏保守。',
     capForward: '支出上限只看未来价值，过去已实现的价值不计入。',
@@ -160,12 +179,17 @@ export const words: Phrases<Words> = {
       `支出上限 ${f.cap}（固定上限 ${f.capFlat} 與依未來價值比例的 ${f.capShare} 取較低者），價值層級：${f.tier}。` +
       `模擬 ${f.draws} 次，框架 ROI 達到 50% 的機率為 ${f.pOver50}，超過 100% 的機率為 ${f.pOver100}。`,
     group: f =>
-      `範圍內 ${f.n} 位客戶中，${f.worth} 位達到 ROI 門檻；對其採取行動需花費 ${f.cost}，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。計算期間${f.horizon}。`,
+      `範圍內 ${f.n} 位客戶中，${f.worth} 位達到 ROI 門檻；對其採取行動需花費 ${f.cost}，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。行動以有效 ${f.days} 天計，未來價值的計算期間${f.horizon}。`,
     months: n => (n === null ? '不限' : ` ${n} 個月`),
     method: '挽留 ROI（框架口徑與增量口徑）',
     decision: d => ({ execute: '立即執行', consider: '可以考慮', no: '不建議' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未給出流失機率，暫以 1 計：增量 ROI 只是上限，標為「假設」。',
+    bestStrategy: '每位客戶取上限內最合適的現行策略。',
+    weighted: '整體數字中，成功率依價值加權，流失機率依價值乘成功率加權，因此效益可以相加。',
+    acceptance: '接觸成本必付；優惠只在留下者領取時支付：領取率 = 1 − 流失機率 ×（1 − 成功率）。',
+    noAcquisition: '獲客成本未知：流失成本與框架 ROI 未計入補充一位新客戶的費用。',
+    setAcquisition: '取得一位新客戶要花多少錢？請設定 acquisition_cost',
     priors: '成功率與成本取策略先驗區間的中點；有了實際結果就會取代。',
     aliveOnce: '購買模型的未來價值已包含客戶仍在購買的機率，再乘流失機率會使 ROI 偏保守。',
     capForward: '支出上限只看未來價值，過去已實現的價值不計入。',

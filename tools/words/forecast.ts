@@ -23,7 +23,7 @@ interface Words {
     six: string
     sixLow: string
     sixHigh: string
-    factor: string
+    factor: string | null
   }) => string
   scenario: (facts: {
     name: string
@@ -42,7 +42,11 @@ interface Words {
   evenly: string
   circular: string
   pipeline: Readonly<Record<'stated' | 'win_rate' | 'none', string>>
-  risk: (facts: { basis: string; days: string }) => string
+  /** How P(churn) and the actions reach the end of the horizon. */
+  throughout: (days: string) => string
+  method: string
+  methodDirect: string
+  factors: Readonly<Record<string, string>>
   baseUntouched: string
   heldTiers: string
   fewPeriods: (n: string) => string
@@ -75,7 +79,7 @@ export const words: Phrases<Words> = {
       'Strategies are taken to reach customers independently of each other; no expansion revenue is counted.',
     stored: f =>
       `Doing nothing, ${f.lost} of ${f.n} active customers leave within ${f.months} months; revenue is ${f.revenue}, ${f.lostRevenue} less than if all stayed. With the strategies churn goes from ${f.churnFrom} to ${f.churnBase} (${f.churnLow} to ${f.churnHigh}) and forward value of ${f.keptBase} is kept (${f.keptLow} to ${f.keptHigh}). ` +
-      `Six-month revenue is expected at ${f.six} (${f.sixLow} to ${f.sixHigh}). ${f.factor} moves the answer most.`,
+      `Six-month revenue is expected at ${f.six} (${f.sixLow} to ${f.sixHigh}).${f.factor === null ? '' : ` ${f.factor} moves the answer most.`}`,
     scenario: f =>
       `Scenario “${f.name}” against the base: mean forward CLV ${f.clvBase} → ${f.clv}, worthwhile budget ${f.budgetBase} → ${f.budget}, its ROI ${f.roiBase} → ${f.roi}; ${f.moved} customers change tier and ${f.dropped} drop out of the programme. The base is as it was.`,
     strategiesFrom:
@@ -83,8 +87,7 @@ export const words: Phrases<Words> = {
     strategiesGiven: 'Effects and reaches are as given.',
     simulation: f =>
       `Low, base and high are the 5th, 50th and 95th percentiles of ${f.runs} runs with seed ${f.seed}: effects from their distributions, and who leaves by chance.`,
-    evenly:
-      'Customers leave evenly over the horizon: half of a lost customer’s revenue in it is still earned.',
+    evenly: 'Who leaves in a month pays nothing in it.',
     circular:
       'Won amounts are part of the health score, so revenue and band go together partly by construction.',
     pipeline: {
@@ -92,7 +95,18 @@ export const words: Phrases<Words> = {
       win_rate: 'Open deals without a probability count with the measured win rate.',
       none: 'No open deals are on record: no pipeline is counted.',
     },
-    risk: f => `P(churn) basis ${f.basis} over ${f.days} days, compounded to the horizon.`,
+    throughout: days =>
+      `The same constant hazard carries P(churn) to the end of the horizon; actions are renewed every ${days} days, so that they work throughout.`,
+    method: 'do-nothing baseline and seeded simulation of combined strategies',
+    methodDirect: 'combined cut 1 − Π(1 − effect × reach); revenue retention 1 − churn × (1 − cut)',
+    factors: {
+      churn_rate: 'The churn rate',
+      success_rate: 'The success rate',
+      reach: 'The reach',
+      gross_margin: 'The gross margin',
+      annual_discount: 'The discount rate',
+      clv_horizon_months: 'The horizon of the value',
+    },
     baseUntouched: 'The scenario’s assumptions lie over the base for this answer only.',
     heldTiers: 'Tier limits, caps and costs are held at the base’s, so that a fall in value shows.',
     fewPeriods: n =>
@@ -140,21 +154,31 @@ export const words: Phrases<Words> = {
     independent: '假定各策略相互独立地触达客户；不计增购收入。',
     stored: f =>
       `什么都不做，${f.n} 名活跃客户中有 ${f.lost} 名会在 ${f.months} 个月内离开；收入为 ${f.revenue}，比全部留下少 ${f.lostRevenue}。采取策略后，流失率从 ${f.churnFrom} 降到 ${f.churnBase}（${f.churnLow} 至 ${f.churnHigh}），保住未来价值 ${f.keptBase}（${f.keptLow} 至 ${f.keptHigh}）。` +
-      `六个月收入预计 ${f.six}（${f.sixLow} 至 ${f.sixHigh}）。影响最大的因素是 ${f.factor}。`,
+      `六个月收入预计 ${f.six}（${f.sixLow} 至 ${f.sixHigh}）。${f.factor === null ? '' : `影响最大的因素是${f.factor}。`}`,
     scenario: f =>
       `情景“${f.name}”与基准相比：平均未来价值 ${f.clvBase} → ${f.clv}，值得投入的预算 ${f.budgetBase} → ${f.budget}，其 ROI ${f.roiBase} → ${f.roi}；${f.moved} 名客户变更层级，${f.dropped} 名退出方案。基准保持不变。`,
     strategiesFrom: '采用现行策略；每项策略的覆盖率为可联系且划算的客户在预期流失中的占比。',
     strategiesGiven: '效果与覆盖率由您给出。',
     simulation: f =>
       `低、中、高为 ${f.runs} 次模拟（种子 ${f.seed}）的第 5、50、95 百分位：效果按其分布抽取，谁会离开则随机。`,
-    evenly: '客户在期内均匀离开：流失客户在期内仍带来一半收入。',
+    evenly: '客户离开的当月不再带来收入。',
     circular: '成交金额是健康度的一部分，收入与健康度的相关有一部分是构造出来的。',
     pipeline: {
       stated: '在途商机按其注明的概率计入。',
       win_rate: '未注明概率的在途商机按实测赢单率计入。',
       none: '没有在途商机记录：不计商机。',
     },
-    risk: f => `流失概率来源 ${f.basis}，窗口 ${f.days} 天，已折算到预测期。`,
+    throughout: days => `流失概率按同一恒定风险推到预测期末；行动每 ${days} 天续做一次，全程有效。`,
+    method: '不作为基线与组合策略的种子模拟',
+    methodDirect: '合并降幅 1 − Π（1 − 效果 × 覆盖率）；收入留存率 1 − 流失率 ×（1 − 降幅）',
+    factors: {
+      churn_rate: '流失率',
+      success_rate: '成功率',
+      reach: '覆盖率',
+      gross_margin: '毛利率',
+      annual_discount: '年折现率',
+      clv_horizon_months: '价值计算期',
+    },
     baseUntouched: '情景的假设只用于本次回答，基准不变。',
     heldTiers: '层级界限、上限和成本沿用基准，这样价值下降才看得出来。',
     fewPeriods: n => `历史只有 ${n} 个月，少于预测所需的 12 个月：请当作情景表看，而不是预测。`,
@@ -199,21 +223,31 @@ export const words: Phrases<Words> = {
     independent: '假定各策略相互獨立地觸及客戶；不計增購營收。',
     stored: f =>
       `什麼都不做，${f.n} 位活躍客戶中有 ${f.lost} 位會在 ${f.months} 個月內離開；營收為 ${f.revenue}，比全部留下少 ${f.lostRevenue}。採取策略後，流失率從 ${f.churnFrom} 降到 ${f.churnBase}（${f.churnLow} 至 ${f.churnHigh}），保住未來價值 ${f.keptBase}（${f.keptLow} 至 ${f.keptHigh}）。` +
-      `六個月營收預計 ${f.six}（${f.sixLow} 至 ${f.sixHigh}）。影響最大的因素是 ${f.factor}。`,
+      `六個月營收預計 ${f.six}（${f.sixLow} 至 ${f.sixHigh}）。${f.factor === null ? '' : `影響最大的因素是${f.factor}。`}`,
     scenario: f =>
       `情境「${f.name}」與基準相比：平均未來價值 ${f.clvBase} → ${f.clv}，值得投入的預算 ${f.budgetBase} → ${f.budget}，其 ROI ${f.roiBase} → ${f.roi}；${f.moved} 位客戶變更層級，${f.dropped} 位退出方案。基準維持不變。`,
     strategiesFrom: '採用現行策略；每項策略的觸及率為可聯絡且划算的客戶在預期流失中的占比。',
     strategiesGiven: '效果與觸及率由您給出。',
     simulation: f =>
       `低、中、高為 ${f.runs} 次模擬（種子 ${f.seed}）的第 5、50、95 百分位：效果依其分布抽取，誰會離開則隨機。`,
-    evenly: '客戶在期內均勻離開：流失客戶在期內仍帶來一半營收。',
+    evenly: '客戶離開的當月不再帶來營收。',
     circular: '成交金額是健康度的一部分，營收與健康度的相關有一部分是構造出來的。',
     pipeline: {
       stated: '進行中的商機依其註明的機率計入。',
       win_rate: '未註明機率的商機依實測贏單率計入。',
       none: '沒有進行中商機的紀錄：不計商機。',
     },
-    risk: f => `流失機率來源 ${f.basis}，期間 ${f.days} 天，已換算到預測期。`,
+    throughout: days => `流失機率以同一固定風險率推到預測期末；行動每 ${days} 天續做一次，全程有效。`,
+    method: '不作為基準線與組合策略的種子模擬',
+    methodDirect: '合併降幅 1 − Π（1 − 效果 × 觸及率）；營收留存率 1 − 流失率 ×（1 − 降幅）',
+    factors: {
+      churn_rate: '流失率',
+      success_rate: '成功率',
+      reach: '觸及率',
+      gross_margin: '毛利率',
+      annual_discount: '年折現率',
+      clv_horizon_months: '價值計算期',
+    },
     baseUntouched: '情境的假設只用於本次回答，基準不變。',
     heldTiers: '層級界限、上限與成本沿用基準，這樣價值下降才看得出來。',
     fewPeriods: n => `歷史只有 ${n} 個月，少於預測所需的 12 個月：請當作情境表看，而不是預測。`,

@@ -28,7 +28,12 @@ interface Words {
     left: string
     leftWhy: string
     heldOut: string
+    days: string
   }) => string
+  method: string
+  aside: (text: string) => string
+  aliveOnce: string
+  capacity: (n: string, weeks: string) => string
   proven: string
   gap: (gap: string) => string
   stops: Readonly<Record<Stop, string>>
@@ -40,8 +45,6 @@ interface Words {
   priors: string
   outcomes: (n: string) => string
   holdOut: (share: string, seed: string) => string
-  risk: (basis: string) => string
-  rounding: string
   assumedOne: string
   noMoney: string
   noData: string
@@ -66,8 +69,14 @@ export const words: Phrases<Words> = {
     direct: f =>
       `Of ${f.n} items ${f.chosen} get an option: ${f.cost} of the budget of ${f.budget} is spent for a value of ${f.value} (ROI ${f.roi}). ${f.proof} One more unit of budget would bring ${f.shadow}. ${f.stop}`,
     stored: f =>
-      `Of the budget of ${f.budget}, ${f.cost} goes to ${f.chosen} of ${f.scope} customers (${f.mix}) and ${f.unspent} stays unspent; expected margin kept ${f.value}, incremental ROI ${f.roi}. ${f.stop} The last money spent returns ${f.lastRoi}. ` +
+      `Of the budget of ${f.budget}, ${f.cost} goes to ${f.chosen} of ${f.scope} customers (${f.mix}) and ${f.unspent} stays unspent; expected margin kept ${f.value}, incremental ROI ${f.roi}, for an action that holds ${f.days} days. ${f.stop} The last money spent returns ${f.lastRoi}. ` +
       `${f.left} customers are not worth saving now${f.leftWhy}. ${f.heldOut} are held out as control.`,
+    method: 'multiple-choice knapsack: exact where small, else the linear relaxation rounded',
+    aside: text => ` (${text})`,
+    aliveOnce:
+      'The purchase model’s forward value already holds the chance of still buying: P(churn) on top makes gains cautious.',
+    capacity: (n, weeks) =>
+      `At most ${n} customers are contacted a week, over ${weeks} week(s); the most net value goes first.`,
     proven: 'The optimum is proven.',
     gap: gap => `At most ${gap} below the optimum.`,
     stops: {
@@ -103,8 +112,6 @@ export const words: Phrases<Words> = {
     outcomes: n => `Success rates of strategies with recorded outcomes are posteriors over ${n} attempts.`,
     holdOut: (share, seed) =>
       `${share} of the customers worth an action are left alone at random within tiers (seed ${seed}), so that the effect can be measured.`,
-    risk: basis => `P(churn) basis: ${basis}.`,
-    rounding: 'Amounts per row are rounded to the cent; totals are not.',
     assumedOne: 'No churn rate can be measured: P(churn) is taken as 1, which overstates every gain.',
     noMoney:
       'The data holds no revenue per customer, so no forward value and no plan. Import orders, subscriptions or contract values.',
@@ -129,8 +136,12 @@ export const words: Phrases<Words> = {
     direct: f =>
       `${f.n} 个对象中有 ${f.chosen} 个选中方案：预算 ${f.budget} 用去 ${f.cost}，得到价值 ${f.value}（ROI ${f.roi}）。${f.proof}预算每增加一个单位可多得 ${f.shadow}。${f.stop}`,
     stored: f =>
-      `预算 ${f.budget} 中，${f.cost} 用于 ${f.scope} 名客户里的 ${f.chosen} 名（${f.mix}），${f.unspent} 留着不花；预计保住毛利 ${f.value}，增量 ROI ${f.roi}。${f.stop}最后一笔钱的回报为 ${f.lastRoi}。` +
+      `预算 ${f.budget} 中，${f.cost} 用于 ${f.scope} 名客户里的 ${f.chosen} 名（${f.mix}），${f.unspent} 留着不花；以行动有效 ${f.days} 天计，预计保住毛利 ${f.value}，增量 ROI ${f.roi}。${f.stop}最后一笔钱的回报为 ${f.lastRoi}。` +
       `目前不值得挽救的客户有 ${f.left} 名${f.leftWhy}。另有 ${f.heldOut} 名留作对照组。`,
+    method: '多选背包：规模小时求精确最优，否则取线性松弛后取整',
+    aside: text => `（${text}）`,
+    aliveOnce: '购买模型的未来价值已含客户仍在购买的概率，再乘流失概率会使收益偏保守。',
+    capacity: (n, weeks) => `每周至多联系 ${n} 名客户，共 ${weeks} 周；净收益高的先联系。`,
     proven: '已证明这是最优解。',
     gap: gap => `与最优解的差距不超过 ${gap}。`,
     stops: {
@@ -165,8 +176,6 @@ export const words: Phrases<Words> = {
     outcomes: n => `有实际结果的策略，其成功率已用 ${n} 次行动的后验值替换。`,
     holdOut: (share, seed) =>
       `值得行动的客户中，按层级随机留出 ${share} 不做任何动作（种子 ${seed}），以便衡量效果。`,
-    risk: basis => `流失概率来源：${basis}。`,
-    rounding: '逐行金额四舍五入到分，合计不舍入。',
     assumedOne: '无法测得流失率：流失概率按 1 计，会高估所有收益。',
     noMoney: '数据中没有客户收入，因此没有未来价值，也无法做计划。请导入订单、订阅或合同金额。',
     noData: '数据库中还没有客户。可在 inputs 中给出带方案的 items 和 budget 直接计算。',
@@ -189,8 +198,12 @@ export const words: Phrases<Words> = {
     direct: f =>
       `${f.n} 個項目中有 ${f.chosen} 個選中方案：預算 ${f.budget} 用去 ${f.cost}，得到價值 ${f.value}（ROI ${f.roi}）。${f.proof}預算每增加一個單位可多得 ${f.shadow}。${f.stop}`,
     stored: f =>
-      `預算 ${f.budget} 中，${f.cost} 用在 ${f.scope} 位客戶裡的 ${f.chosen} 位（${f.mix}），${f.unspent} 保留不花；預計保住毛利 ${f.value}，增量 ROI ${f.roi}。${f.stop}最後一筆錢的報酬為 ${f.lastRoi}。` +
+      `預算 ${f.budget} 中，${f.cost} 用在 ${f.scope} 位客戶裡的 ${f.chosen} 位（${f.mix}），${f.unspent} 保留不花；以行動有效 ${f.days} 天計，預計保住毛利 ${f.value}，增量 ROI ${f.roi}。${f.stop}最後一筆錢的報酬為 ${f.lastRoi}。` +
       `目前不值得挽救的客戶有 ${f.left} 位${f.leftWhy}。另有 ${f.heldOut} 位留作對照組。`,
+    method: '多選背包：規模小時求精確最佳解，否則取線性鬆弛後取整',
+    aside: text => `（${text}）`,
+    aliveOnce: '購買模型的未來價值已含客戶仍在購買的機率，再乘流失機率會使效益偏保守。',
+    capacity: (n, weeks) => `每週至多聯絡 ${n} 位客戶，共 ${weeks} 週；淨效益高的先聯絡。`,
     proven: '已證明這是最佳解。',
     gap: gap => `與最佳解的差距不超過 ${gap}。`,
     stops: {
@@ -225,8 +238,6 @@ export const words: Phrases<Words> = {
     outcomes: n => `有實際結果的策略，其成功率已用 ${n} 次行動的後驗值取代。`,
     holdOut: (share, seed) =>
       `值得行動的客戶中，依層級隨機留出 ${share} 不採取任何動作（種子 ${seed}），以便衡量效果。`,
-    risk: basis => `流失機率來源：${basis}。`,
-    rounding: '逐列金額四捨五入到分，合計不捨入。',
     assumedOne: '無法測得流失率：流失機率以 1 計，會高估所有收益。',
     noMoney: '資料中沒有客戶營收，因此沒有未來價值，也無法做計畫。請匯入訂單、訂閱或合約金額。',
     noData: '資料庫中還沒有客戶。可在 inputs 中給出帶方案的 items 和 budget 直接計算。',

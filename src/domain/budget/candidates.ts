@@ -34,6 +34,13 @@ export interface StrategyForBudget extends Strategy {
   load?: number | undefined
 }
 
+/** Why nothing can be gained with a customer, whatever is done; NaN where value or probability is not known. */
+export function nothingToSave(clvForward: number, churnProbability: number): NotWorthSaving | null {
+  if (Number.isNaN(clvForward)) return 'value_unknown'
+  if (Number.isNaN(churnProbability)) return 'churn_probability_unknown'
+  return clvForward <= 0 || churnProbability <= 0 ? 'no_forward_value' : null
+}
+
 /**
  * Options of every customer who may be contacted: cost = the strategy's, value = P(churn) × success rate × forward
  * CLV. A strategy above the customer's spend cap is no option. Customers without options come back with the reason.
@@ -54,11 +61,9 @@ export function budgetItems(
   }))
   for (const { customerId, tier, clvForward, churnProbability, blocked } of candidates) {
     const leave = (reason: NotWorthSaving) => notWorthSaving.push({ customerId, reason })
-    if (blocked) leave(blocked)
-    else if (clvForward === null) leave('value_unknown')
-    else if (churnProbability === null) leave('churn_probability_unknown')
-    else if (clvForward <= 0 || churnProbability <= 0) leave('no_forward_value')
-    else {
+    const lacking = blocked ?? nothingToSave(clvForward ?? Number.NaN, churnProbability ?? Number.NaN)
+    if (lacking) leave(lacking)
+    else if (clvForward !== null && churnProbability !== null) {
       const forTier = prepared.filter(({ tiers }) => tiers.includes(tier))
       const cap = spendCap(clvForward, tier, caps).amount
       const options = forTier

@@ -70,15 +70,28 @@ export function readChoices(items: readonly BudgetItem[], limits: BudgetLimits):
       choices.worth[at] = value - back * cost
       at += 1
     }
-    const first = choices.start[item] ?? 0
-    const own = Array.from({ length: at - first }, (_, index) => first + index)
-    choices.byCost.set(
-      own.sort((one, two) => (choices.cost[one] ?? 0) - (choices.cost[two] ?? 0) || one - two),
-      first,
-    )
     choices.start[item + 1] = at
   })
-  return choices
+  return { ...choices, byCost: byCostWithin(choices.start, choices.cost) }
+}
+
+/** The options of each item, cheapest first; as given where they cost the same. */
+export function byCostWithin(start: Int32Array, cost: Float64Array): Int32Array {
+  const order = Int32Array.from(cost, (_, option) => option)
+  for (let item = 0; item + 1 < start.length; item++) {
+    const end = start[item + 1] ?? 0
+    // Items have a handful of options: each moves back to its place.
+    for (let at = (start[item] ?? 0) + 1; at < end; at++) {
+      const option = order[at] ?? 0
+      let place = at
+      while (place > (start[item] ?? 0) && (cost[order[place - 1] ?? 0] ?? 0) > (cost[option] ?? 0)) {
+        order[place] = order[place - 1] ?? 0
+        place -= 1
+      }
+      order[place] = option
+    }
+  }
+  return order
 }
 
 export interface Totals {

@@ -1,3 +1,5 @@
 export * from './candidates.ts'
 export type { BudgetItem, BudgetLimits, BudgetOption } from './choices.ts'
 export * from './plan.ts'
+export { planColumns } from './columns.ts'
+export type { ColumnPlan, OptionColumns, Variant, VariantTotals } from './columns.ts'

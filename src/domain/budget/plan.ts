@@ -1,4 +1,4 @@
-import { readChoices, totalsOf } from './choices.ts'
+import { fits, readChoices, totalsOf } from './choices.ts'
 import type { BudgetItem, BudgetLimits, Choices, Selection } from './choices.ts'
 import { exactSelection } from './exact.ts'
 import { relaxAndRound } from './greedy.ts'
@@ -49,6 +49,12 @@ export interface BudgetPlan {
   notChosen: { id: string; reason: Unchosen; bestRoi: number | null }[]
 }
 
+/** A plan without the names: what item got which option, by index. */
+export interface PlanOutline extends Omit<BudgetPlan, 'allocation' | 'notChosen'> {
+  /** Chosen option of each item, −1 for none. */
+  selection: Selection
+}
+
 /**
  * Multiple-choice knapsack: at most one option per item within budget and capacity. Exact where the search is
  * small enough, else the relaxation rounded, with its gap.
@@ -56,20 +62,38 @@ export interface BudgetPlan {
 export function planBudget(
   items: readonly BudgetItem[],
   limits: BudgetLimits,
-  { exact = true }: { exact?: boolean } = {},
+  settings: { exact?: boolean } = {},
 ): BudgetPlan {
   const choices = readChoices(items, limits)
+  const { selection, ...outline } = solve(choices, settings)
+  return {
+    ...outline,
+    allocation: allocationOf(items, choices, selection),
+    notChosen: notChosen(items, choices, selection),
+  }
+}
+
+/** Items beyond which the exact search is not tried. */
+const mostExact = 2000
+
+/** The best selection found: the relaxation rounded, and the proven optimum where the search gets through. */
+export function select(choices: Choices, { exact = true }: { exact?: boolean } = {}) {
   const relaxed = relaxAndRound(choices)
-  const proven = exact && choices.n <= 2000 ? exactSelection(choices, relaxed) : null
+  const proven = exact && choices.n <= mostExact ? exactSelection(choices, relaxed) : null
   const selection = proven ?? relaxed.selection
-  const totals = totalsOf(choices, selection)
+  return { relaxed, proven, selection, totals: totalsOf(choices, selection) }
+}
+
+/** The selection with everything that is said about it. */
+export function solve(choices: Choices, settings: { exact?: boolean } = {}): PlanOutline {
+  const { relaxed, proven, selection, totals } = select(choices, settings)
   const bound = Math.max(relaxed.bound, totals.worth)
   const tight = bound - totals.worth <= 1e-9 * Math.max(1, Math.abs(bound))
   const provenOptimal = proven !== null || tight
   const back = choices.threshold === null ? 0 : 1 + choices.threshold
-  const curve = marginalCurve(choices)
+  const curve = marginalCurve(choices, totals.cost)
   return {
-    allocation: allocationOf(items, choices, selection),
+    selection,
     totalCost: totals.cost,
     totalValue: totals.value,
     totalLoad: totals.load,
@@ -83,7 +107,6 @@ export function planBudget(
     capacityPrice: relaxed.capacityPrice,
     marginalRoi: curve.points,
     stop: stopOf(choices, totals.cost, relaxed.budgetPrice, relaxed.capacityPrice, curve.belowThreshold),
-    notChosen: notChosen(items, choices, selection),
   }
 }
 
@@ -97,25 +120,59 @@ function allocationOf(items: readonly BudgetItem[], choices: Choices, selection:
   })
 }
 
-/** Spend, value and ROI of the last money along the hull, without limits, as at most `points` points. */
-function marginalCurve(choices: Choices, points = 40): { points: MarginalPoint[]; belowThreshold: boolean } {
-  const plain = { ...choices, worth: choices.value }
-  const steps = hullIncrements(plain)
-  const every = Math.max(1, Math.ceil(steps.n / points))
-  const result: MarginalPoint[] = []
+/** Points of the curve below and above the spend of the plan. */
+const curvePoints = 20
+
+/**
+ * Spend, value and ROI of the last money along the hull, without limits: every step of a short curve, else points at
+ * even spends up to the plan's own spend and at even spends beyond it.
+ */
+function marginalCurve(
+  choices: Choices,
+  planned: number,
+): { points: MarginalPoint[]; belowThreshold: boolean } {
+  const steps = hullIncrements({ ...choices, worth: choices.value })
+  const order = byReturn(steps)
   const wanted = choices.threshold
-  let [spend, value] = [0, 0]
+  const whole = order.reduce((sum, step) => sum + (steps.cost[step] ?? 0), 0)
+  const even = (from: number, to: number): number[] =>
+    Array.from({ length: curvePoints }, (_, at) => from + ((to - from) * (at + 1)) / curvePoints)
+  const targets =
+    steps.n <= 2 * curvePoints ? null : [...(planned > 0 ? even(0, planned) : []), ...even(planned, whole)]
+  const points: MarginalPoint[] = []
+  let [spend, value, next] = [0, 0, 0]
   let belowThreshold = false
-  byReturn(steps).forEach((step, index) => {
+  order.forEach((step, index) => {
     const cost = steps.cost[step] ?? 0
     const gain = steps.worth[step] ?? 0
     spend += cost
     value += gain
     const marginalRoi = cost > 0 ? gain / cost - 1 : null
     if (wanted !== null && marginalRoi !== null && marginalRoi < wanted) belowThreshold = true
-    if (index % every === 0 || index + 1 === steps.n) result.push({ spend, value, marginalRoi })
+    const last = index + 1 === steps.n
+    const ahead = spend + (steps.cost[order[index + 1] ?? 0] ?? 0)
+    // The last step that stays within the target stands for it.
+    const reached = targets === null || last || !fits(ahead, targets[next] ?? Infinity)
+    if (!reached) return
+    points.push({ spend, value, marginalRoi })
+    while (targets !== null && next < targets.length && !fits(ahead, targets[next] ?? Infinity)) next += 1
   })
-  return { points: result, belowThreshold }
+  return { points, belowThreshold }
+}
+
+/** Best ROI of each item's options, and whether any of them clears the threshold. */
+export function returnsOf(choices: Choices): { bestRoi: Float64Array; worthwhile: Uint8Array } {
+  const bestRoi = new Float64Array(choices.n).fill(Number.NaN)
+  const worthwhile = new Uint8Array(choices.n)
+  for (let item = 0; item < choices.n; item++) {
+    for (let option = choices.start[item] ?? 0; option < (choices.start[item + 1] ?? 0); option++) {
+      const cost = choices.cost[option] ?? 0
+      const roi = cost > 0 ? (choices.value[option] ?? 0) / cost - 1 : Number.NaN
+      if (!((bestRoi[item] ?? Number.NaN) >= roi) && cost > 0) bestRoi[item] = roi
+      if ((choices.worth[option] ?? 0) > 0) worthwhile[item] = 1
+    }
+  }
+  return { bestRoi, worthwhile }
 }
 
 function stopOf(
@@ -141,16 +198,11 @@ function notChosen(
   choices: Choices,
   selection: Selection,
 ): BudgetPlan['notChosen'] {
+  const { bestRoi, worthwhile } = returnsOf(choices)
   return items.flatMap(({ id, options }, item) => {
     if ((selection[item] ?? -1) >= 0) return []
-    let bestRoi: number | null = null
-    let worthwhile = false
-    for (let option = choices.start[item] ?? 0; option < (choices.start[item + 1] ?? 0); option++) {
-      const cost = choices.cost[option] ?? 0
-      if (cost > 0) bestRoi = Math.max(bestRoi ?? -Infinity, (choices.value[option] ?? 0) / cost - 1)
-      if ((choices.worth[option] ?? 0) > 0) worthwhile = true
-    }
-    const reason = options.length === 0 ? 'no_options' : worthwhile ? 'outbid' : 'below_threshold'
-    return [{ id, reason, bestRoi }]
+    const best = bestRoi[item] ?? Number.NaN
+    const reason = options.length === 0 ? 'no_options' : worthwhile[item] === 1 ? 'outbid' : 'below_threshold'
+    return [{ id, reason, bestRoi: Number.isNaN(best) ? null : best }]
   })
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../../fault.ts'
-import { requirePositive, requirePositiveCount, requireRate } from '../guards.ts'
+import { requirePositiveCount, requireRate } from '../guards.ts'
 import { quantileSorted } from '../quantiles.ts'
 import { sampler, seededStreams } from '../random.ts'
 import type { Distribution } from '../random.ts'
@@ -48,16 +48,17 @@ export interface ScenarioForecast {
 /**
  * Low (5 %), base (median) and high (95 %) of a plan by seeded simulation: effects and reaches from their
  * distributions, overlap as in `combinedCut`, and who leaves by chance (normal approximation of the sums).
- * Customers leave evenly over the horizon, so half of a lost customer's revenue in it is still earned.
+ * Every draw is used with both signs of the chance, which is the same with and without the plan: with cuts of 0 or
+ * more the base is never worse than the baseline. Hazards are constant; the month of leaving brings no revenue.
  */
 export function simulateScenario(
   customers: ForecastCustomers,
   strategies: readonly ScenarioStrategy[],
   { horizonMonths, runs = 2000, seed = 1 }: { horizonMonths: number; runs?: number; seed?: number },
 ): ScenarioForecast {
-  requirePositive('horizon_months', horizonMonths)
+  requirePositiveCount('horizon_months', horizonMonths)
   requirePositiveCount('runs', runs)
-  const sums = moments(customers)
+  const sums = moments(customers, horizonMonths)
   const streams = seededStreams(seed, 2 * strategies.length + 1)
   const stream = (index: number) => streams[index] ?? (() => 0)
   const effects = strategies.map(({ effect, name }, index) =>
@@ -72,24 +73,32 @@ export function simulateScenario(
   const lost = new Float64Array(runs)
   const lostRevenue = new Float64Array(runs)
   const keptClv = new Float64Array(runs)
+  let [left, luck] = [1, 0]
   for (let run = 0; run < runs; run++) {
-    let left = 1
-    effects.forEach((effect, index) => {
-      const [share, reach] = [clamp(effect()), clamp(reaches[index]?.() ?? 0)]
-      left *= 1 - share * reach
-    })
-    const luck = chance()
+    if (run % 2 === 0) {
+      left = 1
+      effects.forEach((effect, index) => {
+        const [share, reach] = [clamp(effect()), clamp(reaches[index]?.() ?? 0)]
+        left *= 1 - share * reach
+      })
+      luck = chance()
+    } else luck = -luck
     cut[run] = 1 - left
     lost[run] = share(left * sums.lost + luck * Math.sqrt(left * sums.lostVariance), sums.n)
     lostRevenue[run] = share(
       left * sums.revenueLost + luck * Math.sqrt(left * sums.revenueVariance),
       sums.revenue,
     )
-    keptClv[run] = (1 - left) * sums.clvLost - luck * Math.sqrt(left * (1 - left) * sums.clvVariance)
+    // Whoever is kept would have left: nobody can be lost by the plan.
+    keptClv[run] = Math.max(
+      0,
+      (1 - left) * sums.clvLost - luck * Math.sqrt(left * (1 - left) * sums.clvVariance),
+    )
   }
   const { n, revenue } = sums
   const baseLost = sums.lost / n
   const baseRevenueLost = revenue > 0 ? sums.revenueLost / revenue : 0
+  const [whole, missing] = [revenue * horizonMonths, sums.revenueMissing]
   const spread = (
     values: Float64Array,
     of: (value: number) => number,
@@ -108,8 +117,8 @@ export function simulateScenario(
     cltvUplift: spread(keptClv, value => value, 0, 'money'),
     revenue: spread(
       lostRevenue,
-      rate => revenue * horizonMonths * (1 - rate / 2),
-      revenue * horizonMonths * (1 - baseRevenueLost / 2),
+      rate => whole - (baseRevenueLost > 0 ? (missing * rate) / baseRevenueLost : 0),
+      whole - missing,
       'money',
     ),
     combinedCut: {
@@ -126,7 +135,7 @@ export function simulateScenario(
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
 const share = (part: number, whole: number): number => (whole > 0 ? clamp(part / whole) : 0)
 
-function moments({ churnProbability, monthlyRevenue, clvForward }: ForecastCustomers) {
+function moments({ churnProbability, monthlyRevenue, clvForward }: ForecastCustomers, months: number) {
   const sums = {
     n: 0,
     lost: 0,
@@ -134,6 +143,8 @@ function moments({ churnProbability, monthlyRevenue, clvForward }: ForecastCusto
     revenue: 0,
     revenueLost: 0,
     revenueVariance: 0,
+    /** Revenue of all months that does not come because of who leaves. */
+    revenueMissing: 0,
     clvLost: 0,
     clvVariance: 0,
   }
@@ -149,12 +160,20 @@ function moments({ churnProbability, monthlyRevenue, clvForward }: ForecastCusto
     sums.revenue += money
     sums.revenueLost += probability * money
     sums.revenueVariance += variance * money ** 2
+    sums.revenueMissing += money * (months - monthsPaid(probability, months))
     sums.clvLost += probability * value
     sums.clvVariance += variance * value ** 2
   }
   if (sums.n === 0)
     throw new Fault('not_enough_data', { found: 0, needed: 1, of: 'customers with a churn probability' })
   return sums
+}
+
+/** Expected months paid of `months`, for a probability of leaving within all of them and a constant hazard. */
+export function monthsPaid(churnProbability: number, months: number): number {
+  if (churnProbability <= 0) return months
+  const kept = (1 - churnProbability) ** (1 / months)
+  return (kept * churnProbability) / (1 - kept)
 }
 
 const finite = (value: number | undefined): number =>

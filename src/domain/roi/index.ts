@@ -1,5 +1,6 @@
 export * from './campaign-profit.ts'
 export * from './decide.ts'
+export * from './horizon.ts'
 export * from './programme.ts'
 export * from './retention-roi.ts'
 export * from './simulation.ts'

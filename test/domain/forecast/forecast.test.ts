@@ -123,7 +123,9 @@ describe('scenario', () => {
       base: expect.closeTo(0.8436, 2),
     })
     expect(forecast.cltvUplift.base / (0.218 * 0.2 * n * 800)).toBeCloseTo(1, 1)
-    expect(forecast.revenue.baseline).toBeCloseTo(50 * n * 12 * 0.9, 6)
+    // Each month 1 − 0.8^(1/12) leave, and the month of leaving brings nothing: a geometric sum.
+    const kept = 0.8 ** (1 / 12)
+    expect(forecast.revenue.baseline).toBeCloseTo((50 * n * kept * 0.2) / (1 - kept), 4)
     // the middle nine tenths of 1 − (1 − e/2) × 0.92 for e uniform on [0.2, 0.4]
     expect(forecast.combinedCut.low).toBeCloseTo(1 - (1 - 0.21 / 2) * 0.92, 2)
     expect(forecast.combinedCut.high).toBeCloseTo(1 - (1 - 0.39 / 2) * 0.92, 2)

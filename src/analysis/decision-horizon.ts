@@ -1,0 +1,67 @@
+import { churnOver, usualDecisionDays } from '../domain/roi/index.ts'
+import type { ToolContext } from '../tool.ts'
+import { churnBaseline } from './churn-in-force.ts'
+import { churnStudy } from './churn-model.ts'
+import { customerValues } from './customer-values.ts'
+import type { Observation } from './observe.ts'
+import { customerRisk } from './risk.ts'
+import type { CustomerRisk } from './risk.ts'
+
+/** A label without dates is taken to cover one year, as the value of customers does. */
+const undatedDays = 365
+
+/** P(churn) over the period for which a retention action holds. */
+export interface DecisionRisk {
+  /** Of every customer, aligned with the value table: leaves within `days`, 0 to 1. */
+  probability: Float64Array
+  basis: CustomerRisk['basis']
+  /** The decision horizon. */
+  days: number
+  chosen: 'set' | 'usual' | 'churn_window'
+  /** Days the probabilities were estimated over; `null` where they were given or nothing could be measured. */
+  windowDays: number | null
+  conversion: 'none' | 'constant_hazard'
+  /** True where the labels carry no dates, so that the window is an assumption. */
+  undated: boolean
+  /** Measured churn of the last complete window brought to the decision horizon, with its 95 % interval. */
+  rate: { value: number; low: number; high: number; n: number } | null
+}
+
+/**
+ * Brings P(churn) to the decision horizon: the period for which an action holds, set as `decision_days`, else 90 days,
+ * and never shorter than the window that churn is judged by unless set. The same constant hazard serves every length.
+ */
+export async function decisionRisk(
+  context: ToolContext,
+  at: Observation,
+  given?: number,
+): Promise<DecisionRisk> {
+  const set = context.settings.values.decision_days
+  return context.once(`decision-risk/${at.asOf}/${set ?? ''}/${given ?? ''}`, async () => {
+    // Values and churn model do not wait for each other: each has a thread of its own.
+    if (given === undefined) await Promise.all([customerValues(context, at), churnStudy(context, at)])
+    const risk = await customerRisk(context, at, given)
+    const measured = risk.days === null ? null : await churnBaseline(context, at)
+    const undated = risk.days !== null && measured?.from === null
+    const windowDays = undated ? undatedDays : risk.days
+    const days = set ?? Math.max(usualDecisionDays, windowDays ?? 0)
+    const over = (probability: number): number =>
+      windowDays === null || Number.isNaN(probability)
+        ? probability
+        : churnOver(Math.min(1, Math.max(0, probability)), windowDays, days)
+    const { value, low, high, n } = measured?.rate ?? { value: null, low: null, high: null, n: 0 }
+    return {
+      probability: risk.probability.map(over),
+      basis: risk.basis,
+      days,
+      chosen: set === null ? (days === usualDecisionDays ? 'usual' : 'churn_window') : 'set',
+      windowDays,
+      conversion: windowDays === null || windowDays === days ? 'none' : 'constant_hazard',
+      undated,
+      rate:
+        value === null || low === null || high === null
+          ? null
+          : { value: over(value), low: over(low), high: over(high), n },
+    }
+  })
+}

@@ -1,0 +1,54 @@
+import type { Phrases } from '../../src/tool.ts'
+
+interface Words {
+  horizon: (facts: {
+    days: string
+    chosen: 'set' | 'usual' | 'churn_window'
+    window: string
+    converted: boolean
+  }) => string
+  rate: (facts: { days: string; rate: string; low: string; high: string; n: string }) => string
+  undated: string
+  /** Beside a forward value that carries average churn itself. */
+  cautious: string
+  figure: (days: string) => string
+}
+
+export const decisionWords: Phrases<Words> = {
+  en: {
+    horizon: f =>
+      `An action is taken to hold for ${f.days} days (${{ set: 'decision_days as set', usual: 'the default; decision_days changes it', churn_window: 'the window churn is judged by; decision_days changes it' }[f.chosen]})` +
+      (f.converted
+        ? `: P(churn) over ${f.window} days is brought to it by a constant hazard, 1 − (1 − p)^(${f.days}/${f.window}), an assumption.`
+        : '; P(churn) is over the same period.'),
+    rate: f => `Measured churn over ${f.days} days: ${f.rate} (${f.low}–${f.high}, n ${f.n}).`,
+    undated: 'The churn labels carry no dates: they are taken to cover one year.',
+    cautious:
+      'Forward CLV is that of an average customer from today on, churn of the horizon included; who is saved has outlived it, so gains are on the cautious side.',
+    figure: days => `Churn within ${days} days`,
+  },
+  'zh-CN': {
+    horizon: f =>
+      `假定一次挽留行动有效 ${f.days} 天（${{ set: '按设置 decision_days', usual: '默认值，可用 decision_days 更改', churn_window: '与流失判定的窗口相同，可用 decision_days 更改' }[f.chosen]}）` +
+      (f.converted
+        ? `：${f.window} 天的流失概率按恒定风险换算，1 −（1 − p）^（${f.days}/${f.window}），这是假设。`
+        : '；流失概率的期间与此相同。'),
+    rate: f => `实测 ${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}）。`,
+    undated: '流失标签没有日期：视为覆盖一年。',
+    cautious:
+      '未来价值是普通客户从今天算起的价值，已含这段期间的流失；被挽留的客户已度过这段期间，因此收益估计偏保守。',
+    figure: days => `${days} 天内流失率`,
+  },
+  'zh-TW': {
+    horizon: f =>
+      `假定一次挽留行動有效 ${f.days} 天（${{ set: '依設定 decision_days', usual: '預設值，可用 decision_days 更改', churn_window: '與流失判定的期間相同，可用 decision_days 更改' }[f.chosen]}）` +
+      (f.converted
+        ? `：${f.window} 天的流失機率以固定風險率換算，1 −（1 − p）^（${f.days}/${f.window}），這是假設。`
+        : '；流失機率的期間與此相同。'),
+    rate: f => `實測 ${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}）。`,
+    undated: '流失標籤沒有日期：視為涵蓋一年。',
+    cautious:
+      '未來價值是一般客戶自今日起的價值，已含這段期間的流失；被挽留的客戶已度過這段期間，因此收益估計偏保守。',
+    figure: days => `${days} 天內流失率`,
+  },
+}
