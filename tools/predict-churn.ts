@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { day, defineTool, fraction, limit, money, offset, rowFields, scenario, where } from '../src/tool.ts'
+import {
+  day,
+  defineTool,
+  detail,
+  fraction,
+  limit,
+  money,
+  offset,
+  rowFields,
+  scenario,
+  where,
+} from '../src/tool.ts'
 import { judgeDirect } from './parts/predict-direct.ts'
 import { predictStored } from './parts/predict-stored.ts'
 import { words } from './words/predict-churn.ts'
@@ -51,7 +62,8 @@ export default defineTool({
     where: where.optional(),
     as_of: day.optional(),
     scenario: scenario.optional(),
-    limit: limit(),
+    detail,
+    limit: limit(100, 5),
     offset,
   }),
   output: z.object({
@@ -66,11 +78,11 @@ export default defineTool({
             auc: value,
             auc_low: value,
             auc_high: value,
-            pr_auc: value,
             brier: value,
-            log_loss: value,
-            ece: value,
-            lift_at_10: value,
+            pr_auc: value.optional(),
+            log_loss: value.optional(),
+            ece: value.optional(),
+            lift_at_10: value.optional(),
           }),
         ),
         boosting_gain: interval.nullable(),
@@ -85,7 +97,7 @@ export default defineTool({
         log_loss_base: value,
         ece: value,
         lift_at_10: value,
-        deciles: z.array(z.object({ n: z.number(), churned: z.number(), lift: value })),
+        deciles: z.array(z.object({ n: z.number(), churned: z.number(), lift: value })).optional(),
         split: z.object({
           kind: z.enum(['time', 'customers']),
           folds: value,
@@ -98,7 +110,8 @@ export default defineTool({
         }),
         trained_on: z.number(),
         windows: z.number(),
-        fields: z.array(z.string()),
+        fields: z.array(z.string()).optional(),
+        field_count: z.number().optional(),
       })
       .nullable(),
     auc: value,
@@ -183,7 +196,15 @@ export default defineTool({
       .object({
         label: z.string(),
         signs: z.array(z.string()),
-        bands: z.array(z.object({ band: z.string(), n: z.number() })),
+        bands: z.array(
+          z.object({
+            band: z.string(),
+            n: z.number(),
+            rate: value.optional(),
+            low: value.optional(),
+            high: value.optional(),
+          }),
+        ),
       })
       .nullable(),
     expected: z.object({ customers: z.number(), churned: value, value_at_risk: value }).nullable(),

@@ -1,14 +1,12 @@
 import { auc, aucDifference, churnMetrics, confusionAt } from '../domain/churn/index.ts'
-import type { Auc, ChurnMetrics } from '../domain/churn/index.ts'
+import type { Auc, ChurnMetrics, ChurnTraining } from '../domain/churn/index.ts'
 import { stackTables } from '../domain/stack-tables.ts'
 import { numbers } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
-import { churnGate, scoreTable } from './churn-model.ts'
-import type { ChurnAsked } from './churn-model.ts'
-import { columnsLeftOut } from './churn-model-features.ts'
-import { churnWindows, eventsOf, pooled } from './churn-model-windows.ts'
+import type { ChurnCases } from './churn-in-force.ts'
+import { churnGate, churnWindows, eventsOf } from './churn-model-windows.ts'
 import type { Observation } from './observe.ts'
 
 /** A rule of thumb that needs no model: who has been silent longest goes first. */
@@ -29,6 +27,10 @@ export interface Backtest {
   scores: Float64Array
   labels: Uint8Array
   metrics: ChurnMetrics
+  /** The same for the churn rate that was known when each window began, told of everyone. */
+  rate: ChurnMetrics
+  /** The best single rule, learned anew like the model. */
+  learnedRule: Auc
   rule: { field: string; auc: Auc; liftAt10: number | null; gain: Auc } | null
 }
 
@@ -39,91 +41,100 @@ export interface BacktestShort {
   eventsNeeded: number
 }
 
-/** Later windows are tested one by one until they hold this many events together. */
-const tested = { origins: 2, events: 40 }
-const mostRows = 3_000
-/** Few trees: enough for the logistic model to stand, where the whole data has chosen it already. */
-const logisticOnly = { trees: 10 }
+/** Later windows are tested, latest first, until they hold this many events together. */
+const test = { origins: 6, events: 60 }
+const mostRows = 8_000
 
 /**
- * Rolling time splits: a model trained on the windows before a window foretells it, as it would have at the time.
- * The answer is a shortfall when the earlier windows are below the gate.
+ * Rolling time splits: the chosen kind of model, trained on the windows before a window, foretells it as it would have
+ * at the time. The answer is a shortfall when the earlier windows are below the gate.
  */
-export function rollingBacktest(
+export async function laterTest(
   context: ToolContext,
-  at: Observation,
-  { horizonDays, exclude = [] }: ChurnAsked & { horizonDays: number },
-  chosen: 'logistic' | 'boosting' | null,
+  windows: readonly ChurnCases[],
+  horizonDays: number,
+  { model, columns }: ChurnTraining,
+  withRule = true,
 ): Promise<Backtest | BacktestShort> {
-  return context.once(
-    `churn-backtest/${at.asOf}/${horizonDays}/${chosen}/${JSON.stringify(exclude)}`,
-    async () => {
-      const found = await churnWindows(context, at, horizonDays)
-      const windows = found?.dated ? found.windows : []
-      const parts: {
-        table: CustomerTable
-        scores: Float64Array
-        labels: Uint8Array
-        rule: NaiveRule | null
-        from: string | null
-        to: string
-      }[] = []
-      let events = 0
-      let earlierEvents = 0
-      for (let origin = 0; origin < tested.origins && events < tested.events; origin++) {
-        const test = windows[origin]
-        const earlier = windows.slice(origin + 1)
-        const known = earlier.reduce((sum, window) => sum + eventsOf(window), 0)
-        earlierEvents = Math.max(earlierEvents, known)
-        if (!test || known < churnGate.events) break
-        const { table, churned } = pooled(earlier)
-        const leftOut = await columnsLeftOut(context, { table, churned, dated: true })
-        const training = await heavyWork(context.signal, 'trainChurnModel', table, churned, {
-          exclude: [...leftOut, ...exclude],
-          gate: churnGate,
-          mostRows,
-          ...(chosen === 'boosting' ? {} : { boosting: logisticOnly }),
-        })
-        const as = { training, dated: true, customerIds: table.customerIds, table }
-        const scores =
-          (await scoreTable(as, test.table)) ?? new Float64Array(test.table.n).fill(known / table.n)
-        parts.push({
-          table: test.table,
-          scores,
-          labels: test.churned,
-          rule: naiveRule(test.table),
-          from: test.from,
-          to: test.to,
-        })
-        events += eventsOf(test)
-      }
-      if (parts.length === 0) return { horizonDays, events: earlierEvents, eventsNeeded: churnGate.events }
-      const scores = Float64Array.from(parts.flatMap(part => [...part.scores]))
-      const labels = Uint8Array.from(parts.flatMap(part => [...part.labels]))
-      return {
-        horizonDays,
-        trainedFrom: windows.at(-1)?.from ?? null,
-        testedFrom: parts.at(-1)?.from ?? null,
-        testedTo: parts[0]?.to ?? at.asOf,
-        origins: parts.length,
-        table: stackTables(parts.map(part => part.table)),
-        scores,
-        labels,
-        metrics: churnMetrics(scores, labels),
-        rule: judgedRule(parts, scores, labels),
-      }
-    },
-  )
+  const short = {
+    horizonDays,
+    events: windows.slice(1).reduce((sum, window) => sum + eventsOf(window), 0),
+    eventsNeeded: churnGate.events,
+  }
+  if (!model || short.events < short.eventsNeeded) return short
+  const past = windows.map(({ table, churned }) => ({ table: withoutOther(table, columns), churned }))
+  const foretold = await heavyWork(context.signal, 'foretellLater', past, {
+    kind: model.kind,
+    columns,
+    calibration: model.calibration.kind,
+    ...(model.kind === 'boosting' ? { trees: model.fit.trees.length } : {}),
+    eventsNeeded: churnGate.events,
+    test,
+    mostRows,
+    withRule,
+  })
+  const tested = windows.slice(0, foretold.length)
+  if (tested.length === 0) return short
+  const labels = joined(tested.map(({ churned }) => churned))
+  const scores = Float64Array.from(foretold.flatMap(part => [...part.scores]))
+  const known = foretold.flatMap(part => Array.from(part.scores, () => part.rate))
+  return {
+    horizonDays,
+    trainedFrom: windows.at(-1)?.from ?? null,
+    testedFrom: tested.at(-1)?.from ?? null,
+    testedTo: tested[0]?.to ?? '',
+    origins: tested.length,
+    table: stackTables(tested.map(({ table }) => table)),
+    scores,
+    labels,
+    metrics: churnMetrics(scores, labels),
+    rate: churnMetrics(known, labels),
+    learnedRule: auc(
+      foretold.flatMap(part => [...part.rule]),
+      labels,
+    ),
+    rule: judgedRule(
+      tested.map(({ table }) => naiveRule(table)),
+      scores,
+      labels,
+    ),
+  }
 }
 
+/** The same test for windows of another length. */
+export const horizonTest = (
+  context: ToolContext,
+  at: Observation,
+  training: ChurnTraining,
+  { days, exclude = [] }: { days: number; exclude?: readonly string[] | undefined },
+): Promise<Backtest | BacktestShort> =>
+  context.once(`churn-backtest/${at.asOf}/${days}/${JSON.stringify(exclude)}`, async () =>
+    laterTest(context, (await churnWindows(context, at, days))?.windows ?? [], days, training, false),
+  )
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap(part => [...part]))
+
+/** Only what the model reads travels to the thread. */
+function withoutOther(table: CustomerTable, columns: readonly string[]): CustomerTable {
+  const used = new Set(columns)
+  return { ...table, columns: table.columns.filter(({ name }) => used.has(name)) }
+}
+
+/**
+ * Whether the probabilities held on later windows: they rank better than chance by the whole 95 % interval, and miss by
+ * less (Brier) than the rate that was known when each window began.
+ */
+export const holdsLater = ({ metrics, rate }: Backtest): boolean =>
+  (metrics.auc.low ?? 0) > 0.5 && metrics.brier < rate.brier
+
 function judgedRule(
-  parts: readonly { rule: NaiveRule | null }[],
+  rules: readonly (NaiveRule | null)[],
   scores: Float64Array,
   labels: Uint8Array,
 ): Backtest['rule'] {
-  const field = parts[0]?.rule?.field
-  if (field === undefined || parts.some(({ rule }) => rule?.field !== field)) return null
-  const own = Float64Array.from(parts.flatMap(({ rule }) => [...(rule?.scores ?? [])]))
+  const field = rules[0]?.field
+  if (field === undefined || rules.some(rule => rule?.field !== field)) return null
+  const own = Float64Array.from(rules.flatMap(rule => [...(rule?.scores ?? [])]))
   const lift = churnMetrics(
     own.map(days => days / (1 + days)),
     labels,

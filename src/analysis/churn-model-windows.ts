@@ -1,10 +1,12 @@
-import { addDays, daysBetween } from '../domain/days.ts'
+import { daysBetween } from '../domain/days.ts'
 import { stackTables } from '../domain/stack-tables.ts'
 import { selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnCases } from './churn-in-force.ts'
 import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
+import { windowDays } from './churn-model-days.ts'
+import type { WindowDays } from './churn-model-days.ts'
 import type { Observation } from './observe.ts'
 
 /** Past snapshots with complete outcome windows, one after the other, the latest first. */
@@ -15,8 +17,11 @@ export interface ChurnWindows {
   windows: readonly ChurnCases[]
 }
 
+/** Gate of DATA-MODEL 5: what a probability needs. */
+export const churnGate = { events: 50, customers: 200 }
+
 /** Earlier windows are added until the ones before the last hold this many churn events. */
-const enough = { events: 120, windows: 12 }
+const enough = { events: 240, windows: 24 }
 /** An earlier day whose table fills less than this share of the last one's columns tells another story. */
 const leastShared = 0.7
 
@@ -31,30 +36,36 @@ export function churnWindows(
     if (!usual) return null
     if (usual.from === null) return { definition: usual.definition, dated: false, windows: [usual] }
     const definition = { ...usual.definition, days: horizonDays ?? usual.definition.days }
-    const last =
-      definition.days === usual.definition.days ? usual : await windowUntil(context, at, definition, at.asOf)
-    if (!last || last.from === null) return { definition, dated: true, windows: [] }
-    return { definition, dated: true, windows: await withEarlier(context, at, last) }
+    const to = definition.kind === 'label' ? at.outcomesUntil : at.asOf
+    const days = windowDays(to, definition.days, definition.kind === 'contract')
+    return { definition, dated: true, windows: await windowsOf(context, at, { ...usual, definition }, days) }
   })
 }
 
-async function withEarlier(context: ToolContext, at: Observation, last: ChurnCases): Promise<ChurnCases[]> {
-  const { definition } = last
+async function windowsOf(
+  context: ToolContext,
+  at: Observation,
+  usual: ChurnCases,
+  days: Iterable<WindowDays>,
+): Promise<ChurnCases[]> {
+  const { definition } = usual
   const first = at.overview.firstDay
-  const known = filledColumns(last.table)
-  const windows = [last]
+  const windows: ChurnCases[] = []
+  let known = new Set<string>()
   let events = 0
-  let to = last.from
-  while (windows.length < enough.windows && events < enough.events && to !== null && first !== null) {
+  for (const { from, to } of days) {
+    const [last] = windows
     // The features of a snapshot need some past of their own.
-    if (daysBetween(first, to) < 2 * definition.days) break
-    const earlier = await windowUntil(context, at, definition, to)
-    if (!earlier || earlier.table.n === 0) break
-    const shared = [...filledColumns(earlier.table)].filter(name => known.has(name)).length
-    if (shared < leastShared * known.size) break
-    windows.push(earlier)
-    events += eventsOf(earlier)
-    to = earlier.from
+    if (last && (first === null || daysBetween(first, from) < definition.days)) break
+    const same = from === usual.from && to === usual.to
+    const window = same ? usual : await windowUntil(context, at, definition, { from, to })
+    if (!window || window.table.n === 0) break
+    const filled = filledColumns(window.table)
+    if (!last) known = filled
+    else if ([...filled].filter(name => known.has(name)).length < leastShared * known.size) break
+    windows.push(window)
+    if (last) events += eventsOf(window)
+    if (windows.length >= enough.windows || events >= enough.events) break
   }
   return windows
 }
@@ -74,15 +85,14 @@ async function featuresOf(context: ToolContext, at: Observation, day: string): P
   return table
 }
 
-/** Cases of the window of the definition's length that ends on `to`; `null` when nobody was under observation then. */
+/** Cases of one window; `null` when nobody was under observation at its start. */
 async function windowUntil(
   context: ToolContext,
   at: Observation,
   definition: ChurnInForce,
-  to: string,
+  { from, to }: WindowDays,
 ): Promise<ChurnCases | null> {
   const { kind, days, graceDays } = definition
-  const from = addDays(to, -days)
   const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
   const outcome = await context.store.outcomes({ from, to, definition: asked })
   if (outcome.customerIds.length === 0) return null

@@ -1,13 +1,14 @@
-import { churnProbabilities, explainChurn, probabilityInterval } from '../domain/churn/index.ts'
+import { churnProbabilities, explainChurn, probabilityInterval, withinRange } from '../domain/churn/index.ts'
 import type { ChurnTraining, Gate, Reason } from '../domain/churn/index.ts'
-import { quantileSorted } from '../domain/quantiles.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
+import { holdsLater, laterTest } from './churn-model-backtest.ts'
+import type { Backtest, BacktestShort } from './churn-model-backtest.ts'
 import { columnsLeftOut } from './churn-model-features.ts'
-import { churnWindows, eventsOf, pooled } from './churn-model-windows.ts'
+import { churnGate, churnWindows, eventsOf, pooled } from './churn-model-windows.ts'
 import type { Observation } from './observe.ts'
 
 export interface ChurnAsked {
@@ -25,6 +26,10 @@ export interface ChurnStudy {
   from: string | null
   to: string
   training: ChurnTraining
+  /** How the model did on later windows of the same length; `null` where there is none to test. */
+  later: Backtest | BacktestShort | null
+  /** What to make of it: `no_signal` too where a model was found but did not hold on later windows. */
+  verdict: ChurnTraining['status']
   /** Events and distinct customers over the snapshots. */
   gate: Gate
   /** Features and labels learned from, beside `training.outOfFold`, and whose they are. */
@@ -33,8 +38,7 @@ export interface ChurnStudy {
   customerIds: readonly string[]
 }
 
-/** Gate of DATA-MODEL 5, and the most rows that a model is trained on (a sample by hash beyond). */
-export const churnGate = { events: 50, customers: 200 }
+/** The most rows that a model is trained on; a sample by hash beyond. */
 const mostRows = 15_000
 
 /** A churn model trained on every complete window there is; `null` where the data cannot say who churned. */
@@ -60,6 +64,11 @@ export function churnStudy(
         gate: needed,
         mostRows,
       })
+      const later =
+        dated && training.status === 'ok'
+          ? await laterTest(context, windows, definition.days, training)
+          : null
+      const fades = later !== null && 'metrics' in later && !holdsLater(later)
       const missing = Math.max(0, churnGate.customers - distinct)
       return {
         definition,
@@ -69,6 +78,8 @@ export function churnStudy(
         from: windows.at(-1)?.from ?? null,
         to: at.asOf,
         training,
+        later,
+        verdict: fades ? 'no_signal' : training.status,
         gate: {
           ...training.gate,
           events: windows.reduce((sum, window) => sum + eventsOf(window), 0),
@@ -82,30 +93,6 @@ export function churnStudy(
       }
     },
   )
-}
-
-/** Values beyond what nearly all training rows had say no more than the limit: a straight line goes too far out there. */
-const usualRange = { low: 0.005, high: 0.995 }
-
-/** `table` with the numbers of the model's columns kept inside their usual range in the training rows. */
-function withinRange(
-  table: CustomerTable,
-  columns: readonly string[],
-  trained: CustomerTable,
-): CustomerTable {
-  const used = new Set(columns)
-  return {
-    ...table,
-    columns: table.columns.map(column => {
-      const known = used.has(column.name) ? numbers(trained, column.name) : undefined
-      if (!known || column.kind !== 'number') return column
-      const sorted = known.filter(value => !Number.isNaN(value)).toSorted()
-      const low = quantileSorted(sorted, usualRange.low)
-      const high = quantileSorted(sorted, usualRange.high)
-      if (low === null || high === null) return column
-      return { ...column, values: column.values.map(value => Math.min(high, Math.max(low, value))) }
-    }),
-  }
 }
 
 /** Rows scored before the thread lets others in. */

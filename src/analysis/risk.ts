@@ -3,19 +3,23 @@ import type { ToolContext } from '../tool.ts'
 import { churnBaseline } from './churn-in-force.ts'
 import { churnStudy, scoreTable } from './churn-model.ts'
 import { customerValues } from './customer-values.ts'
+import { measuredGroups, measuredRates } from './measured-rates.ts'
 import type { Observation } from './observe.ts'
 
 /** P(churn) of every customer over `days`, aligned with the value table, and where it comes from. */
 export interface CustomerRisk {
   probability: Float64Array
-  /** `model`: the churn model passed its gate. `measured_rate`: the churn rate, the same for all who are active. */
+  /**
+   * `model`: the churn model passed its gate and held on later windows. `measured_rate`: the rate of the customer's group,
+   * or of all who are active where no group stands out.
+   */
   basis: 'given' | 'model' | 'measured_rate' | 'assumed_one'
   days: number | null
 }
 
 /**
- * Probability of churn: as given, else from the churn model when it passes its gate, else the measured churn rate
- * for everyone; 1 where nothing can be measured, and for customers already gone.
+ * Probability of churn: as given, else from the churn model when it passes its gate and held on later
+ * windows, else the measured churn rate; 1 where nothing can be measured, and for customers already gone.
  */
 export async function customerRisk(
   context: ToolContext,
@@ -28,11 +32,19 @@ export async function customerRisk(
   }
   return context.once(`risk/${at.asOf}`, async () => {
     const study = await churnStudy(context, at)
-    const modelled = study?.training.status === 'ok' ? await scoreTable(study, table) : null
+    const modelled = study?.verdict === 'ok' ? await scoreTable(study, table) : null
     if (study && modelled) {
       return {
         probability: modelled.map((value, row) => (active[row] ? value : 1)),
         basis: 'model',
+        days: study.definition.days,
+      }
+    }
+    if (study?.verdict === 'no_signal') {
+      const rates = measuredRates(measuredGroups(study), table)
+      return {
+        probability: rates.map((value, row) => (active[row] ? value : 1)),
+        basis: 'measured_rate',
         days: study.definition.days,
       }
     }

@@ -1,19 +1,20 @@
 import { planColumns } from '../domain/budget/index.ts'
-import { findDrivers, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
+import { findDrivers, foretellLater, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
 import { fitBuyingModel, fitParetoCovariates, raceModels, segmentPriors } from '../domain/clv/models.ts'
 import { kMeansSegments } from '../domain/segments/index.ts'
 
 /** Work of seconds that runs in a thread of its own, so that the chat is answered meanwhile: pure, plain data in and out. */
 export const heavyJobs = {
   trainChurnModel,
+  foretellLater,
   findDrivers,
   highRiskGroups,
   kMeansSegments,
   fitBuyingModel,
   raceModels,
-  planColumns,
   fitParetoCovariates,
   segmentPriors,
+  planColumns,
 }
 
 export type HeavyJob = keyof typeof heavyJobs

@@ -44,16 +44,20 @@ export function profitOf(scores: ArrayLike<number>, labels: ArrayLike<number>, c
   }
 }
 
-export const candidateRow = ({ name, metrics }: Candidate) => ({
+export const candidateRow = ({ name, metrics }: Candidate, inFull: boolean) => ({
   name,
   auc: metrics.auc.value,
   auc_low: metrics.auc.low,
   auc_high: metrics.auc.high,
-  pr_auc: metrics.prAuc,
   brier: metrics.brier,
-  log_loss: metrics.logLoss,
-  ece: metrics.ece,
-  lift_at_10: metrics.liftAt10,
+  ...(inFull
+    ? {
+        pr_auc: metrics.prAuc,
+        log_loss: metrics.logLoss,
+        ece: metrics.ece,
+        lift_at_10: metrics.liftAt10,
+      }
+    : {}),
 })
 
 export const calibrationRows = ({ reliability }: Pick<ChurnMetrics, 'reliability'>) =>

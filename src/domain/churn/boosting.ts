@@ -12,7 +12,7 @@ export interface BoostingOptions extends Partial<GrowthSettings> {
   rate?: number
 }
 
-export const boostingDefaults = { trees: 240, rate: 0.06, depth: 4, smallestLeaf: 20, penalty: 3 }
+export const boostingDefaults = { trees: 200, rate: 0.1, depth: 4, smallestLeaf: 20, penalty: 3 }
 
 /**
  * Gradient-boosted trees for churn (log-loss, second order, histograms). Stops before `trees` when `watch` says so.

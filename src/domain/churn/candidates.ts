@@ -1,9 +1,9 @@
 import type { CustomerTable } from '../table.ts'
 import { applyBins, learnBins } from './bins.ts'
 import { boost, type BoostingOptions } from './boosting.ts'
-import { encode, learnEncoding } from './encoding.ts'
-import { bestExposure } from './exposure.ts'
-import { fitLogistic, logisticScores } from './logistic.ts'
+import { modelScores, type ChurnModel } from './churn-model.ts'
+import { bestExposure, type Exposure } from './exposure.ts'
+import { fitChurnModel } from './fit-model.ts'
 import { matchingRows } from './matching-rows.ts'
 import { profileColumn } from './profile.ts'
 import { pickRows, rowsWhere } from './rows.ts'
@@ -35,22 +35,34 @@ const sum = (labels: ArrayLike<number>) => Array.from(labels).reduce((total, lab
 
 /** The best single rule found on the training rows: the rates of its two sides. */
 export function singleRuleScores({ train, trainLabels, test }: Split): Float64Array {
-  const everyone = { n: train.n, churned: sum(trainLabels) }
-  const rules = train.columns.map(column =>
-    bestExposure(profileColumn(column, trainLabels), everyone, Math.max(5, train.n / 50)),
-  )
-  const best = rules.reduce((so, rule) => (rule && (!so || rule.chiSquare > so.chiSquare) ? rule : so), null)
-  if (!best) return new Float64Array(test.n).fill(logOddsOf(everyone.churned, everyone.n))
+  const best = bestRule(train, trainLabels)
+  if (!best) return new Float64Array(test.n).fill(logOddsOf(sum(trainLabels), train.n))
   const { exposedChurned, exposedRetained, otherChurned, otherRetained } = best.counts
   const exposed = logOddsOf(exposedChurned, exposedChurned + exposedRetained)
   const others = logOddsOf(otherChurned, otherChurned + otherRetained)
   return Float64Array.from(matchingRows(test, best.where), hit => (hit ? exposed : others))
 }
 
-export function logisticFoldScores({ train, trainLabels, test }: Split): Float64Array {
-  const features = learnEncoding(train)
-  return logisticScores(fitLogistic(encode(train, features), trainLabels), encode(test, features))
+/** The split of one column that separates churned from retained best; `null` where no column has one. */
+export function bestRule(table: CustomerTable, churned: Uint8Array): Exposure | null {
+  const everyone = { n: table.n, churned: sum(churned) }
+  const smallest = Math.max(5, table.n / 50)
+  return table.columns.reduce((so: Exposure | null, column) => {
+    const rule = bestExposure(profileColumn(column, churned), everyone, smallest)
+    return rule && (!so || rule.chiSquare > so.chiSquare) ? rule : so
+  }, null)
 }
+
+/** Scores of the test rows; `near` is the model of another fold, to start from. */
+export function logisticFold(
+  { train, trainLabels, test }: Split,
+  near: ChurnModel | null,
+): { scores: Float64Array; model: ChurnModel } {
+  const model = fitChurnModel('logistic', train, trainLabels, uncalibrated, {}, near)
+  return { model, scores: modelScores(model, test) }
+}
+
+const uncalibrated = { columns: [], calibration: { kind: 'none' } as const, neighbours: 1 }
 
 /** Scores of the test rows at every tenth tree, and the mean log-loss there. */
 export interface BoostingStages {

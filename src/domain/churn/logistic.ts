@@ -17,19 +17,23 @@ export interface LogisticFit {
 export interface LogisticOptions {
   /** Ridge: penalty/2 · Σ w², intercept free; 1 is scikit-learn's C = 1. */
   penalty?: number
+  /** Where to start, intercept first: the answer of nearly the same data saves half the steps. */
+  start?: Float64Array | undefined
+  /** Relative change of the penalised likelihood at which to stop. */
+  tolerance?: number
 }
 
 /** Penalised logistic regression by iteratively reweighted least squares. Labels are 0 or 1. */
 export function fitLogistic(
   { x, n, width }: DesignMatrix,
   labels: ArrayLike<number>,
-  { penalty = 1 }: LogisticOptions = {},
+  { penalty = 1, start, tolerance = 1e-12 }: LogisticOptions = {},
 ): LogisticFit {
   const size = width + 1
-  let beta = new Float64Array(size)
+  let beta = start?.length === size ? Float64Array.from(start) : new Float64Array(size)
   let events = 0
   for (let row = 0; row < n; row++) events += labels[row] ?? 0
-  beta[0] = Math.log((events + 0.5) / (n - events + 0.5))
+  if (start?.length !== size) beta[0] = Math.log((events + 0.5) / (n - events + 0.5))
   const at = { indices: new Int32Array(size), values: new Float64Array(size) }
   let state = derivatives(x, n, width, labels, beta, penalty, at)
   let converged = false
@@ -47,7 +51,7 @@ export function fitLogistic(
     }
     converged =
       step.every(move => Math.abs(move) < 1e-8) ||
-      Math.abs(nextState.objective - state.objective) <= 1e-12 * Math.abs(state.objective)
+      Math.abs(nextState.objective - state.objective) <= tolerance * Math.abs(state.objective)
     beta = next
     state = nextState
   }

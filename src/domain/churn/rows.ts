@@ -2,17 +2,26 @@ import type { Column, CustomerTable } from '../table.ts'
 
 /** The rows of `table` at `rows`, in that order. */
 export function pickRows(table: CustomerTable, rows: ArrayLike<number>): CustomerTable {
-  const pick = (at: number) => rows[at] ?? 0
   return {
     ...table,
     n: rows.length,
     customerIds: Array.from(rows, row => table.customerIds[row] ?? ''),
     columns: table.columns.map((column): Column =>
       column.kind === 'number'
-        ? { ...column, values: Float64Array.from(rows, (_, at) => column.values[pick(at)] ?? NaN) }
-        : { ...column, codes: Int32Array.from(rows, (_, at) => column.codes[pick(at)] ?? -1) },
+        ? { ...column, values: picked(column.values, rows, new Float64Array(rows.length)) }
+        : { ...column, codes: picked(column.codes, rows, new Int32Array(rows.length)) },
     ),
   }
+}
+
+/** A plain loop: `from` with a callback takes ten times as long, and folds pick a hundred columns. */
+function picked<Values extends Float64Array | Int32Array>(
+  values: Values,
+  rows: ArrayLike<number>,
+  into: Values,
+): Values {
+  for (let at = 0; at < rows.length; at++) into[at] = values[rows[at] ?? 0] ?? Number.NaN
+  return into
 }
 
 /** The columns of `table` named in `names`. */

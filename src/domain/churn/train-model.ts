@@ -1,24 +1,23 @@
 import { Fault } from '../../fault.ts'
 import type { CustomerTable } from '../table.ts'
 import { aucDifference, type Auc } from './auc.ts'
-import { applyBins, learnBins } from './bins.ts'
-import { boost, type BoostingOptions } from './boosting.ts'
+import type { BoostingOptions } from './boosting.ts'
 import { calibrateOutOfFold } from './calibration.ts'
 import {
   bestStage,
   boostingStages,
-  logisticFoldScores,
+  logisticFold,
   singleRuleScores,
   splitFold,
   stageEvery,
   type Split,
 } from './candidates.ts'
 import type { ChurnModel } from './churn-model.ts'
-import { encode, learnEncoding } from './encoding.ts'
-import { fnv1a32, hashFolds } from './hash-split.ts'
-import { fitLogistic } from './logistic.ts'
+import { fitChurnModel } from './fit-model.ts'
+import { hashFolds } from './hash-split.ts'
 import { churnMetrics, type ChurnMetrics } from './metrics.ts'
 import { idOrder, pickColumns, pickRows } from './rows.ts'
+import { sampledRows } from './sampled-rows.ts'
 import { screenColumns, type Exclusion, type ScreenOptions } from './screen-columns.ts'
 
 export type CandidateName = 'prevalence' | 'single_rule' | 'logistic' | 'boosting'
@@ -98,7 +97,7 @@ export function trainChurnModel(
     trainedOn: 0,
   }
   if (!gate.met || columns.length === 0) return gate.met ? { ...nothing, status: 'no_signal' } : nothing
-  const order = sampled(idOrder(table.customerIds), table.customerIds, mostRows)
+  const order = sampledRows(idOrder(table.customerIds), table.customerIds, mostRows)
   const all = pickRows(table, order)
   const labels = Uint8Array.from(order, row => churned[row] ?? 0)
   const folds = hashFolds(all.customerIds, foldCount)
@@ -108,7 +107,7 @@ export function trainChurnModel(
   )
   if (splits.length < foldCount) return nothing
   const stages = splits.map(split => boostingStages(split, options.boosting ?? {}))
-  const judged = (name: CandidateName, scores: Float64Array) => {
+  const judged = <Name extends CandidateName>(name: Name, scores: Float64Array) => {
     const { calibration, probability } = calibrateOutOfFold(scores, labels, folds, foldCount)
     return { name, calibration, probability, metrics: churnMetrics(probability, labels) }
   }
@@ -118,13 +117,15 @@ export function trainChurnModel(
     labels.reduce((sum, label) => sum + label, 0) / labels.length,
   )
   const rule = gathered(singleRuleScores).map(score => 1 / (1 + Math.exp(-score)))
-  const logistic = judged('logistic', gathered(logisticFoldScores))
+  const logistic = judged('logistic', gathered(logisticFolds()))
   const boosting = judged(
     'boosting',
     gathered((_, fold) => stageScores(stages, fold)),
   )
   const boostingGain = aucDifference(boosting.probability, logistic.probability, labels)
-  const best = clearlyBetter(boostingGain, logistic.metrics.auc) ? boosting : logistic
+  const best: typeof logistic | typeof boosting = clearlyBetter(boostingGain, logistic.metrics.auc)
+    ? boosting
+    : logistic
   const candidates: Candidate[] = [
     { name: 'prevalence', metrics: churnMetrics(prevalence, labels) },
     { name: 'single_rule', metrics: churnMetrics(rule, labels) },
@@ -155,10 +156,7 @@ export function trainChurnModel(
     status: 'ok',
     chosen: best === boosting ? 'boosting' : 'logistic',
     outOfFold: scattered(best.probability, order, table.n),
-    model:
-      best === boosting
-        ? finalBoosting(data, labels, { ...options.boosting, trees }, common)
-        : finalLogistic(data, labels, common),
+    model: fitChurnModel(best.name, data, labels, common, { ...options.boosting, trees }),
   }
 }
 
@@ -166,7 +164,11 @@ export function trainChurnModel(
  * Ranks better than chance, and out of fold says more than the churn rate alone. Two models had a try, so the AUC
  * must clear 0.5 by its 99 % interval (2.576 standard errors), not only by the 95 % one that is shown.
  */
-function hasSignal({ auc, logLoss, logLossBase }: ChurnMetrics): boolean {
+export function hasSignal({
+  auc,
+  logLoss,
+  logLossBase,
+}: Pick<ChurnMetrics, 'auc' | 'logLoss' | 'logLossBase'>): boolean {
   const below = (auc.value ?? 0) - (auc.low ?? 0)
   return (auc.value ?? 0) - 1.3143 * below > 0.5 && logLoss < logLossBase
 }
@@ -174,28 +176,6 @@ function hasSignal({ auc, logLoss, logLossBase }: ChurnMetrics): boolean {
 /** The simpler model stands unless the gain is real (paired) and larger than the interval of its own AUC. */
 const clearlyBetter = (gain: Auc, simple: Auc) =>
   (gain.low ?? 0) > 0 && (gain.value ?? 0) > (simple.high ?? 1) - (simple.value ?? 1)
-
-type Common = Pick<ChurnModel, 'columns' | 'calibration' | 'neighbours'>
-
-function finalLogistic(data: CustomerTable, labels: Uint8Array, common: Common): ChurnModel {
-  const features = learnEncoding(data)
-  return { ...common, kind: 'logistic', features, fit: fitLogistic(encode(data, features), labels) }
-}
-
-function finalBoosting(
-  data: CustomerTable,
-  labels: Uint8Array,
-  options: BoostingOptions,
-  common: Common,
-): ChurnModel {
-  const binnings = learnBins(data)
-  return {
-    ...common,
-    kind: 'boosting',
-    binnings,
-    fit: boost(applyBins(data, binnings), binnings, labels, options),
-  }
-}
 
 function gateOf(churned: Uint8Array, needed: { events: number; customers: number }): Gate {
   const events = churned.reduce((sum, label) => sum + label, 0)
@@ -215,16 +195,18 @@ function gateOf(churned: Uint8Array, needed: { events: number; customers: number
   }
 }
 
-/** The customers with the smallest hashes: the same sample whatever the order of the rows. */
-function sampled(order: Uint32Array, ids: readonly string[], most: number): Uint32Array {
-  if (order.length <= most) return order
-  const hashes = Uint32Array.from(order, row => fnv1a32(`sample:${ids[row] ?? ''}`))
-  const limit = hashes.toSorted()[most] ?? 0xffffffff
-  return order.filter((_, at) => (hashes[at] ?? 0) < limit)
-}
-
 const usableSplit = ({ trainLabels, testLabels }: Split) =>
   [trainLabels, testLabels].every(labels => labels.includes(1) && labels.includes(0))
+
+/** Logistic scores fold by fold, each starting where the fold before ended. */
+function logisticFolds(): (split: Split) => Float64Array {
+  let near: ChurnModel | null = null
+  return split => {
+    const { model, scores } = logisticFold(split, near)
+    near = model
+    return scores
+  }
+}
 
 function gather(
   splits: readonly Split[],
@@ -260,7 +242,7 @@ function leakyScore(
   return {
     columns: leaks,
     auc: churnMetrics(
-      gather(splits, labels.length, logisticFoldScores).map(score => 1 / (1 + Math.exp(-score))),
+      gather(splits, labels.length, logisticFolds()).map(score => 1 / (1 + Math.exp(-score))),
       labels,
     ).auc,
     honestAuc,

@@ -97,9 +97,9 @@ export function featuresContract(open: OpenTestStore): void {
         await load(store, 'campaign_member', ['campaign_id', 'customer_id', 'variant', 'day:treated_at', 'responded'], [['c', 'a', 'treatment', '2024-05-05', 1], ['d', 'a', 'control', '2024-05-06', 0]])
         const row = rowOf(await store.customerTable({ asOf: '2024-06-30' }), 'a')
         expect(row).toMatchObject({
-          tickets_90d: 1, tickets_180d: 2, unresolved_tickets: 2, unresolved_share_180d: 0.5, response_hours_mean: 6, csat_mean: 2,
+          tickets_90d: 1, tickets_180d: 2, unresolved_tickets: 2, unresolved_tickets_90d: 1, unresolved_share_180d: 0.5, response_hours_mean: 6, csat_mean: 2,
           activity_count_30d: 7, activity_count_90d: 10, activity_prior_90d: 4, active_days_30d: 1, days_since_last_activity: 10, total_activities_30d: 7,
-          payments_90d: 2, failed_payments_90d: 1, nps_last: 3, csat_last: 4, won_amount: 100, open_pipeline: 40, weighted_pipeline: 10,
+          payments_90d: 2, failed_payments_31d: 1, failed_payments_90d: 1, nps_last: 3, csat_last: 4, won_amount: 100, open_pipeline: 40, weighted_pipeline: 10,
           campaigns_90d: 1, campaign_response_share: 1,
         })
         expect(Number(row['failed_payment_share'])).toBeCloseTo(1 / 3, 12)
