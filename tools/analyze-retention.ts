@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { day, defineTool, money, scenario, where } from '../src/tool.ts'
+import { day, defineTool, detail, Fault, money, scenario, where } from '../src/tool.ts'
 import { retentionDirect } from './parts/retention-direct.ts'
 import { retentionStored } from './parts/retention-stored.ts'
-import { words } from './words/analyze-retention.ts'
+import { retentionWords } from './parts/retention-words.ts'
 
 const value = z.number().nullable()
 const list = z.array(z.number()).min(1).max(100_000)
@@ -40,6 +40,8 @@ const inputs = z
 
 const rate = z.object({
   name: z.string(),
+  /** The name in the language of the answer. */
+  label: z.string().optional(),
   rate: value,
   numerator: z.number(),
   denominator: z.number(),
@@ -81,6 +83,7 @@ export default defineTool({
     where: where.optional(),
     as_of: day.optional(),
     scenario: scenario.optional(),
+    detail,
   }),
   output: z.object({
     view: z.string(),
@@ -164,11 +167,11 @@ export default defineTool({
         reactivation: z.number(),
         fx: z.number(),
         end: z.number(),
-        gross_churn: value,
-        net_churn: value,
+        gross_churn: value.optional(),
+        net_churn: value.optional(),
         grr: value,
         nrr: value,
-        quick_ratio: value,
+        quick_ratio: value.optional(),
         customers_start: z.number(),
         new_customers: z.number(),
         reactivated_customers: z.number(),
@@ -215,7 +218,10 @@ export default defineTool({
       .nullable(),
   }),
   async run(input, context) {
-    const say = context.say(words)
+    const say = retentionWords(context)
+    for (const field of ['where', 'by', 'as_of'] as const)
+      if (input.inputs && input[field] !== undefined)
+        throw new Fault('invalid_input', { field, problem: 'works on stored data, not beside inputs' })
     return input.inputs ? retentionDirect(input.inputs, context, say) : retentionStored(input, context, say)
   },
 })

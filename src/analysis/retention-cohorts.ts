@@ -17,18 +17,21 @@ const mostRows = 400_000
 
 /**
  * Customers with the periods in which they were active, counted from their first. Calendar months and weeks (week
- * start from the settings), or whole days since joining. `null` where nothing dated tells activity.
+ * start from the settings), or whole days since joining; of the `kept` customers where some are left out. `null` where nothing dated tells activity.
  */
 export async function cohortMembers(
   context: ToolContext,
   at: Observation,
   unit: CohortUnit,
+  kept: ReadonlySet<string> | null = null,
 ): Promise<CohortSource | null> {
   const firstWeekday = context.settings.values.week_start === 'sunday' ? 0 : 1
   if (has(at, 'subscription', 'subscription_event')) {
     const found = await subscriptions(context, at)
-    if (found && found.spans.length > 0)
-      return { members: subscribed(found.spans, at, unit, firstWeekday), basis: 'subscription' }
+    if (found && found.spans.length > 0) {
+      const spans = found.spans.filter(({ customerId }) => kept === null || kept.has(customerId))
+      return { members: subscribed(spans, at, unit, firstWeekday), basis: 'subscription' }
+    }
   }
   const entity = at.overview.orders > 0 ? 'order' : has(at, 'activity') ? 'activity' : null
   const rows = at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
@@ -42,7 +45,7 @@ export async function cohortMembers(
   const own = new Map<string, number[]>()
   found.customerIds.forEach((id, row) => {
     const day = days.values[row] ?? Number.NaN
-    if (id === null || Number.isNaN(day)) return
+    if (id === null || Number.isNaN(day) || (kept !== null && !kept.has(id))) return
     const list = own.get(id)
     if (list) list.push(Math.floor(day))
     else own.set(id, [Math.floor(day)])

@@ -1,11 +1,12 @@
 import { comparePeriods, customerWaterfall, rivalRates, wilson } from '../domain/churn/index.ts'
 import type { PeriodComparison, RivalRate } from '../domain/churn/index.ts'
 import { addDays } from '../domain/days.ts'
-import { levelAt } from '../domain/table.ts'
+import { levelAt, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
+import type { Outcomes } from '../store/store.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnCases, churnInForce } from './churn-in-force.ts'
-import type { ChurnInForce } from './churn-in-force.ts'
+import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
 import { churnWindows } from './churn-model-windows.ts'
 import type { Observation } from './observe.ts'
 import { subscriptions } from './retention-subscriptions.ts'
@@ -31,10 +32,30 @@ export interface Sensitivity {
 }
 
 const rivalDays = 30
+
+/** Customers to look at; `null` for all. */
+export type Kept = ReadonlySet<string> | null
+
+/** Eligible and churned among the kept customers. */
+function countsOf({ customerIds, churned, eligible, churnedCount }: Outcomes, kept: Kept) {
+  if (kept === null) return { eligible, churned: churnedCount }
+  let n = 0
+  let gone = 0
+  customerIds.forEach((id, row) => {
+    if (!kept.has(id)) return
+    n += 1
+    gone += churned[row] ?? 0
+  })
+  return { eligible: n, churned: gone }
+}
 export const sensitivityDays = [30, 60, 90, 120] as const
 
 /** Churn of the last 30 days under the definitions of the vendors; new customers only where joining is on record. */
-export async function rivalPeriod(context: ToolContext, at: Observation): Promise<RivalPeriod | null> {
+export async function rivalPeriod(
+  context: ToolContext,
+  at: Observation,
+  kept: Kept = null,
+): Promise<RivalPeriod | null> {
   const definition = await churnInForce(context, at)
   if (!definition) return null
   const to = at.asOf
@@ -44,12 +65,13 @@ export async function rivalPeriod(context: ToolContext, at: Observation): Promis
     to,
     definition: asked(definition, definition.kind === 'silence' ? definition.days : rivalDays),
   })
-  if (outcome.eligible === 0) return null
-  const joined = await joinedIn(context, at, from, to)
+  const seen = countsOf(outcome, kept)
+  if (seen.eligible === 0) return null
+  const joined = await joinedIn(context, at, { from, to, kept })
   const counts = {
-    activeAtStart: outcome.eligible,
+    activeAtStart: seen.eligible,
     newCustomers: joined.size,
-    churned: outcome.churnedCount + joined.left,
+    churned: seen.churned + joined.left,
     churnedOfNew: joined.left,
   }
   const dated = (await churnCases(context, at))?.from !== null
@@ -63,18 +85,22 @@ const asked = ({ kind, graceDays }: ChurnInForce, days: number) =>
 async function joinedIn(
   context: ToolContext,
   at: Observation,
-  from: string,
-  to: string,
+  { from, to, kept }: { from: string; to: string; kept: Kept },
 ): Promise<{ size: number; left: number }> {
   const found = await subscriptions(context, at)
   if (!found) {
     if (at.overview.buyers === 0) return { size: 0, left: 0 }
-    const { ageDays } = await context.store.purchaseHistories({ asOf: to })
-    return { size: ageDays.reduce((sum, days) => sum + (days < rivalDays ? 1 : 0), 0), left: 0 }
+    const { ageDays, customerIds } = await context.store.purchaseHistories({ asOf: to })
+    const size = ageDays.reduce(
+      (sum, days, row) =>
+        sum + (days < rivalDays && (kept === null || kept.has(customerIds[row] ?? '')) ? 1 : 0),
+      0,
+    )
+    return { size, left: 0 }
   }
   const own = new Map<string, { first: string; runs: boolean }>()
   for (const { customerId, start, end } of found.spans) {
-    if (start > to) continue
+    if (start > to || (kept !== null && !kept.has(customerId))) continue
     const known = own.get(customerId)
     const runs = end === null || end > to
     own.set(customerId, {
@@ -87,15 +113,20 @@ async function joinedIn(
 }
 
 /** The churn rate over windows of 30 to 120 days. */
-export async function churnSensitivity(context: ToolContext, at: Observation): Promise<Sensitivity[]> {
+export async function churnSensitivity(
+  context: ToolContext,
+  at: Observation,
+  kept: Kept = null,
+): Promise<Sensitivity[]> {
   const definition = await churnInForce(context, at)
   if (!definition) return []
   const rows: Sensitivity[] = []
   for (const days of sensitivityDays) {
     const from = addDays(at.asOf, -days)
     const outcome = await context.store.outcomes({ from, to: at.asOf, definition: asked(definition, days) })
-    if (outcome.eligible === 0) continue
-    const { value: rate, low, high } = wilson(outcome.churnedCount, outcome.eligible)
+    const seen = countsOf(outcome, kept)
+    if (seen.eligible === 0) continue
+    const { value: rate, low, high } = wilson(seen.churned, seen.eligible)
     rows.push({
       days,
       from,
@@ -103,8 +134,8 @@ export async function churnSensitivity(context: ToolContext, at: Observation): P
       rate,
       low,
       high,
-      churned: outcome.churnedCount,
-      n: outcome.eligible,
+      churned: seen.churned,
+      n: seen.eligible,
     })
   }
   return rows
@@ -128,9 +159,10 @@ export async function comparedPeriods(
   context: ToolContext,
   at: Observation,
   by: string | undefined,
+  kept: Kept = null,
 ): Promise<PeriodsCompared | null> {
   const found = await churnWindows(context, at)
-  const [after, before, ...earlier] = found?.windows ?? []
+  const [after, before, ...earlier] = (found?.windows ?? []).map(window => keptOf(window, kept))
   if (!after?.from || !before?.from) return null
   const field =
     by ??
@@ -157,6 +189,16 @@ export async function comparedPeriods(
     before: { from: before.from, to: before.to },
     after: { from: after.from, to: after.to },
     waterfall: { ...waterfall, from: before.from, to: after.from },
+  }
+}
+
+function keptOf(cases: ChurnCases, kept: Kept): ChurnCases {
+  if (kept === null) return cases
+  const rows = cases.table.customerIds.flatMap((id, row) => (kept.has(id) ? [row] : []))
+  return {
+    ...cases,
+    table: selectRows(cases.table, rows),
+    churned: Uint8Array.from(rows, row => cases.churned[row] ?? 0),
   }
 }
 

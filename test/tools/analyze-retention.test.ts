@@ -113,6 +113,67 @@ describe('as a calculator', () => {
     ])
   })
 
+  it('P45: the published movements of two plans reconcile', async () => {
+    const { ask } = await withData()
+    // Four Gold seats at 500 a year, two Silver at 30 a month; Silver is cancelled, Gold ends, three Gold at 50 return.
+    await ask('import_data', {
+      csv_text: [
+        'subscription_id,customer_id,start_date,end_date,plan,mrr,currency',
+        'S1,C1,2025-01-10,2025-04-10,Gold,166.67,USD',
+        'S2,C1,2025-02-10,2025-03-10,Silver,60,USD',
+        'S3,C1,2025-05-10,,Gold,150,USD',
+        'S4,C2,2025-06-20,,Gold,1,USD',
+      ].join('\n'),
+      entity: 'subscription',
+      mode: 'commit',
+    })
+    const { movements } = read(await ask('analyze_retention', { view: 'movements', as_of: '2025-05-31' }))
+    const told = movements.map(
+      ({ month: name, new: gained, expansion, contraction, churn, reactivation }) => [
+        name,
+        gained,
+        expansion,
+        contraction,
+        churn,
+        reactivation,
+      ],
+    )
+    expect(told).toEqual([
+      ['2025-01', 166.67, 0, 0, 0, 0],
+      ['2025-02', 0, 60, 0, 0, 0],
+      ['2025-03', 0, 0, 60, 0, 0],
+      ['2025-04', 0, 0, 0, 166.67, 0],
+      ['2025-05', 0, 0, 0, 0, 150],
+    ])
+  })
+
+  it('P46: a year paid at once counts a twelfth a month, net of its discount', async () => {
+    const { ask } = await withData()
+    await ask('import_data', {
+      csv_text: [
+        'subscription_id,customer_id,start_date,contract_value,currency',
+        'S1,C1,2025-01-10,1200,USD',
+        'S2,C2,2025-02-10,108,USD',
+      ].join('\n'),
+      entity: 'subscription',
+      mode: 'commit',
+    })
+    const { movements } = read(await ask('analyze_retention', { view: 'movements', as_of: '2025-02-28' }))
+    expect(movements.map(({ new: gained }) => gained)).toEqual([100, 9])
+  })
+
+  it('names the rival definitions in the language of the answer', async () => {
+    const { ask } = await withData()
+    const inputs = { active_at_start: 100, new_customers: 20, churned: 15, churned_of_new: 5 }
+    const answer = await ask('analyze_retention', { inputs }, { language: 'zh-TW' })
+    expect(answer['definitions']).toMatchObject([
+      { name: 'start_basis', label: '期初客戶中的流失', formula: '期初客戶中的流失 ÷ 期初客戶' },
+      { label: '全部流失 ÷（期初 + 新增）', used_by: 'Stripe' },
+      { label: '全部流失 ÷ 期初' },
+    ])
+    expect(answer.method?.name).toMatch(/[\u4e00-\u9fff]/)
+  })
+
   it('leaves rates without a denominator empty and says so; refuses impossible counts', async () => {
     const { ask, refusal } = await withData()
     const none = await ask('analyze_retention', { inputs: { start_mrr: 0, new: 50 } })
@@ -291,6 +352,57 @@ describe('on stored subscriptions in three currencies', () => {
     expect(answer.log_rank?.p_value).toBeGreaterThan(0)
     expect(answer.cox?.coefficients.map(({ name }) => name)).toEqual(['seats'])
     expect(answer.groups.length).toBeGreaterThan(1)
+  })
+
+  it('heeds a filter in every view, and the parts of a filter add up to the whole', async () => {
+    const both = async (view: string, more: Record<string, unknown> = {}) => {
+      const of = async (where?: unknown) => {
+        const answer = await product.ask('analyze_retention', { view, ...more, ...(where ? { where } : {}) })
+        return { ...read(answer), told: answer.assumptions[0] ?? '' }
+      }
+      const young = { field: 'tenure_days', op: 'lt', value: 500 }
+      const rest = { field: 'tenure_days', op: 'gte', value: 500 }
+      return { all: await of(), one: await of(young), two: await of(rest) }
+    }
+    const cohorts = await both('cohorts', { periods: 120 })
+    const sizes = ({ cohorts: rows }: { cohorts: { size: number }[] }): number =>
+      rows.reduce((sum, { size }) => sum + size, 0)
+    expect(sizes(cohorts.one)).toBeGreaterThan(0)
+    expect(sizes(cohorts.one) + sizes(cohorts.two)).toBe(sizes(cohorts.all))
+    expect(cohorts.one.told).toMatch(/^Only the \d+ customers that match/)
+    const moved = await both('movements', { periods: 6 })
+    moved.all.movements.forEach((row, at) =>
+      expect((moved.one.movements[at]?.end ?? 0) + (moved.two.movements[at]?.end ?? 0)).toBeCloseTo(
+        row.end,
+        2,
+      ),
+    )
+    const rival = await both('definitions')
+    rival.all.definitions.forEach((row, at) =>
+      expect(
+        (rival.one.definitions[at]?.denominator ?? 0) + (rival.two.definitions[at]?.denominator ?? 0),
+      ).toBe(row.denominator),
+    )
+    const compared = await both('compare', { by: 'plan_name' })
+    expect(
+      (compared.one.comparison?.waterfall.closing ?? 0) + (compared.two.comparison?.waterfall.closing ?? 0),
+    ).toBe(compared.all.comparison?.waterfall.closing)
+    const lived = await both('survival', { by: 'plan_name' })
+    const people = ({ groups }: { groups: { n: number }[] }): number =>
+      groups.reduce((sum, { n }) => sum + n, 0)
+    expect(people(lived.one)).toBeLessThan(people(lived.all))
+  }, 60_000)
+
+  it('refuses an argument that a view would not hear', async () => {
+    const refusal = async (input: Record<string, unknown>) => product.refusal('analyze_retention', input)
+    expect(await refusal({ view: 'movements', by: 'plan_name' })).toMatch(/by: is not used in view movements/)
+    expect(await refusal({ view: 'cohorts', covariates: ['seats'] })).toContain('view: survival')
+    const where = { field: 'seats', op: 'gt', value: 1 }
+    expect(await refusal({ inputs: { start_mrr: 1 }, where })).toMatch(/where: works on stored data/)
+    const nobody = { field: 'seats', op: 'gt', value: 1e9 }
+    expect(await product.ask('analyze_retention', { view: 'cohorts', where: nobody })).toMatchObject({
+      status: 'no_data',
+    })
   })
 
   it('refuses a field that is not there, by naming those that are', async () => {

@@ -1,9 +1,5 @@
 import { fitCox, kaplanMeier, logRank, restrictedMean, survivalAt } from '../../src/domain/survival/index.ts'
 import type { Covariate, CoxModel, SurvivalCurve, SurvivalData } from '../../src/domain/survival/index.ts'
-import type { words } from '../words/analyze-retention.ts'
-import type { WordsOf } from './words-of.ts'
-
-export type RetentionWords = WordsOf<typeof words>
 
 /** An answer without any of its parts: each view fills its own. */
 export const nothing = {
