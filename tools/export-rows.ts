@@ -4,8 +4,9 @@ import { observe } from '../src/analysis/observe.ts'
 import { defineTool, Fault, where } from '../src/tool.ts'
 import type { Cell, ToolContext } from '../src/tool.ts'
 import type { Where } from '../src/domain/where.ts'
-import { answerRows } from './words/export-answer.ts'
-import { exportHeader, presets } from './words/export-presets.ts'
+import { aboutRows, answerTables } from './words/export-answer.ts'
+import type { AnswerTable } from './words/export-answer.ts'
+import { exportHeader, presets, recordKind } from './words/export-presets.ts'
 import { exportWords } from './words/export-rows.ts'
 
 /** The filter of a named segment, asked of `segment_customers`: "value_tier:high". */
@@ -84,16 +85,28 @@ export default defineTool({
     const warnings: string[] = []
     let table: { columns: string[]; rows: (Cell | undefined)[][] }
     let name = 'customers'
+    let sheet = 'customers'
+    let further: AnswerTable[] = []
+    let about: (readonly [string, string])[] = []
     if (input.result_id !== undefined) {
       const { answer, tool, dataChanged } = await context.exports.wholeAnswer(input.result_id)
       if (dataChanged) warnings.push(words.dataChanged)
-      table = answerRows(answer)
+      const [main, ...others] = answerTables(answer)
+      table = main
+      sheet = main.name
+      further = others
+      about = aboutRows(answer, tool)
       name = tool
     } else if (at !== null) {
       const filter =
         input.where ?? (input.segment === undefined ? undefined : await segmentFilter(context, input.segment))
       table = await customerRows(context, at, filter)
       if (input.segment !== undefined) name = input.segment
+      about = [
+        ['as_of', at.asOf],
+        ['currency', at.currency ?? ''],
+        ...(filter === undefined ? [] : [['where', JSON.stringify(filter)] as const]),
+      ]
     } else {
       throw new Fault('nothing_imported', {})
     }
@@ -122,15 +135,39 @@ export default defineTool({
     })
     if (table.rows.length === 0)
       return { summary: words.noRows, status: 'no_data' as const, ...none, warnings }
-    const columns = chosen.map(column => exportHeader(input.preset, column))
+    const kind = recordKind(table.columns)
+    const columns = chosen.map(column => exportHeader(input.preset, column, kind))
     const rows = table.rows.map(row => places.map(place => row[place] ?? null))
     const stem =
       input.file_name?.replace(/\.(csv|json|xlsx)$/i, '') ?? `${name}_${context.resultId.slice(2, 10)}`
-    const path = await context.exports.write({ columns, rows, n: rows.length }, stem, input.format)
+    // A CRM reads the first sheet only, and trips over what else stands in a workbook.
+    const whole = input.format === 'xlsx' && input.preset === 'generic'
+    const [aboutName, ...aboutHead] = words.about
+    const sheets = whole
+      ? [
+          ...further.map(one => ({ ...one, rows: one.rows.map(row => row.map(cell => cell ?? null)) })),
+          { name: aboutName, columns: aboutHead, rows: about },
+        ]
+      : []
+    const path = await context.exports.write(
+      {
+        name: sheet,
+        columns,
+        rows,
+        n: rows.length,
+        further: sheets,
+        ...(whole ? { totals: words.totals } : {}),
+      },
+      stem,
+      input.format,
+    )
     return {
       summary: context.formats.sentences([
         words.written(context.formats.number(rows.length), columns.length, path),
         input.format === 'csv' ? words.csv : '',
+        whole
+          ? words.sheets(context.formats.list([sheet, ...sheets.map(one => one.name), words.totals[0]]))
+          : '',
         personal ? words.personal : words.withoutPersonal,
       ]),
       path,

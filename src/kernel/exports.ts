@@ -9,11 +9,24 @@ import { byteOrderMark, csvLine } from './csv-out.ts'
 
 export type Cell = string | number | boolean | null
 
+/** A table with its name, as a sheet of a workbook. */
+export interface NamedTable {
+  name: string
+  columns: readonly string[]
+  rows: Iterable<readonly Cell[]>
+}
+
 /** Rows on their way into a file; `rows` may be made while they are written. */
 export interface ExportTable {
+  /** Of the first sheet of a workbook. */
+  name?: string
   columns: readonly string[]
   rows: Iterable<readonly Cell[]>
   n: number
+  /** Further sheets of a workbook; other formats hold the rows alone. */
+  further?: readonly NamedTable[]
+  /** Words for a sheet of totals: its name, then column, filled, sum, mean, smallest, largest. No such sheet without. */
+  totals?: readonly string[]
 }
 
 export type ExportFormat = 'csv' | 'json' | 'xlsx'
@@ -53,7 +66,8 @@ export async function writeTable(
   const path = join(folders.output, `export_${safeFileName(name)}.${format}`)
   const draft = `${path}.${process.pid}.part`
   try {
-    await (format === 'xlsx' ? writeWorkbook(draft, table) : writeText(draft, table, format))
+    if (format === 'xlsx') await (await import('./workbook.ts')).writeWorkbook(draft, table)
+    else await writeText(draft, table, format)
     renameSync(draft, path)
     return path
   } catch (error) {
@@ -87,22 +101,4 @@ async function writeText(path: string, table: ExportTable, format: 'csv' | 'json
   } finally {
     await file.close()
   }
-}
-
-async function writeWorkbook(path: string, table: ExportTable): Promise<void> {
-  const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const head = table.columns.map(value => ({ value, type: String, fontWeight: 'bold' as const }))
-  // Text cells carry the type of text: a workbook never runs them as formulas.
-  const rows = Array.from(table.rows, row =>
-    row.map(value => {
-      if (value === null) return null
-      if (typeof value === 'number') return { value, type: Number }
-      return typeof value === 'boolean'
-        ? { value, type: Boolean }
-        : { value: value.slice(0, 32_000), type: String }
-    }),
-  )
-  const file = await open(path, 'w', 0o600)
-  await file.close()
-  await writeXlsxFile([head, ...rows], { stickyRowsCount: 1 }).toFile(path)
 }

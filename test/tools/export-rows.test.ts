@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import readXlsxFile from 'read-excel-file/node'
 import { openWithData, withData } from './with-data.ts'
@@ -79,6 +80,54 @@ describe('export_rows', () => {
     expect(JSON.stringify(sheets)).toContain(JSON.stringify(columns))
     expect(JSON.stringify(sheets)).toContain(JSON.stringify(Object.values(records[5] ?? {})))
     expect(records).toHaveLength(Number(xlsx['rows_written']))
+  })
+
+  it('puts every table of an answer into one workbook, with formulas that say what they give', async () => {
+    const shown = await product.ask('segment_customers', { by: 'value_tier' })
+    const call = { result_id: shown.result_id, format: 'xlsx' }
+    const answer = await product.ask('export_rows', call)
+    const bytes = readFileSync(String(answer['path']))
+    const sheets = await readXlsxFile(bytes)
+    const named = new Map(sheets.map(({ sheet, data }) => [sheet, data]))
+    expect([...named.keys()]).toEqual(expect.arrayContaining(['segments', 'figures', 'totals', 'about']))
+    const [head = [], ...rows] = named.get('segments') ?? []
+    const of = (name: string): unknown[] => rows.map(row => row[head.indexOf(name)])
+    const counts = of('n').map(Number)
+    const all = counts.reduce((sum, n) => sum + n, 0)
+    // Cells of formulas carry their values for readers that do not compute.
+    expect(of('share')).toEqual(counts.map(n => expect.closeTo(n / all, 5)))
+    expect(
+      named
+        .get('totals')
+        ?.find(([column]) => column === 'n')
+        ?.slice(1, 3),
+    ).toEqual([counts.length, all])
+    const xml = Object.entries(unzipSync(bytes))
+      .filter(([path]) => path.startsWith('xl/worksheets/sheet'))
+      .map(([, content]) => strFromU8(content))
+      .join('')
+    expect(xml).toMatch(/<f>SUM\('segments'!\w2:\w\d+\)<\/f><v>\d/)
+    expect(xml).toMatch(/<f>\w2\/SUM\(\w\$2:\w\$\d+\)<\/f>/)
+    expect(xml).toContain('state="frozen"')
+    await product.ask('export_rows', call)
+    expect(readFileSync(String(answer['path'])).equals(bytes)).toBe(true)
+  })
+
+  it('keeps formulas of customers text in a workbook, which is imported again as it was', async () => {
+    const answer = await product.ask('export_rows', {
+      format: 'xlsx',
+      include_personal: true,
+      preset: 'chinese_crm',
+      columns: ['customer_id', 'customer_name', 'region'],
+    })
+    const bytes = readFileSync(String(answer['path']))
+    const files = unzipSync(bytes)
+    expect(Object.keys(files).filter(path => path.startsWith('xl/worksheets/sheet'))).toHaveLength(1)
+    expect(strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).not.toContain('<f>')
+    const [{ data: [head, ...rows] = [] } = { data: [] }] = await readXlsxFile(bytes)
+    expect(head).toEqual(['客户编号', '客户名称', '省份'])
+    expect(rows.filter(([, name]) => String(name).startsWith('=')).length).toBeGreaterThan(0)
+    expect(rows).toHaveLength(Number(answer['rows_written']))
   })
 
   it('takes a segment by its name', async () => {

@@ -8,6 +8,10 @@ export interface ExportWords {
   personal: string
   withoutPersonal: string
   dataChanged: string
+  sheets: (names: string) => string
+  /** Name of the sheet of totals, then its columns. */
+  totals: readonly [string, string, string, string, string, string, string]
+  about: readonly [string, string, string]
 }
 
 export const exportWords: Phrases<ExportWords> = {
@@ -19,6 +23,9 @@ export const exportWords: Phrases<ExportWords> = {
     personal: 'It holds names and contact data: keep it where only the right people read it.',
     withoutPersonal: 'It holds no names or contact data; include_personal adds them.',
     dataChanged: 'The data or settings changed since that answer; the file holds what they say now.',
+    sheets: names => `Sheets: ${names}; totals are formulas.`,
+    totals: ['totals', 'column', 'filled', 'sum', 'mean', 'smallest', 'largest'],
+    about: ['about', 'what', 'value'],
   },
   'zh-CN': {
     empty: '库中没有数据，无可导出。',
@@ -28,6 +35,9 @@ export const exportWords: Phrases<ExportWords> = {
     personal: '文件含姓名和联系方式，请妥善保管。',
     withoutPersonal: '文件不含姓名和联系方式；需要时请用 include_personal。',
     dataChanged: '自该答案之后数据或设定有变化；文件按现在的数据写出。',
+    sheets: names => `工作表：${names}；合计为公式。`,
+    totals: ['合计', '列', '有值行数', '合计', '平均', '最小', '最大'],
+    about: ['说明', '项目', '内容'],
   },
   'zh-TW': {
     empty: '資料庫中沒有資料，無可匯出。',
@@ -37,5 +47,8 @@ export const exportWords: Phrases<ExportWords> = {
     personal: '檔案含姓名與聯絡方式，請妥善保管。',
     withoutPersonal: '檔案不含姓名與聯絡方式；需要時請用 include_personal。',
     dataChanged: '自該答案之後資料或設定有變動；檔案依現在的資料寫出。',
+    sheets: names => `工作表：${names}；合計為公式。`,
+    totals: ['合計', '欄', '有值列數', '合計', '平均', '最小', '最大'],
+    about: ['說明', '項目', '內容'],
   },
 }
