@@ -38,9 +38,10 @@ export function guessEncodings(facts: TextFacts): EncodingGuess[] {
 }
 
 function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
+  const western = accentsInWords(bytes) >= 0.7
   const scores = ['gb18030', 'big5', 'windows-1252'].map(encoding => ({
     encoding,
-    score: plausibility(bytes, encoding),
+    score: plausibility(bytes, encoding) * (western && encoding !== 'windows-1252' ? 0.15 : 1),
   }))
   // Wrong decodings score low, not nothing: squares bring out the difference.
   const total = scores.reduce((sum, { score }) => sum + score ** 2, 0)
@@ -49,6 +50,24 @@ function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
     .map(({ encoding, score }) => ({ encoding, confidence: score ** 2 / total }))
     .filter(({ confidence }) => confidence > 0.05)
     .sort((one, two) => two.confidence - one.confidence)
+}
+
+const isLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+
+/**
+ * Share of high bytes that stand alone between Latin letters, as `ä` in `Währung` does. Chinese characters come side by
+ * side, and the second byte of one hardly ever looks like the next letter of a word.
+ */
+function accentsInWords(bytes: Uint8Array): number {
+  let high = 0
+  let alone = 0
+  for (let at = 0; at < bytes.length; at++) {
+    if ((bytes[at] ?? 0) < 0x80) continue
+    high++
+    if (isLetter(bytes[at - 1]) && isLetter(bytes[at + 1])) alone++
+  }
+  return high === 0 ? 0 : alone / high
 }
 
 /** The hundred or so characters that make up most of business Chinese, both scripts. */

@@ -11,6 +11,7 @@ import { matchTable } from './match-table.ts'
 import type { ColumnMatch, TableMatch } from './match-table.ts'
 import { profileColumn } from './profile-column.ts'
 import { columnQuestions, confidenceOf, entityQuestion } from './questions.ts'
+import { withFileCurrency, withoutRivalCurrencies } from './row-currency.ts'
 import { readSample, sampleSize } from './read-sample.ts'
 import type { Sample } from './read-sample.ts'
 import { cellText } from './read/block.ts'
@@ -72,7 +73,13 @@ export async function inspectFile(
   const columns = nameColumns(sample, options, synonyms)
   await settle(columns, sample, options)
   const { matches, best } = matchColumns(columns, sample, file, synonyms, options)
-  const guesses = columns.map((column, at) => guessColumn(column, best.columns[at] ?? noMatch, at, options))
+  const { guesses, questions: rivals } = withoutRivalCurrencies(
+    columns,
+    withFileCurrency(
+      columns,
+      columns.map((column, at) => guessColumn(column, best.columns[at] ?? noMatch, at, options)),
+    ),
+  )
   return {
     ...form,
     columns: guesses,
@@ -86,6 +93,7 @@ export async function inspectFile(
       ...encodingQuestion(sample),
       ...entityQuestion(matches, options),
       ...columnQuestions(best, columns, guesses, sample),
+      ...rivals,
       ...valueQuestions(columns, guesses, sample, options),
     ],
     issues: inspectionIssues(columns, guesses, sample, scan),

@@ -3,7 +3,7 @@ import { entities, fields, ownName } from '../domain/entities/index.ts'
 import type { Entity, EntityName } from '../domain/entities/index.ts'
 import { fieldFit } from './field-fit.ts'
 import { fold } from './fold.ts'
-import type { HeaderReading } from './header-match.ts'
+import type { FieldMatch, HeaderReading } from './header-match.ts'
 import type { Profile } from './profile-column.ts'
 import type { Synonyms } from './synonyms.ts'
 import { readTrap } from './traps.ts'
@@ -120,6 +120,11 @@ function matchEntity(
   }
 }
 
+/** `#1001`, `#1002`: numbers of documents, whatever their header says. */
+const isDocumentNumbers = ({ texts }: Profile): boolean =>
+  texts.length > 0 && texts.every(text => /^#\d{2,12}$/.test(text.trim()))
+const documentNumber: FieldMatch = { field: 'order_id', confidence: 0.9, how: 'values' }
+
 function candidatesOf(
   { header, reading, profile }: TableColumn,
   column: number,
@@ -137,7 +142,9 @@ function candidatesOf(
           : (ownName[entity]?.[field] ?? null)
     return own !== null && allowed.has(own) ? [{ column, field: own, confidence: 1, how: 'given' }] : []
   }
-  return reading.matches.flatMap(match => {
+  const numbered = isDocumentNumbers(profile) && reading.matches.every(match => match.confidence < 0.8)
+  const named = numbered ? [...reading.matches, documentNumber] : reading.matches
+  return named.flatMap(match => {
     const field = allowed.has(match.field) ? match.field : ownName[entity]?.[match.field]
     if (field === undefined || !allowed.has(field)) return []
     const fit = fieldFit(field, profile)

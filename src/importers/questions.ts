@@ -110,7 +110,12 @@ function missingQuestions(
       answer: { argument: 'mapping', key: group[0] ?? '' },
       facts: { field: group[0] ?? null, entity: match.entity },
     }))
-  return [...missing, ...whoIsIt(match, columns, guesses, mapped), ...without]
+  return [
+    ...missing,
+    ...whoIsIt(match, columns, guesses, mapped),
+    ...whoseLine(match, columns, mapped),
+    ...without,
+  ]
 }
 
 /** A customer table whose key no header names, beside columns that could be it: made keys would join nothing. */
@@ -144,6 +149,35 @@ function whoIsIt(
       choices: choices.slice(0, 6),
       answer: { argument: 'mapping', key: 'customer_id' },
       facts: { field: 'customer_id' },
+    },
+  ]
+}
+
+/** Lines that name nobody but by a mail address or a telephone: without an order file they belong to no customer. */
+function whoseLine(
+  { entity }: TableMatch,
+  columns: readonly NamedColumn[],
+  mapped: ReadonlySet<string>,
+): Question[] {
+  if (entity !== 'order_line' || mapped.has('customer_id')) return []
+  const choices = columns.flatMap(({ header, reading, profile }) => {
+    const names = reading.matches.some(
+      ({ field, confidence }) => (field === 'email' || field === 'phone') && confidence >= 0.9,
+    )
+    return names && profile.texts.length > 0 && fieldFit('customer_id', profile) >= 0.8
+      ? [{ value: header, confidence: 0.5 }]
+      : []
+  })
+  if (choices.length === 0) return []
+  return [
+    {
+      kind: 'without_field',
+      column: null,
+      proposed: null,
+      samples: [],
+      choices: [...choices, { value: 'without', confidence: 0.3 }],
+      answer: { argument: 'mapping', key: 'customer_id' },
+      facts: { field: 'customer_id', entity },
     },
   ]
 }

@@ -15,6 +15,7 @@ export interface Scan extends TextFacts {
 }
 
 const keep = 65_536
+const longestTail = 1 << 20
 
 export function fileName(source: Source): string {
   if (source.name !== undefined) return source.name
@@ -44,7 +45,7 @@ export function openBlocks(source: Source, start = 0): AsyncIterable<Buffer> {
 export async function scanFile(source: Source, signal?: AbortSignal): Promise<Scan> {
   const hash = createHash('sha256')
   let head = Buffer.alloc(0)
-  let tail = Buffer.alloc(0)
+  let tail: Buffer = Buffer.alloc(0)
   let carry = Buffer.alloc(0)
   const high: Buffer[] = []
   let highLength = 0
@@ -57,7 +58,7 @@ export async function scanFile(source: Source, signal?: AbortSignal): Promise<Sc
     if (signal?.aborted === true) throw new Fault('cancelled', {})
     hash.update(block)
     if (head.length < keep) head = Buffer.concat([head, block.subarray(0, keep - head.length)])
-    tail = Buffer.concat([tail, block]).subarray(-(1 << 20))
+    tail = (block.length < longestTail ? Buffer.concat([tail, block]) : block).subarray(-longestTail)
     for (let at = block.indexOf(0); at >= 0; at = block.indexOf(0, at + 1))
       (bytes + at) % 2 === 0 ? zerosEven++ : zerosOdd++
     if (validUtf8) {
@@ -106,7 +107,7 @@ function firstHigh(block: Buffer): number {
   return -1
 }
 
-/** Pieces of the block with high bytes: double-byte runs whole, each closed by a line break. */
+/** Pieces of the block with high bytes: double-byte runs whole, with the byte before, each closed by a line break. */
 function highRuns(block: Buffer, from: number, room: number): Buffer {
   const parts: Buffer[] = []
   let length = 0
@@ -119,8 +120,9 @@ function highRuns(block: Buffer, from: number, room: number): Buffer {
     // The second byte of a pair may be ASCII: a run ends at a byte that neither starts nor follows a high one.
     while (end < block.length && (block[end] ?? 0) >= 0x80) end += 2
     if (end > block.length) end = block.length
-    parts.push(block.subarray(at, end), Buffer.from('\n'))
-    length += end - at + 1
+    const start = at > 0 && (block[at - 1] ?? 0x80) < 0x80 ? at - 1 : at
+    parts.push(block.subarray(start, end), Buffer.from('\n'))
+    length += end - start + 1
     at = end
   }
   return Buffer.concat(parts)

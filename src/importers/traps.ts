@@ -124,7 +124,8 @@ function readId({ entity, profile, claimed }: TrapContext): TrapReading {
   const free = key !== undefined && !claimed.has(key)
   if (!profile.unique) return party || entity === 'order_line' ? none : sure('customer_id')
   if (party || entity === 'campaign') return free ? sure(key, 0.92) : none
-  return free ? ask(key, 'customer_id') : ask('customer_id')
+  // Beside the key of its own, a column that never repeats is the number a system gave the row.
+  return free ? ask(key, 'customer_id') : none
 }
 
 /** Tell by the entity of the file. */

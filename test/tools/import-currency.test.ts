@@ -47,7 +47,7 @@ describe('money of several currencies', () => {
         'order_id,customer_id,order_date,paid_amount\nE1,C1,2025-03-05,€10.00\nE2,C2,2025-03-06,€20.50\n',
     })
     const described = await ask('describe_data', {})
-    expect(described.warnings.join()).toContain('2 rows of order state no currency')
+    expect(described.warnings.join()).toContain('2 rows of orders state no currency')
     const plain =
       'order_id,customer_id,order_date,paid_amount\nQ1,C1,2025-04-05,10.00\nQ2,C2,2025-04-06,20.50\n'
     const open = await ask('import_data', { csv_text: plain })

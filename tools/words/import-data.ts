@@ -55,13 +55,18 @@ export const importWords: Phrases<ImportWords> = {
     question: {
       sheet: () => 'The workbook holds several tables. Which sheet is meant?',
       entity: () => 'What is one row of this table?',
-      field: q => `What does the column “${q.column ?? ''}” mean (${samples(q)})?`,
+      field: q =>
+        q.facts['beside'] === undefined
+          ? `What does the column “${q.column ?? ''}” mean (${samples(q)})?`
+          : `“${q.column ?? ''}” is in ${String(q.facts['currency'])}, “${String(q.facts['beside'])}” in ${String(q.facts['beside_currency'])}, and a row holds one currency. Keep it as an attribute, or is it in ${String(q.facts['beside_currency'])} after all?`,
       missing_field: q =>
         q.answer.key === 'customer_id'
           ? 'Which column identifies the customer?'
           : `Which column holds ${q.answer.key}?`,
       without_field: q =>
-        `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?${q.facts['entity'] === 'campaign_member' ? '' : ' Answers about money will then be missing.'}`,
+        q.answer.key === 'customer_id'
+          ? 'No column holds a customer id. Which one identifies the customer? Without one, the lines need an order file that does.'
+          : `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?${q.facts['entity'] === 'campaign_member' ? '' : ' Answers about money will then be missing.'}`,
       mapping: q => `Columns were matched by rule, not by name: ${facts(q)}. Is that right?`,
       date_order: q =>
         `Dates in “${q.column ?? ''}” can be read two ways (${samples(q)}). Day first or month first?`,
@@ -114,11 +119,16 @@ export const importWords: Phrases<ImportWords> = {
     question: {
       sheet: () => '工作簿里有多个表。要用哪一个工作表？',
       entity: () => '这张表的一行代表什么？',
-      field: q => `“${q.column ?? ''}”这一列是什么意思（${samples(q)}）？`,
+      field: q =>
+        q.facts['beside'] === undefined
+          ? `“${q.column ?? ''}”这一列是什么意思（${samples(q)}）？`
+          : `“${q.column ?? ''}”以 ${String(q.facts['currency'])} 计，“${String(q.facts['beside'])}”以 ${String(q.facts['beside_currency'])} 计，而一行只有一种货币。把它留作属性，还是它其实也以 ${String(q.facts['beside_currency'])} 计？`,
       missing_field: q =>
         q.answer.key === 'customer_id' ? '哪一列是客户的唯一标识？' : `哪一列是 ${q.answer.key}？`,
       without_field: q =>
-        `没有找到 ${String(q.facts['field'] ?? q.answer.key)} 列。不带它导入吗？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金额的分析届时将无法给出。'}`,
+        q.answer.key === 'customer_id'
+          ? '没有客户编号列。用哪一列识别客户？若都不用，这些明细要靠另一份订单文件才能归到客户。'
+          : `没有找到 ${String(q.facts['field'] ?? q.answer.key)} 列。不带它导入吗？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金额的分析届时将无法给出。'}`,
       mapping: q => `下列列名不够明确，系按内容推断：${facts(q)}。对吗？`,
       date_order: q => `“${q.column ?? ''}”的日期有两种读法（${samples(q)}）。日在前还是月在前？`,
       decimal: q => `“${q.column ?? ''}”中逗号还是点是小数点（${samples(q)}）？`,
@@ -167,11 +177,16 @@ export const importWords: Phrases<ImportWords> = {
     question: {
       sheet: () => '活頁簿裡有多個表。要用哪一個工作表？',
       entity: () => '這張表的一列代表什麼？',
-      field: q => `「${q.column ?? ''}」這一欄是什麼意思（${samples(q)}）？`,
+      field: q =>
+        q.facts['beside'] === undefined
+          ? `「${q.column ?? ''}」這一欄是什麼意思（${samples(q)}）？`
+          : `「${q.column ?? ''}」以 ${String(q.facts['currency'])} 計，「${String(q.facts['beside'])}」以 ${String(q.facts['beside_currency'])} 計，而一列只有一種幣別。把它留作屬性，還是它其實也以 ${String(q.facts['beside_currency'])} 計？`,
       missing_field: q =>
         q.answer.key === 'customer_id' ? '哪一欄是客戶的唯一識別？' : `哪一欄是 ${q.answer.key}？`,
       without_field: q =>
-        `沒有找到 ${String(q.facts['field'] ?? q.answer.key)} 欄。不帶它匯入嗎？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金額的分析屆時將無法給出。'}`,
+        q.answer.key === 'customer_id'
+          ? '沒有客戶編號欄。用哪一欄識別客戶？若都不用，這些明細要靠另一份訂單檔案才能歸到客戶。'
+          : `沒有找到 ${String(q.facts['field'] ?? q.answer.key)} 欄。不帶它匯入嗎？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金額的分析屆時將無法給出。'}`,
       mapping: q => `下列欄名不夠明確，係依內容推斷：${facts(q)}。對嗎？`,
       date_order: q => `「${q.column ?? ''}」的日期有兩種讀法（${samples(q)}）。日在前還是月在前？`,
       decimal: q => `「${q.column ?? ''}」中逗號還是點是小數點（${samples(q)}）？`,

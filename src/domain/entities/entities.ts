@@ -209,7 +209,7 @@ export const ownName: Readonly<Partial<Record<EntityName, Readonly<Record<string
     acquisition_channel: 'channel',
     cost_amount: 'cost',
   },
-  cost: { acquisition_channel: 'channel', marketing_cost: 'cost_amount' },
+  cost: { acquisition_channel: 'channel', marketing_cost: 'cost_amount', cost: 'cost_amount' },
   campaign: { acquisition_channel: 'channel' },
 }
 
