@@ -28,7 +28,9 @@ export default defineTool({
     { ask: '寫一份流失報告', input: { language: 'zh-TW', format: 'html' } },
   ],
   input: z.object({
-    kind: z.enum(['churn_report', 'health_review', 'cost_review', 'clv_analysis']).default('churn_report'),
+    kind: z
+      .enum(['churn_report', 'health_review', 'cost_review', 'clv_analysis', 'roi_case'])
+      .default('churn_report'),
     language: several(language).optional().describe('one or several; the server’s if left out'),
     business: z.enum(['auto', 'saas', 'retail', 'services', 'b2b']).default('auto'),
     format: several(format).default(['md', 'html']),

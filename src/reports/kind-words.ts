@@ -2,10 +2,12 @@ import type { Language } from '../locales/index.ts'
 import { clvWords } from './clv/words.ts'
 import { costWords } from './cost/words.ts'
 import { healthWords } from './health/words.ts'
+import { roiWords } from './roi/words.ts'
 
 /** Phrases of all kinds of report in one language. */
 export const kindWords = (language: Language): readonly unknown[] => [
   healthWords(language),
   costWords(language),
   clvWords(language),
+  roiWords(language),
 ]

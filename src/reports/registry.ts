@@ -8,6 +8,7 @@ const kinds = {
   health_review: () => import('./health/kind.ts'),
   cost_review: () => import('./cost/kind.ts'),
   clv_analysis: () => import('./clv/kind.ts'),
+  roi_case: () => import('./roi/kind.ts'),
 } as const satisfies Readonly<Record<string, Load>>
 
 export type ReportKind = keyof typeof kinds

@@ -28,9 +28,19 @@ const monthsPerYear = 12
 const marginStep = 0.05
 
 /** What goes into the ratio of value to acquisition cost; `null` where a part is not on record. */
-function ratioInputs(values: ReportAnswer, classes: Asked, costs: Asked, margin: number): object | null {
-  const [cac, churn] = [numberAt(costs.answer, 'cac/blended'), numberAt(values, 'population/annual_churn')]
-  const [revenue, active] = [numberAt(classes.answer, 'totals/revenue'), numberAt(values, 'population/active')]
+function ratioInputs(
+  values: ReportAnswer,
+  { components, classes, costs }: Readonly<Record<'components' | 'classes' | 'costs', Asked>>,
+  margin: number,
+): object | null {
+  const cac = numberAt(costs.answer, 'cac/blended')
+  // A model of renewals has no single churn rate; the measured one stands with the components.
+  const churn =
+    numberAt(values, 'population/annual_churn') ?? numberAt(components.answer, 'population/annual_churn')
+  const [revenue, active] = [
+    numberAt(classes.answer, 'totals/revenue'),
+    numberAt(values, 'population/active'),
+  ]
   const yearly = textAt(classes.answer, 'method/parameters/revenue_field') === 'revenue_per_year'
   if (cac === null || cac <= 0 || churn === null || churn <= 0 || revenue === null || !active || !yearly)
     return null
@@ -56,7 +66,9 @@ export async function clvFacts(ask: Ask, request: GatherRequest): Promise<ClvFac
   const costs = await asking.ask('analyze_costs', { view: 'channels' })
   const margin = numberAt(values.answer, 'method/parameters/gross_margin')
   const inputs =
-    values.answer === null || margin === null ? null : ratioInputs(values.answer, classes, costs, margin)
+    values.answer === null || margin === null
+      ? null
+      : ratioInputs(values.answer, { components, classes, costs }, margin)
   const none = unasked('compute_clv')
   const known = values.answer !== null
   const changed = async (input: Readonly<Record<string, unknown>> | null): Promise<Asked> =>

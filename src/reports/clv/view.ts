@@ -87,6 +87,14 @@ function raceView({ read, own, printer }: ClvSection): View | null {
   }
 }
 
+/** The model behind the values where no race decided on it; `null` without a model. */
+function fittedView({ read, own, printer }: ClvSection): View | null {
+  const values = read('values')
+  const model = values?.raw('model/name') ?? null
+  if (values === null || model === null) return null
+  return { name: own.models[model] ?? printer.text(model), n: values.fig('model/n', 'count') }
+}
+
 function classesView({ read, printer }: ClvSection): View | null {
   const classes = read('classes')
   const paths =
@@ -233,6 +241,7 @@ export function clvView(facts: ClvFacts, reader: ForReader): View {
     title: own.title(words.business[facts.business]),
     totals: totalsView(here),
     race: raceView(here),
+    fitted: fittedView(here),
     tiers,
     top:
       top === null || top.items('segments').length === 0

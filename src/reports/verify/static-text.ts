@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '../../locales/index.ts'
 import { labelsWithDigits } from '../../locales/field-labels.ts'
+import { chartWordsFor } from '../charts/words/words.ts'
 import { churnWords } from '../churn/words/words.ts'
 import { kindWords } from '../kind-words.ts'
 import { wordsFor } from '../words/words.ts'
@@ -18,7 +19,7 @@ export function staticFragments(folders: { templates: string; playbooks: string 
     )
     .flatMap(text => text.replace(/\{\{[^}]*\}\}|\*+|\|/g, '\n').split('\n'))
     // A page shows headings and points without their signs.
-    .flatMap(text => [text, text.replace(/^(?:#+|-) /, '')])
+    .flatMap(text => [text, text.replace(/^(?:#+|-|\d+\.) /, '')])
   const plays = readdirSync(folders.playbooks).flatMap(file =>
     stringsIn(JSON.parse(readFileSync(join(folders.playbooks, file), 'utf8'))).flatMap(text =>
       text.split(/\{\w+\}/),
@@ -28,6 +29,7 @@ export function staticFragments(folders: { templates: string; playbooks: string 
     ...stringsIn(wordsFor(language)),
     ...stringsIn(churnWords(language)),
     ...stringsIn(kindWords(language)),
+    ...stringsIn(chartWordsFor(language)),
   ])
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
   const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
