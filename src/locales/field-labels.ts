@@ -9,6 +9,8 @@ const labels: Readonly<Record<string, readonly [string, string, string]>> = {
   contact_email_share: ['share of contacts with e-mail', '有邮箱联系人占比', '有電子郵件聯絡人占比'],
   total_won_amount: ['won amount so far', '累计成交金额', '累計成交金額'],
   pipeline_amount: ['open pipeline', '在途商机金额', '進行中商機金額'],
+  first_order_date: ['first order date', '首单日期', '首購日期'],
+  last_order_date: ['last order date', '最近下单日期', '最近消費日期'],
   is_won: ['deal won or lost', '赢单与否', '成交與否'],
   close_date: ['closing date', '预计成交日', '預計成交日'],
   open_pipeline: ['open pipeline', '在途商机金额', '進行中商機金額'],

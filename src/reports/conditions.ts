@@ -91,7 +91,10 @@ const words: Record<
 const isOperation = (value: string | null): value is Operation => value !== null && value in words.en.op
 
 /** Fields that hold 0 and 1 read as yes and no. */
-const flags = /consent|^churned$|past_due|downgraded|_active$|^is_/
+const flags =
+  /consent|^churned$|past_due|downgraded|_active$|^(is|has|was)[_ ]|^(是否|有無|有无|是不是)|[?？]$/i
+
+const sides: Readonly<Partial<Record<Operation, boolean>>> = { gte: true, lt: false }
 
 /** Names of all fields in a filter of an answer, in order. */
 export function fieldsIn(answer: ReportAnswer, path: string): string[] {
@@ -128,6 +131,9 @@ export function conditionText(
   const operation = textAt(answer, `${path}/op`)
   if (field === null || !isOperation(operation)) return null
   const label = printer.text(fieldLabel(field, printer.language))
+  // “At least 1” of a yes or no is yes, “below 1” is no.
+  const side = flags.test(field) && at(answer, `${path}/value`) === 1 ? sides[operation] : undefined
+  if (side !== undefined) return op.eq(label, side ? yes : no)
   const scalar = (place: string): string => {
     const value = at(answer, place)
     if (typeof value === 'boolean') return value ? yes : no

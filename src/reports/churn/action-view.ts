@@ -1,4 +1,4 @@
-import { at, itemPaths, numberAt, textAt } from '../answers.ts'
+import { itemPaths, numberAt, textAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
@@ -36,6 +36,10 @@ function verdictOf(base: Reading, decision: string, roi: string, { words, churn 
   return `${whole}${churn.worthSome(n)}`
 }
 
+/** Chinese sets a space between a number and the word after it. */
+const gapAfter = (value: string, next: string): string =>
+  /[\d%][\uE002\uE006]?$/.test(value) && /^[\p{Script=Han}\d]/u.test(next) ? ' ' : ''
+
 function strategyView(one: StrategyCase, index: number, setting: Setting): View {
   const { facts, words, churn, printer } = setting
   const drivers = facts.drivers.answer
@@ -60,7 +64,13 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
   const fill = (pattern: string): string =>
     pattern
       .split(/(\{\w+\})/)
-      .map(part => values[part] ?? (part === '' ? '' : plan(part)))
+      .map((part, place, all) =>
+        values[part] === undefined
+          ? part === ''
+            ? ''
+            : plan(part)
+          : `${values[part]}${gapAfter(values[part], all[place + 1] ?? '')}`,
+      )
       .join('')
   const each = (path: string, unit: 'roi' | 'money'): string => {
     const told = (answer: ReportAnswer | null): string =>
@@ -191,12 +201,9 @@ export function reasonFields(
   explained: ReportAnswer | undefined,
   { facts }: Pick<Setting, 'facts'>,
 ): string[] {
-  const predicted = facts.predicted.answer
-  const row = itemPaths(predicted, 'rows').find(path => textAt(predicted, `${path}/customer_id`) === id)
-  const listed = row === undefined ? [] : at(predicted, `${row}/reasons`)
   // The model writes “field = value (odds × n)”.
-  const fromModel = (Array.isArray(listed) ? listed : []).flatMap(reason =>
-    typeof reason === 'string' ? (/^(.+?) (?:=|is|<|>|≥|≤)/.exec(reason)?.[1] ?? []) : [],
+  const fromModel = (facts.reasons.get(id ?? '') ?? []).flatMap(
+    reason => /^(.+?) (?:=|is|<|>|≥|≤)/.exec(reason)?.[1] ?? [],
   )
   const score = (path: string): number => numberAt(explained, `${path}/score`) ?? 100
   const fromScore = itemPaths(explained, 'inputs')

@@ -27,6 +27,8 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
   strategies: readonly StrategyCase[]
   customers: Asked
   explained: ReadonlyMap<string, ReportAnswer>
+  /** What the model says raises a listed customer's odds, as it writes it, by customer. */
+  reasons: ReadonlyMap<string, readonly string[]>
   predicted: Asked
   definitions: Asked
   forecast: Asked
@@ -39,8 +41,9 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
 }
 
 const mostExplained = 10
-/** Rows of the model that are kept for their reasons; the first of them are listed. */
+/** Rows of the model that are asked for at once, and how often, to find the reasons of the customers listed. */
 const mostPredicted = 100
+const mostPages = 6
 
 function settingsIn(described: ReportAnswer): Map<string, unknown> {
   return new Map(
@@ -49,6 +52,40 @@ function settingsIn(described: ReportAnswer): Map<string, unknown> {
       return key === null ? [] : [[key, at(described, `${path}/value`)] as const]
     }),
   )
+}
+
+/** Reads on in the model's ranking until the listed customers are found, or the pages allowed are used up. */
+async function reasonsFor(
+  ask: Ask,
+  {
+    under,
+    customers,
+    predicted,
+  }: { under: Readonly<Record<string, unknown>>; customers: Asked; predicted: Asked },
+): Promise<Map<string, readonly string[]>> {
+  const wanted = new Set(
+    itemPaths(customers.answer, 'rows', mostExplained).flatMap(
+      path => textAt(customers.answer, `${path}/customer_id`) ?? [],
+    ),
+  )
+  const found = new Map<string, readonly string[]>()
+  let { answer } = predicted
+  for (let page = 1; answer !== null; page += 1) {
+    for (const path of itemPaths(answer, 'rows')) {
+      const id = textAt(answer, `${path}/customer_id`)
+      const listed = at(answer, `${path}/reasons`)
+      if (id !== null && wanted.has(id) && Array.isArray(listed))
+        found.set(
+          id,
+          listed.filter(reason => typeof reason === 'string'),
+        )
+    }
+    if (page >= mostPages || found.size >= wanted.size || at(answer, 'truncated') !== true) return found
+    answer = (
+      await tryAsk(ask, 'predict_churn', { limit: mostPredicted, offset: page * mostPredicted, ...under })
+    ).answer
+  }
+  return found
 }
 
 /** Asks every question a churn report needs; questions that cannot be answered leave their reason. `null` without data. */
@@ -90,7 +127,7 @@ export async function churnFacts(
   const quadrants = await step('segment_customers', { by: 'value_risk', detail: 'full', ...under })
   const values = await step('compute_clv', { limit: 1, ...under })
   const roi = await step('evaluate_retention_roi', { limit: mostExplained, ...under })
-  const predicted = await step('predict_churn', { limit: mostPredicted, ...under })
+  const predicted = await step('predict_churn', { limit: mostPredicted, detail: 'full', ...under })
   const plan = await planFacts(ask, { book, under })
   // Whom to see first is whom the plan treats; without one, whom the ROI or the model ranks first.
   const customers = plan.funded
@@ -98,6 +135,7 @@ export async function churnFacts(
     : predicted.answer === null || itemPaths(predicted.answer, 'rows').length === 0
       ? roi
       : predicted
+  const reasons = await reasonsFor(ask, { under, customers, predicted })
   const kind = business === 'auto' ? businessOf(described) : business
   const explained = new Map<string, ReportAnswer>()
   if (customers.answer !== null) {
@@ -135,6 +173,7 @@ export async function churnFacts(
     definitions: await step('analyze_retention', { view: 'definitions' }),
     ...plan,
     ...measured,
+    reasons,
     forecast: await step('forecast', { horizon_months: 6, ...under }),
     settings: settingsIn(described),
     asOf: drivers.answer?.as_of ?? health.answer?.as_of ?? described.as_of,

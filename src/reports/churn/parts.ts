@@ -28,7 +28,7 @@ export const bandWord = (words: ReportWords, value: string | null): string => {
 
 /** `mid × low risk`, as segment names come, in the reader's words. */
 export function segmentWord(words: ReportWords, name: string): string {
-  const [tier, , risk] = /^(high|mid|low) × ((high|medium|low) risk)$/.exec(name)?.slice(1) ?? []
+  const [tier, , risk] = /^(high|mid|low|unknown) × ((high|medium|low) risk)$/.exec(name)?.slice(1) ?? []
   if (tier === undefined || risk === undefined)
     return tiers.some(known => known === name) ? tierWord(words, name) : name
   return words.withRisk(tierWord(words, tier), words.risks[bands.find(band => band === risk) ?? 'low'])

@@ -105,6 +105,7 @@ function groupsView(setting: Setting): View {
       number: index + 1,
       definition: reading.where(`${path}/definition_filter`),
       n: `${reading.fig(`${path}/n`, 'count')}${small(path) ? '°' : ''}`,
+      now: reading.fig(`${path}/members_now`, 'count'),
       risk: reading.fig(`${path}/risk_pct`, 'percent'),
       interval: reading.range(`${path}/risk_ci/0`, `${path}/risk_ci/1`, 'percent'),
       base: reading.fig(`${path}/base_rate_pct`, 'percent'),

@@ -205,12 +205,11 @@ function moneyAssumptions(described: Reading, { printer }: SourcesSetting): Assu
   ]
 }
 
-function sourceOf(source: string | null, key: string, { printer, facts }: SourcesSetting): string {
+function sourceOf(source: string | null, key: string, value: unknown, { printer }: SourcesSetting): string {
   const { basis } = churnWords(printer.language)
+  if (value === null && key !== 'reporting_currency') return dash
   if (source === 'default')
-    return key === 'churn_definition' || (key === 'reporting_currency' && facts.currency !== null)
-      ? basis.data
-      : basis.default
+    return key === 'churn_definition' || key === 'reporting_currency' ? basis.data : basis.default
   return source === 'scenario' ? basis.scenario : basis.set
 }
 
@@ -240,7 +239,7 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
     subtitle: words.subtitle({
       asOf: printer.day(facts.asOf),
       period: span.length > 0 ? `${printer.day(span[0] ?? null)} – ${printer.day(facts.asOf)}` : dash,
-      currency: facts.currency ?? dash,
+      currency: facts.currency ?? churnWords(printer.language).currencyUnknown,
       customers: total,
     }),
     asOf: printer.day(facts.asOf),
@@ -265,7 +264,12 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
               {
                 name: words.settings[key] ?? key,
                 value: settingValue(described, path, key, setting),
-                source: sourceOf(textAt(facts.described, `${path}/source`), key, setting),
+                source: sourceOf(
+                  textAt(facts.described, `${path}/source`),
+                  key,
+                  at(facts.described, `${path}/value`),
+                  setting,
+                ),
               },
             ]
           : []
@@ -274,7 +278,9 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
     ],
     money: money
       ? {
-          gross: described.fig('reconciliation/gross', 'money'),
+          gross: described.has('reconciliation/gross')
+            ? described.fig('reconciliation/gross', 'money')
+            : null,
           discounts: described.fig('reconciliation/discounts', 'money'),
           paid: described.fig('reconciliation/paid', 'money'),
           refunds: described.fig('reconciliation/refunds', 'money'),

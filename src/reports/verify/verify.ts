@@ -161,11 +161,14 @@ function unprinted(
   return lines.flatMap((line, place) => {
     const own = figuresOf(line)
     if (own.length === 0) return []
-    // A rank stands in the first cell, which is otherwise no figure.
-    const rank = /^\| (\d+) \|/.exec(line)?.[1]
-    const numbers = found.filter(number => number.line === place)
+    // A plain number in the first cell is taken for a rank when numbers are looked for; here it may be a figure.
+    const first = /^\| ([\d,]+) \|/.exec(line)?.[1]
+    const numbers = [
+      ...found.filter(number => number.line === place),
+      ...(first === undefined ? [] : extractNumbers(first)),
+    ]
     return own
-      .filter(known => !numbers.some(number => matches(known, number)) && String(known.value) !== rank)
+      .filter(known => !numbers.some(number => matches(known, number)))
       .map(known => ({
         text: '',
         line: place + 1,

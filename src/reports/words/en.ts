@@ -27,8 +27,8 @@ export const en: ReportWords = {
   verdict: f => `Incremental ROI ${f.roi}: ${f.decision}.`,
   decision: { execute: 'execute now', consider: 'consider', no: 'not worth it as it stands' },
   confidence: {
-    A: 'A. The definition is dated, the gates for drivers are met and the score held in a back-test.',
-    B: 'B. The gates for drivers are met; part of the proof (back-test or earlier period) is missing.',
+    A: 'A. The definition is dated, the gates for drivers are met, the model ranks better than chance in its test, and an earlier period confirms the level.',
+    B: 'B. The gates for drivers are met; part of the proof is missing: a model that clearly ranks better than chance, or an earlier period.',
     C: 'C. The data is below the gates for firm findings; read the figures as hypotheses.',
   },
   association:

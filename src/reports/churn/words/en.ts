@@ -29,6 +29,7 @@ export const en: ChurnWords = {
     net: refunds => `net of refunds (${refunds})`,
     asBilled: 'as billed; no refunds on record',
   },
+  currencyUnknown: 'a unit the files do not name',
   noCurrency: 'not stated in the files: amounts are in their own unit',
   effects: {
     rejected: 'They are in no figure of this report.',

@@ -23,6 +23,7 @@ export interface ChurnWords {
   revenueName: string
   revenue: { net: (refunds: string) => string; asBilled: string }
   noCurrency: string
+  currencyUnknown: string
   effects: {
     rejected: string
     unmatched: string
