@@ -1,4 +1,5 @@
 /** The rows of a planned import as typed batches, in bounded memory, with everything left out accounted for. */
+import { entities } from '../domain/entities/index.ts'
 import { Fault } from '../fault.ts'
 import type { ImportBatch } from '../store/import-batch.ts'
 import { openRecords } from './open-blocks.ts'
@@ -34,10 +35,20 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
   const tally = createTally()
   const seen = createSeenRows()
   let rejects: RejectedRow[] = []
+  // A row's own key never repeats; its customer does, however many there are.
+  const own = entities.get(entity)?.key ?? []
+  const repeatsOf = (field: string | undefined): 'once' | 'often' | 'unknown' =>
+    field === undefined
+      ? 'unknown'
+      : own.length === 1 && own[0] === field
+        ? 'once'
+        : field === 'customer_id'
+          ? 'often'
+          : 'unknown'
   const readers = rowPlan.columns.map(({ guess, field }) => ({
     guess,
     field,
-    reader: createColumnReader(field, guess.format, inspection.options),
+    reader: createColumnReader(field, guess.format, inspection.options, repeatsOf(field?.name)),
   }))
   const width = inspection.columns.length
   const shared = {
@@ -46,6 +57,7 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
     tally,
     counts,
     seen,
+    totalLevels: [],
     width,
     strictWidth: inspection.container === 'delimited',
     problemOf: (column: number) => readers[column]?.reader.problem ?? 'bad_number',
@@ -103,6 +115,8 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
       options.careful,
     )) {
       if (options.signal?.aborted === true) throw new Fault('cancelled', {})
+      if (counts.rowsRead === 0 && block.bytesRead > 0)
+        seen.expect(Math.ceil((block.n * inspection.bytes) / block.bytesRead))
       const batch = take(block)
       options.onProgress?.({ bytes: block.bytesRead, totalBytes: inspection.bytes, rows: counts.rowsRead })
       if (batch !== null) yield batch

@@ -1,7 +1,7 @@
 /** One column of a table → typed values, cell by cell. Problems are marked, not thrown; rows are judged elsewhere. */
 import type { Field } from '../../domain/entities/index.ts'
 import type { ColumnFormat, InspectOptions } from '../types.ts'
-import type { ColumnReader, ValueKind } from './column-values.ts'
+import type { ColumnContext, ColumnReader, ValueKind } from './column-values.ts'
 import { dayReader } from './read-days.ts'
 import { flagReader } from './read-flags.ts'
 import { numberReader } from './read-numbers.ts'
@@ -11,8 +11,9 @@ export function createColumnReader(
   field: Field | null,
   format: ColumnFormat,
   options: InspectOptions,
+  repeats: ColumnContext['repeats'],
 ): ColumnReader {
-  const context = { field, format, options }
+  const context = { field, format, options, repeats }
   switch (kindFor(field, format)) {
     case 'money':
       return numberReader(context, 'money')

@@ -55,6 +55,8 @@ export interface ColumnContext {
   field: Field | null
   format: ColumnFormat
   options: InspectOptions
+  /** `once` where the column tells rows apart, `often` where it names what rows belong to. */
+  repeats: 'once' | 'often' | 'unknown'
 }
 
 /** The arrays that a kind does not use. */

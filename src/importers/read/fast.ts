@@ -161,8 +161,18 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
         ? (surplus.get(record)?.[column - columns] ?? '')
         : textAt(bytes, starts[record * columns + column] ?? 0, ends[record * columns + column] ?? 0),
     width: record => widths[record] ?? 0,
-    surplus: record => surplus.get(record)?.some(text => text.trim() !== '') ?? false,
-    fast: { bytes, starts, ends, columns, ascii: isAscii(whole) ? whole.toString('latin1') : null },
+    surplus:
+      surplus.size === 0
+        ? () => false
+        : record => surplus.get(record)?.some(text => text.trim() !== '') ?? false,
+    fast: {
+      bytes,
+      view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+      starts,
+      ends,
+      columns,
+      ascii: isAscii(whole) ? whole.toString('latin1') : null,
+    },
     broken: [],
     bytesRead,
   }

@@ -9,7 +9,7 @@ import { bad, beyond, blank, noted, ok, textOf } from './column-values.ts'
 import type { ColumnValues } from './column-values.ts'
 import type { About, IssueTally } from './issue-tally.ts'
 import type { SeenRows } from './row-hash.ts'
-import { hashKey, hashRecord, hashRecordTwice, wideHash } from './row-hash.ts'
+import { hashKey, hashRecord } from './row-hash.ts'
 import type { RowPlan } from './row-plan.ts'
 
 export interface JudgeContext {
@@ -19,6 +19,8 @@ export interface JudgeContext {
   counts: { -readonly [Key in keyof ReadCounts]: number }
   rejects: RejectedRow[]
   seen: SeenRows
+  /** Whether a level of the leading id column may be the word of a totals row; filled as levels come. */
+  totalLevels: boolean[]
   /** Columns of the file. */
   width: number
   /** Surplus cells shift the others, as in text files; elsewhere they are only ignored. */
@@ -72,7 +74,7 @@ export function judgeRows(
         continue
       }
     }
-    if (mayBeTotal(block, record, ids) && isTotalRow(block, record, context)) {
+    if (mayBeTotal(block, record, ids, context.totalLevels) && isTotalRow(block, record, context)) {
       counts.totalsDropped++
       tally.add('total_row_dropped', row, null)
       continue
@@ -103,12 +105,12 @@ export function judgeRows(
       }
     }
     if (plan.key.length === 0) {
-      hashRecordTwice(block, record, context.width, twoHashes)
-      if (seen.look(wideHash(twoHashes.one, twoHashes.two), twoHashes.one) === 'same') tally.add('alike_rows_kept', row, null)
+      hashRecord(block, record, context.width, hashes)
+      if (seen.lookAlike(hashes) === 'same') tally.add('alike_rows_kept', row, null)
     } else {
       const key = hashKey(keyColumns, record)
-      const sighting =
-        key === null ? 'new' : seen.look(key, hashRecord(block, record, context.width))
+      if (key !== null) hashRecord(block, record, context.width, hashes)
+      const sighting = key === null ? 'new' : seen.look(key, hashes.one)
       if (sighting === 'same') {
         counts.duplicatesDropped++
         tally.add('duplicate_row_dropped', row, null)
@@ -124,7 +126,7 @@ export function judgeRows(
   return keep.subarray(0, kept)
 }
 
-const twoHashes = { one: 0, two: 0 }
+const hashes = { one: 0, two: 0 }
 
 const keyText = (values: ColumnValues | undefined, record: number): string =>
   values === undefined ? '' : (textOf(values, record) ?? '')
@@ -162,9 +164,16 @@ function isBlankRow(block: Block, record: number, width: number): boolean {
 }
 
 /** Totals rows have no id, or the word itself in its place. */
-function mayBeTotal(block: Block, record: number, ids: ColumnValues | null): boolean {
+function mayBeTotal(block: Block, record: number, ids: ColumnValues | null, totalLevels: boolean[]): boolean {
+  const code = ids?.codes?.[record] ?? -1
+  if (code >= 0) {
+    const known = totalLevels[code]
+    if (known !== undefined) return known
+  }
   const text = ids === null ? cellText(block.cell(record, 0)).trim() : (textOf(ids, record) ?? '')
-  return text === '' || startsLikeTotal(text)
+  const may = text === '' || startsLikeTotal(text)
+  if (code >= 0) totalLevels[code] = may
+  return may
 }
 
 /** Total, sum, grand, or anything not Latin. */
@@ -183,7 +192,10 @@ function isTotalRow(block: Block, record: number, { synonyms, width, plan }: Jud
     const word = fold(text)
       .replace(/[\s:：]*(?:[(（]?\s*\d+\s*[笔筆条條项項人行个個]?\s*[)）]?)?[\s:：]*$/u, '')
       .trim()
-    if (synonyms.totals.has(word)) return ids.every(id => id === '' || id === text)
+    // `Total: Campaigns` says what is summed.
+    const lead = word.split(/[:：]/)[0]?.trim() ?? ''
+    if (synonyms.totals.has(word) || synonyms.totals.has(lead))
+      return ids.every(id => id === '' || id === text)
   }
   return false
 }

@@ -6,8 +6,7 @@ import { parseId } from '../values/id.ts'
 import { parseEnum } from '../values/words.ts'
 import { cellText } from './block.ts'
 import type { Block, ByteCells } from './block.ts'
-import { createCellCodes } from './cell-codes.ts'
-import type { CellCodes } from './cell-codes.ts'
+import { CellCodes } from './cell-codes.ts'
 import type { ColumnContext, ColumnReader, ColumnValues, Levels } from './column-values.ts'
 import { bad, blank, none, noted, ok } from './column-values.ts'
 import { textAt } from './fast.ts'
@@ -18,7 +17,7 @@ interface Settled {
   state: number
 }
 
-export function textReader({ field, format }: ColumnContext): ColumnReader {
+export function textReader({ field, format, repeats }: ColumnContext): ColumnReader {
   const isId = field?.type === 'id' || (field === null && format.kind === 'id')
   const isEnum = field?.type === 'enum' && (field.values?.length ?? 0) > 0
   const isCurrency = field?.name === 'currency'
@@ -90,7 +89,8 @@ export function textReader({ field, format }: ColumnContext): ColumnReader {
     return { ...none, kind: 'text', state, texts, hasTime: false, marks: null }
   }
 
-  const dictionary = createDictionary(settle)
+  const dictionary =
+    repeats === 'once' ? null : createDictionary(settle, repeats === 'often' ? longTrial : trial)
   return {
     kind: 'text',
     get problem(): IssueKind {
@@ -98,7 +98,7 @@ export function textReader({ field, format }: ColumnContext): ColumnReader {
     },
     remark: isId ? 'id_expanded' : 'unknown_value',
     read: (block, column, from) =>
-      (block.fast === undefined ? null : dictionary.read(block.n, block.fast, column, from)) ??
+      (block.fast === undefined ? null : dictionary?.read(block.n, block.fast, column, from)) ??
       readPlain(block, column, from),
   }
 }
@@ -112,6 +112,8 @@ function isPlainId(text: string): boolean {
 
 /** A column of nearly distinct values gains nothing from a dictionary; told after this many cells. */
 const trial = 16_384
+/** Half a million customers look distinct for a long while. */
+const longTrial = 2_000_000
 const distinctShare = 0.7
 
 interface Dictionary {
@@ -120,11 +122,13 @@ interface Dictionary {
 }
 
 /** Each distinct run of bytes is settled once; a row costs one look-up. */
-function createDictionary(settle: (text: string) => Settled): Dictionary {
-  let codes: CellCodes | null = createCellCodes()
-  /** Index among the levels and state, by the number of the bytes. */
+function createDictionary(settle: (text: string) => Settled, trialCells: number): Dictionary {
+  let codes: CellCodes | null = new CellCodes()
+  /** Index among the levels, and state, by the number of the bytes. */
   const levelOf: number[] = []
   const stateOf: number[] = []
+  /** Texts with doubled quotes, which do not lie in the bytes as they are. */
+  const quoted = new Map<string, { level: number; state: number }>()
   const texts: string[] = []
   let taken = 0
   let looks = 0
@@ -136,33 +140,43 @@ function createDictionary(settle: (text: string) => Settled): Dictionary {
       return fresh
     },
   }
+  const settled = (text: string): { level: number; state: number } => {
+    const { text: value, state } = settle(text)
+    return { level: value === null ? -1 : texts.push(value) - 1, state }
+  }
+  const quotedCell = (text: string): { level: number; state: number } => {
+    const known = quoted.get(text)
+    if (known !== undefined) return known
+    const found = settled(text)
+    quoted.set(text, found)
+    return found
+  }
   const read = (n: number, fast: ByteCells, column: number, from: number): ColumnValues | null => {
     if (codes === null) return null
-    const { bytes, starts, ends, columns } = fast
-    const found = new Int32Array(n).fill(-1, 0, from)
+    const { bytes, view, starts, ends, columns } = fast
+    const found = new Int32Array(n).fill(-1)
     const state = new Uint8Array(n)
-    for (let row = from, at = from * columns + column; row < n; row++, at += columns) {
-      const start = starts[at] ?? 0
-      let end = ends[at] ?? 0
-      let code: number
-      if (end >= 0) code = codes.code(bytes, start, end)
-      else {
-        const cell = Buffer.from(textAt(bytes, start, end))
-        end = cell.length
-        code = codes.code(cell, 0, end)
+    codes.column(view, { starts, ends, step: columns, offset: column }, from, found)
+    for (let row = from; row < n; row++) {
+      const code = found[row] ?? -1
+      const at = row * columns + column
+      if (code < 0) {
+        const cell = quotedCell(textAt(bytes, starts[at] ?? 0, ends[at] ?? 0))
+        found[row] = cell.level
+        state[row] = cell.state
+        continue
       }
       if (code === stateOf.length) {
-        const { text, state: how } = settle(cellOf(fast, start, ends[at] ?? 0))
-        stateOf.push(how)
-        levelOf.push(text === null ? -1 : texts.push(text) - 1)
+        const cell = settled(cellOf(fast, starts[at] ?? 0, ends[at] ?? 0))
+        levelOf.push(cell.level)
+        stateOf.push(cell.state)
       }
       found[row] = levelOf[code] ?? -1
-      const how = stateOf[code] ?? ok
-      if (how !== ok) state[row] = how
+      state[row] = stateOf[code] ?? ok
     }
     looks += n - from
     const values = { ...none, kind: 'text', state, hasTime: false, marks: null } as const
-    if (looks < trial || codes.size < looks * distinctShare)
+    if (looks < trialCells || codes.size + quoted.size < looks * distinctShare)
       return { ...values, texts: [], codes: found, levels }
     codes = null
     return { ...values, texts: Array.from(found, level => texts[level] ?? null) }

@@ -1,4 +1,4 @@
-/** What has been seen before: rows by a 53-bit hash of their key and a 32-bit hash of their content, 12 bytes a row. */
+/** What has been seen before: rows by a 53-bit hash of their key and, where it is told, a 32-bit hash of their content. */
 import type { Block } from './block.ts'
 import { cellText } from './block.ts'
 import { textOf } from './column-values.ts'
@@ -7,79 +7,71 @@ import { textAt } from './fast.ts'
 
 const prime = 16777619
 const basis = 2166136261
-const secondSeed = 7
 
-/** FNV-1a over UTF-8, so that bytes and strings of the same text agree. */
-export function hashText(text: string, seed = basis): number {
-  let hash = seed
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= 0x80) return hashBytes(Buffer.from(text), 0, Buffer.byteLength(text), seed)
-    hash = Math.imul(hash ^ code, prime)
-  }
-  return hash
+/** Two hashes of 32 bits. */
+export interface TwoHashes {
+  one: number
+  two: number
 }
 
-function hashBytes(bytes: Buffer, start: number, end: number, seed: number): number {
-  let hash = seed
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), prime)
-  return hash
-}
-
-/** Hash of all cells of a record, whatever its quoting. */
-export function hashRecord(block: Block, record: number, columns: number, seed = basis): number {
+/** Hashes of all cells of a record, whatever its quoting, over four bytes of UTF-8 at a time. */
+export function hashRecord(block: Block, record: number, columns: number, into: TwoHashes): void {
   const { fast } = block
-  let hash = seed
+  into.one = basis
+  into.two = 7
   if (fast === undefined) {
-    for (let column = 0; column < columns; column++)
-      hash = Math.imul(hashText(cellText(block.cell(record, column)), hash) ^ 0x1f, prime)
-    return hash
+    for (let column = 0; column < columns; column++) hashText(cellText(block.cell(record, column)), into)
+  } else {
+    const { bytes, view, starts, ends } = fast
+    for (let cell = record * fast.columns, last = cell + columns; cell < last; cell++) {
+      const start = starts[cell] ?? 0
+      const end = ends[cell] ?? 0
+      if (end >= 0) hashBytes(view, start, end, into)
+      else hashText(textAt(bytes, start, end), into)
+    }
   }
-  const { bytes, starts, ends } = fast
-  for (let at = record * fast.columns, last = at + columns; at < last; at++) {
-    const start = starts[at] ?? 0
-    const end = ends[at] ?? 0
-    hash = end >= 0 ? hashBytes(bytes, start, end, hash) : hashText(textAt(bytes, start, end), hash)
-    hash = Math.imul(hash ^ 0x1f, prime)
-  }
-  return hash
+  into.one = spread(into.one)
+  into.two = spread(into.two)
 }
 
-/** Hashes of a record by two seeds, in one pass over its bytes where they are at hand. */
-export function hashRecordTwice(
-  block: Block,
-  record: number,
-  columns: number,
-  into: { one: number; two: number },
-): void {
-  const { fast } = block
-  if (fast === undefined) {
-    into.one = hashRecord(block, record, columns)
-    into.two = hashRecord(block, record, columns, secondSeed)
+function hashBytes(view: DataView, start: number, end: number, into: TwoHashes): void {
+  let { one, two } = into
+  let at = start
+  for (; at + 4 <= end; at += 4) {
+    const word = view.getInt32(at, true)
+    const mixed = Math.imul(word, 0xcc9e2d51)
+    one ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593)
+    one = (Math.imul((one << 13) | (one >>> 19), 5) + 0xe6546b64) | 0
+    two = Math.imul(two ^ word, 0x85ebca6b)
+    two ^= two >>> 13
+  }
+  // The length closes a cell, so that "ab,c" and "a,bc" differ.
+  let rest = (end - start) << 24
+  for (; at < end; at++) rest = Math.imul(rest, 257) ^ view.getUint8(at)
+  one = (Math.imul(one ^ Math.imul(rest, 0xcc9e2d51), 5) + 0xe6546b64) | 0
+  one = (one << 13) | (one >>> 19)
+  two = Math.imul(two ^ rest, 0xc2b2ae35)
+  into.one = one
+  into.two = two ^ (two >>> 16)
+}
+
+const scratch = Buffer.alloc(1 << 16)
+const scratchView = new DataView(scratch.buffer, scratch.byteOffset, scratch.length)
+
+function hashText(text: string, into: TwoHashes): void {
+  if (text.length * 3 <= scratch.length) {
+    hashBytes(scratchView, 0, scratch.write(text), into)
     return
   }
-  const { bytes, starts, ends } = fast
-  let one = basis
-  let two = secondSeed
-  for (let cell = record * fast.columns, last = cell + columns; cell < last; cell++) {
-    const start = starts[cell] ?? 0
-    const end = ends[cell] ?? 0
-    if (end >= 0) {
-      for (let at = start; at < end; at++) {
-        const byte = bytes[at] ?? 0
-        one = Math.imul(one ^ byte, prime)
-        two = Math.imul(two ^ byte, prime)
-      }
-    } else {
-      const text = textAt(bytes, start, end)
-      one = hashText(text, one)
-      two = hashText(text, two)
-    }
-    one = Math.imul(one ^ 0x1f, prime)
-    two = Math.imul(two ^ 0x1f, prime)
-  }
-  into.one = one
-  into.two = two
+  const bytes = Buffer.from(text)
+  hashBytes(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length, into)
+}
+
+/** Every bit of a hash into every other (the finish of MurmurHash 3). */
+function spread(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
 }
 
 /** 53 bits out of two 32-bit hashes; never 0, which marks a free slot. */
@@ -90,10 +82,7 @@ export const wideHash = (one: number, two: number): number =>
  * 53 bits of the texts that identify a row; null when one of them is missing. Parts of a key that are days or numbers
  * have no text: such rows are not compared.
  */
-export function hashKey(
-  columns: readonly (ColumnValues | undefined)[],
-  record: number,
-): number | null {
+export function hashKey(columns: readonly (ColumnValues | undefined)[], record: number): number | null {
   let one = basis
   let two = 0x1234567
   for (const values of columns) {
@@ -110,57 +99,87 @@ export function hashKey(
   return wideHash(one, two ^ (two >>> 16))
 }
 
+const highOf = (key: number): number => Math.floor((key - 1) / 2_097_152) | 0
+
 export type Sighting = 'new' | 'same' | 'different' | 'unchecked'
 
 /** Rows remembered; above it new rows are no longer checked, and the report says so. */
 const limit = 4_000_000
 
 export interface SeenRows {
+  /** How many rows are likely to come, so that the table need not be made anew as they do. */
+  expect: (rows: number) => void
+  /** Whether the key was seen before, and with the same content. */
   look: (key: number, content: number) => Sighting
+  /** Whether the row was seen before: its key is all there is. */
+  lookAlike: (hashes: TwoHashes) => Sighting
   unchecked: () => number
 }
 
 export function createSeenRows(): SeenRows {
-  let slots = 1 << 16
+  let slots = 1 << 13
   let keys = new Float64Array(slots)
-  let contents = new Int32Array(slots)
+  /** Made with the first key that has a content of its own. */
+  let contents = new Int32Array(0)
   let count = 0
   let skipped = 0
-  const place = (key: number, content: number): Sighting => {
-    // The upper 32 bits of the key are a hash of their own.
-    const high = (key / 2_097_152) | 0
+  /** `high` is the upper 32 bits of the key, a hash of their own. */
+  const place = (key: number, high: number): number => {
     let slot = (high ^ (high >>> 16)) & (slots - 1)
     for (;;) {
       const found = keys[slot]
-      if (found === 0) {
-        keys[slot] = key
-        contents[slot] = content
-        return 'new'
-      }
-      if (found === key) return contents[slot] === content ? 'same' : 'different'
+      if (found === 0 || found === key) return slot
       slot = (slot + 1) & (slots - 1)
     }
   }
-  const grow = (): void => {
+  const grow = (size: number): void => {
     const oldKeys = keys
     const oldContents = contents
-    slots *= 4
+    slots = size
     keys = new Float64Array(slots)
-    contents = new Int32Array(slots)
+    if (oldContents.length > 0) contents = new Int32Array(slots)
     for (let at = 0; at < oldKeys.length; at++) {
       const key = oldKeys[at] ?? 0
-      if (key !== 0) place(key, oldContents[at] ?? 0)
+      if (key === 0) continue
+      const slot = place(key, highOf(key))
+      keys[slot] = key
+      if (oldContents.length > 0) contents[slot] = oldContents[at] ?? 0
     }
   }
+  const added = (): void => {
+    if (++count > slots * 0.6) grow(slots * 4)
+  }
   return {
+    expect: rows => {
+      const needed = Math.min(limit, rows) / 0.6
+      let size = slots
+      while (size < needed) size *= 2
+      if (size > slots) grow(size)
+    },
     look: (key, content) => {
       if (count >= limit) {
         skipped++
         return 'unchecked'
       }
-      const sighting = place(key, content | 0)
-      if (sighting === 'new' && ++count > slots * 0.6) grow()
-      return sighting
+      if (contents.length === 0) contents = new Int32Array(slots)
+      const slot = place(key, highOf(key))
+      if (keys[slot] !== 0) return contents[slot] === (content | 0) ? 'same' : 'different'
+      keys[slot] = key
+      contents[slot] = content
+      added()
+      return 'new'
+    },
+    lookAlike: ({ one, two }) => {
+      if (count >= limit) {
+        skipped++
+        return 'unchecked'
+      }
+      const key = wideHash(one, two)
+      const slot = place(key, one)
+      if (keys[slot] !== 0) return 'same'
+      keys[slot] = key
+      added()
+      return 'new'
     },
     unchecked: () => skipped,
   }

@@ -77,9 +77,7 @@ const moneyFields: Readonly<Record<string, string>> = {
 export const moneyFieldOf = (entity: string): string | undefined => moneyFields[entity]
 
 const sqlType = (kind: ColumnKind): string =>
-  ({ number: 'REAL', money: 'INTEGER', day: 'INTEGER', seconds: 'INTEGER', text: 'TEXT' })[
-    kind
-  ]
+  ({ number: 'REAL', money: 'INTEGER', day: 'INTEGER', seconds: 'INTEGER', text: 'TEXT' })[kind]
 
 /** What the entity tables hold, read anew for each answer: another process may have imported meanwhile. */
 export class Columns {

@@ -26,6 +26,13 @@ export interface Sql {
   close(): void
 }
 
+const afterwards = new WeakMap<Sql, (() => void)[]>()
+
+/** Runs `task` when the transaction under way (`inTransaction`) has ended, well or not. */
+export function afterTransaction(sql: Sql, task: () => void): void {
+  afterwards.set(sql, [...(afterwards.get(sql) ?? []), task])
+}
+
 /** Runs `body` in one transaction that takes the write lock at once; any throw rolls everything back. */
 export function inTransaction<Result>(sql: Sql, body: () => Result): Result {
   sql.exec('BEGIN IMMEDIATE')
@@ -39,5 +46,9 @@ export function inTransaction<Result>(sql: Sql, body: () => Result): Result {
       sql.exec('ROLLBACK')
     } catch {}
     throw error
+  } finally {
+    const tasks = afterwards.get(sql) ?? []
+    afterwards.delete(sql)
+    for (const task of tasks) task()
   }
 }

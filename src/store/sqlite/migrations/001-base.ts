@@ -17,8 +17,10 @@ export const base: Migration = {
 const tables = `
 CREATE TABLE customers (
   cid INTEGER PRIMARY KEY,
-  ext TEXT NOT NULL UNIQUE
+  ext TEXT NOT NULL
 ) STRICT;
+-- An index of its own, not a constraint: a large import makes it anew in one sort.
+CREATE UNIQUE INDEX customers_ext ON customers (ext);
 
 CREATE TABLE calendar (
   day INTEGER PRIMARY KEY,
@@ -55,9 +57,9 @@ CREATE TABLE transactions (
   seq INTEGER NOT NULL,
   minor INTEGER NOT NULL,
   kind INTEGER NOT NULL,
-  known INTEGER,
   imp INTEGER NOT NULL,
   src INTEGER NOT NULL,
+  known INTEGER,
   PRIMARY KEY (cid, ym, day, seq)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,9 +1,9 @@
 import type { DayBlockWriter } from '../day-blocks.ts'
 import { isPurchase } from '../read/purchase-days.ts'
 import type { Prepared, Sql } from '../sql.ts'
-import { BulkInsert } from './bulk-insert.ts'
 import { extendCalendar, monthOfDay } from './calendar.ts'
-import type { RowPages } from './row-pages.ts'
+import { rowSink, summarySink } from './row-sinks.ts'
+import type { RowSink, SummarySink } from './row-sinks.ts'
 
 export interface WriterSettings {
   /** The import of every row, or `null` when the tags say it. */
@@ -13,22 +13,21 @@ export interface WriterSettings {
   /** Whether the customer may have rows already, whose places in the day are taken. */
   seqMayExist: (cid: number) => boolean
   blocks: DayBlockWriter | null
-  /** Takes the rows in place of statements; the caller closes it after the transaction. */
-  pages?: RowPages
+  /** How many will come. */
+  rows: number
+  /** Gives private paths for the pages on which many rows wait for the end. */
+  scratch: () => string
 }
 
-/** Rows in key order into `transactions`; summaries of new customers and day blocks on the way. */
+/** Rows in key order into `transactions`; summaries of new customers and day blocks on the way. Inside a transaction. */
 export class ClusteredWriter {
   readonly #sql: Sql
   readonly #after: number
   readonly #seqMayExist: (cid: number) => boolean
-  readonly #oneImport: boolean
-  readonly #imp: number
+  readonly #imp: number | null
   readonly #blocks: DayBlockWriter | null
-  readonly #pages: RowPages | null
-  readonly #sale: BulkInsert
-  readonly #other: BulkInsert
-  readonly #summary: BulkInsert
+  readonly #rows: RowSink
+  readonly #summaries: SummarySink
   readonly #touch: Prepared
   readonly #months = new Map<number, number>()
   #cid = -1
@@ -39,24 +38,22 @@ export class ClusteredWriter {
   #sales = 0
   #refunds = 0
   #counted = false
-  #customer = emptyCustomer()
+  #orders = 0
+  #days = 0
+  #first = 0
+  #last = 0
+  #minor = 0
+  #firstMinor = 0
+  #refunded = 0
 
-  constructor(sql: Sql, { imp, summariesAfter, seqMayExist, blocks, pages }: WriterSettings) {
+  constructor(sql: Sql, { imp, summariesAfter, seqMayExist, blocks, rows, scratch }: WriterSettings) {
     this.#sql = sql
     this.#after = summariesAfter
     this.#seqMayExist = seqMayExist
     this.#blocks = blocks
-    this.#pages = pages ?? null
-    const head = 'INSERT INTO transactions (cid, ym, day, seq, minor, src, imp, kind, known)'
-    // What is the same in every row is text: a bound value costs more than the row's place in the tree.
-    this.#oneImport = imp !== null
-    this.#sale = imp === null
-      ? new BulkInsert(sql, head, 7, '(?, ?, ?, ?, ?, ?, ?, 0, NULL)')
-      : new BulkInsert(sql, head, 6, `(?, ?, ?, ?, ?, ?, ${imp}, 0, NULL)`) // prettier-ignore
-    this.#other = new BulkInsert(sql, head, 9)
-    this.#imp = imp ?? 0
-    this.#summary = new BulkInsert(
-      sql, 'INSERT INTO customer_summary (cid, orders, days, first, last, minor, first_day_minor, refunds_minor)', 8) // prettier-ignore
+    this.#imp = imp
+    this.#rows = rowSink(sql, rows, scratch)
+    this.#summaries = summarySink(sql, rows, scratch)
     this.#touch = sql.prepare('INSERT OR IGNORE INTO temp.touched (cid) VALUES (?)')
   }
 
@@ -73,17 +70,12 @@ export class ClusteredWriter {
       this.#seq = this.#seqMayExist(cid) ? this.#nextSeq(cid, month, day) : 0
     }
     const kind = tag & 7
-    const imp = this.#oneImport ? this.#imp : tag >> 3
-    if (this.#pages !== null)
-      this.#pages.add(cid, this.#month, day, this.#seq++, minor, kind, known, imp, row)
-    else if (kind !== 0) this.#other.add(cid, this.#month, day, this.#seq++, minor, row, imp, kind, known)
-    else if (this.#oneImport) this.#sale.add(cid, this.#month, day, this.#seq++, minor, row)
-    else this.#sale.add(cid, this.#month, day, this.#seq++, minor, row, imp)
+    this.#rows.add(cid, this.#month, day, this.#seq++, minor, kind, this.#imp ?? tag >> 3, row, known)
     if (kind === 2 || kind === 3) return
     this.#net += minor
     if (kind === 1) {
       this.#refunds++
-      this.#customer.refunds -= minor
+      this.#refunded -= minor
     } else this.#sales++
     this.#counted = true
   }
@@ -91,8 +83,8 @@ export class ClusteredWriter {
   finish(): { firstDay: number | null; lastDay: number | null } {
     this.#endDay()
     this.#endCustomer()
-    this.#pages?.insert()
-    for (const bulk of [this.#sale, this.#other, this.#summary]) bulk.finish()
+    this.#rows.insert()
+    this.#summaries.insert()
     this.#blocks?.finish()
     const days = [...this.#months.keys()].sort((one, two) => one - two)
     extendCalendar(this.#sql, days)
@@ -108,30 +100,33 @@ export class ClusteredWriter {
   #endDay(): void {
     if (this.#cid < 0 || this.#sales + this.#refunds === 0) return
     this.#blocks?.add(this.#cid, this.#day, this.#net, this.#sales, this.#refunds)
-    const own = this.#customer
-    own.orders += this.#sales
-    own.minor += this.#net
+    this.#orders += this.#sales
+    this.#minor += this.#net
     if (isPurchase(this.#net, this.#sales, this.#refunds)) {
-      if (own.days === 0) {
-        own.first = this.#day
-        own.firstMinor = this.#net
+      if (this.#days === 0) {
+        this.#first = this.#day
+        this.#firstMinor = this.#net
       }
-      own.last = this.#day
-      own.days++
+      this.#last = this.#day
+      this.#days++
     }
     this.#net = this.#sales = this.#refunds = 0
   }
 
   #endCustomer(): void {
     if (this.#cid < 0) return
-    const { orders, days, first, last, minor, firstMinor, refunds } = this.#customer
     if (this.#cid <= this.#after) this.#touch.run([this.#cid])
     else if (!this.#counted) return
-    else if (days > 0) this.#summary.add(this.#cid, orders, days, first, last, minor, firstMinor, refunds)
-    else this.#summary.add(this.#cid, orders, 0, null, null, minor, null, refunds)
-    this.#customer = emptyCustomer()
+    else this.#addSummary()
+    this.#orders = this.#days = this.#minor = this.#refunded = 0
     this.#counted = false
   }
-}
 
-const emptyCustomer = () => ({ orders: 0, days: 0, first: 0, last: 0, minor: 0, firstMinor: 0, refunds: 0 })
+  #addSummary(): void {
+    const bought = this.#days > 0
+    this.#summaries.add([
+      this.#cid, this.#orders, this.#days, bought ? this.#first : null, bought ? this.#last : null,
+      this.#minor, bought ? this.#firstMinor : null, this.#refunded,
+    ]) // prettier-ignore
+  }
+}

@@ -36,6 +36,8 @@ export function deriveTransactions(sql: Sql, columns: Columns, place: Place, che
       summariesAfter: logs ? Number.MAX_SAFE_INTEGER : 0,
       seqMayExist: () => logs,
       blocks: whole ? new DayBlockWriter(sql) : null,
+      rows: runs.total,
+      scratch: place.scratch,
     })
     for (const block of runs.sorted()) {
       check()

@@ -39,7 +39,7 @@ export class Session {
     entityTable(batch.entity)
     if (!this.#started && isNarrow(batch)) {
       const currency = (Array.isArray(batch.currencies) ? null : batch.currencies) ?? this.header.currency
-      this.#narrow = new NarrowImport(this.#sql, this.#place.importRows, this.#place.scratch(), currency)
+      this.#narrow = new NarrowImport(this.#sql, this.#place, currency)
     }
     this.#started = true
     if (this.#narrow) {
@@ -118,7 +118,7 @@ export class Session {
     check: () => void,
   ): ImportRecord {
     const sql = this.#sql
-    const customers = new CustomerNumbers(sql)
+    const customers = new CustomerNumbers(sql, this.#place.scratch)
     const dictionaries = new Dictionaries()
     const entities = new Set<string>()
     let rows = 0

@@ -37,7 +37,8 @@ export function insertRows(
   const readers: Reader[] = []
   const add = (name: string, attribute: boolean, column: BatchColumn): void => {
     const target = columnOf(name, attribute)
-    if (target) readers.push({ column: target, read: dictionaries.reader(entity, name, column, sourceRows, attribute) })
+    if (target)
+      readers.push({ column: target, read: dictionaries.reader(entity, name, column, sourceRows, attribute) })
     const seconds = column.kind === 'day' ? column.seconds : undefined
     const secondsColumn = seconds && columnOf(`${name}_seconds`, false)
     if (seconds && secondsColumn) readers.push({ column: secondsColumn, read: row => seconds[row] ?? null })
@@ -45,13 +46,17 @@ export function insertRows(
   for (const [name, column] of fields) add(name, false, column)
   for (const [name, column] of batch.attributes) add(name, true, column)
 
-  const readCustomer = customer ? dictionaries.reader(entity, 'customer_id', customer, sourceRows) : () => null
+  const readCustomer = customer
+    ? dictionaries.reader(entity, 'customer_id', customer, sourceRows)
+    : () => null
   const readDays = dayFieldsOf(entity).flatMap(name => {
     const column = fields.get(name)
     return column?.kind === 'day' ? [dictionaries.reader(entity, name, column, sourceRows)] : []
   })
   const currencyColumn = fields.get('currency')
-  const readCurrency = currencyColumn ? dictionaries.reader(entity, 'currency', currencyColumn, sourceRows) : () => null
+  const readCurrency = currencyColumn
+    ? dictionaries.reader(entity, 'currency', currencyColumn, sourceRows)
+    : () => null
   const { currencies } = batch
   const rowCurrency = (row: number): SqlValue =>
     (Array.isArray(currencies) ? currencies[row] : currencies) ?? readCurrency(row) ?? assumedCurrency

@@ -6,8 +6,8 @@ import { Dictionaries } from './dictionaries.ts'
 import { inOrder } from './sort-rows.ts'
 import { SortedRuns } from './sorted-runs.ts'
 import { ClusteredWriter } from './clustered-writer.ts'
-import { BulkInsert } from './bulk-insert.ts'
-import { RowPages } from './row-pages.ts'
+import { addCustomers } from './customers.ts'
+import type { Place } from './import-session.ts'
 
 const fieldsNeeded = ['customer_id', 'order_date', 'paid_amount']
 
@@ -43,8 +43,7 @@ export class NarrowImport {
   readonly runs: SortedRuns
   readonly currency: string | null
   readonly #sql: Sql
-  readonly #scratch: string
-  #pages: RowPages | null = null
+  readonly #place: Place
   readonly #numbers = new Map<string, number>()
   readonly #dictionaries = new Dictionaries()
   readonly #lastBefore: number
@@ -54,10 +53,10 @@ export class NarrowImport {
   /** Number of each level of a coded customer column, so that a row costs no look-up by text. */
   #ofLevel = new Int32Array(0)
 
-  constructor(sql: Sql, limit: number, scratch: string, currency: string | null) {
+  constructor(sql: Sql, place: Place, currency: string | null) {
     this.#sql = sql
-    this.#scratch = scratch
-    this.runs = new SortedRuns(limit, scratch)
+    this.#place = place
+    this.runs = new SortedRuns(place.importRows, place.scratch())
     this.currency = currency
     this.#lastBefore = lastCustomer(sql)
   }
@@ -100,21 +99,20 @@ export class NarrowImport {
     const sql = this.#sql
     const before = lastCustomer(sql)
     if (before !== this.#lastBefore) this.#renumber(before)
-    const customers = new BulkInsert(sql, 'INSERT INTO customers (cid, ext)', 2)
-    for (const ext of this.#fresh) {
-      const cid = this.#numbers.get(ext) ?? 0
-      if (cid > before) customers.add(cid, ext)
-    }
-    customers.finish()
+    const named = this.#fresh.map(ext => ({ cid: this.#numbers.get(ext) ?? 0, ext }))
+    const fresh = named.filter(({ cid }) => cid > before)
+    // What follows works with numbers alone.
+    this.#numbers.clear()
+    addCustomers(sql, this.#place.scratch, fresh)
     const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
     dropBlocks(sql)
-    const pages = (this.#pages = new RowPages(sql, `${this.#scratch}.rows`))
     const writer = new ClusteredWriter(sql, {
       imp,
       summariesAfter: before,
       seqMayExist: cid => cid <= before,
       blocks: whole ? new DayBlockWriter(sql) : null,
-      pages,
+      rows: this.runs.total,
+      scratch: this.#place.scratch,
     })
     for (const block of this.runs.sorted()) {
       check()
@@ -130,8 +128,6 @@ export class NarrowImport {
   /** Outside a transaction. */
   close(): void {
     this.runs.close()
-    this.#pages?.close()
-    this.#pages = null
   }
 
   /** The rows collected so far, for the wide path. */
