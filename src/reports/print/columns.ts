@@ -15,13 +15,13 @@ export function emWidth(text: string): number {
   return width
 }
 
-/** The longest piece that may not be broken, in ems. Chinese breaks anywhere; other text at spaces and after - – /. */
+/** The longest piece that may not be broken, in ems. Chinese breaks anywhere; other text at spaces and after - – /, dates nowhere. */
 const longestPiece = (text: string): number =>
   Math.max(
     0,
     ...text
       .replace(/([\u2e80-\uffef])/gu, '$1 ')
-      .replace(/([-–/])/g, '$1 ')
+      .replace(/([–/]|-(?!\d))/g, '$1 ')
       .split(/\s+/)
       .map(emWidth),
   )

@@ -77,3 +77,26 @@ export function joined(
   }
   return [...groups, ...open.map(single)]
 }
+
+/**
+ * Room in points that a heading at `at` asks for below itself, so that what it announces can begin on the same page:
+ * a table its head and two rows, or the whole where it is held together.
+ */
+export function roomBelow(
+  blocks: readonly PaperBlock[],
+  at: number,
+  { total, most }: { total: number; most: number },
+): number {
+  let room = 0
+  for (const block of blocks.slice(at)) {
+    const whole = height(block, total)
+    if (leads(block)) {
+      room += whole
+      continue
+    }
+    if (isPicture(block) && whole <= most) return room + whole
+    if (block.kind === 'table') return room + height({ ...block, rows: block.rows.slice(0, 3) }, total)
+    return room + Math.min(whole, 60)
+  }
+  return room
+}

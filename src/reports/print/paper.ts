@@ -1,9 +1,10 @@
 import type { ChartPlan } from '../../charts/chart.ts'
 import type { Language } from '../../locales/index.ts'
 import { renderSvg } from '../../charts/render-svg.ts'
+import { bareText } from '../charts/picture.ts'
 import type { Figure } from '../figure-book.ts'
 import { registerTable } from '../insets.ts'
-import { keysIn, referenceList, replaceMarks } from '../marks.ts'
+import { keysIn, referenceList } from '../marks.ts'
 import { wordsFor } from '../words/words.ts'
 import type { Block, Line, TableBlock } from './blocks.ts'
 import { readBlocks } from './read-blocks.ts'
@@ -69,7 +70,7 @@ function paperChart(
     cites: referenceList(
       keysIn(`${draft.title}\n${draft.foot}\n${draft.twin}`).flatMap(key => numbers.get(key) ?? []),
     ),
-    svg: replaceMarks(renderSvg(plan.option, plan), (_key, printed) => printed),
+    svg: bareText(renderSvg(plan.option, plan)),
     width: plan.width,
     height: plan.height,
   }

@@ -5,14 +5,17 @@ import { textOf } from './blocks.ts'
 import { citeText, pdfRegister, pdfTable } from './pdf-table.ts'
 import { inks, lineContent } from './pdf-line.ts'
 import { makePdf } from './pdf-make.ts'
-import { joined } from './groups.ts'
+import { joined, roomBelow } from './groups.ts'
 import { legible } from './legible.ts'
 import type { Paper, PaperBlock } from './paper.ts'
 import { printWords } from './print-words.ts'
 
 /** A4 in points, with margins for a hole punch. */
-const page = { width: 595.28, left: 50, right: 50, top: 62, bottom: 54 } as const
+const page = { width: 595.28, height: 841.89, left: 50, right: 50, top: 62, bottom: 54 } as const
 const measure = page.width - page.left - page.right
+const full = page.height - page.top - page.bottom
+/** What is held together may take most of a page; heights are estimated, so not all of it. */
+const sheet = { total: measure, most: 560 } as const
 
 interface Setting {
   paper: Paper
@@ -29,7 +32,10 @@ const headings: Readonly<Record<number, { fontSize: number; margin: [number, num
 }
 
 /** A heading, marked so that it never stands alone at the foot of a page. */
-function heading({ line, level }: Extract<PaperBlock, { kind: 'heading' }>, { at, alone }: Setting): Content {
+function heading(
+  { line, level }: Extract<PaperBlock, { kind: 'heading' }>,
+  { paper, at, alone }: Setting,
+): Content {
   const { fontSize, margin } = headings[level] ?? { fontSize: 10, margin: [0, 8, 0, 3] }
   const text = textOf(line)
   return {
@@ -41,7 +47,7 @@ function heading({ line, level }: Extract<PaperBlock, { kind: 'heading' }>, { at
     lineHeight: 1.2,
     id: `h${at}`,
     // What must stay together may not be broken anew: the library loses what follows there.
-    ...(alone ? { headlineLevel: level } : {}),
+    ...(alone ? { headlineLevel: Math.ceil(roomBelow(paper.blocks, at, sheet)) } : {}),
     ...(level === 2 ? { tocItem: true } : {}),
     ...(level === 1 ? {} : { outline: true }),
   }
@@ -185,21 +191,16 @@ function definition(paper: Paper): TDocumentDefinitions {
       ],
       margin: [page.left, 18, page.right, 0],
     }),
-    content: joined(paper.blocks, { total: measure, most: 430 }).flatMap(
-      ({ places: group, held }): Content[] => {
-        const stack = group.map(at => content(paper.blocks[at], { paper, at, alone: !held }))
-        const [first] = group
-        const opens = contentsAt !== -1 && first === contentsAt
-        const whole: Content = {
-          stack,
-          unbreakable: held,
-          ...(opens ? { pageBreak: 'before' as const } : {}),
-        }
-        return opens ? [contents(paper), whole] : [whole]
-      },
-    ),
+    content: joined(paper.blocks, sheet).flatMap(({ places: group, held }): Content[] => {
+      const stack = group.map(at => content(paper.blocks[at], { paper, at, alone: !held }))
+      const [first] = group
+      const opens = contentsAt !== -1 && first === contentsAt
+      const whole: Content = { stack, unbreakable: held }
+      return opens ? [contents(paper), whole] : [whole]
+    }),
     // A heading goes over to the page of what it announces.
-    pageBreakBefore: node => node.headlineLevel !== undefined && node.startPosition.verticalRatio > 0.84,
+    pageBreakBefore: ({ headlineLevel: room, startPosition: { verticalRatio } }) =>
+      room !== undefined && verticalRatio > 0.01 && (1 - verticalRatio) * full < room,
   }
 }
 
