@@ -46,14 +46,14 @@ const inputs = z
   })
   .meta({
     brief:
-      'formula: monthly_revenue, lifetime_months, gross_margin, acquisition_cost. components: revenue_per_year or annual_margin, gross_margin, annual_churn or churn_by_year[], revenue_by_year[], annual_discount, horizon_years or infinite, timing, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
+      'formula: monthly_revenue, lifetime_months, acquisition_cost. components: revenue_per_year or annual_margin, annual_churn or churn_by_year[], horizon_years, years_elapsed, upgrade_margin_per_year, upgrade_probability, referrals_per_year, referral_reward. model with parameters {}: repeats, recency, age, time_unit, horizon, mean_spend, spend_parameters {p,q,gamma}; sbg, bdw: survivors[]',
   })
 
 export default defineTool({
   name: 'compute_clv',
   title: 'Customer lifetime value',
   description:
-    'Lifetime value of stored customers, or of one case from inputs: components, CLV:CAC, payback, sensitivity; segments by a field, covariates (Pareto/NBD). Only clv_forward may cap spending. Rates 0–1 per year.',
+    'Lifetime value of stored customers or one case (inputs): components, CLV:CAC, payback, segments by a field, covariates. Only clv_forward may cap spending. Rates 0–1 per year.',
   effect: 'read',
   core: true,
   examples: [

@@ -30,6 +30,8 @@ export type OpportunityAnswer =
   | { study: null; shortfall: OpportunityShortfall }
 
 const gate = { opportunities: 4, repeaters: 50 }
+/** Years of dates are not all alike: five of them count as five, not as 4.99. */
+const calendarSlack = 0.02
 const z95 = 1.959963984540054
 const keys = ['alpha', 'beta', 'gamma', 'delta'] as const
 
@@ -133,7 +135,7 @@ function valued(
   const ahead =
     assumptions.horizonMonths === 'infinite'
       ? null
-      : Math.floor((assumptions.horizonMonths * daysPerUnit.month) / days + 1e-9)
+      : Math.floor((assumptions.horizonMonths * daysPerUnit.month) / days + calendarSlack)
   // Few distinct patterns stand for all customers.
   const once = (of: (row: number) => number): ((row: number) => number) => {
     const known = new Map<string, number>()

@@ -34,14 +34,21 @@ const calculated = z.object({
   yearly: z.array(z.object({ year: z.number(), survival: z.number(), present_value: z.number() })),
 })
 
+// One empty store serves all calculations.
+let shared: Awaited<ReturnType<typeof openWithData>>
 const calculate = async (method: string, inputs: Record<string, unknown>) => {
-  const { ask } = await withData()
+  const { ask } = shared
   return calculated.parse(await ask('compute_clv', { method, inputs }))
 }
 
 describe('compute_clv as a calculator', () => {
+  beforeAll(async () => {
+    shared = await openWithData()
+  })
+  afterAll(() => shared.end())
+
   it('P01, P02: 150 a month over 24 months at 60 % is 2,160, and 2,360 with acquisition', async () => {
-    const { ask } = await withData()
+    const { ask } = shared
     const answer = await ask('compute_clv', {
       method: 'formula',
       inputs: { monthly_revenue: 150, lifetime_months: 24 },
@@ -55,7 +62,7 @@ describe('compute_clv as a calculator', () => {
   })
 
   it('P04–P08, conversation 4: past, five years and infinite, potential printed beside exact, yearly table', async () => {
-    const { ask } = await withData()
+    const { ask } = shared
     const answer = await ask('compute_clv', { method: 'components', inputs: familyCard })
     expect(answer).toMatchObject({
       framework: {
@@ -81,7 +88,7 @@ describe('compute_clv as a calculator', () => {
   })
 
   it('caps spending by forward value only, and says what is assumed', async () => {
-    const { ask } = await withData()
+    const { ask } = shared
     const answer = await ask('compute_clv', { method: 'components', inputs: familyCard })
     const { recommended } = z
       .object({
@@ -100,7 +107,7 @@ describe('compute_clv as a calculator', () => {
   })
 
   it('gives no infinite value without a discount where nobody leaves: null and a reason', async () => {
-    const { ask } = await withData()
+    const { ask } = shared
     const answer = await ask('compute_clv', {
       method: 'discounted',
       inputs: { revenue_per_year: 100, annual_churn: 0, annual_discount: 0, infinite: true },
@@ -192,7 +199,7 @@ describe('compute_clv as a calculator', () => {
   })
 
   it('says which field a calculation lacks', async () => {
-    const { refusal } = await withData()
+    const { refusal } = shared
     expect(await refusal('compute_clv', { method: 'formula', inputs: { monthly_revenue: 150 } })).toMatch(
       /^invalid_input: inputs\.lifetime_months/,
     )
@@ -202,7 +209,7 @@ describe('compute_clv as a calculator', () => {
   })
 
   it.each(['en', 'zh-CN', 'zh-TW'] as const)('gives the same numbers in %s', async language => {
-    const { ask } = await withData()
+    const { ask } = shared
     const [own, english] = [
       await ask('compute_clv', { method: 'components', inputs: familyCard }, { language }),
       await ask('compute_clv', { method: 'components', inputs: familyCard }),
