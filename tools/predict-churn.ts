@@ -42,7 +42,7 @@ export default defineTool({
   name: 'predict_churn',
   title: 'Churn probabilities',
   description:
-    'Calibrated churn probability per active customer with interval, value at risk and three reasons; candidates, rolling back-test at 30/60/90 days beside a naive rule, calibration, both error types, leak scan. Rule bands below the gate. Also judges given scores.',
+    'Churn probability per customer with reasons and value at risk; tests on later windows beside a naive rule, calibration, both errors, leaks. Also judges given scores.',
   effect: 'read',
   core: true,
   examples: [

@@ -8,10 +8,10 @@ const outcomeItself = ['churned', 'active', 'is_active', 'subscription_status']
 const aboutOutcome = ['churn_day', 'churn_date', 'churn_reason', 'cancelled_at']
 /** Fields of which only the latest state is on record: at an earlier day they would tell what came later. */
 const latestStateOnly = ['days_to_renewal', 'renewal_date']
-/** Counters of a customer's own row. In a file without a snapshot date they speak for its last day, not for an earlier one. */
+/** Counters of a customer's own row, and the level they earn. In a file without a snapshot date they speak for its last day, not for an earlier one. */
 const countersOfTheRow = [
   'total_spent', 'avg_order_value', 'total_contacts', 'contacts_with_email', 'total_activities_30d', 'days_since_last_activity',
-  'total_won_amount', 'pipeline_amount',
+  'total_won_amount', 'pipeline_amount', 'membership_level',
 ] // prettier-ignore
 
 /** Columns a churn model may not learn from. `dated`: the features speak for a day before the latest one. */

@@ -5,15 +5,17 @@ import type { Where } from '../domain/where.ts'
 import { matches } from '../domain/segments/index.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
-import { churnCases, learningCases } from './churn-in-force.ts'
+import { churnCases } from './churn-in-force.ts'
 import type { ChurnCases } from './churn-in-force.ts'
+import { overwritten } from './churn-model-features.ts'
+import { churnWindows, pooled } from './churn-model-windows.ts'
 import { viewFor } from './customer-view.ts'
 import type { Observation } from './observe.ts'
 
 export interface DriverStudy {
   /** The last window: where the rate is read. */
   last: ChurnCases
-  /** What drivers and groups are learned from: the last window and the ones before it while churn is rare. */
+  /** What drivers and groups are learned from: the windows that the churn model learns from too. */
   cases: ChurnCases
   windows: number
   drivers: DriverReport
@@ -32,10 +34,7 @@ const outcomeColumns = [
   'churn_date',
 ]
 
-/** Fields of which only the latest state is on record: at an earlier day they would tell what came later. */
-const overwrittenColumns = ['days_to_renewal', 'renewal_date']
-
-/** What goes with churn, and which groups are at high risk, learned on the last complete window. */
+/** What goes with churn, and which groups are at high risk, learned on every complete window there is. */
 export function driverStudy(
   context: ToolContext,
   at: Observation,
@@ -48,11 +47,13 @@ export function driverStudy(
 ): Promise<DriverStudy | null> {
   return context.once(`drivers/${at.asOf}/${JSON.stringify(asked)}`, async () => {
     const newest = await churnCases(context, at)
-    const learned = await learningCases(context, at)
-    if (!newest || !learned || newest.table.n === 0) return null
+    if (!newest || newest.table.n === 0) return null
+    const windows = (await churnWindows(context, at))?.windows ?? []
+    const learned = windows.length > 0 ? windows : [newest]
     const within = (cases: ChurnCases): ChurnCases => (asked.where ? restrict(cases, asked.where) : cases)
-    const [last, cases] = [within(newest), within(learned.cases)]
-    const dated = last.from === null ? [] : overwrittenColumns
+    const last = within(newest)
+    const cases = within({ ...newest, ...pooled(learned), from: learned.at(-1)?.from ?? newest.from })
+    const dated = last.from === null ? [] : await overwritten(context, cases.table)
     const exclude = [...outcomeColumns, ...dated, ...(asked.exclude ?? [])]
     const drivers = await heavyWork(context.signal, 'findDrivers', cases.table, cases.churned, {
       exclude,
@@ -62,7 +63,7 @@ export function driverStudy(
       exclude,
       maxConditions: asked.max_conditions ?? 3,
     })
-    return { last, cases, windows: learned.windows, drivers, groups }
+    return { last, cases, windows: learned.length, drivers, groups }
   })
 }
 

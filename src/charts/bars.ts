@@ -1,5 +1,6 @@
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
 import { framed, wrapped } from './frame.ts'
+import { textEms } from './measure-text.ts'
 import { palette } from './palette.ts'
 
 export interface Bar {
@@ -16,15 +17,21 @@ const row = 34
 const nameColumns = 34
 
 /** Ranked bars with intervals; each bar prints its number, so that no axis is needed. */
-export function barChart(bars: readonly Bar[], frame: ChartFrame): ChartPlan {
+export function barChart(
+  bars: readonly Bar[],
+  frame: ChartFrame,
+  base?: { at: number; label: string },
+): ChartPlan {
   const width = 720
   const names = bars.map(({ name }) => wrapped(name, nameColumns).slice(0, 2))
   const height =
-    bars.reduce((sum, _, index) => sum + ((names[index]?.length ?? 1) > 1 ? row + 10 : row), 0) + 16
+    bars.reduce((sum, _, index) => sum + ((names[index]?.length ?? 1) > 1 ? row + 10 : row), 0) +
+    (base ? 34 : 16)
   const most = Math.max(...bars.map(({ shown, interval }) => Math.max(shown.value, interval?.[1] ?? 0)), 1e-9)
   const longest = Math.max(
     ...bars.map(({ shown }) => shown.printed.replace(/[\uE000]\d+[\uE001]|\uE002/g, '').length),
   )
+  const left = Math.min(268, Math.max(...names.flat().map(line => textEms(line) * 13)) + 26)
   const whiskers = bars.flatMap(({ interval }, index) =>
     interval ? [[interval[0], interval[1], index]] : [],
   )
@@ -32,7 +39,7 @@ export function barChart(bars: readonly Bar[], frame: ChartFrame): ChartPlan {
     width,
     height,
     option: {
-      grid: { left: 268, right: 24, top: 8, bottom: 8 },
+      grid: { left, right: 24, top: base ? 26 : 8, bottom: 8 },
       xAxis: { type: 'value', max: most * (1 + 0.022 * Math.max(8, longest)), show: false },
       yAxis: {
         type: 'category',
@@ -88,11 +95,21 @@ export function barChart(bars: readonly Bar[], frame: ChartFrame): ChartPlan {
             color: palette.ink,
             formatter: ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.shown.printed ?? '',
           },
+          ...(base ? { markLine: level(base) } : {}),
         },
       ],
     },
   })
 }
+
+const level = ({ at, label }: { at: number; label: string }): Record<string, unknown> => ({
+  silent: true,
+  symbol: 'none',
+  animation: false,
+  lineStyle: { color: palette.soft, type: 'dashed', width: 1.2 },
+  label: { show: true, position: 'start', fontSize: 12, color: palette.soft, formatter: label },
+  data: [{ xAxis: at }],
+})
 
 export interface Pair {
   name: string

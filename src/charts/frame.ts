@@ -1,15 +1,22 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartFrame, ChartPlan } from './chart.ts'
+import { textEms } from './measure-text.ts'
 import { palette } from './palette.ts'
 
-/** Wide glyphs count double: a title is cut into lines by what it takes, not by characters. */
+const wide = '\u2e80-\u9fff\uff00-\uffef'
+/** What stays in one piece: a marked number, a wide sign with the stops behind it, a word. */
+const pieces = new RegExp(
+  `[\uE000\uE005][^\uE002\uE006]*[\uE002\uE006][，。；：、）」％]*\\s?|[${wide}][，。；：、）」％]*|[^\\s${wide}\uE000\uE005]+\\s?|\\s`,
+  'g',
+)
+
+/** Cuts a text into lines of so many columns; a column is half an em, so a hanzi takes two. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
   let used = 0
-  for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s?|\s/g) ??
-    []) {
-    const width = /[\u3000-\u9fff\uff00-\uffef]/.test(part) ? 2 : part.length
+  for (const part of text.match(pieces) ?? []) {
+    const width = textEms(part) * 2
     if (used + width > columns && line !== '') {
       lines.push(line.trimEnd())
       line = ''
@@ -24,9 +31,9 @@ export function wrapped(text: string, columns: number): string[] {
 /** Leaves room for title and foot where the picture stands alone; both are drawn inside it then. */
 export function framed(frame: ChartFrame, plan: ChartPlan): ChartPlan {
   if (!frame.framed) return plan
-  const lines = wrapped(frame.title, Math.floor(plan.width / 9.2))
+  const lines = wrapped(frame.title, Math.floor((plan.width - 20) / 9.2))
   const top = lines.length * 24 + 14
-  const foot = wrapped(frame.foot, Math.floor(plan.width / 6.4))
+  const foot = wrapped(frame.foot, Math.floor((plan.width - 20) / 5.9))
   const bottom = foot.length * 16 + 10
   const grid = plan.option['grid']
   const shifted: EChartsCoreOption = {

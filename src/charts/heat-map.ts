@@ -1,32 +1,45 @@
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
 import { framed, wrapped } from './frame.ts'
+import { textEms } from './measure-text.ts'
 import { fontFamily, palette } from './palette.ts'
 
 export interface HeatCell {
   row: string
   column: string
   shown: Shown
-  /** Base size as printed; it stands under the value. */
-  n: string
+  /** Base size as printed; it stands under the value. `null` where the row's name tells it. */
+  n: string | null
   /** Few customers: pale, whatever the value. */
   thin: boolean
 }
 
-const steps = palette.heat
-
 /** Colour of a share on a scale from 0 to the largest shown; text over it is dark or light by the step. */
-function colourOf(value: number, most: number): { fill: string; ink: string } {
+function colourOf(value: number, most: number, steps: readonly string[]): { fill: string; ink: string } {
   const step = Math.min(
     steps.length - 1,
     Math.max(0, Math.floor((most <= 0 ? 0 : value / most) * steps.length)),
   )
-  return { fill: steps[step] ?? steps[0], ink: step >= 3 ? '#ffffff' : '#231a12' }
+  return { fill: steps[step] ?? palette.ground, ink: step >= 3 ? '#ffffff' : '#1b1510' }
 }
 
 /** Rows × columns with value and n in each cell; cells that must not be shown say so instead of a number. */
 export function heatMap(
   cells: readonly HeatCell[],
-  { rows, columns, absent }: { rows: readonly string[]; columns: readonly string[]; absent: string },
+  {
+    rows,
+    columns,
+    absent,
+    rowHeight = 46,
+    good = false,
+  }: {
+    rows: readonly string[]
+    columns: readonly string[]
+    /** Printed where there is no cell; nothing is drawn when it is empty. */
+    absent: string
+    rowHeight?: number
+    /** Much is good: another hue than for losses. */
+    good?: boolean
+  },
   frame: ChartFrame,
 ): ChartPlan {
   const most = Math.max(...cells.map(({ shown }) => shown.value), 1e-9)
@@ -42,11 +55,15 @@ export function heatMap(
       cell: cells.find(known => known.row === row && known.column === column),
     })),
   )
+  const left = Math.min(
+    190,
+    Math.max(...rows.flatMap(name => wrapped(name, 26).slice(0, 2)).map(line => textEms(line) * 12.5)) + 24,
+  )
   return framed(frame, {
     width: 720,
-    height: rows.length * 46 + 52,
+    height: rows.length * rowHeight + 52,
     option: {
-      grid: { left: 168, right: 12, top: 42, bottom: 8 },
+      grid: { left, right: 12, top: 42, bottom: 8 },
       xAxis: {
         type: 'category',
         position: 'top',
@@ -58,7 +75,7 @@ export function heatMap(
       yAxis: {
         type: 'category',
         inverse: true,
-        data: rows.map(name => wrapped(name, 24).slice(0, 2).join('\n')),
+        data: rows.map(name => wrapped(name, 26).slice(0, 2).join('\n')),
         axisTick: { show: false },
         axisLine: { show: false },
         axisLabel: { interval: 0, fontSize: 12.5, lineHeight: 15, color: palette.ink },
@@ -79,13 +96,19 @@ export function heatMap(
             const [centreX = 0, centreY = 0] = api.coord([api.value(0), api.value(1)])
             const [width = 0, height = 0] = api.size([1, 1])
             const { fill, ink } =
-              !cell || cell.thin ? { fill: '#e3e7eb', ink: '#39434e' } : colourOf(cell.shown.value, most)
-            const lines: readonly (readonly [string, number])[] = cell
-              ? [
-                  [cell.shown.printed, -8],
-                  [`(${cell.n})`, 9],
-                ]
-              : [[absent, 0]]
+              !cell || cell.thin
+                ? { fill: '#e3e7eb', ink: '#39434e' }
+                : colourOf(cell.shown.value, most, good ? palette.calm : palette.heat)
+            if (!cell && absent === '') return { type: 'group', children: [] }
+            const lines: readonly (readonly [string, number])[] =
+              cell === undefined
+                ? [[absent, 0]]
+                : cell.n === null
+                  ? [[cell.shown.printed, 0]]
+                  : [
+                      [cell.shown.printed, -8],
+                      [`(${cell.n})`, 9],
+                    ]
             return {
               type: 'group',
               children: [
@@ -108,7 +131,7 @@ export function heatMap(
                     align: 'center',
                     verticalAlign: 'middle',
                     fill: ink,
-                    fontSize: cell && line === 0 ? 13.5 : 11.5,
+                    fontSize: cell && line === 0 ? (cell.n === null ? 12 : 13.5) : 11.5,
                     fontFamily,
                   },
                 })),

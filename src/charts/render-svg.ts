@@ -1,8 +1,15 @@
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components'
+import {
+  GraphicComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+} from 'echarts/components'
 import { init, use } from 'echarts/core'
 import type { EChartsCoreOption } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { measureByFont } from './measure-text.ts'
 import { fontFamily, palette } from './palette.ts'
 
 use([
@@ -10,12 +17,14 @@ use([
   CustomChart,
   LineChart,
   ScatterChart,
+  GraphicComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   TitleComponent,
   SVGRenderer,
 ])
+measureByFont()
 
 /** Draws an option as SVG text: no animation, ids that do not depend on what was drawn before. */
 export function renderSvg(
@@ -54,6 +63,7 @@ export const onPage = (svg: string, label: string): string =>
     .replaceAll(`fill="${palette.soft}"`, 'fill="currentColor" fill-opacity=".75"')
     .replaceAll(`stroke="${palette.soft}"`, 'stroke="currentColor" stroke-opacity=".6"')
     .replaceAll(`stroke="${palette.ink}"`, 'stroke="currentColor"')
+    .replaceAll(`stroke="${palette.ground}"`, 'stroke="var(--ground,#fff)"')
     .replaceAll(`stroke="${palette.line}"`, 'stroke="currentColor" stroke-opacity=".18"')
     .replace(
       /<svg ([^>]*?)width="(\d+)" height="(\d+)"/,

@@ -41,7 +41,16 @@ export {
   bdwDiscountedResidual,
 } from './clv/models.ts'
 export { fitBgBb, bgBbAlive, bgBbExpected, bgBbDiscounted } from './clv/models.ts'
-export { retentionRoi, roiTornado, simulateRoi, valueTier, tiersFromData, spendCap } from './roi/index.ts'
+export {
+  campaignProfit,
+  churnOver,
+  retentionRoi,
+  roiTornado,
+  simulateRoi,
+  valueTier,
+  tiersFromData,
+  spendCap,
+} from './roi/index.ts'
 export {
   crmProfile,
   purchaseProfile,
@@ -76,7 +85,7 @@ export {
 } from './churn/index.ts'
 export { mrrRates, monthlyAmount, rivalRates, silenceFromGaps } from './churn/index.ts'
 export { sampleSize, detectableEffect, liftOf } from './experiments/index.ts'
-export { combinedCut, revenueKept, revenueRetention } from './forecast/index.ts'
+export { combinedCut, findContradictions, revenueKept, revenueRetention } from './forecast/index.ts'
 export { planBudget } from './budget/plan.ts'
 export {
   netPresentValue,

@@ -58,7 +58,15 @@ async function callTool(
     })
     // An error carries text only: clients judge structured content by the schema of good answers.
     if (!outcome.ok) return { isError: true, content: [{ type: 'text', text: outcome.fault.message }] }
-    return { content: [{ type: 'text', text: outcome.text }], structuredContent: { ...outcome.answer } }
+    const pictures = outcome.pictures.map(({ data, mimeType }) => ({
+      type: 'image' as const,
+      data: Buffer.from(data).toString('base64'),
+      mimeType,
+    }))
+    return {
+      content: [{ type: 'text', text: outcome.text }, ...pictures],
+      structuredContent: { ...outcome.answer },
+    }
   } finally {
     steps?.stop()
   }

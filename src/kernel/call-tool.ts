@@ -8,7 +8,7 @@ import { changeSettings } from './change-settings.ts'
 import { checkInput } from './check-input.ts'
 import type { Config } from './config.ts'
 import type { ToolContext } from './context.ts'
-import type { Common, Tool } from './define-tool.ts'
+import type { Common, Picture, Tool } from './define-tool.ts'
 import { writeTable } from './exports.ts'
 import { figureId, valueAt } from './figures.ts'
 import { inboxFiles } from './file-access.ts'
@@ -49,6 +49,9 @@ const rejectOn = (signal: AbortSignal): Promise<never> =>
 /** Answers worked out from the caller's own numbers: nothing was read from the store. */
 const calculated = new WeakSet<Answer>()
 export const restsOnStore = (answer: Answer): boolean => !calculated.has(answer)
+
+const pictured = new WeakMap<Answer, readonly Picture[]>()
+export const picturesOf = (answer: Answer): readonly Picture[] => pictured.get(answer) ?? []
 
 /** Ids for the figures, after checking that each one says what the answer says at its place. */
 function registerFigures(tool: string, resultId: string, reply: Common): Answer['figures'] {
@@ -197,12 +200,17 @@ export async function callTool(
   const checked = checkInput(tool.input, raw)
   const input =
     options.everyRow && 'limit' in tool.input.shape
-      ? { ...checked, limit: Number.MAX_SAFE_INTEGER, offset: 0 }
+      ? {
+          ...checked,
+          limit: Number.MAX_SAFE_INTEGER,
+          offset: 0,
+          ...('detail' in tool.input.shape ? { detail: 'full' } : {}),
+        }
       : checked
   // `configure` names the scenario it is about to make; every other tool names one that exists.
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
-  const reply = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
+  const { pictures = [], ...reply } = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
   // Calculators answer exactly: their numbers are compared with published ones.
   const direct = 'inputs' in input && input['inputs'] !== undefined
   const answer = finish(
@@ -212,6 +220,7 @@ export async function callTool(
     reply,
     options.everyRow === true || direct || ('detail' in input && input['detail'] === 'full'),
   )
+  if (pictures.length > 0) pictured.set(answer, pictures)
   if (tool.effect === 'read' && reads.length === 0 && 'inputs' in input && input['inputs'] !== undefined)
     calculated.add(answer)
   if (tool.effect === 'read' && !options.everyRow) {

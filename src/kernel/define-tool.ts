@@ -31,6 +31,12 @@ export interface SuggestedAction {
   arguments?: Readonly<Record<string, unknown>>
 }
 
+/** A picture that goes beside the text of an answer; it is no part of the structured content. */
+export interface Picture {
+  data: Uint8Array
+  mimeType: 'image/png'
+}
+
 /** What a tool says besides its own fields; the kernel adds ids. */
 export interface Common {
   /** Two to five sentences with the numbers, base size, period, currency and exclusions. */
@@ -44,6 +50,8 @@ export interface Common {
   suggested_actions?: readonly SuggestedAction[]
   as_of?: string | null
   currency?: string | null
+  /** For clients that show pictures; the others find the same in the files that the answer names. */
+  pictures?: readonly Picture[]
 }
 
 export interface Example {

@@ -5,12 +5,12 @@ import { messages } from '../locales/index.ts'
 import type { Language } from '../locales/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
-import { callTool, restsOnStore, toolContext } from './call-tool.ts'
+import { callTool, picturesOf, restsOnStore, toolContext } from './call-tool.ts'
 import type { CallOptions, Road } from './call-tool.ts'
 import { nearest } from './check-input.ts'
 import type { Config } from './config.ts'
 import type { Prompt } from './define-prompt.ts'
-import type { Tool } from './define-tool.ts'
+import type { Picture, Tool } from './define-tool.ts'
 import { faultReply } from './fault-words.ts'
 import type { FaultReply } from './fault-words.ts'
 import { languageOf, renderPrompt } from './render-prompt.ts'
@@ -19,7 +19,9 @@ import { fitReply } from './reply-size.ts'
 import { SharedWork } from './shared-work.ts'
 import { version } from './version.ts'
 
-export type Outcome = { ok: true; answer: Answer; text: string } | { ok: false; fault: FaultReply }
+export type Outcome =
+  | { ok: true; answer: Answer; text: string; pictures: readonly Picture[] }
+  | { ok: false; fault: FaultReply }
 export type PromptOutcome = { ok: true; text: string; title: string } | { ok: false; fault: FaultReply }
 
 /** What the three faces see of the product. */
@@ -124,6 +126,7 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         return {
           ok: true,
           answer: fitted,
+          pictures: picturesOf(answer),
           text: renderText(
             fitted,
             messages[language].answer,

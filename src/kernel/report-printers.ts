@@ -21,7 +21,7 @@ export interface SetDocument {
   source: string
 }
 
-export function markdown({ language, text, charts, numbers, figure }: SetDocument): string {
+function markdown({ language, text, charts, numbers, figure }: SetDocument): string {
   const words = wordsFor(language)
   const twinOf = (name: string): string => {
     if (name === 'register') return registerTable(numbers, figure, words)

@@ -1,9 +1,13 @@
+import { renderPng } from '../charts/render-png.ts'
+import { Fault } from '../fault.ts'
 import type { Language } from '../locales/index.ts'
-import { onPage, renderSvg } from '../charts/render-svg.ts'
-import { chartAnswers, churnCharts } from '../reports/churn/charts.ts'
-import type { ChartKind } from '../reports/churn/charts.ts'
+import type { Missing } from '../reports/answers.ts'
+import { askForCharts, chartKinds, draftChart, filteredKinds } from '../reports/charts/kinds.ts'
+import type { ChartKind } from '../reports/charts/kinds.ts'
+import { bareText, fileSvg, inlineSvg, pictureSvg } from '../reports/charts/picture.ts'
+import { FigureBook } from '../reports/figure-book.ts'
 import { htmlPage } from '../reports/html.ts'
-import { chartMark, keysIn, numberFigures, printedIn, replaceMarks } from '../reports/marks.ts'
+import { chartMark, keysIn, numberFigures, printedIn } from '../reports/marks.ts'
 import { Printer } from '../reports/printer.ts'
 import { wordsFor } from '../reports/words/words.ts'
 import { putFile } from './report-service.ts'
@@ -13,63 +17,94 @@ export interface ChartRequest {
   kind: ChartKind
   language: Language
   where?: unknown
+  budget?: number | undefined
 }
 
 export interface DrawnChart {
   title: string
   foot: string
-  files: readonly { path: string; format: 'svg' | 'html' }[]
+  /** The numbers of the chart as a Markdown table. */
+  table: string
+  files: readonly { path: string; format: 'png' | 'svg' | 'html' }[]
+  png: Uint8Array
   /** The same numbers, in the order of drawing. */
   figures: readonly { id: string; printed: string; value: number }[]
   asOf: string | null
   currency: string | null
 }
 
-const bare = (text: string): string => replaceMarks(text, (_key, printed) => printed)
+/** Refuses what the tool behind a chart could not honour, instead of drawing all customers. */
+function judge({ kind, where, budget }: ChartRequest): void {
+  if (where !== undefined && !filteredKinds.includes(kind))
+    throw new Fault('invalid_input', {
+      field: 'where',
+      problem: `the chart ${kind} is drawn for all customers only`,
+      choices: filteredKinds,
+    })
+  if (budget !== undefined && kind !== 'marginal_roi')
+    throw new Fault('invalid_input', {
+      field: 'budget',
+      problem: `the chart ${kind} has no budget`,
+      choices: ['marginal_roi'],
+    })
+}
 
-/** Draws one chart of the stored data: a picture that stands alone and a page with its numbers. `null` without data for it. */
+/**
+ * Draws one chart of the stored data: a picture that stands alone, as PNG and SVG, and a page with its numbers.
+ * `null` without data for it; a fault of the tool behind it is passed on.
+ */
 export async function drawChart(
   { ask, folders }: ReportParts,
-  { kind, language, where }: ChartRequest,
+  request: ChartRequest,
 ): Promise<DrawnChart | null> {
-  const facts = await chartAnswers(ask, kind, where === undefined ? {} : { where })
-  if (facts === null) return null
-  const printer = new Printer(language, facts.currency)
-  const draft = churnCharts(facts, printer).get(kind)
-  if (draft === undefined) return null
+  judge(request)
+  const { kind, language, where, budget } = request
+  const book = new FigureBook()
+  const reasons: Missing[] = []
+  const scope = { ...(where === undefined ? {} : { where }), ...(budget === undefined ? {} : { budget }) }
+  const answers = (await askForCharts(ask, [kind], book, scope, why => reasons.push(why))).get(kind)
+  if (answers === undefined) {
+    const refused = reasons.flatMap(why => (why.why === 'fault' ? [why.fault] : []))[0]
+    if (refused?.code === 'invalid_input') throw refused
+    return null
+  }
+  const asOf = answers[0]?.as_of ?? null
+  const currency = answers.find(answer => answer.currency !== null)?.currency ?? null
+  const draft = draftChart(kind, { answers, book, printer: new Printer(language, currency) })
+  if (draft === null) return null
+  const figure = (key: number) => book.get(key)
   const text = `${draft.title}\n${draft.twin}\n${draft.foot}`
-  const numbers = numberFigures([text])
-  const figure = (key: number) => facts.book.get(key)
   const first = keysIn(text).flatMap(key => figure(key)?.id ?? [])[0] ?? 'r_0'
-  const stem = `chart-${kind}_${facts.asOf ?? 'undated'}_${first.slice(2, 8)}_${language}`
-  const alone = draft.plan(true)
-  const inPage = draft.plan(false)
-  const drawn = onPage(renderSvg(inPage.option, inPage), bare(draft.title))
-  const svg = replaceMarks(
-    drawn,
-    (key, printed) => `<tspan data-figure="${figure(key)?.id ?? ''}">${printed}</tspan>`,
-  )
+  const stem = `chart-${kind}_${asOf ?? 'undated'}_${first.slice(2, 8)}_${language}`
+  const inset = `<figure>${inlineSvg(draft, figure)}</figure>\n`
   const page = htmlPage({
     language,
-    title: bare(draft.title),
+    title: bareText(draft.title),
     text: `# ${draft.title}\n\n${draft.foot}\n\n${chartMark('drawing')}\n\n${draft.twin}\n`,
-    numbers,
+    numbers: numberFigures([text]),
     figure,
     footer: wordsFor(language).printed.on,
-    inset: name => (name === 'drawing' ? `<figure>${svg}</figure>\n` : ''),
+    inset: name => (name === 'drawing' ? inset : ''),
   })
+  const png = await renderPng(pictureSvg(draft))
   return {
-    title: bare(draft.title),
-    foot: bare(draft.foot),
+    title: bareText(draft.title),
+    foot: bareText(draft.foot),
+    table: bareText(draft.twin),
     files: [
-      { path: putFile(folders.output, `${stem}.svg`, bare(renderSvg(alone.option, alone))), format: 'svg' },
+      { path: putFile(folders.output, `${stem}.png`, png), format: 'png' },
+      { path: putFile(folders.output, `${stem}.svg`, fileSvg(draft)), format: 'svg' },
       { path: putFile(folders.output, `${stem}.html`, page), format: 'html' },
     ],
+    png,
     figures: printedIn(draft.twin).flatMap(({ key, printed }) => {
       const known = figure(key)
       return known ? [{ id: known.id, printed, value: known.value }] : []
     }),
-    asOf: facts.asOf,
-    currency: facts.currency,
+    asOf,
+    currency,
   }
 }
+
+export { chartKinds }
+export type { ChartKind }

@@ -1,15 +1,10 @@
-import { onPage, renderSvg } from '../charts/render-svg.ts'
-import type { ChartDraft } from './churn/charts.ts'
+import type { ChartDraft } from './charts/draft.ts'
+import { inlineSvg } from './charts/picture.ts'
 import type { Figure } from './figure-book.ts'
 import { htmlFragment } from './html.ts'
 import type { HtmlDocument } from './html.ts'
 import { table } from './markdown.ts'
-import { replaceMarks } from './marks.ts'
 import type { ReportWords } from './words/words.ts'
-
-const bare = (text: string): string => replaceMarks(text, (_key, printed) => printed)
-const attribute = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 /** A chart as part of a page: drawing, foot, and the same numbers as a table to unfold. */
 export function chartHtml(
@@ -17,12 +12,7 @@ export function chartHtml(
   words: ReportWords,
   page: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>,
 ): string {
-  const { option, width, height } = draft.plan(false)
-  const drawn = onPage(renderSvg(option, { width, height }), bare(draft.title).replaceAll('\\', ''))
-  const svg = replaceMarks(drawn, (key, printed) => {
-    const id = page.figure(key)?.id
-    return id === undefined ? printed : `<tspan data-figure="${attribute(id)}">${printed}</tspan>`
-  })
+  const svg = inlineSvg(draft, page.figure)
   const inner = (text: string): string => htmlFragment(text, page)
   return `<figure>
 ${inner(`**${draft.title}**`)}${svg}

@@ -6,61 +6,143 @@ import { sampleHoldfast } from '../reports/sample-store.ts'
 import type { SampleHoldfast } from '../reports/sample-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-chart-'))
-let sample: SampleHoldfast
+const samples = new Map<string, SampleHoldfast>()
 
 beforeAll(async () => {
-  sample = await sampleHoldfast('b2b-crm', folder)
-}, 120_000)
+  for (const name of ['b2b-crm', 'shop']) samples.set(name, await sampleHoldfast(name, join(folder, name)))
+}, 180_000)
 afterAll(async () => {
-  await sample.holdfast.close()
+  for (const { holdfast } of samples.values()) await holdfast.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 interface Drawn {
+  status: string
   files: { path: string; format: string }[]
   chart_title: string
+  chart_table: string
   chart_figures: { id: string; printed: string }[]
   summary: string
 }
 
-async function draw(kind: string, language: string): Promise<Drawn & { svg: string; page: string }> {
-  const outcome = await sample.holdfast.call('draw_chart', { kind, language })
-  if (!outcome.ok) throw new Error(outcome.fault.message)
-  const drawn = outcome.answer as unknown as Drawn
-  const read = (format: string): string =>
-    readFileSync(drawn.files.find(file => file.format === format)?.path ?? '', 'utf8')
-  return { ...drawn, svg: read('svg'), page: read('html') }
+const called = async (sample: string, input: Record<string, unknown>) => {
+  const outcome = await samples.get(sample)?.holdfast.call('draw_chart', input)
+  if (!outcome?.ok) throw new Error(outcome?.fault.message ?? 'no such sample')
+  return outcome
 }
 
+async function draw(
+  sample: string,
+  kind: string,
+  language: string,
+  more: Record<string, unknown> = {},
+): Promise<Drawn & { svg: string; page: string; png: Buffer; picture: Uint8Array | undefined }> {
+  const { answer, pictures } = await called(sample, { kind, language, ...more })
+  const drawn = answer as unknown as Drawn
+  const read = (format: string): Buffer =>
+    readFileSync(drawn.files.find(file => file.format === format)?.path ?? '')
+  const [svg, page] = [read('svg').toString('utf8'), read('html').toString('utf8')]
+  return { ...drawn, svg, page, png: read('png'), picture: pictures[0]?.data }
+}
+
+/** What may not be in any picture: marks that were not resolved, numbers that are none, scripts. */
+const never = /[\uE000-\uE006]|NaN|undefined|Infinity|<script/
+
 describe('draw_chart', () => {
-  it.each(['bands', 'drivers', 'matrix', 'tiers'])(
-    '%s: takeaway, unit, date, and every number traceable',
+  it.each([
+    ['b2b-crm', 'bands', 'en'],
+    ['b2b-crm', 'drivers', 'zh-TW'],
+    ['b2b-crm', 'groups', 'en'],
+    ['b2b-crm', 'lift_exposure', 'zh-TW'],
+    ['b2b-crm', 'lift_deciles', 'en'],
+    ['b2b-crm', 'matrix', 'zh-TW'],
+    ['b2b-crm', 'marginal_roi', 'en'],
+    ['b2b-crm', 'reliability', 'zh-TW'],
+    ['b2b-crm', 'tiers', 'en'],
+    ['b2b-crm', 'tornado', 'zh-TW'],
+    ['shop', 'churn_trend', 'en'],
+    ['shop', 'cohorts', 'zh-TW'],
+    ['shop', 'fan', 'en'],
+    ['shop', 'predicted_actual', 'zh-TW'],
+    ['shop', 'survival', 'en'],
+    ['shop', 'value_risk', 'zh-TW'],
+    ['shop', 'waterfall', 'en'],
+  ])(
+    '%s %s in %s: takeaway, unit, date, and every number traceable',
     { timeout: 120_000 },
-    async kind => {
-      for (const language of ['en', 'zh-CN', 'zh-TW']) {
-        const { svg, page, chart_figures: figures, chart_title: title } = await draw(kind, language)
-        expect(title).toMatch(/\d/)
-        expect(svg).toMatch(/^<svg /)
-        expect(svg).toMatch(language === 'en' ? /as of 2026-/ : /截至2026年/)
-        expect(svg + page).not.toMatch(/[\uE000-\uE006]|NaN|undefined|<script/)
-        expect(figures.length).toBeGreaterThan(2)
-        const labels = [...page.matchAll(/<tspan data-figure="([^"]*)">/g)].map(match => match[1])
-        expect(labels.filter(id => !/^r_[0-9a-f]{16}\.\S+$/.test(id ?? ''))).toEqual([])
-        expect(labels.length).toBeGreaterThan(2)
-      }
+    async (sample, kind, language) => {
+      const {
+        svg,
+        page,
+        chart_figures: figures,
+        chart_title: title,
+        png,
+        picture,
+      } = await draw(sample, kind, language)
+      expect(title).toMatch(/\d/)
+      expect(svg).toMatch(/^<svg /)
+      expect(svg).toMatch(language === 'en' ? /as of 2026-/ : /截至2026年/)
+      expect(svg).toMatch(language === 'en' ? /measured|modelled/ : /實測|模型/)
+      expect(svg + page).not.toMatch(never)
+      expect(figures.length).toBeGreaterThan(2)
+      const labels = [...page.matchAll(/data-figure="([^"]*)"/g)].map(match => match[1])
+      expect(labels.filter(id => !/^r_[0-9a-f]{16}\.\S+$/.test(id ?? ''))).toEqual([])
+      expect(labels.length).toBeGreaterThan(2)
+      expect(png.subarray(1, 4).toString()).toBe('PNG')
+      expect(Buffer.from(picture ?? []).equals(png)).toBe(true)
     },
   )
 
+  it.each([
+    ['b2b-crm', 'reliability'],
+    ['b2b-crm', 'tornado'],
+    ['shop', 'cohorts'],
+    ['shop', 'waterfall'],
+    ['shop', 'fan'],
+  ])('%s %s: the verifier finds every number of the page', { timeout: 120_000 }, async (sample, kind) => {
+    const { files } = await draw(sample, kind, 'en')
+    const page = files.find(({ format }) => format === 'html')?.path
+    const outcome = await samples.get(sample)?.holdfast.call('verify_report', { path: page })
+    expect(outcome).toMatchObject({ ok: true, answer: { orphans: [], mismatches: [] } })
+  })
+
   it('draws the same chart to the same bytes', { timeout: 60_000 }, async () => {
-    const [one, two] = [await draw('matrix', 'en'), await draw('matrix', 'en')]
+    const [one, two] = [await draw('b2b-crm', 'matrix', 'en'), await draw('b2b-crm', 'matrix', 'en')]
     expect(two.svg).toBe(one.svg)
     expect(two.page).toBe(one.page)
+    expect(two.png.equals(one.png)).toBe(true)
   })
 
   it('greys small cells and names the planted worst one first', { timeout: 60_000 }, async () => {
-    const { chart_title: title, svg } = await draw('matrix', 'en')
+    const { chart_title: title, svg } = await draw('b2b-crm', 'matrix', 'en')
     expect(title).toMatch(/^Technology × SMB is the worst cell/)
     expect(svg).toContain('under 10')
     expect(svg).toContain('#e3e7eb')
+  })
+
+  it(
+    'draws a part where the tool behind it can, and refuses where it cannot',
+    { timeout: 60_000 },
+    async () => {
+      const where = { field: 'industry', op: 'eq', value: 'Technology' }
+      const [all, part] = [
+        await draw('b2b-crm', 'reliability', 'en'),
+        await draw('b2b-crm', 'tiers', 'en', { where }),
+      ]
+      expect(part.chart_table).not.toBe(all.chart_table)
+      const refused = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'cohorts', where })
+      expect(refused).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })
+      const budget = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'fan', budget: 5 })
+      expect(budget).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })
+    },
+  )
+
+  it('says what is missing instead of drawing nothing', { timeout: 60_000 }, async () => {
+    const { answer, pictures } = await called('b2b-crm', { kind: 'whale' })
+    expect(answer).toMatchObject({ status: 'not_enough_data', files: [], chart_title: null })
+    expect(answer.summary).toMatch(/costs to serve/)
+    expect(pictures).toEqual([])
+    // Labels speak for one window only: earlier ones would look like nobody left.
+    expect((await called('b2b-crm', { kind: 'churn_trend' })).answer.status).toBe('not_enough_data')
   })
 })

@@ -195,6 +195,88 @@ describe('evaluate_retention_roi on stored customers', () => {
     expect(stored.parse(barred).rows[0]).toMatchObject({ decision: 'no', blocked: 'do_not_contact' })
   }, 60_000)
 
+  it('judges over one stated horizon: decision_days converts P(churn) by a constant hazard', async () => {
+    const horizon = z.object({
+      decision_horizon: z.object({
+        days: z.number(),
+        window_days: z.number(),
+        conversion: z.string(),
+        churn_rate: z.number(),
+        low: z.number(),
+        high: z.number(),
+        n: z.number(),
+      }),
+    })
+    const plain = await crm.ask('evaluate_retention_roi', { limit: 100 })
+    const usual = horizon.parse(plain).decision_horizon
+    // Labels of 90 days, and 90 days are the default: nothing to convert.
+    expect(usual).toMatchObject({ days: 90, window_days: 90, conversion: 'none' })
+    await crm.ask('configure', { set: { decision_days: 180 }, scenario: 'half-year' })
+    const longer = await crm.ask('evaluate_retention_roi', { limit: 100, scenario: 'half-year' })
+    const told = horizon.parse(longer).decision_horizon
+    expect(told).toMatchObject({ days: 180, window_days: 90, conversion: 'constant_hazard' })
+    expect(told.churn_rate).toBeCloseTo(1 - (1 - usual.churn_rate) ** 2, 6)
+    expect(told.low).toBeLessThan(told.churn_rate)
+    const before = new Map(stored.parse(plain).rows.map(row => [row.customer_id, row.churn_probability]))
+    const both = stored.parse(longer).rows.filter(row => before.has(row.customer_id))
+    expect(both.length).toBeGreaterThan(10)
+    for (const row of both)
+      expect(row.churn_probability).toBeCloseTo(1 - (1 - (before.get(row.customer_id) ?? 0)) ** 2, 5)
+    expect(longer.assumptions.join(' ')).toMatch(/180.*constant hazard.*assumption/)
+    expect(longer.figures.map(({ id }) => id)).toContain(`${longer.result_id}.decision_horizon/churn_rate`)
+  }, 60_000)
+
+  it('finds worth exactly whom a plan without limit and hold-out treats', async () => {
+    const { groups } = stored.parse(await crm.ask('evaluate_retention_roi', { limit: 1 }))
+    const plan = await crm.ask('plan_retention', { budget: 1e12, hold_out_share: 0, limit: 1 })
+    expect(groups.reduce((sum, { worth }) => sum + worth, 0)).toBe(plan['total_rows'])
+  }, 60_000)
+
+  it('adds up: the scope’s gain and cost are the means of the rows', async () => {
+    const ids = stored
+      .parse(await crm.ask('evaluate_retention_roi', { limit: 40 }))
+      .rows.map(row => row.customer_id)
+    const answer = await crm.ask('evaluate_retention_roi', { customer_ids: ids, limit: 100 })
+    const { rows } = stored.parse(answer)
+    const whole = answer['incremental'] as { gain: number; cost: number; roi: number }
+    const mean = (of: (row: (typeof rows)[number]) => number): number =>
+      rows.reduce((sum, row) => sum + of(row), 0) / rows.length
+    expect(whole.gain / mean(row => row.expected_value)).toBeCloseTo(1, 5)
+    expect(whole.cost / mean(row => row.cost)).toBeCloseTo(1, 5)
+    // The best there is, over the ranges of success, is no less than what these bring at the midpoints.
+    const best = (answer['expected_maximum_profit'] as { value: number }).value
+    const now = rows.reduce(
+      (sum, row) => sum + (row.blocked ? 0 : Math.max(0, row.expected_value - row.cost)),
+      0,
+    )
+    expect(best).toBeGreaterThanOrEqual(now * (1 - 1e-6))
+  }, 60_000)
+
+  it('pays contact always and an offer on acceptance, by those who stay', async () => {
+    const answer = await crm.ask('evaluate_retention_roi', {
+      strategy: { marketing: 5, labour: 10, offer: 100, success_rate: 0.4 },
+      churn_probability: 0.25,
+      limit: 5,
+    })
+    // 1 − 0.25 × (1 − 0.4) = 0.85 stay and take the offer.
+    for (const row of stored.parse(answer).rows) expect(row.cost).toBeCloseTo(15 + 85, 6)
+    expect(answer['incremental']).toMatchObject({ cost: expect.closeTo(100, 6) })
+  }, 60_000)
+
+  it('does not take an unknown acquisition cost for nothing without a word', async () => {
+    const unknown = await crm.ask('evaluate_retention_roi', { limit: 1 })
+    expect(unknown.warnings.join(' ')).toMatch(/acquisition cost is not known/)
+    expect(unknown.suggested_actions.map(({ tool }) => tool)).toContain('configure')
+    expect((unknown['tornado'] as { factor: string }[]).map(({ factor }) => factor)).not.toContain(
+      'acquisition_cost',
+    )
+    await crm.ask('configure', { set: { acquisition_cost: 900 }, scenario: 'known-cac' })
+    const known = await crm.ask('evaluate_retention_roi', { limit: 1, scenario: 'known-cac' })
+    const of = (answer: typeof known) => answer['framework'] as { clv: number; churn_cost: number }
+    expect(of(known).churn_cost - of(known).clv).toBeCloseTo(900, 4)
+    expect(known.warnings.join(' ')).not.toMatch(/acquisition/)
+  }, 60_000)
+
   it('says no_data on an empty store and for a filter that selects nobody', async () => {
     const { ask } = await withData()
     expect(await ask('evaluate_retention_roi', {})).toMatchObject({ status: 'no_data', framework: null })

@@ -60,6 +60,28 @@ describe('the calculator', () => {
     expect(answer.summary).toContain('0.83')
   })
 
+  it('finds savings beyond the risk, lifetime value beyond the cut, and ranges turned round', async () => {
+    const { ask } = await withData()
+    const answer = await ask('forecast', {
+      inputs: {
+        revenue_at_risk: 1_200_000,
+        revenue_saved: 500_000,
+        churn_cut_low: 0.3,
+        churn_cut_high: 0.25,
+        cltv_uplift_high: 0.6,
+        currency: 'USD',
+      },
+    })
+    const found = answer['contradictions'] as { claim: string; implied: number; arithmetic: string }[]
+    // 1.2 m × 0.25 = 300,000; 0.25 ÷ 0.75 = a third.
+    expect(found.map(({ claim }) => claim)).toEqual(['churn_cut_low', 'revenue_saved', 'cltv_uplift_high'])
+    expect(found[1]).toMatchObject({ implied: 300_000, arithmetic: '1200000 × 0.25 = 300000, not 500000' })
+    expect(found[2]?.implied).toBeCloseTo(1 / 3, 9)
+    expect(answer.figures.find(({ id }) => id.endsWith('contradictions/1/implied'))).toMatchObject({
+      unit: 'USD',
+    })
+  })
+
   it('answers an empty store with a status, and refuses empty inputs', async () => {
     const { ask, refusal } = await withData()
     expect(await ask('forecast', {})).toMatchObject({ status: 'no_data', measures: [] })
@@ -108,6 +130,23 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
     expect(bands.slice(0, -1).reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total?.value ?? 0, 1)
     expect((answer['tornado'] as unknown[]).length).toBeGreaterThan(2)
     expect(answer['contradictions']).toEqual([])
+    // The base is never worse than doing nothing, and nobody is lost by a plan.
+    const [churn, , retention, uplift, revenue] = measures
+    expect(churn?.base).toBeLessThanOrEqual(churn?.baseline ?? 0)
+    expect(retention?.base).toBeGreaterThanOrEqual(retention?.baseline ?? 1)
+    expect(revenue?.base).toBeGreaterThanOrEqual(revenue?.baseline ?? Infinity)
+    expect(uplift?.low).toBeGreaterThanOrEqual(0)
+    // Monthly contracts are judged by 30 days; an action holds longer.
+    expect(answer['decision_horizon']).toMatchObject({
+      days: 90,
+      window_days: 30,
+      conversion: 'constant_hazard',
+    })
+    const months = (await ask('forecast', { detail: 'full' })).answer['do_nothing'] as {
+      revenue: number
+      months: { revenue: number }[]
+    }
+    expect(months.months.reduce((sum, month) => sum + month.revenue, 0)).toBeCloseTo(months.revenue, 0)
     expect(JSON.stringify(answer).length).toBeLessThanOrEqual(8_000)
     expect(text.length).toBeLessThanOrEqual(8_000)
   }, 240_000)

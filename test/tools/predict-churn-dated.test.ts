@@ -155,10 +155,11 @@ describe('on the subscription sample, whose drivers are planted', () => {
       onprogress: () => {
         if (order.includes('progress')) return
         order.push('progress')
-        void client.ping().then(() => {
+        void (async () => {
+          await client.ping()
           order.push('ping')
           tell()
-        })
+        })()
       },
     })
     await Promise.all([pinged, call.then(() => order.push('answer'))])

@@ -61,6 +61,7 @@ export function decisionTold(risk: DecisionRisk, { formats, say }: ToolContext) 
         measured
           ? words.rate({
               days: period,
+              window: conversion === 'none' ? null : formats.number(windowDays, 0),
               rate: formats.percent(measured.value),
               low: formats.percent(measured.low),
               high: formats.percent(measured.high),

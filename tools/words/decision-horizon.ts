@@ -7,7 +7,15 @@ interface Words {
     window: string
     converted: boolean
   }) => string
-  rate: (facts: { days: string; rate: string; low: string; high: string; n: string }) => string
+  /** `window`: days it was measured over, where they are others than `days`. */
+  rate: (facts: {
+    days: string
+    window: string | null
+    rate: string
+    low: string
+    high: string
+    n: string
+  }) => string
   undated: string
   /** Beside a forward value that carries average churn itself. */
   cautious: string
@@ -21,7 +29,8 @@ export const decisionWords: Phrases<Words> = {
       (f.converted
         ? `: P(churn) over ${f.window} days is brought to it by a constant hazard, 1 − (1 − p)^(${f.days}/${f.window}), an assumption.`
         : '; P(churn) is over the same period.'),
-    rate: f => `Measured churn over ${f.days} days: ${f.rate} (${f.low}–${f.high}, n ${f.n}).`,
+    rate: f =>
+      `Churn over ${f.days} days: ${f.rate} (${f.low}–${f.high}, n ${f.n}), ${f.window === null ? 'measured' : `measured over ${f.window} days and converted`}.`,
     undated: 'The churn labels carry no dates: they are taken to cover one year.',
     cautious:
       'Forward CLV is that of an average customer from today on, churn of the horizon included; who is saved has outlived it, so gains are on the cautious side.',
@@ -33,7 +42,8 @@ export const decisionWords: Phrases<Words> = {
       (f.converted
         ? `：${f.window} 天的流失概率按恒定风险换算，1 −（1 − p）^（${f.days}/${f.window}），这是假设。`
         : '；流失概率的期间与此相同。'),
-    rate: f => `实测 ${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}）。`,
+    rate: f =>
+      `${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}），${f.window === null ? '实测' : `由实测的 ${f.window} 天流失率换算`}。`,
     undated: '流失标签没有日期：视为覆盖一年。',
     cautious:
       '未来价值是普通客户从今天算起的价值，已含这段期间的流失；被挽留的客户已度过这段期间，因此收益估计偏保守。',
@@ -45,7 +55,8 @@ export const decisionWords: Phrases<Words> = {
       (f.converted
         ? `：${f.window} 天的流失機率以固定風險率換算，1 −（1 − p）^（${f.days}/${f.window}），這是假設。`
         : '；流失機率的期間與此相同。'),
-    rate: f => `實測 ${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}）。`,
+    rate: f =>
+      `${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}），${f.window === null ? '實測' : `由實測的 ${f.window} 天流失率換算`}。`,
     undated: '流失標籤沒有日期：視為涵蓋一年。',
     cautious:
       '未來價值是一般客戶自今日起的價值，已含這段期間的流失；被挽留的客戶已度過這段期間，因此收益估計偏保守。',

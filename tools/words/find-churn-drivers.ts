@@ -9,8 +9,10 @@ interface Definition {
 
 interface Words {
   definition: (d: Definition) => string
+  /** The same window within a sentence; worded apart from `definition`, so that the summary can stand outside the fence. */
+  inWindow: (d: Definition) => string
   summary: (f: {
-    definition: string
+    window: string
     churned: string
     n: string
     rate: string
@@ -26,6 +28,9 @@ interface Words {
     exposed: string
     others: string
   }) => string
+  lead: string
+  place: (n: number) => string
+  firstListed: string
   noDriver: string
   groupsFound: (f: { count: string; one: boolean; top: string; risk: string; base: string }) => string
   noGroup: string
@@ -35,15 +40,32 @@ interface Words {
   impactMeaning: string
   association: string
   intervals: (tried: string) => string
+  casesMeaning: (windows: string) => string
+  shortened: string
+  method: string
   gate: (f: { events: string; eventsNeeded: string; customers: string; customersNeeded: string }) => string
   leak: (f: { column: string; why: string }) => string
   reasons: Readonly<Record<string, string>>
   sensitive: (fields: string) => string
   sensitivity: string
   small: string
-  reason: (f: { risk: string; base: string; lift: string; n: string; steps: string }) => string
+  reason: (f: {
+    risk: string
+    base: string
+    lift: string
+    n: string
+    steps: string
+    cases: boolean
+  }) => string
   step: (f: { condition: string; risk: string; without: string }) => string
-  detail: (f: { where: string; exposed: string; exposedN: string; others: string; othersN: string }) => string
+  detail: (f: {
+    where: string
+    exposed: string
+    exposedN: string
+    others: string
+    othersN: string
+    cases: boolean
+  }) => string
   figures: {
     rate: string
     impact: (name: string) => string
@@ -67,10 +89,16 @@ export const words: Phrases<Words> = {
         : d.kind === 'contract'
           ? `Contract ended after ${d.from} and by ${d.to} (${d.days} days)`
           : `Active on ${d.from}, then no purchase for ${d.days} days up to ${d.to}`,
+    inWindow: d =>
+      d.from === null
+        ? `by the labels in the snapshot of ${d.to}`
+        : `${d.from} to ${d.to}, ${d.kind === 'silence' ? `no purchase in ${d.days} days` : d.kind === 'contract' ? 'by ended contracts' : 'by label'}`,
     summary: f =>
-      `${f.definition}: ${f.churned} of ${f.n} customers, ${f.rate} (${f.interval}). ${f.drivers} ${f.groups}`,
-    driver: f =>
-      `${f.name} ${f.impact} % of the churn above the healthy baseline (${f.low}–${f.high}; churn ${f.exposed} against ${f.others})`,
+      `${f.churned} of ${f.n} customers churned, ${f.rate} (${f.interval}; ${f.window}). ${f.drivers} ${f.groups}`,
+    driver: f => `${f.name} ${f.impact}% (${f.low}–${f.high}; churn ${f.exposed} against ${f.others})`,
+    lead: 'Of the churn above the healthy baseline: ',
+    place: n => `driver ${n}`,
+    firstListed: 'the first listed',
     noDriver: 'No usable signal: no column separates churned from retained customers beyond chance.',
     groupsFound: f =>
       `${f.count} high-risk group${f.one ? '' : 's'}; ${f.one ? 'it' : 'the worst'}, ${f.top}, churns at ${f.risk} against ${f.base} overall.`,
@@ -83,6 +111,12 @@ export const words: Phrases<Words> = {
       'Impact is the share of expected churn above the healthy baseline attributed to the driver; listed drivers, other and unexplained add up to 100.',
     association: 'Drivers are associations, not causes; only an experiment can show a cause.',
     intervals: n => `Group intervals account for ${n} rules looked at.`,
+    casesMeaning: n =>
+      `n and shares of drivers and groups count customers once in each of ${n} windows they were under observation in.`,
+    shortened:
+      'Shortened to five drivers: limit lists more, detail "full" adds odds ratios, intervals of rates, evidence, overlap and figures of groups.',
+    method:
+      'Shapley-style split of churn above the healthy baseline; rule search of at most three conditions',
     gate: f =>
       `Below the gate (${f.events} of ${f.eventsNeeded} churn events, ${f.customers} of ${f.customersNeeded} customers): read drivers as hypotheses.`,
     leak: f => `${f.column} left out: ${f.why}.`,
@@ -97,9 +131,11 @@ export const words: Phrases<Words> = {
     sensitive: f => `Sensitive attributes among the drivers (${f}): check before acting on them.`,
     sensitivity: 'Impact intervals come from resampling customers.',
     small: 'Groups under 30 customers are flagged, under 10 not shown.',
-    reason: f => `${f.risk} of ${f.n} churned against ${f.base} overall (${f.lift}×). ${f.steps}`,
+    reason: f =>
+      `${f.risk} of ${f.n}${f.cases ? ' customer-windows' : ''} churned against ${f.base} overall (${f.lift}×). ${f.steps}`,
     step: f => `${f.condition}: ${f.risk}${f.without}`,
-    detail: f => `${f.where}: ${f.exposed} of ${f.exposedN} churned, others ${f.others} of ${f.othersN}.`,
+    detail: f =>
+      `${f.where}: ${f.exposed} of ${f.exposedN}${f.cases ? ' customer-windows' : ''} churned, others ${f.others} of ${f.othersN}.`,
     figures: {
       rate: 'Churn rate',
       impact: n => `Impact of ${n} (%)`,
@@ -132,10 +168,16 @@ export const words: Phrases<Words> = {
         : d.kind === 'contract'
           ? `合同在 ${d.from} 之后、${d.to} 之前终止（${d.days} 天）`
           : `${d.from} 时仍活跃，此后至 ${d.to} 连续 ${d.days} 天未购买`,
+    inWindow: d =>
+      d.from === null
+        ? `按 ${d.to} 快照中的标签`
+        : `${d.from} 至 ${d.to}，${d.kind === 'silence' ? `连续 ${d.days} 天未购买` : d.kind === 'contract' ? '按合同终止' : '按标签'}`,
     summary: f =>
-      `${f.definition}：${f.n} 名客户中流失 ${f.churned} 名，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
-    driver: f =>
-      `${f.name}：可解释超出健康水平的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其余客户 ${f.others}）`,
+      `${f.n} 名客户中流失 ${f.churned} 名，流失率 ${f.rate}（${f.interval}；${f.window}）。${f.drivers}${f.groups}`,
+    driver: f => `${f.name} ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其余客户 ${f.others}）`,
+    lead: '超出健康水平的那部分流失中，各因素可解释：',
+    place: n => `第 ${n} 个因素`,
+    firstListed: '列在首位者',
     noDriver: '没有可用的信号：没有任何字段能以超出偶然的程度区分流失与留存客户。',
     groupsFound: f => `发现 ${f.count} 个高风险群体；最高的“${f.top}”流失率 ${f.risk}，总体为 ${f.base}。`,
     noGroup: '没有哪个群体明显高于总体。',
@@ -146,6 +188,10 @@ export const words: Phrases<Words> = {
       '影响占比指超出健康水平的那部分预期流失中可由该因素解释的份额；所列因素、其他与未解释部分合计为 100。',
     association: '这些因素只是与流失相关，并非原因；只有实验才能证明因果。',
     intervals: n => `群体的区间已计入考察过的 ${n} 条规则。`,
+    casesMeaning: n => `因素与群体的 n 和占比按“客户 × 窗口”计：同一客户在 ${n} 个窗口中每受观察一次算一次。`,
+    shortened:
+      '精简为五个因素：limit 可列更多，detail 取 "full" 可得优势比、各比率的区间、证据、重叠和群体的指标编号。',
+    method: '以 Shapley 方式分摊超出健康水平的流失；规则搜索最多三个条件',
     gate: f =>
       `未达门槛（流失事件 ${f.events}/${f.eventsNeeded}，客户 ${f.customers}/${f.customersNeeded}）：各因素只能视为假设。`,
     leak: f => `已排除 ${f.column}：${f.why}。`,
@@ -160,9 +206,11 @@ export const words: Phrases<Words> = {
     sensitive: f => `因素中含敏感属性（${f}），据此行动前请先审查。`,
     sensitivity: '影响占比的区间由客户重抽样得出。',
     small: '不足 30 名客户的群体加注，不足 10 名的不显示。',
-    reason: f => `${f.n} 名中流失 ${f.risk}，总体为 ${f.base}（${f.lift} 倍）。${f.steps}`,
+    reason: f =>
+      `${f.n} ${f.cases ? '个客户窗口' : '名'}中流失 ${f.risk}，总体为 ${f.base}（${f.lift} 倍）。${f.steps}`,
     step: f => `${f.condition}：${f.risk}${f.without}`,
-    detail: f => `${f.where}：${f.exposedN} 名中流失 ${f.exposed}，其余 ${f.othersN} 名中流失 ${f.others}。`,
+    detail: f =>
+      `${f.where}：${f.exposedN} ${f.cases ? '个客户窗口' : '名'}中流失 ${f.exposed}，其余 ${f.othersN} ${f.cases ? '个' : '名'}中流失 ${f.others}。`,
     figures: {
       rate: '流失率',
       impact: n => `${n} 的影响占比（%）`,
@@ -195,10 +243,16 @@ export const words: Phrases<Words> = {
         : d.kind === 'contract'
           ? `合約在 ${d.from} 之後、${d.to} 之前終止（${d.days} 天）`
           : `${d.from} 時仍活躍，此後至 ${d.to} 連續 ${d.days} 天未購買`,
+    inWindow: d =>
+      d.from === null
+        ? `依 ${d.to} 快照中的標籤`
+        : `${d.from} 至 ${d.to}，${d.kind === 'silence' ? `連續 ${d.days} 天未購買` : d.kind === 'contract' ? '依合約終止' : '依標籤'}`,
     summary: f =>
-      `${f.definition}：${f.n} 位客戶中流失 ${f.churned} 位，流失率 ${f.rate}（${f.interval}）。${f.drivers}${f.groups}`,
-    driver: f =>
-      `${f.name}：可解釋超出健康水準的那部分流失的 ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其餘客戶 ${f.others}）`,
+      `${f.n} 位客戶中流失 ${f.churned} 位，流失率 ${f.rate}（${f.interval}；${f.window}）。${f.drivers}${f.groups}`,
+    driver: f => `${f.name} ${f.impact}%（${f.low}–${f.high}；流失率 ${f.exposed}，其餘客戶 ${f.others}）`,
+    lead: '超出健康水準的那部分流失中，各因素可解釋：',
+    place: n => `第 ${n} 個因素`,
+    firstListed: '列在首位者',
     noDriver: '沒有可用的訊號：沒有任何欄位能以超出偶然的程度區分流失與留存客戶。',
     groupsFound: f => `發現 ${f.count} 個高風險群體；最高的「${f.top}」流失率 ${f.risk}，整體為 ${f.base}。`,
     noGroup: '沒有哪個群體明顯高於整體。',
@@ -209,6 +263,11 @@ export const words: Phrases<Words> = {
       '影響占比指超出健康水準的那部分預期流失中可由該因素解釋的份額；所列因素、其他與未解釋部分合計為 100。',
     association: '這些因素只是與流失相關，並非原因；只有實驗才能證明因果。',
     intervals: n => `群體的區間已計入考察過的 ${n} 條規則。`,
+    casesMeaning: n =>
+      `因素與群體的 n 和占比按「客戶 × 期間」計：同一客戶在 ${n} 個期間中每受觀察一次算一次。`,
+    shortened:
+      '精簡為五個因素：limit 可列更多，detail 取 "full" 可得勝算比、各比率的區間、證據、重疊和群體的指標編號。',
+    method: '以 Shapley 方式分攤超出健康水準的流失；規則搜尋最多三個條件',
     gate: f =>
       `未達門檻（流失事件 ${f.events}/${f.eventsNeeded}，客戶 ${f.customers}/${f.customersNeeded}）：各因素只能視為假設。`,
     leak: f => `已排除 ${f.column}：${f.why}。`,
@@ -223,9 +282,11 @@ export const words: Phrases<Words> = {
     sensitive: f => `因素中含敏感屬性（${f}），據此行動前請先審查。`,
     sensitivity: '影響占比的區間由客戶重抽樣得出。',
     small: '不足 30 位客戶的群體加註，不足 10 位的不顯示。',
-    reason: f => `${f.n} 位中流失 ${f.risk}，整體為 ${f.base}（${f.lift} 倍）。${f.steps}`,
+    reason: f =>
+      `${f.n} ${f.cases ? '個客戶期間' : '位'}中流失 ${f.risk}，整體為 ${f.base}（${f.lift} 倍）。${f.steps}`,
     step: f => `${f.condition}：${f.risk}${f.without}`,
-    detail: f => `${f.where}：${f.exposedN} 位中流失 ${f.exposed}，其餘 ${f.othersN} 位中流失 ${f.others}。`,
+    detail: f =>
+      `${f.where}：${f.exposedN} ${f.cases ? '個客戶期間' : '位'}中流失 ${f.exposed}，其餘 ${f.othersN} ${f.cases ? '個' : '位'}中流失 ${f.others}。`,
     figures: {
       rate: '流失率',
       impact: n => `${n} 的影響占比（%）`,

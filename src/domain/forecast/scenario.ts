@@ -99,25 +99,37 @@ export function simulateScenario(
   const baseLost = sums.lost / n
   const baseRevenueLost = revenue > 0 ? sums.revenueLost / revenue : 0
   const [whole, missing] = [revenue * horizonMonths, sums.revenueMissing]
+  // Quantiles first, bounds second: the middle of draws in pairs is then where their means are.
   const spread = (
-    values: Float64Array,
+    sorted: Float64Array,
     of: (value: number) => number,
     baseline: number,
     unit: ForecastMeasure['unit'],
+    bound: (value: number) => number = clamp,
   ) => {
-    const sorted = values.map(of).sort()
-    const at = (probability: number) => quantileSorted(sorted, probability) ?? baseline
-    return { baseline, low: at(0.05), base: at(0.5), high: at(0.95), unit, horizonMonths }
+    const at = (probability: number) => of(bound(quantileSorted(sorted, probability) ?? 0))
+    const [first, last] = [at(0.05), at(0.95)]
+    const [low, high] = [Math.min(first, last), Math.max(first, last)]
+    return { baseline, low, base: at(0.5), high, unit, horizonMonths }
   }
+  lost.sort()
+  lostRevenue.sort()
+  keptClv.sort()
   const cuts = cut.toSorted()
   return {
     churnRate: spread(lost, rate => rate, baseLost, 'relative'),
     churnReduction: spread(lost, rate => (baseLost > 0 ? 1 - rate / baseLost : 0), 0, 'relative'),
     revenueRetention: spread(lostRevenue, rate => 1 - rate, 1 - baseRevenueLost, 'relative'),
-    cltvUplift: spread(keptClv, value => value, 0, 'money'),
+    cltvUplift: spread(
+      keptClv,
+      value => value,
+      0,
+      'money',
+      value => value,
+    ),
     revenue: spread(
       lostRevenue,
-      rate => whole - (baseRevenueLost > 0 ? (missing * rate) / baseRevenueLost : 0),
+      rate => whole - (baseRevenueLost > 1e-12 ? (missing * rate) / baseRevenueLost : 0),
       whole - missing,
       'money',
     ),
@@ -133,7 +145,7 @@ export function simulateScenario(
 }
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
-const share = (part: number, whole: number): number => (whole > 0 ? clamp(part / whole) : 0)
+const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
 function moments({ churnProbability, monthlyRevenue, clvForward }: ForecastCustomers, months: number) {
   const sums = {
@@ -171,9 +183,9 @@ function moments({ churnProbability, monthlyRevenue, clvForward }: ForecastCusto
 
 /** Expected months paid of `months`, for a probability of leaving within all of them and a constant hazard. */
 export function monthsPaid(churnProbability: number, months: number): number {
-  if (churnProbability <= 0) return months
-  const kept = (1 - churnProbability) ** (1 / months)
-  return (kept * churnProbability) / (1 - kept)
+  const hazard = Math.log1p(-churnProbability) / months
+  const gone = -Math.expm1(hazard)
+  return gone > 0 ? ((1 - gone) * churnProbability) / gone : months
 }
 
 const finite = (value: number | undefined): number =>

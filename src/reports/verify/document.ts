@@ -62,7 +62,7 @@ export function pageText(html: string): {
         return ' '
       },
     )
-    const named = bare.replace(/<span data-name>[^<]*<\/span>/g, ' ')
+    const named = bare.replace(/<(span|tspan) data-name>[^<]*<\/\1>/g, ' ')
     const cells = named.replace(/<\/t[dh]>\s*(?=<t)/g, ' | ')
     return decode(cells)
   })

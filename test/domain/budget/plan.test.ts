@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { budgetItems, planBudget } from '../../../src/domain/budget/index.ts'
+import { budgetItems, planBudget, planColumns } from '../../../src/domain/budget/index.ts'
 import type { BudgetItem, BudgetLimits } from '../../../src/domain/budget/index.ts'
 import { seededRandom } from '../../../src/domain/random.ts'
 import { documentCaps, documentStrategies } from '../../../src/domain/roi/index.ts'
@@ -126,6 +126,52 @@ describe('exact plans', () => {
   })
 })
 
+describe('plans over columns', () => {
+  const columnsOf = (items: readonly BudgetItem[]) => {
+    const options = items.flatMap(item => item.options)
+    let at = 0
+    return {
+      start: Int32Array.from([0, ...items.map(item => (at += item.options.length))]),
+      cost: Float64Array.from(options, ({ cost }) => cost),
+      value: Float64Array.from(options, ({ value }) => value),
+      load: Float64Array.from(options, ({ load }) => load ?? 0),
+      kind: Uint8Array.from(options, ({ name }) => Number(name)),
+    }
+  }
+  const option = fc.record({
+    name: fc.constantFrom('0', '1'),
+    cost: fc.integer({ min: 1, max: 40 }),
+    value: fc.integer({ min: 0, max: 200 }),
+    load: fc.integer({ min: 0, max: 3 }),
+  })
+  const list = fc
+    .array(fc.array(option, { maxLength: 3 }), { minLength: 1, maxLength: 7 })
+    .map(all => all.map((options, item): BudgetItem => ({ id: `${item}`, options })))
+
+  it('are the plans over items, and a variant is the plan of the changed values', () => {
+    fc.assert(
+      fc.property(list, fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 9 }), (items, budget, capacity) => {
+        const limits = { budget, capacity, minMarginalRoi: 0.5 }
+        const plan = planColumns(columnsOf(items), limits, [{ factors: [1, 0.5] }])
+        const same = planBudget(items, limits)
+        expect(plan.objectiveValue).toBeCloseTo(same.objectiveValue, 9)
+        expect([plan.totalCost, plan.shadowPrice, plan.stop]).toEqual([same.totalCost, same.shadowPrice, same.stop])
+        const halved = items.map(({ id, options }) => ({
+          id,
+          options: options.map(one => ({ ...one, value: one.name === '1' ? one.value / 2 : one.value })),
+        }))
+        const other = planBudget(halved, limits)
+        expect(plan.variants).toEqual([{ chosen: other.allocation.length, cost: other.totalCost, value: other.totalValue }])
+        for (const { id, bestRoi, reason } of same.notChosen) {
+          expect(plan.selection[Number(id)]).toBe(-1)
+          expect(plan.bestRoi[Number(id)]).toEqual(bestRoi ?? Number.NaN)
+          expect(plan.worthwhile[Number(id)] === 1).toBe(reason === 'outbid')
+        }
+      }),
+    ) // prettier-ignore
+  })
+})
+
 describe('threshold', () => {
   it('leaves money unspent rather than spending it below the threshold', () => {
     const list = [single('good', 100, 300), single('poor', 100, 120), single('bad', 100, 40)]
@@ -169,6 +215,16 @@ describe('many customers', () => {
         name: String(name), cost: Number(cost), value: gain * Number(rate), load: Number(load),
       })), // prettier-ignore
     }
+  })
+
+  it('draws a curve of forty points or so that falls and meets the spend', () => {
+    const plan = planBudget(list, { budget: 2_000_000, minMarginalRoi: 0.5 })
+    expect(plan.marginalRoi.length).toBeLessThanOrEqual(41)
+    const returns = plan.marginalRoi.map(({ marginalRoi }) => marginalRoi ?? Infinity)
+    expect(returns).toEqual(returns.toSorted((one, two) => two - one))
+    const below = plan.marginalRoi.filter(({ spend }) => spend <= plan.totalCost * 1.001)
+    expect(below.length).toBeGreaterThanOrEqual(15)
+    expect((below.at(-1)?.spend ?? 0) / plan.totalCost).toBeGreaterThan(0.99)
   })
 
   it('plans 100,000 × 3 within a thousandth of the bound', () => {

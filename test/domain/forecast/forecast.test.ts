@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  combinedCut, doNothing, findContradictions, overlap, revenueKept, revenueRetention, sensitivity, simulateScenario, sixMonthRevenue,
+  combinedCut, doNothing, doNothingTogether, findContradictions, overlap, revenueKept, revenueRetention, sensitivity, simulateScenario, sixMonthRevenue,
 } from '../../../src/domain/forecast/index.ts' // prettier-ignore
 import { campaignProfit } from '../../../src/domain/roi/index.ts'
 
@@ -92,6 +92,51 @@ describe('contradictions', () => {
   })
 })
 
+describe('every kind of contradiction', () => {
+  const found = (claims: Parameters<typeof findContradictions>[0]) =>
+    findContradictions(claims).map(({ claim, implied }) => [claim, Number(implied.toFixed(6))])
+
+  it.each([
+    ['retention 80 → 90 % with a cut of 5 %', { revenueRetentionFrom: 0.8, revenueRetentionToLow: 0.9, revenueRetentionToHigh: 0.9, churnCutLow: 0.05, churnCutHigh: 0.05 }, [['revenue_retention_to_low', 0.81], ['revenue_retention_to_high', 0.81]]],
+    ['more saved than was at risk', { revenueAtRisk: 500_000, revenueSaved: 650_000 }, [['revenue_saved', 500_000]]],
+    ['more saved than the cut can save', { revenueAtRisk: 500_000, revenueSaved: 200_000, churnCutHigh: 0.3 }, [['revenue_saved', 150_000]]],
+    ['less saved than the cut saves', { revenueAtRisk: 500_000, revenueSaved: 50_000, churnCuts: [{ effect: 0.5, reach: 0.6 }] }, [['revenue_saved', 150_000]]],
+    ['effects that add up to more than everything', { churnCuts: [{ effect: 0.7, reach: 0.9 }, { effect: 0.6, reach: 0.8 }] }, [['churn_cuts', 0.8076]]],
+    ['a low above its high', { churnCutLow: 0.3, churnCutHigh: 0.2, revenueRetentionToLow: 0.9, revenueRetentionToHigh: 0.85 }, [['churn_cut_low', 0.2], ['revenue_retention_to_low', 0.85]]],
+    ['a rise beyond what churn leaves', { annualChurn: 0.12, revenueRetentionToHigh: 1.03 }, [['revenue_retention_to_high', 1]]],
+    ['a start that churn does not leave', { annualChurn: 0.3, revenueRetentionFrom: 0.8 }, [['revenue_retention_from', 0.7]]],
+    ['lifetime value growing by more than a fifth less churn allows', { churnCutLow: 0.15, churnCutHigh: 0.2, cltvUpliftLow: 0.25, cltvUpliftHigh: 0.3 }, [['cltv_uplift_low', 0.176471], ['cltv_uplift_high', 0.25]]],
+    ['a claimed cut below what the strategies come to', { churnCutHigh: 0.1, churnCuts: [{ effect: 0.5, reach: 0.5 }] }, [['churn_cut_high', 0.25]]],
+    ['a fall of retention beside a cut of churn', { annualChurn: 0.2, revenueRetentionToHigh: 0.78, churnCutLow: 0.1, churnCutHigh: 0.2 }, [['revenue_retention_to_high', 0.82]]],
+  ] as const)('%s', (_name, claims, expected) => {
+    expect(found(claims)).toEqual(expected)
+  }) // prettier-ignore
+
+  it('and the sum is shown', () => {
+    expect(findContradictions({ revenueAtRisk: 2_000_000, revenueSaved: 900_000, churnCutLow: 0.15, churnCutHigh: 0.2 })).toEqual([
+      { claim: 'revenue_saved', claimed: 900_000, implied: 400_000, unit: 'money', arithmetic: '2000000 × 0.2 = 400000, not 900000' },
+    ]) // prettier-ignore
+  })
+
+  it('plans whose figures follow from each other have none', () => {
+    const rate = fc.double({ min: 0.01, max: 0.95, noNaN: true })
+    fc.assert(
+      fc.property(rate, fc.array(fc.record({ effect: rate, reach: rate }), { minLength: 1, maxLength: 3 }), (churn, cuts) => {
+        fc.pre(cuts.reduce((sum, { effect, reach }) => sum + effect * reach, 0) <= 1)
+        const cut = combinedCut(cuts)
+        const after = 1 - churn * (1 - cut)
+        expect(
+          findContradictions({
+            annualChurn: churn, revenueRetentionFrom: 1 - churn, revenueRetentionToLow: after, revenueRetentionToHigh: after,
+            churnCuts: cuts, churnCutLow: cut, churnCutHigh: cut, revenueAtRisk: 1e6, revenueSaved: 1e6 * cut,
+            cltvUpliftHigh: cut / (1 - cut),
+          }),
+        ).toEqual([])
+      }),
+    ) // prettier-ignore
+  })
+})
+
 describe('baseline', () => {
   it('spreads churn over the months and adds up, by hand', () => {
     // 19 % in two months is 10 % a month: 100 × (0.9 + 0.81 + 0.729)
@@ -150,6 +195,31 @@ describe('scenario', () => {
     expect(idle.churnReduction.base).toBeCloseTo(0, 1)
     expect(idle.cltvUplift.base).toBeCloseTo(0, 9)
   })
+
+  it('is never worse at its base than doing nothing, however small the cut', () => {
+    const probability = fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 1, noNaN: true }))
+    fc.assert(
+      fc.property(fc.array(probability, { minLength: 1, maxLength: 30 }), fc.double({ min: 0, max: 0.02, noNaN: true }), fc.integer({ min: 1, max: 1e6 }), (rates, cut, seed) => {
+        const some = { churnProbability: rates, monthlyRevenue: rates.map((_, row) => 10 + row), clvForward: rates.map((_, row) => 500 * row) }
+        const plan = [{ name: 'x', effect: { kind: 'uniform', low: 0, high: cut }, reach: { kind: 'fixed', value: 1 } } as const]
+        const forecast = simulateScenario(some, plan, { horizonMonths: 12, runs: 200, seed })
+        expect(forecast.churnRate.base).toBeLessThanOrEqual(forecast.churnRate.baseline + 1e-12)
+        expect(forecast.revenueRetention.base).toBeGreaterThanOrEqual(forecast.revenueRetention.baseline - 1e-12)
+        expect(forecast.revenue.base).toBeGreaterThanOrEqual(forecast.revenue.baseline - 1e-6)
+        expect(forecast.cltvUplift.low).toBeGreaterThanOrEqual(0)
+      }),
+    ) // prettier-ignore
+  })
+
+  it('agrees with the months of doing nothing', () => {
+    const some = { churnProbability: [0.1, 0.5, 0.9, Number.NaN], monthlyRevenue: [100, 20, 5, 7], clvForward: [1, 1, 1, 1] }
+    const idle = doNothingTogether(some.churnProbability, some.monthlyRevenue, 6)
+    const forecast = simulateScenario(some, [], { horizonMonths: 6, runs: 10 })
+    expect(idle.revenue).toBeCloseTo(forecast.revenue.baseline, 9)
+    expect(idle.months.reduce((sum, { revenue }) => sum + revenue, 0)).toBeCloseTo(idle.revenue, 9)
+    expect(idle.months.at(-1)?.remaining).toBeCloseTo((0.9 + 0.5 + 0.1) / 3, 12)
+    expect(idle.lostRevenue).toBeCloseTo(125 * 6 - idle.revenue, 9)
+  }) // prettier-ignore
 
   it('says when there is nobody to forecast', () => {
     expect(() =>

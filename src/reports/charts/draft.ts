@@ -1,0 +1,110 @@
+import type { ChartFrame, ChartPlan, Shown } from '../../charts/chart.ts'
+import type { ReportAnswer } from '../answers.ts'
+import type { Badge, Figure, FigureBook } from '../figure-book.ts'
+import { plan as named } from '../marks.ts'
+import type { Printer } from '../printer.ts'
+import { chartWordsFor } from './words/words.ts'
+import type { ChartWords } from './words/words.ts'
+
+/** A chart before it is drawn, with the same numbers as a table for those who cannot see it. */
+export interface ChartDraft {
+  title: string
+  foot: string
+  twin: string
+  plan: (framed: boolean) => ChartPlan
+}
+
+/** What a chart is made of: answers of tools, whose numbers may be printed, and who reads it. */
+export interface ChartSource {
+  /** In the order in which the kind asks for them; at least one. */
+  answers: readonly ReportAnswer[]
+  book: FigureBook
+  printer: Printer
+}
+
+/** Marks and backslashes of Markdown have no place in a picture. */
+export const unescaped = (text: string): string =>
+  text
+    .replace(/\\([\\|`*_[\]#~!])/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+
+export const shown = (figure: Figure, printer: Printer, digits?: number): Shown => ({
+  value: figure.value,
+  printed: printer.fig(figure, digits),
+})
+
+/** Customers below these counts are drawn in grey, or not at all (REPORT.md 2). */
+export const greyBelow = 30
+export const hideBelow = 10
+
+/** Ticks of axes: numbers of the scale, not of the data; they are marked so that nobody looks for their source. */
+export interface Ticks {
+  share: (value: number) => string
+  number: (value: number) => string
+  money: (value: number) => string
+  /** A month, an age, a rank: a name that holds digits. */
+  name: (text: string) => string
+}
+
+export function ticksFor(printer: Printer, currency: string | null): Ticks {
+  const { formats } = printer
+  return {
+    share: value => named(formats.percent(value, Math.abs(value) < 0.05 && value !== 0 ? 1 : 0)),
+    number: value => named(formats.number(value, 1)),
+    money: value => named(formats.shortMoney(value, currency)),
+    name: text => named(text),
+  }
+}
+
+/** The largest value of a scale: a little above what is drawn, at a round place. */
+export function roundUp(value: number): number {
+  if (value <= 0) return 1
+  const unit = 10 ** Math.floor(Math.log10(value))
+  return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find(step => step * unit >= value) ?? 10) * unit
+}
+
+interface Parts {
+  title: string
+  unit: string
+  n: string
+  asOf: string
+  badge: Badge
+  notes?: readonly (string | false)[]
+  twin: string
+  plan: (frame: ChartFrame) => ChartPlan
+}
+
+/** Title, foot and table around a picture, the same for every kind. */
+export function draftOf(
+  words: ChartWords,
+  { title, unit, n, asOf, badge, notes = [], twin, plan }: Parts,
+): ChartDraft {
+  const foot = words.foot({
+    unit,
+    n,
+    asOf,
+    badge: words.badge[badge],
+    notes: notes.filter(note => note !== false),
+  })
+  return {
+    title,
+    foot,
+    twin,
+    plan: framed => plan({ title: unescaped(title), foot: unescaped(foot), framed }),
+  }
+}
+
+/** What every kind starts from: the first answer, the words, the ticks. */
+export function opened({ answers, book, printer }: ChartSource) {
+  const [answer] = answers
+  if (answer === undefined) return null
+  return {
+    answer,
+    book,
+    printer,
+    words: chartWordsFor(printer.language),
+    ticks: ticksFor(printer, answer.currency),
+    asOf: printer.day(answer.as_of),
+  }
+}

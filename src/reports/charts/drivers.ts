@@ -1,0 +1,163 @@
+import { barChart } from '../../charts/bars.ts'
+import { wrapped } from '../../charts/frame.ts'
+import { xyChart } from '../../charts/xy.ts'
+import { numberAt } from '../answers.ts'
+import { table } from '../markdown.ts'
+import { sentence } from '../printer.ts'
+import { Reading } from '../reading.ts'
+import { draftOf, opened, roundUp, unescaped } from './draft.ts'
+import type { ChartDraft, ChartSource } from './draft.ts'
+
+/** High-risk groups, worst first, with their intervals and the rate of all beside them. */
+export function groupsChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  if (open === null) return null
+  const { answer, book, printer, words } = open
+  const reading = new Reading(answer, book, printer)
+  const groups = reading
+    .items('high_risk_groups', 10)
+    .flatMap(path => {
+      const take = (name: string) => book.take(answer, `${path}/${name}`, 'percent')
+      const [risk, low, high, base, n] = [
+        take('risk_pct'),
+        take('risk_ci/0'),
+        take('risk_ci/1'),
+        take('base_rate_pct'),
+        book.take(answer, `${path}/n`, 'count'),
+      ]
+      return risk && base && n
+        ? [
+            {
+              name: reading.where(`${path}/definition_filter`),
+              risk,
+              low,
+              high,
+              base,
+              n,
+              thin: reading.truth(`${path}/small`),
+            },
+          ]
+        : []
+    })
+    .toSorted((one, two) => two.risk.value - one.risk.value)
+  const [worst] = groups
+  if (!worst) return null
+  return draftOf(words, {
+    title: words.groups.title({
+      group: sentence(worst.name),
+      risk: printer.fig(worst.risk),
+      base: printer.fig(worst.base),
+    }),
+    unit: words.groups.unit,
+    n: reading.fig(
+      numberAt(answer, 'baseline/cases') === null ? 'baseline/denominator' : 'baseline/cases',
+      'count',
+    ),
+    asOf: printer.day(reading.raw('baseline/to')),
+    badge: 'measured',
+    notes: [groups.some(({ thin }) => thin) && words.thin],
+    twin: table(
+      words.groups.head,
+      groups.map(one => [
+        one.name,
+        printer.fig(one.risk),
+        printer.range(one.low, one.high),
+        printer.fig(one.n),
+      ]),
+      ['l', 'r', 'r', 'r'],
+    ),
+    plan: frame =>
+      barChart(
+        groups.map(one => ({
+          name: unescaped(one.name),
+          shown: {
+            value: one.risk.value,
+            printed: `${printer.fig(one.risk)} (n = ${printer.fig(one.n)})`,
+          },
+          interval: one.low && one.high ? ([one.low.value, one.high.value] as const) : undefined,
+          thin: one.thin,
+        })),
+        frame,
+        { at: worst.base.value, label: words.groups.base(printer.fig(worst.base)) },
+      ),
+  })
+}
+
+const letters = 'ABCDEFGHIJKL'
+
+/** Two lines of the key beside the field; the table tells it in full. */
+const shortened = (name: string): string => {
+  const [first = '', second, ...rest] = wrapped(name, 32)
+  return second === undefined ? first : `${first}\n     ${second}${rest.length > 0 ? '…' : ''}`
+}
+
+/** Each driver by how common it is among those who left and by how much more they leave. */
+export function liftExposureChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  if (open === null) return null
+  const { answer, book, printer, words, ticks } = open
+  const reading = new Reading(answer, book, printer)
+  const signs = reading.items('drivers', 12).flatMap(path => {
+    const [exposure, lift] = [
+      book.take(answer, `${path}/exposure_pct_churned`, 'percent'),
+      book.take(answer, `${path}/lift`, 'ratio'),
+    ]
+    return exposure && lift
+      ? [{ name: reading.where(`${path}/filter`), exposure, lift, thin: reading.truth(`${path}/hypothesis`) }]
+      : []
+  })
+  const first = signs.toSorted((one, two) => two.lift.value - one.lift.value)[0]
+  if (!first) return null
+  return draftOf(words, {
+    title: words.liftExposure.title({
+      driver: sentence(first.name),
+      lift: printer.fig(first.lift, 1),
+      exposure: printer.fig(first.exposure, 0),
+    }),
+    unit: words.liftExposure.unit,
+    n: reading.fig('baseline/denominator', 'count'),
+    asOf: printer.day(reading.raw('baseline/to')),
+    badge: 'measured',
+    twin: table(
+      words.liftExposure.head,
+      signs.map(one => [one.name, printer.fig(one.exposure), printer.fig(one.lift)]),
+      ['l', 'r', 'r'],
+    ),
+    plan: frame =>
+      xyChart(
+        {
+          x: { name: words.liftExposure.x, tick: value => ticks.share(value / 100), min: 0, max: 100 },
+          y: {
+            name: words.liftExposure.y,
+            tick: ticks.number,
+            // Where all are above the usual rate, the scale starts there and keeps them apart.
+            min: Math.min(...signs.map(({ lift }) => lift.value)) > 1 ? 1 : 0,
+            max: roundUp(Math.max(...signs.map(({ lift }) => lift.value)) * 1.05),
+          },
+          right: 262,
+          height: Math.max(360, signs.length * 38 + 110),
+          references: [{ across: 'y', at: 1, label: words.liftExposure.chance }],
+          notes: signs.map((one, place) => ({
+            across: 1.06,
+            up: 1 - (place + 0.3) / Math.max(signs.length, 6),
+            text: `${ticks.name(letters[place] ?? '')}  ${shortened(unescaped(one.name))}`,
+            align: 'left' as const,
+            plain: true,
+          })),
+          series: [
+            {
+              kind: 'points',
+              points: signs.map((one, place) => ({
+                x: one.exposure.value,
+                y: one.lift.value,
+                thin: one.thin,
+                label: ticks.name(letters[place] ?? ''),
+                size: 11,
+              })),
+            },
+          ],
+        },
+        frame,
+      ),
+  })
+}

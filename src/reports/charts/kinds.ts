@@ -1,0 +1,266 @@
+import { addDays, daysBetween } from '../../domain/days.ts'
+import { numberAt, tryAsk } from '../answers.ts'
+import type { Ask, Missing, ReportAnswer } from '../answers.ts'
+import type { FigureBook } from '../figure-book.ts'
+import type { Printer } from '../printer.ts'
+import { fanChart, survivalChart } from './ahead.ts'
+import { valueRiskChart, whaleChart } from './customers.ts'
+import type { ChartDraft, ChartSource } from './draft.ts'
+import { groupsChart, liftExposureChart } from './drivers.ts'
+import { marginalChart, tornadoOf, waterfallOf } from './money.ts'
+import { cohortChart, trendChart } from './over-time.ts'
+import { bandsChart, driversChart, matrixChart, tiersChart } from './standing.ts'
+import { countsChart, decilesChart, reliabilityChart } from './trust.ts'
+
+export type { ChartDraft, ChartSource } from './draft.ts'
+
+/** What a caller may narrow a chart to; passed on to the tools that know it. */
+export type ChartScope = Readonly<{ where?: unknown; budget?: number; scenario?: string }>
+
+type Questions = (
+  ask: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<ReportAnswer | null>,
+  scope: Readonly<Record<string, unknown>>,
+) => Promise<readonly (ReportAnswer | null)[]>
+
+interface Kind {
+  /** The tool behind it, named where it has no data. */
+  tool: string
+  /** Whether `where` reaches its tool. */
+  filtered: boolean
+  ask: Questions
+  draw: (source: ChartSource) => ChartDraft | null
+}
+
+const one =
+  (tool: string, input: Readonly<Record<string, unknown>>): Questions =>
+  async (ask, scope) => [await ask(tool, { ...input, ...scope })]
+
+/** Lengths of window that the rival definitions answer for. */
+const windows = [30, 60, 90, 120]
+const mostWindows = 9
+const pageSize = 100
+const mostPages = 10
+
+const nearest = (days: number): number =>
+  windows.toSorted((one, two) => Math.abs(one - days) - Math.abs(two - days))[0] ?? 30
+
+/** The churn rate of the definition in force, for one window after the other, back from the latest. */
+const windowByWindow: Questions = async (ask, scope) => {
+  const drivers = await ask('find_churn_drivers', { limit: 1, ...scope })
+  const days = nearest(numberAt(drivers, 'baseline/window_days') ?? 30)
+  const found: ReportAnswer[] = []
+  let asOf: string | null = null
+  for (let step = 0; step < mostWindows; step += 1) {
+    const answer: ReportAnswer | null = await ask('analyze_retention', {
+      view: 'definitions',
+      ...(asOf === null ? {} : { as_of: asOf }),
+      ...scope,
+    })
+    const n =
+      answer === null ? 0 : (numberAt(answer, `sensitivity/${windows.indexOf(days)}/denominator`) ?? 0)
+    // A label speaks for one window; before it nobody was labelled, which is not the same as nobody left.
+    if (answer?.as_of == null || n < 10 || answer.method?.parameters['definition'] === 'label') break
+    found.push(answer)
+    asOf = addDays(answer.as_of, -days)
+  }
+  return found.length > 1 ? found : []
+}
+
+const fanMonths = [1, 2, 3, 4, 5, 6]
+
+const kinds = {
+  bands: {
+    tool: 'score_health',
+    filtered: true,
+    ask: one('score_health', { limit: 1, backtest: false, detail: 'full' }),
+    draw: bandsChart,
+  },
+  matrix: {
+    tool: 'score_health',
+    filtered: true,
+    ask: one('score_health', { limit: 1, backtest: false, detail: 'full' }),
+    draw: matrixChart,
+  },
+  drivers: {
+    tool: 'find_churn_drivers',
+    filtered: true,
+    ask: one('find_churn_drivers', {}),
+    draw: driversChart,
+  },
+  groups: {
+    tool: 'find_churn_drivers',
+    filtered: true,
+    ask: one('find_churn_drivers', {}),
+    draw: groupsChart,
+  },
+  lift_exposure: {
+    tool: 'find_churn_drivers',
+    filtered: true,
+    ask: one('find_churn_drivers', {}),
+    draw: liftExposureChart,
+  },
+  tiers: {
+    tool: 'segment_customers',
+    filtered: true,
+    ask: one('segment_customers', { by: 'value_tier', detail: 'full' }),
+    draw: tiersChart,
+  },
+  value_risk: {
+    tool: 'segment_customers',
+    filtered: true,
+    async ask(ask, scope) {
+      const answers = [await ask('segment_customers', { by: 'value_risk', detail: 'full', ...scope })]
+      for (let page = 0; page < mostPages && answers[0] !== null; page += 1) {
+        const offset = page * pageSize
+        const rows = await ask('evaluate_retention_roi', { limit: pageSize, offset, ...scope })
+        answers.push(rows)
+        if (rows === null || (numberAt(rows, 'total_rows') ?? 0) <= offset + pageSize) break
+      }
+      return answers
+    },
+    draw: valueRiskChart,
+  },
+  churn_trend: {
+    tool: 'analyze_retention',
+    filtered: false,
+    ask: windowByWindow,
+    draw(source) {
+      const [last, before] = source.answers
+      const days = last?.as_of && before?.as_of ? daysBetween(before.as_of, last.as_of) : null
+      return days === null ? null : trendChart(source, days)
+    },
+  },
+  cohorts: {
+    tool: 'analyze_retention',
+    filtered: false,
+    ask: one('analyze_retention', { view: 'cohorts' }),
+    draw: cohortChart,
+  },
+  survival: {
+    tool: 'analyze_retention',
+    filtered: true,
+    ask: one('analyze_retention', { view: 'survival' }),
+    draw: survivalChart,
+  },
+  waterfall: {
+    tool: 'analyze_retention',
+    filtered: false,
+    async ask(ask, scope) {
+      const money = await ask('analyze_retention', { view: 'movements', ...scope })
+      return [money ?? (await ask('analyze_retention', { view: 'compare', ...scope }))]
+    },
+    draw: waterfallOf,
+  },
+  reliability: {
+    tool: 'predict_churn',
+    filtered: true,
+    ask: one('predict_churn', { limit: 1, detail: 'full' }),
+    draw: reliabilityChart,
+  },
+  lift_deciles: {
+    tool: 'predict_churn',
+    filtered: true,
+    ask: one('predict_churn', { limit: 1, detail: 'full' }),
+    draw: decilesChart,
+  },
+  predicted_actual: {
+    tool: 'predict_churn',
+    filtered: true,
+    ask: one('predict_churn', { limit: 1, detail: 'full' }),
+    draw: countsChart,
+  },
+  marginal_roi: {
+    tool: 'plan_retention',
+    filtered: true,
+    ask: one('plan_retention', { detail: 'full', limit: 1 }),
+    draw: marginalChart,
+  },
+  tornado: {
+    tool: 'evaluate_retention_roi',
+    filtered: true,
+    ask: one('evaluate_retention_roi', { limit: 1 }),
+    draw: tornadoOf,
+  },
+  fan: {
+    tool: 'forecast',
+    filtered: false,
+    async ask(ask, scope) {
+      const answers: (ReportAnswer | null)[] = []
+      for (const months of fanMonths)
+        answers.push(await ask('forecast', { horizon_months: months, detail: 'full', ...scope }))
+      return answers
+    },
+    draw: fanChart,
+  },
+  whale: {
+    tool: 'analyze_costs',
+    filtered: false,
+    ask: one('analyze_costs', { view: 'service' }),
+    draw: whaleChart,
+  },
+} as const satisfies Readonly<Record<string, Kind>>
+
+export type ChartKind = keyof typeof kinds
+
+export const chartTool = (kind: ChartKind): string => kinds[kind].tool
+/** The kinds that can be narrowed by `where`. */
+export const filteredKinds: readonly ChartKind[] = chartKindNames().filter(kind => kinds[kind].filtered)
+
+function chartKindNames(): ChartKind[] {
+  // The keys of a literal are what its type says.
+  return Object.keys(kinds) as ChartKind[]
+}
+export const chartKinds: readonly ChartKind[] = chartKindNames()
+
+/** Answers for charts, by kind; kinds without data are left out. */
+export type ChartAnswers = ReadonlyMap<ChartKind, readonly ReportAnswer[]>
+
+/**
+ * Asks what the charts of these kinds need, over the one road, each question once. Figures are told to `book`; why a
+ * question has no answer goes to `missing`.
+ */
+export async function askForCharts(
+  ask: Ask,
+  wanted: readonly ChartKind[],
+  book: FigureBook,
+  scope: ChartScope = {},
+  missing: (why: Missing) => void = () => undefined,
+): Promise<ChartAnswers> {
+  const asked = new Map<string, Promise<ReportAnswer | null>>()
+  const once = (tool: string, input: Readonly<Record<string, unknown>>): Promise<ReportAnswer | null> => {
+    const key = JSON.stringify([tool, input])
+    const known =
+      asked.get(key) ??
+      tryAsk(ask, tool, input).then(({ answer, missing: why }) => {
+        if (why !== null) missing(why)
+        return answer === null ? null : book.cite(answer, tool)
+      })
+    asked.set(key, known)
+    return known
+  }
+  const found = new Map<ChartKind, readonly ReportAnswer[]>()
+  for (const kind of wanted) {
+    const { budget, ...common } = scope
+    const own = kind === 'marginal_roi' && budget !== undefined ? { ...common, budget } : common
+    const answers = (await kinds[kind].ask(once, own)).filter(answer => answer !== null)
+    if (answers.length > 0) found.set(kind, answers)
+  }
+  return found
+}
+
+/** One chart from the answers behind it; `null` where they do not feed it. */
+export const draftChart = (kind: ChartKind, source: ChartSource): ChartDraft | null =>
+  kinds[kind].draw(source)
+
+/** All charts that the answers can feed, by kind. */
+export const draftCharts = (
+  answers: ChartAnswers,
+  book: FigureBook,
+  printer: Printer,
+): ReadonlyMap<ChartKind, ChartDraft> =>
+  new Map(
+    [...answers].flatMap(([kind, list]) => {
+      const draft = draftChart(kind, { answers: list, book, printer })
+      return draft ? [[kind, draft] as const] : []
+    }),
+  )

@@ -1,0 +1,45 @@
+import { onPage, renderSvg } from '../../charts/render-svg.ts'
+import type { Figure } from '../figure-book.ts'
+import { replaceMarks, replacePlans } from '../marks.ts'
+import type { ChartDraft } from './draft.ts'
+
+const attribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+/** Text without the marks of figures and names. */
+export const bareText = (text: string): string =>
+  replacePlans(
+    replaceMarks(text, (_key, printed) => printed),
+    inner => inner,
+  )
+
+/** The picture alone, with title and foot inside, on white: for PNG, PDF and slides. */
+export function pictureSvg(draft: ChartDraft): string {
+  const plan = draft.plan(true)
+  return bareText(renderSvg({ ...plan.option, backgroundColor: '#ffffff' }, plan))
+}
+
+/** The picture alone as a file: follows the viewer's light or dark. */
+export function fileSvg(draft: ChartDraft): string {
+  const plan = draft.plan(true)
+  const svg = onPage(bareText(renderSvg(plan.option, plan)), bareText(draft.title).replaceAll('\\', ''))
+  const style =
+    '<style>svg{--ground:#fff;color:#1b2430;background:#fff}@media(prefers-color-scheme:dark){svg{--ground:#12181f;color:#e6ebf0;background:#12181f}}</style>'
+  return svg.replace(/(<svg [^>]*>)/, `$1${style}`)
+}
+
+/** The picture as part of a page: inks of the page, numbers with their figure ids, wide enough to be read on a phone. */
+export function inlineSvg(draft: ChartDraft, figure: (key: number) => Figure | undefined): string {
+  const plan = draft.plan(false)
+  const drawn = onPage(renderSvg(plan.option, plan), bareText(draft.title).replaceAll('\\', ''))
+  const marked = replaceMarks(drawn, (key, printed) => {
+    const id = figure(key)?.id
+    return id === undefined ? printed : `<tspan data-figure="${attribute(id)}">${printed}</tspan>`
+  })
+  const named = replacePlans(marked, inner => `<tspan data-name>${inner}</tspan>`)
+    // The page's own fonts, which follow its language.
+    .replace(/font-family:[^;"]*;?/g, '')
+    .replace(/ font-family="[^"]*"/g, '')
+    .replace('<svg ', '<svg style="min-width:35rem" ')
+  return `<div class="wide" tabindex="0" role="region">${named}</div>`
+}

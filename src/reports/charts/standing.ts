@@ -1,0 +1,218 @@
+import { barChart, pairChart } from '../../charts/bars.ts'
+import { heatMap } from '../../charts/heat-map.ts'
+import { palette } from '../../charts/palette.ts'
+import { fieldLabel } from '../../locales/field-labels.ts'
+import { at, numberAt, textAt } from '../answers.ts'
+import { bandWord, tierWord } from '../churn/parts.ts'
+import { table } from '../markdown.ts'
+import { sentence } from '../printer.ts'
+import { Reading } from '../reading.ts'
+import { wordsFor } from '../words/words.ts'
+import { draftOf, opened, shown, unescaped } from './draft.ts'
+import type { ChartDraft, ChartSource } from './draft.ts'
+
+/** Customers by health band. */
+export function bandsChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  if (open === null) return null
+  const { answer, book, printer, asOf } = open
+  const words = wordsFor(printer.language)
+  const reading = new Reading(answer, book, printer)
+  const colours: Readonly<Record<string, string>> = {
+    high: palette.good,
+    medium: palette.middle,
+    low: palette.bad,
+  }
+  const bars = reading.items('bands').flatMap(path => {
+    const [n, share] = [book.take(answer, `${path}/n`, 'count'), book.take(answer, `${path}/share`, 'share')]
+    const band = textAt(answer, `${path}/band`) ?? ''
+    const revenue = book.take(answer, `${path}/revenue_share`, 'share')
+    return n && share ? [{ band, name: bandWord(words, band), n, share, revenue }] : []
+  })
+  const low = bars.find(({ band }) => band === 'low')
+  if (!low) return null
+  return draftOf(open.words, {
+    title: words.charts.bands.title({
+      share: printer.fig(low.share),
+      revenue: low.revenue ? printer.fig(low.revenue) : null,
+    }),
+    unit: words.charts.bands.unit,
+    n: bars.map(({ n }) => printer.fig(n)).join(' + '),
+    asOf,
+    badge: low.n.badge,
+    twin: table(
+      ['', words.charts.bands.series, ''],
+      bars.map(({ name, n, share }) => [name, printer.fig(n), printer.fig(share)]),
+      ['l', 'r', 'r'],
+    ),
+    plan: frame =>
+      barChart(
+        bars.map(({ name, n, share, band }) => ({
+          name,
+          shown: { value: n.value, printed: `${printer.fig(n)} · ${printer.fig(share)}` },
+          colour: colours[band] ?? palette.grey,
+        })),
+        frame,
+      ),
+  })
+}
+
+/** Drivers by their share of avoidable churn, with intervals. */
+export function driversChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  if (open === null) return null
+  const { answer, book, printer } = open
+  const words = wordsFor(printer.language)
+  const reading = new Reading(answer, book, printer)
+  const bars = reading.items('drivers').flatMap(path => {
+    const [impact, low, high] = ['impact_pct', 'impact_ci/0', 'impact_ci/1'].map(place =>
+      book.take(answer, `${path}/${place}`, 'percent', 'modelled'),
+    )
+    return impact
+      ? [
+          {
+            name: reading.where(`${path}/filter`),
+            impact,
+            low,
+            high,
+            thin: reading.truth(`${path}/hypothesis`),
+          },
+        ]
+      : []
+  })
+  const [first] = bars
+  if (!first) return null
+  const interval = (one: (typeof bars)[number]): string => printer.range(one.low, one.high)
+  return draftOf(open.words, {
+    title: words.charts.drivers.title({ first: sentence(first.name), impact: printer.fig(first.impact) }),
+    unit: words.charts.drivers.unit,
+    n: reading.fig('baseline/denominator', 'count'),
+    asOf: printer.day(textAt(answer, 'baseline/to')),
+    badge: 'modelled',
+    twin: table(
+      ['', words.charts.drivers.unit, ''],
+      bars.map(one => [one.name, printer.fig(one.impact), interval(one)]),
+      ['l', 'r', 'r'],
+    ),
+    plan: frame =>
+      barChart(
+        bars.map(one => ({
+          name: unescaped(one.name),
+          shown: { value: one.impact.value, printed: `${printer.fig(one.impact)} (${interval(one)})` },
+          interval: one.low && one.high ? ([one.low.value, one.high.value] as const) : undefined,
+          thin: one.thin,
+        })),
+        frame,
+      ),
+  })
+}
+
+const [mostRows, mostColumns] = [8, 6]
+
+/** Share of low health in each cell of two fields. */
+export function matrixChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  if (open === null) return null
+  const { answer, book, printer, asOf } = open
+  const words = wordsFor(printer.language)
+  const reading = new Reading(answer, book, printer)
+  const cells = reading.items('matrix/cells').flatMap(path => {
+    const [share, n] = [
+      book.take(answer, `${path}/low_share`, 'share'),
+      book.take(answer, `${path}/n`, 'count'),
+    ]
+    const [row, column] = [textAt(answer, `${path}/row`) ?? '', textAt(answer, `${path}/column`) ?? '']
+    if (!share || !n || at(answer, `${path}/suppressed`) === true) return []
+    const rank = numberAt(answer, `${path}/rank`)
+    return [{ row, column, share, n, rank, thin: reading.truth(`${path}/flagged`) }]
+  })
+  const worst = cells.toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))[0]
+  if (!worst) return null
+  const unique = (names: readonly string[], most: number): string[] => [...new Set(names)].slice(0, most)
+  const rows = unique(
+    cells.map(({ row }) => row),
+    mostRows,
+  )
+  const columns = unique(
+    cells.map(({ column }) => column),
+    mostColumns,
+  )
+  const axis = (place: string): string => fieldLabel(textAt(answer, place) ?? '', printer.language)
+  return draftOf(open.words, {
+    title: words.charts.matrix.title({
+      row: printer.text(worst.row),
+      column: printer.text(worst.column),
+      share: printer.fig(worst.share),
+    }),
+    unit: `${words.charts.matrix.unit}${printer.language === 'en' ? '; ' : '；'}${axis('matrix/rows')} × ${axis('matrix/columns')}`,
+    n: '',
+    asOf,
+    badge: worst.share.badge,
+    notes: [cells.some(({ thin }) => thin) && open.words.thin],
+    twin: table(
+      [axis('matrix/rows'), axis('matrix/columns'), 'n', words.charts.matrix.unit],
+      cells.map(cell => [
+        printer.text(cell.row),
+        printer.text(cell.column),
+        printer.fig(cell.n),
+        printer.fig(cell.share),
+      ]),
+      ['l', 'l', 'r', 'r'],
+    ),
+    plan: frame =>
+      heatMap(
+        cells.map(cell => ({
+          row: cell.row,
+          column: cell.column,
+          shown: shown(cell.share, printer, 0),
+          n: printer.fig(cell.n),
+          thin: cell.thin,
+        })),
+        { rows, columns, absent: words.charts.matrix.none },
+        frame,
+      ),
+  })
+}
+
+/** What share of customers holds what share of value. */
+export function tiersChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  if (open === null) return null
+  const { answer, book, printer, asOf } = open
+  const words = wordsFor(printer.language)
+  const reading = new Reading(answer, book, printer)
+  const clvTotal = numberAt(answer, 'totals/clv')
+  const rows = reading.items('segments').flatMap(path => {
+    const [share, clv, n] = [
+      book.take(answer, `${path}/share`, 'share'),
+      book.take(answer, `${path}/clv`, 'money', 'modelled'),
+      book.take(answer, `${path}/n`, 'count'),
+    ]
+    return share && clv && n ? [{ name: tierWord(words, textAt(answer, `${path}/name`)), share, clv, n }] : []
+  })
+  const [top] = rows
+  if (!top || clvTotal === null || clvTotal <= 0) return null
+  return draftOf(open.words, {
+    title: words.charts.tiers.title({ customers: printer.fig(top.share), value: printer.fig(top.clv) }),
+    unit: words.charts.tiers.unit,
+    n: reading.fig('totals/n', 'count'),
+    asOf,
+    badge: 'modelled',
+    twin: table(
+      ['', words.charts.tiers.customers, words.charts.tiers.value],
+      rows.map(row => [row.name, `${printer.fig(row.n)} · ${printer.fig(row.share)}`, printer.fig(row.clv)]),
+      ['l', 'r', 'r'],
+    ),
+    // The bar's length is the share; what is printed beside it is the registered amount.
+    plan: frame =>
+      pairChart(
+        rows.map(row => ({
+          name: row.name,
+          first: shown(row.share, printer),
+          second: { value: row.clv.value / clvTotal, printed: printer.fig(row.clv) },
+        })),
+        [words.charts.tiers.customers, words.charts.tiers.value],
+        frame,
+      ),
+  })
+}
