@@ -130,7 +130,7 @@ describe('draw_chart', () => {
         await draw('b2b-crm', 'tiers', 'en', { where }),
       ]
       expect(part.chart_table).not.toBe(all.chart_table)
-      const refused = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'cohorts', where })
+      const refused = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'fan', where })
       expect(refused).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })
       const budget = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'fan', budget: 5 })
       expect(budget).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })

@@ -53,6 +53,7 @@ const windowByWindow: Questions = async (ask, scope) => {
   for (let step = 0; step < mostWindows; step += 1) {
     const answer: ReportAnswer | null = await ask('analyze_retention', {
       view: 'definitions',
+      detail: 'full',
       ...(asOf === null ? {} : { as_of: asOf }),
       ...scope,
     })
@@ -84,19 +85,19 @@ const kinds = {
   drivers: {
     tool: 'find_churn_drivers',
     filtered: true,
-    ask: one('find_churn_drivers', {}),
+    ask: one('find_churn_drivers', { detail: 'full' }),
     draw: driversChart,
   },
   groups: {
     tool: 'find_churn_drivers',
     filtered: true,
-    ask: one('find_churn_drivers', {}),
+    ask: one('find_churn_drivers', { detail: 'full' }),
     draw: groupsChart,
   },
   lift_exposure: {
     tool: 'find_churn_drivers',
     filtered: true,
-    ask: one('find_churn_drivers', {}),
+    ask: one('find_churn_drivers', { detail: 'full' }),
     draw: liftExposureChart,
   },
   tiers: {
@@ -122,7 +123,7 @@ const kinds = {
   },
   churn_trend: {
     tool: 'analyze_retention',
-    filtered: false,
+    filtered: true,
     ask: windowByWindow,
     draw(source) {
       const [last, before] = source.answers
@@ -132,22 +133,22 @@ const kinds = {
   },
   cohorts: {
     tool: 'analyze_retention',
-    filtered: false,
-    ask: one('analyze_retention', { view: 'cohorts' }),
+    filtered: true,
+    ask: one('analyze_retention', { view: 'cohorts', detail: 'full' }),
     draw: cohortChart,
   },
   survival: {
     tool: 'analyze_retention',
     filtered: true,
-    ask: one('analyze_retention', { view: 'survival' }),
+    ask: one('analyze_retention', { view: 'survival', detail: 'full' }),
     draw: survivalChart,
   },
   waterfall: {
     tool: 'analyze_retention',
-    filtered: false,
+    filtered: true,
     async ask(ask, scope) {
-      const money = await ask('analyze_retention', { view: 'movements', ...scope })
-      return [money ?? (await ask('analyze_retention', { view: 'compare', ...scope }))]
+      const money = await ask('analyze_retention', { view: 'movements', detail: 'full', ...scope })
+      return [money ?? (await ask('analyze_retention', { view: 'compare', detail: 'full', ...scope }))]
     },
     draw: waterfallOf,
   },

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '../../locales/index.ts'
 import { labelsWithDigits } from '../../locales/field-labels.ts'
+import { chartWordsFor } from '../charts/words/words.ts'
 import { churnWords } from '../churn/words/words.ts'
 import { kindWords } from '../kind-words.ts'
 import { wordsFor } from '../words/words.ts'
@@ -28,6 +29,7 @@ export function staticFragments(folders: { templates: string; playbooks: string 
     ...stringsIn(wordsFor(language)),
     ...stringsIn(churnWords(language)),
     ...stringsIn(kindWords(language)),
+    ...stringsIn(chartWordsFor(language)),
   ])
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
   const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
