@@ -29,11 +29,12 @@ export default defineTool({
   ],
   input: z.object({
     kind: z
-      .enum(['churn_report', 'health_review', 'cost_review', 'clv_analysis', 'roi_case'])
+      .enum(['churn_report', 'health_review', 'cost_review', 'clv_analysis', 'roi_case', 'qbr'])
       .default('churn_report'),
     language: several(language).optional().describe('one or several; the server’s if left out'),
     business: z.enum(['auto', 'saas', 'retail', 'services', 'b2b']).default('auto'),
     format: several(format).default(['md', 'html']),
+    customer_id: z.string().max(200).optional().describe('qbr of one'),
     share_safe: z.boolean().default(false).describe('pseudonyms instead of customer ids'),
     scenario: scenario.optional(),
     detail: detail.describe('full: the report as data in the reply too'),
@@ -66,6 +67,7 @@ export default defineTool({
       formats: listed(input.format),
       business: input.business,
       scenario: input.scenario,
+      customerId: input.customer_id,
       shareSafe: input.share_safe,
     })
     if (written === null) {

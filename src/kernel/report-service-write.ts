@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Language } from '../locales/index.ts'
 import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
-import { numberFigures } from '../reports/marks.ts'
+import { numberFigures, replacePlans } from '../reports/marks.ts'
 import { Printer } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
 import type { Rubric } from '../reports/rubric.ts'
@@ -160,7 +160,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       charts,
       numbers,
       figure,
-      title: /^# (.*)$/m.exec(text)?.[1] ?? 'Holdfast',
+      title: replacePlans(/^# (.*)$/m.exec(text)?.[1] ?? 'Holdfast', inner => inner),
       source: `${facts.asOf ?? ''} · ${facts.described.result_id}`,
     }
     for (const format of request.formats) {

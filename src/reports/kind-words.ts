@@ -2,6 +2,7 @@ import type { Language } from '../locales/index.ts'
 import { clvWords } from './clv/words.ts'
 import { costWords } from './cost/words.ts'
 import { healthWords } from './health/words.ts'
+import { qbrWords } from './qbr/words.ts'
 import { roiWords } from './roi/words.ts'
 
 /** Phrases of all kinds of report in one language. */
@@ -10,4 +11,5 @@ export const kindWords = (language: Language): readonly unknown[] => [
   costWords(language),
   clvWords(language),
   roiWords(language),
+  qbrWords(language),
 ]

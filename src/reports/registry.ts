@@ -9,6 +9,7 @@ const kinds = {
   cost_review: () => import('./cost/kind.ts'),
   clv_analysis: () => import('./clv/kind.ts'),
   roi_case: () => import('./roi/kind.ts'),
+  qbr: () => import('./qbr/kind.ts'),
 } as const satisfies Readonly<Record<string, Load>>
 
 export type ReportKind = keyof typeof kinds

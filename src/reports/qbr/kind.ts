@@ -1,0 +1,77 @@
+import { itemPaths, numberAt } from '../answers.ts'
+import { answersAsData, missingAnswers } from '../as-data.ts'
+import { unasked } from '../asking.ts'
+import { churnCharts } from '../churn/charts.ts'
+import { defineReportKind } from '../report-kind.ts'
+import { met, reconciled, selfCheck } from '../self-check.ts'
+import { qbrFacts } from './facts.ts'
+import { qbrHeadlines, qbrView } from './view.ts'
+
+export default defineReportKind({
+  document: 'qbr',
+  gather: qbrFacts,
+  view: qbrView,
+  charts: ({ book, asked, asOf, currency, customerId }, printer) =>
+    customerId === null
+      ? churnCharts(
+          {
+            book,
+            asOf,
+            currency,
+            health: asked.health,
+            drivers: unasked('find_churn_drivers'),
+            tiers: asked.tiers,
+          },
+          printer,
+        )
+      : new Map(),
+  data: (facts, printer) =>
+    answersAsData(facts, printer, {
+      churn: ['drivers', 'baseline'],
+      churn_before: ['earlier', 'baseline'],
+      health: ['health', 'bands'],
+      movers: ['moved', 'movers'],
+      movements: ['movements', 'movements'],
+      tiers: ['tiers', 'segments'],
+      renewals: ['renewals', 'segments'],
+      indicators: ['costs', 'indicators'],
+      priorities: ['roi', 'rows'],
+      next_quarter: ['ahead', 'do_nothing'],
+      account_value: ['account', 'value'],
+      account_health: ['account', 'health'],
+      account_parts: ['account', 'parts'],
+      account_changes: ['account', 'what_would_change'],
+    }),
+  judge: ({ asked, described, customerId }, { orphans, shareSafe }) => {
+    const single = customerId !== null
+    const shown = single ? asked.account.answer !== null : asked.health.answer !== null
+    return selfCheck({
+      1: met(itemPaths(described, 'sources').length > 0),
+      4: 1,
+      5: met(single || reconciled(asked.tiers, described)),
+      6: single
+        ? met(shown)
+        : met(
+            numberAt(asked.drivers.answer, 'baseline/rate') !== null &&
+              numberAt(asked.earlier.answer, 'baseline/rate') !== null,
+            numberAt(asked.drivers.answer, 'baseline/rate') !== null,
+          ),
+      8: 1,
+      11: met(itemPaths(asked.roi.answer, 'rows').length > 0),
+      17: met(asked.roi.answer !== null),
+      24: met(orphans === 0),
+      25: met(shareSafe || shown),
+    })
+  },
+  headlines: qbrHeadlines,
+  missing: ({ asked, customerId }) =>
+    missingAnswers(
+      Object.fromEntries(
+        Object.entries(asked).filter(([name]) =>
+          customerId === null
+            ? name !== 'account'
+            : ['account', 'values', 'roi', 'health', 'tiers'].includes(name),
+        ),
+      ),
+    ),
+})

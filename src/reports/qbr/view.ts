@@ -1,0 +1,262 @@
+import { bandWord, decisionWord, tierWord } from '../churn/parts.ts'
+import type { Headline } from '../changes.ts'
+import { commonView, sectionFor } from '../common-view.ts'
+import type { Section, View } from '../common-view.ts'
+import { dimensionWord } from '../dimension-words.ts'
+import { dayNumber, isoDay } from '../../domain/days.ts'
+import { chartMark, plan } from '../marks.ts'
+import { dash } from '../printer.ts'
+import type { Reading } from '../reading.ts'
+import type { ForReader } from '../report-kind.ts'
+import { tiersView } from '../tiers-view.ts'
+import { accountView } from './account-view.ts'
+import type { QbrFacts, QbrQuestion } from './facts.ts'
+import { qbrWords } from './words.ts'
+import type { QbrWords } from './words.ts'
+
+export type QbrSection = Section<QbrQuestion, QbrWords>
+
+const modelled = { badge: 'modelled' } as const
+const assumed = { badge: 'assumed' } as const
+
+const lastOf = (reading: Reading, list: string): string | undefined => reading.items(list).at(-1)
+const bandOf = (reading: Reading | null, band: string): string | undefined =>
+  reading?.items('bands').find(path => reading.raw(`${path}/band`) === band)
+
+/** Figures the next review is compared with. */
+export function qbrHeadlines({ book, asked }: QbrFacts): Headline[] {
+  const months = asked.movements.answer?.['movements']
+  const last = Array.isArray(months) ? months.length - 1 : 0
+  return [
+    { name: 'churn', figure: book.take(asked.drivers.answer, 'baseline/rate', 'share') },
+    {
+      name: 'low',
+      figure: book.take(asked.bands.answer === null ? null : asked.health.answer, 'bands/2/n', 'count'),
+    },
+    { name: 'score', figure: book.take(asked.account.answer, 'health/score', 'score') },
+    {
+      name: 'value',
+      figure:
+        book.take(asked.account.answer, 'value/clv_forward', 'money', 'modelled') ??
+        book.take(asked.values.answer, 'population/clv_forward_sum', 'money', 'modelled'),
+    },
+    { name: 'nrr', figure: book.take(asked.movements.answer, `movements/${last}/nrr`, 'share') },
+  ]
+}
+
+/** Indicators now and a window before, with room for the target that must be agreed. */
+function kpisView({ read, own }: QbrSection): View[] {
+  const [drivers, earlier, health] = [read('drivers'), read('earlier'), read('health')]
+  const [values, movements, costs] = [read('values'), read('movements'), read('costs')]
+  const row = (
+    name: keyof QbrWords['kpis'],
+    now: string | null,
+    before: string | null,
+    up: boolean,
+  ): View[] =>
+    now === null
+      ? []
+      : [
+          {
+            name: own.kpis[name],
+            now,
+            before: before ?? dash,
+            target: own.noTarget,
+            direction: up ? own.directions.up : own.directions.down,
+          },
+        ]
+  const share = (reading: Reading | null, path: string | undefined): string | null =>
+    reading !== null && path !== undefined && reading.has(path) ? reading.fig(path, 'share') : null
+  const [low, high] = [bandOf(health, 'low'), bandOf(health, 'high')]
+  const months = movements?.items('movements') ?? []
+  const [last, previous] = [months.at(-1), months.at(-2)]
+  const indicator = (name: string): string | undefined => {
+    const found = costs?.items('indicators').find(path => costs.raw(`${path}/name`) === name)
+    return found === undefined ? undefined : `${found}/value`
+  }
+  return [
+    ...row('churn', share(drivers, 'baseline/rate'), share(earlier, 'baseline/rate'), false),
+    ...row('high', share(health, high && `${high}/share`), null, true),
+    ...row('low', share(health, low && `${low}/share`), null, false),
+    ...row(
+      'value',
+      values !== null && values.has('population/clv_forward_sum')
+        ? values.fig('population/clv_forward_sum', 'money', modelled)
+        : null,
+      null,
+      true,
+    ),
+    ...row(
+      'nrr',
+      share(movements, last && `${last}/nrr`),
+      share(movements, previous && `${previous}/nrr`),
+      true,
+    ),
+    ...row(
+      'grr',
+      share(movements, last && `${last}/grr`),
+      share(movements, previous && `${previous}/grr`),
+      true,
+    ),
+    ...row('csat', share(costs, indicator('csat_share')), null, true),
+    ...row('complaints', share(costs, indicator('repeat_complaint_rate')), null, false),
+  ]
+}
+
+function movementsView({ read, printer }: QbrSection): View[] | null {
+  const movements = read('movements')
+  const paths = movements?.items('movements').slice(-3) ?? []
+  if (movements === null || paths.length === 0) return null
+  return paths.map(path => ({
+    month: printer.day(`${movements.raw(`${path}/month`) ?? ''}-01`),
+    start: movements.fig(`${path}/start`, 'money'),
+    new: movements.fig(`${path}/new`, 'money'),
+    expansion: movements.fig(`${path}/expansion`, 'money'),
+    contraction: movements.fig(`${path}/contraction`, 'money'),
+    churn: movements.fig(`${path}/churn`, 'money'),
+    end: movements.fig(`${path}/end`, 'money'),
+    nrr: movements.fig(`${path}/nrr`, 'share'),
+  }))
+}
+
+function moversView({ read, words, printer }: QbrSection): View[] | null {
+  const moved = read('moved')
+  const paths =
+    moved
+      ?.items('movers')
+      .filter(path => (moved.number(`${path}/change`) ?? 0) < 0)
+      .slice(0, 6) ?? []
+  if (moved === null || paths.length === 0) return null
+  return paths.map((path, index) => {
+    const [most] = moved
+      .items(`${path}/parts`)
+      .toSorted((one, two) => (moved.number(`${one}/by_value`) ?? 0) - (moved.number(`${two}/by_value`) ?? 0))
+    return {
+      rank: plan(String(index + 1)),
+      id: printer.id(moved.raw(`${path}/customer_id`)),
+      before: moved.fig(`${path}/before`, 'score'),
+      after: moved.fig(`${path}/after`, 'score'),
+      band: bandWord(words, moved.raw(`${path}/band_after`)),
+      by: most === undefined ? dash : dimensionWord(moved.raw(`${most}/dimension`), printer.language),
+    }
+  })
+}
+
+function problemsView(here: QbrSection): View {
+  const { read } = here
+  const [drivers, health, renewals] = [read('drivers'), read('health'), read('renewals')]
+  const low = bandOf(health, 'low')
+  const lowRenewing = renewals?.items('segments').find(path => renewals.raw(`${path}/name`) === 'low')
+  return {
+    low:
+      health === null || low === undefined
+        ? null
+        : {
+            n: health.fig(`${low}/n`, 'count'),
+            share: health.fig(`${low}/share`, 'share'),
+            revenue: health.fig(`${low}/revenue`, 'money'),
+          },
+    renewals:
+      renewals === null || (renewals.number('totals/n') ?? 0) === 0
+        ? null
+        : {
+            n: renewals.fig('totals/n', 'count'),
+            revenue: renewals.fig('totals/revenue', 'money'),
+            low: lowRenewing === undefined ? null : renewals.fig(`${lowRenewing}/n`, 'count'),
+          },
+    drivers:
+      drivers === null
+        ? null
+        : drivers.items('drivers', 3).map(path => ({
+            condition: drivers.where(`${path}/filter`),
+            rate: drivers.fig(`${path}/rate_exposed`, 'share'),
+            others: drivers.fig(`${path}/rate_others`, 'share'),
+          })),
+    movers: moversView(here),
+  }
+}
+
+function prioritiesView({ read, words, printer }: QbrSection): View[] | null {
+  const roi = read('roi')
+  const paths = roi?.items('rows', 8) ?? []
+  if (roi === null || paths.length === 0) return null
+  return paths.map((path, index) => ({
+    rank: plan(String(index + 1)),
+    id: printer.id(roi.raw(`${path}/customer_id`)),
+    tier: tierWord(words, roi.raw(`${path}/tier`)),
+    value: roi.fig(`${path}/clv_forward`, 'money', modelled),
+    probability: roi.fig(`${path}/churn_probability`, 'share', modelled),
+    kept: roi.fig(`${path}/expected_value`, 'money', modelled),
+    cost: roi.fig(`${path}/cost`, 'money', assumed),
+    decision: decisionWord(words, roi.raw(`${path}/decision`)),
+  }))
+}
+
+function aheadView({ read, words }: QbrSection): View | null {
+  const ahead = read('ahead')
+  if (ahead === null || !ahead.has('do_nothing/revenue')) return null
+  const measure = (name: string): string | undefined =>
+    ahead.items('measures').find(path => ahead.raw(`${path}/measure`) === name)
+  const retention = measure('revenue_retention')
+  return {
+    horizon: words.months(ahead.fig('method/parameters/horizon_months', 'count', assumed)),
+    revenue: ahead.fig('do_nothing/revenue', 'money', modelled),
+    lost: ahead.fig('do_nothing/lost_revenue', 'money', modelled),
+    retention:
+      retention === undefined
+        ? null
+        : {
+            baseline: ahead.fig(`${retention}/baseline`, 'share', modelled),
+            base: ahead.fig(`${retention}/base`, 'share', modelled),
+            interval: ahead.range(`${retention}/low`, `${retention}/high`, 'share', 'modelled'),
+          },
+  }
+}
+
+/** Goals with the day they are due, counted from the report's date. */
+function goalsView({ facts, own, printer, read }: QbrSection): View[] {
+  const due = (weeks: number): string =>
+    printer.day(facts.asOf === null ? null : isoDay(dayNumber(facts.asOf) + 7 * weeks))
+  const renewing = (read('renewals')?.number('totals/n') ?? 0) > 0
+  return [
+    { text: own.goals.measure, due: due(2) },
+    { text: own.goals.rescue, due: due(4) },
+    { text: own.goals.quiet, due: due(6) },
+    ...(renewing ? [{ text: own.goals.renewals, due: due(9) }] : []),
+    { text: own.goals.value, due: due(13) },
+  ].map(({ text, due: day }) => ({ text: plan(text), due: day }))
+}
+
+/** Everything the template of a quarterly review prints, for one reader. */
+export function qbrView(facts: QbrFacts, reader: ForReader): View {
+  const { printer } = reader
+  const own = qbrWords(printer.language)
+  const here: QbrSection = sectionFor(facts, printer, own)
+  const { words, read } = here
+  const account = accountView(here)
+  const movements = read('movements')
+  const last = movements === null ? undefined : lastOf(movements, 'movements')
+  return {
+    ...commonView(here, reader, {
+      population: { values: facts.asked.values, tiers: facts.asked.tiers },
+      headlines: qbrHeadlines(facts),
+    }),
+    title:
+      facts.customerId === null
+        ? own.title(words.business[facts.business])
+        : own.accountTitle(printer.id(facts.customerId)),
+    single: facts.customerId !== null,
+    account,
+    kpis: kpisView(here),
+    nrr: movements !== null && last !== undefined ? movements.fig(`${last}/nrr`, 'share') : null,
+    movements: movementsView(here),
+    tiers: tiersView(read('tiers'), read('values'), words),
+    problems: problemsView(here),
+    priorities: prioritiesView(here),
+    ahead: aheadView(here),
+    goals: goalsView(here),
+    association: words.association,
+    missing: own.missing,
+    charts: { bands: chartMark('bands'), tiers: chartMark('tiers') },
+  }
+}
