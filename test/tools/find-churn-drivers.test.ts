@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { sampleFiles } from '../../src/faces/cli/report.ts'
 import { datasetPath, describeWithDatasets } from '../datasets.ts'
+import { connect } from './connect.ts'
 import { openWithData, withData } from './with-data.ts'
 
 const shape = z.object({
@@ -17,12 +18,13 @@ const shape = z.object({
       name: z.string(),
       impact_pct: z.number(),
       impact_ci: z.tuple([z.number(), z.number()]),
+      definition: z.string(),
       rate_exposed: z.number().nullable(),
       rate_others: z.number().nullable(),
       exposure_pct_churned: z.number(),
       exposure_pct_retained: z.number(),
       filter: z.unknown(),
-      also_measured_by: z.array(z.string()),
+      also_measured_by: z.array(z.string()).default([]),
     }),
   ),
   other_pct: z.number().nullable(),
@@ -124,8 +126,10 @@ describe('find_churn_drivers on the SaaS sample', () => {
     const answer = await saas.ask('find_churn_drivers', {})
     const { drivers, other_pct: other, unexplained_pct: unexplained } = shape.parse(answer)
     expect(drivers[0]?.name).toMatch(/active_days|activity/)
-    const named = drivers.flatMap(({ name, also_measured_by: alike }) => [name, ...alike]).join(' ')
-    expect(named).toMatch(/failed_payment/)
+    expect(drivers.slice(1, 3).map(({ name }) => name)).toEqual([
+      'unresolved_tickets_90d',
+      'failed_payments_31d',
+    ])
     const sum =
       drivers.reduce((total, { impact_pct: impact }) => total + impact, 0) + (other ?? 0) + (unexplained ?? 0)
     expect(sum).toBeCloseTo(100, 6)
@@ -136,6 +140,43 @@ describe('find_churn_drivers on the SaaS sample', () => {
     }
     expect(answer.assumptions.join(' ')).toContain('associations, not causes')
   }, 60_000)
+
+  it('keeps a default reply within its budget, structured and as text, with the summary outside the fence', async () => {
+    const client = await connect(saas)
+    for (const name of ['find_churn_drivers', 'predict_churn']) {
+      const { content, structuredContent } = z
+        .object({ content: z.array(z.object({ text: z.string() })), structuredContent: z.unknown() })
+        .parse(await client.callTool({ name, arguments: {} }, undefined, { timeout: 200_000 }))
+      const text = content[0]?.text ?? ''
+      expect([name, text.length <= 8_000, JSON.stringify(structuredContent).length <= 8_000]).toEqual([
+        name,
+        true,
+        true,
+      ])
+      const { summary } = z.object({ summary: z.string() }).parse(structuredContent)
+      expect(text.startsWith(summary)).toBe(true)
+    }
+    await client.close()
+  }, 240_000)
+
+  it('shows everything in full detail, with the overlap of the groups', async () => {
+    const answer = await saas.ask('find_churn_drivers', { detail: 'full', max_conditions: 2 })
+    const groups = shape.parse(answer).high_risk_groups
+    const overlap = z.array(z.array(z.number())).parse(answer['overlap'])
+    expect(overlap).toHaveLength(groups.length)
+    overlap.forEach((row, at) => expect(row[at]).toBe(1))
+    const [driver] = z
+      .array(z.object({ odds_ratio: z.number(), detail: z.string(), figure_ids: z.array(z.string()) }))
+      .parse(answer['drivers'])
+    expect(driver?.odds_ratio).toBeGreaterThan(1)
+    expect(driver?.detail).toContain('customer-windows')
+    expect(answer.figures.map(({ id }) => id)).toContain(driver?.figure_ids[0])
+    // Looking at thousands of rules widens the interval of a group beyond that of one proportion.
+    const [group] = groups
+    const plain =
+      196 * Math.sqrt((((group?.risk_pct ?? 0) / 100) * (1 - (group?.risk_pct ?? 0) / 100)) / (group?.n ?? 1))
+    expect((group?.risk_ci[1] ?? 0) - (group?.risk_ci[0] ?? 0)).toBeGreaterThan(2 * plain)
+  }, 120_000)
 
   it.each(['en', 'zh-CN', 'zh-TW'] as const)(
     'answers in %s with the same figures, the same bytes twice',
@@ -150,11 +191,41 @@ describe('find_churn_drivers on the SaaS sample', () => {
   )
 })
 
+describe('find_churn_drivers on samples with planted truth', () => {
+  const taken = async (sample: string) => {
+    const product = await withData()
+    for (const path of sampleFiles(sample)) await product.take(path)
+    return product.ask('find_churn_drivers', { detail: 'full' })
+  }
+  const sumOf = (answer: z.infer<typeof shape>) =>
+    answer.drivers.reduce((sum, { impact_pct: impact }) => sum + impact, 0) +
+    (answer.other_pct ?? 0) +
+    (answer.unexplained_pct ?? 0)
+
+  it('shop: the livestream channel and the first coupon', async () => {
+    const answer = shape.parse(await taken('shop'))
+    const channel = answer.drivers.find(({ name }) => name === 'acquisition_channel')
+    expect(channel?.filter).toEqual({ field: 'acquisition_channel', op: 'eq', value: 'Livestream' })
+    expect(channel?.rate_exposed).toBeGreaterThan(0.75)
+    expect(answer.drivers.map(({ name }) => name)).toContain('discount_share')
+    expect(answer.high_risk_groups.map(({ definition_text: text }) => text).join()).toContain('Livestream')
+    expect(sumOf(answer)).toBeCloseTo(100, 6)
+  }, 120_000)
+
+  it('beauty: the change of stylist first, and no level that is earned by staying', async () => {
+    const answer = shape.parse(await taken('beauty'))
+    expect(answer.drivers[0]?.definition).toBe('換過設計師 = yes')
+    expect(answer.drivers[0]?.rate_exposed).toBeGreaterThan(2 * (answer.drivers[0]?.rate_others ?? 1))
+    expect(answer.drivers.map(({ name }) => name)).not.toContain('membership_level')
+    expect(sumOf(answer)).toBeCloseTo(100, 6)
+  }, 120_000)
+})
+
 describeWithDatasets('find_churn_drivers on Telco', () => {
   it('P50 and the known picture: month-to-month contracts, short tenure; groups are executable filters', async () => {
     const { ask, take } = await withData()
     await take(datasetPath('telco_ibm/Telco-Customer-Churn.csv'))
-    const answer = shape.parse(await ask('find_churn_drivers', {}))
+    const answer = shape.parse(await ask('find_churn_drivers', { detail: 'full' }))
     expect(answer.baseline).toMatchObject({
       numerator: 1869,
       denominator: 7043,

@@ -1,13 +1,10 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { sampleFiles } from '../../src/faces/cli/report.ts'
-import { createMcpServer } from '../../src/faces/mcp.ts'
 import { maximumProfit } from '../../src/domain/churn/index.ts'
 import type { Answer } from '../../src/kernel/answer.ts'
+import { connect } from './connect.ts'
 import { openWithData, withData } from './with-data.ts'
-import type { Product } from './with-data.ts'
 
 const value = z.number().nullable()
 const shape = z.object({
@@ -55,13 +52,6 @@ const shape = z.object({
   ),
 })
 const read = (answer: Answer) => shape.parse(answer)
-
-async function connect({ holdfast }: Pick<Product, 'holdfast'>): Promise<Client> {
-  const [mine, theirs] = InMemoryTransport.createLinkedPair()
-  const client = new Client({ name: 'test', version: '1' })
-  await Promise.all([createMcpServer(Promise.resolve(holdfast)).connect(theirs), client.connect(mine)])
-  return client
-}
 
 describe('on the subscription sample, whose drivers are planted', () => {
   let product: Awaited<ReturnType<typeof openWithData>>

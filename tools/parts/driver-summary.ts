@@ -19,8 +19,9 @@ const longest = 24
  * a file; long words of the user's (headers, levels) are not repeated outside the fence but pointed to.
  */
 function named(condition: string, place: string): string {
-  const text = condition.charAt(0).toUpperCase() + condition.slice(1)
-  return text.length >= longest && text === condition ? place : text
+  const parts = condition.split(', ')
+  const own = parts.map(part => part.charAt(0).toUpperCase() + part.slice(1))
+  return own.some((part, at) => part.length >= longest && part === parts[at]) ? place : own.join(', ')
 }
 
 /** The answer in two to five sentences. */

@@ -105,7 +105,6 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
     say,
   )
   const answer = {
-    baseline,
     drivers: inFull ? drivers : drivers.map(conciseDriver),
     other_pct: drivers.length > 0 ? report.otherPct : null,
     unexplained_pct: report.unexplainedPct,
@@ -126,7 +125,8 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
   return {
     ...base,
     summary: driverSummary({ study, definition, rate, drivers, groups: found }, context, say),
-    figures: inFull ? figures : shortNumbers(figures),
+    // The rate keeps its digits: it is the figure that others are checked against.
+    figures: inFull ? figures : [...figures.slice(0, 1), ...shortNumbers(figures.slice(1))],
     method: {
       name: say.method,
       formula_id: formulaId.drivers,
@@ -186,5 +186,6 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
         : []),
     ],
     ...(inFull ? answer : shortNumbers(answer)),
+    baseline,
   }
 }

@@ -38,9 +38,12 @@ export async function predictStored(asked: PredictAsked, context: ToolContext, s
     warnings: [...about.warnings, ...own.warnings],
   }
   if (asked.detail === 'full') return told
-  const { method, suggested_actions: actions, next, ...rest } = told
+  const { method, suggested_actions: actions, next, auc, pr_auc, brier, log_loss, emp, mp, ...rest } = told
   return {
     ...shortNumbers(rest),
+    figures: told.figures.map(figure => (figure.path.startsWith('emp') ? figure : shortNumbers(figure))),
+    // Scores that are compared with those of other tools keep their digits.
+    ...{ auc, pr_auc, brier, log_loss, emp, mp },
     method,
     suggested_actions: actions,
     next,
