@@ -39,7 +39,7 @@ const one =
 const windows = [30, 60, 90, 120]
 const mostWindows = 9
 const pageSize = 100
-const mostPages = 10
+const mostPages = 5
 
 const nearest = (days: number): number =>
   windows.toSorted((one, two) => Math.abs(one - days) - Math.abs(two - days))[0] ?? 30

@@ -8,16 +8,6 @@ export type { ChartDraft } from '../charts/kinds.ts'
 
 type Answers = readonly ReportAnswer[]
 
-/** Charts of the report whose questions the report itself does not ask. */
-export const ownQuestions = [
-  'churn_trend',
-  'cohorts',
-  'value_risk',
-  'waterfall',
-  'marginal_roi',
-  'fan',
-] as const satisfies readonly ChartKind[]
-
 /** The answers that a report already has, and those asked for its charts alone. */
 export interface ChartFacts {
   book: FigureBook
