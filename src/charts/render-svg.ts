@@ -63,6 +63,8 @@ export const onPage = (svg: string, label: string): string =>
     .replaceAll(`fill="${palette.soft}"`, 'fill="currentColor" fill-opacity=".75"')
     .replaceAll(`stroke="${palette.soft}"`, 'stroke="currentColor" stroke-opacity=".6"')
     .replaceAll(`stroke="${palette.ink}"`, 'stroke="currentColor"')
+    // On a dark page the blue is lighter; the page says how much.
+    .replaceAll(`="${palette.good}"`, `="var(--chart,${palette.good})"`)
     .replaceAll(`stroke="${palette.ground}"`, 'stroke="var(--ground,#fff)"')
     .replaceAll(`stroke="${palette.line}"`, 'stroke="currentColor" stroke-opacity=".18"')
     .replace(

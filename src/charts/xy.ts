@@ -37,6 +37,8 @@ export interface Reference {
   across: 'x' | 'y'
   at: number
   label?: string
+  /** Which end of a level its name stands at; the right one if left out. */
+  end?: 'left'
 }
 
 /** A text at shares of the field's width and height, from its lower left corner. */
@@ -213,12 +215,12 @@ const references = (
     lineStyle: { color: palette.soft, type: 'dashed', width: 1.2 },
     label: { fontSize: 12, color: palette.soft },
     data: [
-      ...list.map(({ across, at, label }) => ({
+      ...list.map(({ across, at, label, end }) => ({
         ...(across === 'y' ? { yAxis: at } : { xAxis: at }),
         label: {
           show: label !== undefined,
           formatter: label ?? '',
-          position: across === 'y' && !columns ? 'insideEndTop' : 'end',
+          position: across === 'y' && !columns ? (end === 'left' ? 'insideStartTop' : 'insideEndTop') : 'end',
           ...(across === 'y' && columns
             ? { formatter: wrapped(label ?? '', 16).join('\n'), lineHeight: 14 }
             : {}),

@@ -1,7 +1,7 @@
 /** The look of a report page: for reading on a screen, light or dark, at any width, and for printing. */
 export const style = `
 :root{--ink:#1b2430;--soft:#566270;--line:#d9dee4;--ground:#fff;--band:#f5f7f9;--accent:#0b5c8f;--good:#00735c;--bad:#b3440a;color-scheme:light dark}
-@media (prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#a3afbb;--line:#36414d;--ground:#12181f;--band:#1a222b;--accent:#7cc0ee;--good:#4cc9a9;--bad:#f29b68}}
+@media (prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#a3afbb;--line:#36414d;--ground:#12181f;--band:#1a222b;--accent:#7cc0ee;--good:#4cc9a9;--chart:#56b4e9;--bad:#f29b68}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","PingFang TC","Microsoft YaHei","Microsoft JhengHei","Noto Sans CJK SC","Noto Sans SC","WenQuanYi Micro Hei",sans-serif;font-variant-numeric:tabular-nums}

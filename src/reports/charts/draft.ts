@@ -51,7 +51,7 @@ export function ticksFor(printer: Printer, currency: string | null): Ticks {
   const { formats } = printer
   return {
     share: value => named(formats.percent(value, Math.abs(value) < 0.05 && value !== 0 ? 1 : 0)),
-    number: value => named(formats.number(value, 1)),
+    number: value => named(formats.number(value, 2)),
     money: value => named(formats.shortMoney(value, currency)),
     name: text => named(text),
   }

@@ -136,7 +136,7 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
           },
           right: 262,
           height: Math.max(360, signs.length * 38 + 110),
-          references: [{ across: 'y', at: 1, label: words.liftExposure.chance }],
+          references: [{ across: 'y', at: 1, label: words.liftExposure.chance, end: 'left' }],
           notes: signs.map((one, place) => ({
             across: 1.06,
             up: 1 - (place + 0.3) / Math.max(signs.length, 6),

@@ -24,7 +24,7 @@ export function fileSvg(draft: ChartDraft): string {
   const plan = draft.plan(true)
   const svg = onPage(bareText(renderSvg(plan.option, plan)), bareText(draft.title).replaceAll('\\', ''))
   const style =
-    '<style>svg{--ground:#fff;color:#1b2430;background:#fff}@media(prefers-color-scheme:dark){svg{--ground:#12181f;color:#e6ebf0;background:#12181f}}</style>'
+    '<style>svg{--ground:#fff;color:#1b2430;background:#fff}@media(prefers-color-scheme:dark){svg{--ground:#12181f;--chart:#56b4e9;color:#e6ebf0;background:#12181f}}</style>'
   return svg.replace(/(<svg [^>]*>)/, `$1${style}`)
 }
 
