@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DecisionRisk } from '../../src/analysis/decision-horizon.ts'
+import { short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { decisionWords } from '../words/decision-horizon.ts'
 
@@ -29,11 +30,11 @@ export function decisionTold(risk: DecisionRisk, { formats, say }: ToolContext) 
         {
           path: 'decision_horizon/churn_rate',
           name: words.figure(period),
-          value: measured.value,
+          value: shortOrNull(measured.value),
           unit: 'fraction',
           badge: conversion === 'none' ? 'measured' : 'modelled',
-          low: measured.low,
-          high: measured.high,
+          low: short(measured.low),
+          high: short(measured.high),
           n: measured.n,
         },
       ]
@@ -44,9 +45,9 @@ export function decisionTold(risk: DecisionRisk, { formats, say }: ToolContext) 
       window_days: windowDays,
       conversion,
       basis,
-      churn_rate: measured?.value ?? null,
-      low: measured?.low ?? null,
-      high: measured?.high ?? null,
+      churn_rate: shortOrNull(measured?.value ?? null),
+      low: shortOrNull(measured?.low ?? null),
+      high: shortOrNull(measured?.high ?? null),
       n: measured?.n ?? null,
     },
     figures,

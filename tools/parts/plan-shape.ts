@@ -11,6 +11,14 @@ export const planFormula = 'budget-plan'
 
 const rate = z.number().nullable()
 
+const sensitivityRow = z.object({
+  success_factor: z.number(),
+  customers: z.number(),
+  cost: z.number(),
+  value: z.number(),
+  roi: rate,
+})
+
 export const planOutput = z.object({
   budget: rate,
   total_cost: z.number(),
@@ -50,27 +58,19 @@ export const planOutput = z.object({
       cost: z.number(),
       success_rate: z.number(),
       basis: z.enum(['prior', 'outcomes']),
-      outcomes: z.number(),
+      outcomes: z.number().optional(),
       cap_share: z.number(),
       cap_flat: z.number(),
     }),
   ),
-  sensitivity: z.array(
-    z.object({
-      strategy: z.string().nullable(),
-      success_factor: z.number(),
-      customers: z.number(),
-      cost: z.number(),
-      value: z.number(),
-      roi: rate,
-    }),
-  ),
+  sensitivity: z.array(sensitivityRow),
+  sensitivity_by_strategy: z.array(sensitivityRow.extend({ strategy: z.string() })),
   rows: z.array(
     z.object({
       customer_id: z.string(),
       tier: z.string(),
       strategy: z.string(),
-      week: rate,
+      week: z.number().optional(),
       cost: z.number(),
       expected_value: z.number(),
       roi: rate,
@@ -100,6 +100,7 @@ export const emptyPlan = {
   excluded: [],
   success_rates: [],
   sensitivity: [],
+  sensitivity_by_strategy: [],
   ...page([], { limit: 1 }),
 }
 

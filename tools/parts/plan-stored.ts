@@ -2,6 +2,7 @@ import { hasMoney } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { cents, short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { planRun, planSeed } from '../../src/analysis/plan-run.ts'
+import type { PlanRun, SensitivityRow } from '../../src/analysis/plan-run.ts'
 import type { Where } from '../../src/domain/where.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { decisionTold } from './decision-shape.ts'
@@ -22,7 +23,7 @@ export interface StoredPlan {
   offset: number
 }
 
-const curvePoints = { concise: 6, full: 40 }
+const curvePoints = { concise: 5, full: 40 }
 const sampled = { concise: 3, full: 5 }
 
 function thin<Point>(points: readonly Point[], most: number): Point[] {
@@ -32,6 +33,22 @@ function thin<Point>(points: readonly Point[], most: number): Point[] {
     (_, index) => points[Math.round((index * (points.length - 1)) / (most - 1))],
   ).filter(point => point !== undefined)
 }
+
+const sensitivityRow = (row: SensitivityRow) => ({
+  success_factor: row.factor,
+  customers: row.chosen,
+  cost: cents(row.cost),
+  value: cents(row.value),
+  roi: shortOrNull(returnOn(row.value, row.cost)),
+})
+
+/** Short answers tell what less success of each strategy in use would do; whole ones, of any and of more. */
+const byStrategy = ({ sensitivity }: PlanRun, mix: readonly [string, number][], detail: 'concise' | 'full') =>
+  sensitivity.flatMap(row => {
+    const { strategy, factor } = row
+    const told = detail === 'full' || (factor < 1 && mix.some(([name]) => name === strategy))
+    return strategy !== null && told ? [{ strategy, ...sensitivityRow(row) }] : []
+  })
 
 /** The plan over stored customers: who gets what within budget, caps, capacity and consent, and who does not. */
 export async function planStored(asked: StoredPlan, context: ToolContext, say: PlanWords) {
@@ -168,18 +185,12 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
       cost: cents(offer.cost),
       success_rate: short(offer.successRate),
       basis: offer.basis,
-      outcomes: offer.outcomes,
+      ...(offer.outcomes > 0 ? { outcomes: offer.outcomes } : {}),
       cap_share: scheme.caps[offer.tier].share,
       cap_flat: cents(scheme.caps[offer.tier].flat),
     })),
-    sensitivity: run.sensitivity.map(row => ({
-      strategy: row.strategy,
-      success_factor: row.factor,
-      customers: row.chosen,
-      cost: cents(row.cost),
-      value: cents(row.value),
-      roi: shortOrNull(returnOn(row.value, row.cost)),
-    })),
+    sensitivity: run.sensitivity.filter(({ strategy }) => strategy === null).map(sensitivityRow),
+    sensitivity_by_strategy: byStrategy(run, mix, asked.detail),
     ...customerPage(run, asked, capacity),
   }
 }

@@ -35,7 +35,7 @@ export function allocationOf(run: PlanRun, budget: number) {
   // To the cent, so that what is printed adds up to the budget.
   const rows = [...groups.values()]
     .map(group => ({ ...group, cost: cents(group.cost), value: cents(group.value) }))
-    .map(group => ({ ...group, roi: returnOn(group.value, group.cost) }))
+    .map(group => ({ ...group, roi: shortOrNull(returnOn(group.value, group.cost)) }))
     .toSorted(
       (one, two) =>
         tierOrder.indexOf(one.id) - tierOrder.indexOf(two.id) || (one.option < two.option ? -1 : 1),
@@ -75,7 +75,7 @@ export function customerPage(
       customer_id: id,
       tier: offer.tier,
       strategy: offer.strategy.name,
-      week: perWeek === undefined || perWeek <= 0 ? null : Math.floor(place / perWeek) + 1,
+      ...(perWeek === undefined || perWeek <= 0 ? {} : { week: Math.floor(place / perWeek) + 1 }),
       cost: cents(cost),
       expected_value: cents(value),
       roi: shortOrNull(returnOn(value, cost)),
