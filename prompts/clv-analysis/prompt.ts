@@ -6,7 +6,7 @@ export default definePrompt({
   title: 'Lifetime value analysis',
   description: 'Explain what customers are worth and what follows from it.',
   arguments: [languageArgument],
-  twin: 'compute_clv',
+  twin: 'write_report',
   async data(_values, context) {
     const found = await figureLines(context, [
       ['compute_clv', { limit: 5 }],

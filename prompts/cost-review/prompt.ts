@@ -6,7 +6,7 @@ export default definePrompt({
   title: 'Cost review',
   description: 'Review cost over the customer lifecycle.',
   arguments: [languageArgument],
-  twin: 'analyze_costs',
+  twin: 'write_report',
   async data(_values, context) {
     const found = await figureLines(context, [
       ['analyze_costs', {}],

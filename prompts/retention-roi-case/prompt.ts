@@ -6,7 +6,7 @@ export default definePrompt({
   title: 'Retention ROI case',
   description: 'Make the business case for retaining customers.',
   arguments: [languageArgument],
-  twin: 'evaluate_retention_roi',
+  twin: 'write_report',
   async data(_values, context) {
     const found = await figureLines(context, [
       ['evaluate_retention_roi', { limit: 5 }],

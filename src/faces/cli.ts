@@ -118,7 +118,7 @@ export async function runCommandLine(
     .argument('<files...>')
     .option('-y, --yes', 'Take the proposed reading without asking')
 
-  command('report', 'Write the churn report of the store, or of files alone', (files, options) => {
+  command('report', 'Write a report of the store, or of files alone', (files, options) => {
     const flags = settingFlags(options)
     configOf({ ...options, language: undefined })
     // `--language` names the report's languages here; several are given with commas, or `all`.
@@ -141,7 +141,11 @@ export async function runCommandLine(
   })
     .argument('[files...]')
     .option('--out <folder>', 'Folder for the report')
-    .option('--kind <kind>', 'Kind of report', 'churn_report')
+    .option(
+      '--kind <kind>',
+      'churn_report, health_review, roi_case, clv_analysis, cost_review or qbr',
+      'churn_report',
+    )
     .option('--format <formats>', 'md, html, pdf, docx; several with commas')
     .option('--sample <name>', 'A bundled sample instead of files')
     .option('-y, --yes', 'Take the proposed reading of the files without asking')

@@ -1,5 +1,5 @@
 import { barChart } from '../charts/bars.ts'
-import type { ChartDraft } from './churn/charts.ts'
+import type { ChartDraft } from './charts/draft.ts'
 import type { Figure } from './figure-book.ts'
 import { table } from './markdown.ts'
 import type { Printer } from './printer.ts'

@@ -1,9 +1,9 @@
 import { itemPaths, numberAt, at } from '../answers.ts'
 import { answersAsData, missingAnswers } from '../as-data.ts'
-import { unasked } from '../asking.ts'
 import { barsDraft } from '../bars-draft.ts'
-import type { ChartDraft } from '../churn/charts.ts'
-import { churnCharts } from '../churn/charts.ts'
+import type { ChartDraft } from '../charts/draft.ts'
+import { tiersChart } from '../charts/standing.ts'
+import { drawnFrom } from '../drawn.ts'
 import { sectionFor } from '../common-view.ts'
 import type { Printer } from '../printer.ts'
 import { defineReportKind } from '../report-kind.ts'
@@ -37,9 +37,8 @@ function clvCharts(facts: ClvFacts, printer: Printer): Map<string, ChartDraft> {
       },
       printer,
     )
-  const none = unasked('score_health')
   return new Map([
-    ...churnCharts({ book, asOf, currency, health: none, drivers: none, tiers: asked.tiers }, printer),
+    ...drawnFrom(facts, printer, { tiers: [tiersChart, asked.tiers] }),
     ...(drawn ? [['sensitivity', drawn] as const] : []),
   ])
 }

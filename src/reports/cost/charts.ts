@@ -1,6 +1,6 @@
 import { itemPaths, numberAt, textAt } from '../answers.ts'
 import { barsDraft, draftsOf } from '../bars-draft.ts'
-import type { ChartDraft } from '../churn/charts.ts'
+import type { ChartDraft } from '../charts/draft.ts'
 import { sectionFor } from '../common-view.ts'
 import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'

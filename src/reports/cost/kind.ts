@@ -1,5 +1,7 @@
 import { itemPaths, numberAt } from '../answers.ts'
 import { answersAsData, missingAnswers } from '../as-data.ts'
+import { whaleChart } from '../charts/customers.ts'
+import { drawnFrom } from '../drawn.ts'
 import { defineReportKind } from '../report-kind.ts'
 import { met, reconciled, selfCheck } from '../self-check.ts'
 import { costCharts } from './charts.ts'
@@ -10,7 +12,11 @@ export default defineReportKind({
   document: 'cost-review',
   gather: costFacts,
   view: costView,
-  charts: costCharts,
+  charts: (facts, printer) =>
+    new Map([
+      ...costCharts(facts, printer),
+      ...drawnFrom(facts, printer, { whale: [whaleChart, facts.asked.costs] }),
+    ]),
   data: (facts, printer) =>
     answersAsData(facts, printer, {
       stages: ['costs', 'stages'],

@@ -1,7 +1,7 @@
 import { itemPaths, numberAt, at } from '../answers.ts'
 import { answersAsData, missingAnswers } from '../as-data.ts'
-import { unasked } from '../asking.ts'
-import { churnCharts } from '../churn/charts.ts'
+import { bandsChart, matrixChart } from '../charts/standing.ts'
+import { drawnFrom } from '../drawn.ts'
 import { defineReportKind } from '../report-kind.ts'
 import { met, reconciled, selfCheck } from '../self-check.ts'
 import { healthFacts } from './facts.ts'
@@ -11,18 +11,11 @@ export default defineReportKind({
   document: 'health-review',
   gather: healthFacts,
   view: healthView,
-  charts: ({ book, asked, asOf, currency }, printer) =>
-    churnCharts(
-      {
-        book,
-        asOf,
-        currency,
-        health: asked.health,
-        drivers: unasked('find_churn_drivers'),
-        tiers: unasked('segment_customers'),
-      },
-      printer,
-    ),
+  charts: (facts, printer) =>
+    drawnFrom(facts, printer, {
+      bands: [bandsChart, facts.asked.health],
+      matrix: [matrixChart, facts.asked.health],
+    }),
   data: (facts, printer) =>
     answersAsData(facts, printer, {
       bands: ['health', 'bands'],

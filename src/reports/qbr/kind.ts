@@ -1,7 +1,8 @@
 import { itemPaths, numberAt } from '../answers.ts'
 import { answersAsData, missingAnswers } from '../as-data.ts'
-import { unasked } from '../asking.ts'
-import { churnCharts } from '../churn/charts.ts'
+import { waterfallOf } from '../charts/money.ts'
+import { bandsChart, tiersChart } from '../charts/standing.ts'
+import { drawnFrom } from '../drawn.ts'
 import { defineReportKind } from '../report-kind.ts'
 import { met, reconciled, selfCheck } from '../self-check.ts'
 import { qbrFacts } from './facts.ts'
@@ -11,19 +12,13 @@ export default defineReportKind({
   document: 'qbr',
   gather: qbrFacts,
   view: qbrView,
-  charts: ({ book, asked, asOf, currency, customerId }, printer) =>
-    customerId === null
-      ? churnCharts(
-          {
-            book,
-            asOf,
-            currency,
-            health: asked.health,
-            drivers: unasked('find_churn_drivers'),
-            tiers: asked.tiers,
-          },
-          printer,
-        )
+  charts: (facts, printer) =>
+    facts.customerId === null
+      ? drawnFrom(facts, printer, {
+          bands: [bandsChart, facts.asked.health],
+          tiers: [tiersChart, facts.asked.tiers],
+          waterfall: [waterfallOf, facts.asked.movements],
+        })
       : new Map(),
   data: (facts, printer) =>
     answersAsData(facts, printer, {

@@ -257,6 +257,10 @@ export function qbrView(facts: QbrFacts, reader: ForReader): View {
     goals: goalsView(here),
     association: words.association,
     missing: own.missing,
-    charts: { bands: chartMark('bands'), tiers: chartMark('tiers') },
+    charts: {
+      bands: chartMark('bands'),
+      tiers: chartMark('tiers'),
+      waterfall: chartMark('waterfall'),
+    },
   }
 }

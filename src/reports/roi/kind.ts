@@ -1,5 +1,8 @@
 import { itemPaths, numberAt } from '../answers.ts'
 import { answersAsData, missingAnswers } from '../as-data.ts'
+import { unasked } from '../asking.ts'
+import { marginalChart, tornadoOf } from '../charts/money.ts'
+import { drawnFrom } from '../drawn.ts'
 import { defineReportKind } from '../report-kind.ts'
 import { met, reconciled, selfCheck } from '../self-check.ts'
 import { roiFacts } from './facts.ts'
@@ -9,7 +12,11 @@ export default defineReportKind({
   document: 'roi-case',
   gather: roiFacts,
   view: roiView,
-  charts: () => new Map(),
+  charts: (facts, printer) =>
+    drawnFrom(facts, printer, {
+      tornado: [tornadoOf, facts.asked.roi],
+      marginal: [marginalChart, facts.funded ? facts.asked.plan : unasked('plan_retention')],
+    }),
   data: (facts, printer) =>
     answersAsData(facts, printer, {
       problem: ['drivers', 'baseline'],

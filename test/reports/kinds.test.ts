@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleHoldfast } from './sample-store.ts'
+import type { SampleHoldfast } from './sample-store.ts'
+
+const kinds = ['health_review', 'roi_case', 'clv_analysis', 'cost_review', 'qbr'] as const
+const languages = ['en', 'zh-CN', 'zh-TW'] as const
+
+interface Written {
+  files: { path: string; language: string; format: string }[]
+  data_file: string
+  missing: string[]
+  rubric: { score: number; of: number; gates_passed: number; gates: number }
+}
+
+/** What no document may show: marks, holes, half-width punctuation between Chinese characters. */
+function sound(text: string, language: string): void {
+  expect(text).not.toMatch(/[\uE000-\uE006]|undefined|NaN|\[object|Infinity/)
+  if (language === 'en') return
+  const prose = text.split('\n').filter(line => !line.startsWith('|'))
+  expect(prose.filter(line => /\p{Script=Han}[,;:?!]\s/u.test(line))).toEqual([])
+}
+
+const stable = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter(line => /^\| F\d+ \|/.test(line))
+    .map(line => line.split(' | ').slice(0, 3).join())
+
+for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
+  describe(`reports of every kind on ${sample}`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-kinds-'))
+    const texts = new Map<string, string>()
+    let store: SampleHoldfast
+    beforeAll(async () => {
+      store = await sampleHoldfast(sample, folder)
+    }, 120_000)
+    afterAll(async () => {
+      await store.holdfast.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    for (const kind of kinds) {
+      it(
+        `writes ${kind} in three languages with the same figures, all of which verify`,
+        { timeout: 300_000 },
+        async () => {
+          const outcome = await store.holdfast.call('write_report', { kind, language: [...languages] })
+          if (!outcome.ok) throw new Error(outcome.fault.message)
+          expect(outcome.answer.status).toBe('ok')
+          expect(JSON.stringify(outcome.answer).length).toBeLessThan(8_000)
+          const written = outcome.answer as unknown as Written
+          expect(written.files).toHaveLength(6)
+          const registers = new Set<string>()
+          for (const { path, language, format } of written.files) {
+            const text = readFileSync(path, 'utf8')
+            sound(text, format === 'md' ? language : 'en')
+            if (format === 'md') {
+              texts.set(`${kind}/${language}`, text)
+              registers.add(stable(text).join('\n'))
+            } else expect(text).not.toMatch(/<script|<link|<img|@import|url\((?!#)|src=/)
+            const verdict = await store.holdfast.call('verify_report', { path })
+            expect(verdict.ok && [verdict.answer['orphans'], verdict.answer['mismatches']]).toEqual([[], []])
+          }
+          expect(registers.size).toBe(1)
+          expect(stable(texts.get(`${kind}/en`) ?? '').length).toBeGreaterThan(0)
+          expect(written.rubric.score).toBeLessThanOrEqual(written.rubric.of)
+        },
+      )
+    }
+
+    it('says what the data bears, and in words what it does not', () => {
+      const bears = sample === 'b2b-crm' ? 'health_review' : 'cost_review'
+      const lacks = sample === 'b2b-crm' ? 'cost_review' : 'health_review'
+      const sentence = {
+        'b2b-crm': {
+          bears: /Technology × SMB, where [\d.]+%/,
+          lacks: /No costs are on record\. Import a table/,
+        },
+        'lifecycle-costs': {
+          bears: /largest stage is service with 41\.4%/,
+          lacks: /No health score can be computed/,
+        },
+      }[sample]
+      expect(texts.get(`${bears}/en`)).toMatch(sentence.bears)
+      expect(texts.get(`${lacks}/en`)).toMatch(sentence.lacks)
+    })
+
+    it.runIf(sample === 'b2b-crm')(
+      'reviews one customer by name, or by a pseudonym where it is to be shared',
+      { timeout: 240_000 },
+      async () => {
+        const write = async (share_safe: boolean): Promise<Written> => {
+          const outcome = await store.holdfast.call('write_report', {
+            kind: 'qbr',
+            customer_id: 'A-00503',
+            language: 'en',
+            format: 'md',
+            share_safe,
+          })
+          if (!outcome.ok) throw new Error(outcome.fault.message)
+          return outcome.answer as unknown as Written
+        }
+        const open = await write(false)
+        expect(readFileSync(open.files[0]?.path ?? '', 'utf8')).toMatch(
+          /^# Quarterly business review: A-00503/,
+        )
+        const shared = await write(true)
+        for (const path of [shared.files[0]?.path ?? '', shared.data_file]) {
+          expect(path).not.toContain('A-00503')
+          expect(readFileSync(path, 'utf8')).not.toMatch(/A-\d{5}/)
+        }
+        expect(readFileSync(shared.files[0]?.path ?? '', 'utf8')).toMatch(
+          /^# Quarterly business review: C-[0-9a-f]{6}/,
+        )
+      },
+    )
+  })
+}
