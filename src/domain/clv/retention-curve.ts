@@ -136,7 +136,9 @@ export function discountedSurvival(shape: CurveShape, from: number, given: numbe
   const slope = (at(edge + 0.5) - at(edge - 0.5)) / 1
   const stretch = Math.min(
     rate > 0 ? Math.log1p(45 / rate / edge) : Infinity,
-    45 / Math.max(1e-3, shape.alpha * shape.c - 1),
+    // S(t) = (1 + t^c/beta)^−alpha or so: its power law begins where t^c passes beta.
+    Math.max(0, Math.log(shape.beta) / shape.c - Math.log(edge)) +
+      45 / Math.max(1e-3, shape.alpha * shape.c - 1),
   )
   const tail = integrate(v => edge * Math.exp(v) * at(edge * Math.exp(v)), 0, stretch, {
     panel: Math.min(0.5, Math.max(stretch / 2000, 8 / (1 + rate * edge))),

@@ -60,6 +60,9 @@ export function integrate(
   return sum
 }
 
+/** ln odds beyond which p or q is below 1e-34. */
+const farOut = 80
+
 /**
  * E f(p) for p ~ Beta(a, b), by the trapezoid rule on the logit of p, which converges exponentially.
  * `logF` is ln f(p) given p and 1 − p apart (so that p near 1 keeps its digits); f must be positive and
@@ -78,7 +81,7 @@ export function betaExpectation(a: number, b: number, logF: (p: number, q: numbe
   let peak = Math.max(-690, Math.min(690, Math.log(a / b)))
   let step = 1
   let best = logIntegrand(peak)
-  while (step > 1e-3) {
+  while (step > 1e-5) {
     const left = logIntegrand(peak - step)
     const right = logIntegrand(peak + step)
     if (left > best || right > best) {
@@ -88,16 +91,28 @@ export function betaExpectation(a: number, b: number, logF: (p: number, q: numbe
     } else step /= 2.5
   }
   const edge = (direction: number): number => {
-    let reach = 0.05
+    let reach = 1e-4
     while (reach < 1e5 && logIntegrand(peak + direction * reach) > best - 42) reach *= 1.3
     return reach
   }
-  const low = peak - edge(-1)
-  const high = peak + edge(1)
+  const low = Math.max(-farOut, peak - edge(-1))
+  const high = Math.min(farOut, peak + edge(1))
+  // Beyond, the integrand is e^(slope × s) to the last digit: a tiny a (or b) has most of its mass there.
+  const slopeLow = (logIntegrand(-farOut) - logIntegrand(-farOut - 600)) / 600
+  const slopeHigh = (logIntegrand(farOut) - logIntegrand(farOut + 600)) / 600
+  const endLow = low === -farOut ? Math.exp(logIntegrand(low) - best) : 0
+  const endHigh = high === farOut ? Math.exp(logIntegrand(high) - best) : 0
+  const rest =
+    (endLow > 0 ? endLow / Math.max(0, slopeLow) : 0) + (endHigh > 0 ? endHigh / Math.max(0, slopeHigh) : 0)
   // The integrand is analytic in a strip of half-width π: a step of 0.35 leaves an error near e^(−56).
   const count = Math.max(96, Math.min(20_000, Math.ceil((high - low) / 0.35)))
   const width = (high - low) / count
   let sum = 0
-  for (let i = 0; i <= count; i++) sum += Math.exp(logIntegrand(low + i * width) - best)
-  return Math.exp(best + Math.log(sum * width))
+  for (let i = 0; i <= count; i++) {
+    const end = i === 0 || i === count ? 0.5 : 1
+    sum += end * Math.exp(logIntegrand(low + i * width) - best)
+  }
+  // Euler–Maclaurin at a cut end, where the integrand still slopes.
+  const cuts = (width ** 2 / 12) * (endLow * slopeLow + endHigh * slopeHigh)
+  return Math.exp(best + Math.log(sum * width + cuts + rest))
 }

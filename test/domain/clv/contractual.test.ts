@@ -142,6 +142,23 @@ describe('contractual models: properties', () => {
     )
   })
 
+  it('the same at the ends of the search box, where nobody leaves or everybody does alike', () => {
+    for (const alpha of [1e-7, 1e-3, 0.05, 100, 1e4, 8e6])
+      for (const beta of [1e-7, 0.5, 100, 1e6, 9e6])
+        for (const discount of [1e-4, 0.1, 1]) {
+          const shape = { alpha, beta, c: 1 }
+          relative(
+            bdwDiscountedResidual(shape, 3, discount).value ?? NaN,
+            sbgDiscountedResidual(shape, 3, discount).value ?? NaN,
+            1e-6,
+          )
+        }
+    // Nobody leaves: a perpetuity at 10 %, its first payment now.
+    const { parameters, identified } = fitSbg([[100, 100, 100]])
+    expect(identified).toBe(false)
+    relative(sbgDiscountedResidual(parameters, 3, 0.1).value ?? NaN, 11, 1e-5)
+  })
+
   it('the undiscounted value exists for alpha > 1 only, and is (beta + n − 1)/(alpha − 1)', () => {
     expect(sbgDiscountedResidual({ alpha: 1, beta: 3 }, 2, 0)).toEqual({
       value: null,
