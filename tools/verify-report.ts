@@ -11,7 +11,7 @@ export default defineTool({
   core: true,
   examples: [{ ask: '這段文字裡的數字都對得上資料嗎？', input: { text: '流失率 13.6%，共 1,200 位客戶。' } }],
   input: z.object({
-    path: z.string().max(1000).optional().describe('md, html or txt'),
+    path: z.string().max(1000).optional().describe('md, html, txt, json'),
     text: z.string().min(1).max(200_000).optional(),
     limit: limit(200, 50),
   }),

@@ -98,9 +98,18 @@ export default defineTool({
       }),
       assumptions: [text.fromTools, text.association],
       warnings: rubric.score < 0.8 * rubric.of ? [text.draft] : [],
-      suggested_actions: written.files
-        .slice(0, 1)
-        .map(({ path }) => ({ tool: 'verify_report', why: text.verify, arguments: { path } })),
+      // Paper cannot be read back; the data file holds the same figures.
+      suggested_actions: [
+        {
+          tool: 'verify_report',
+          why: text.verify,
+          arguments: {
+            path:
+              written.files.find(({ format: one }) => one === 'md' || one === 'html')?.path ??
+              written.dataFile,
+          },
+        },
+      ],
       as_of: written.asOf,
       currency: written.currency,
       files: [...written.files],

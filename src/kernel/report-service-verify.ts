@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import { at } from '../reports/answers.ts'
 import type { Ask } from '../reports/answers.ts'
+import { dataFileText } from '../reports/verify/data-file.ts'
 import { pageText, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
@@ -39,11 +40,11 @@ async function textOf(
   if (path === undefined)
     throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
   const file = await readableFile({ ...folders, readRoots: [...folders.readRoots, folders.output] }, path)
-  if (!/\.(md|html|txt)$/i.test(file.name))
+  if (!/\.(md|html|txt|json)$/i.test(file.name))
     throw new Fault('unsupported_format', {
       file: file.name,
       format: file.name.split('.').at(-1) ?? '',
-      supported: ['md', 'html', 'txt'],
+      supported: ['md', 'html', 'txt', 'json'],
     })
   if (file.bytes > longest)
     throw new Fault('file_too_large', {
@@ -52,7 +53,11 @@ async function textOf(
       limit: longest,
       advice: 'Check the parts of the text one by one',
     })
-  return { text: readFileSync(file.path, 'utf8'), source: file.name }
+  const read = readFileSync(file.path, 'utf8')
+  return {
+    text: (/\.json$/i.test(file.name) ? dataFileText(read) : null) ?? read,
+    source: file.name,
+  }
 }
 
 interface Registered {

@@ -64,9 +64,9 @@ export function columnsFor(
   const measured = Array.from({ length: count }, (_, column) => {
     const name = cell(head?.[column])
     const body = rows.map(row => cell(row[column]))
-    const whole = Math.max(emWidth(name) * 1.06, ...body.map(emWidth), 1.5)
+    const whole = Math.max(emWidth(name) * 1.12, ...body.map(emWidth), 1.5)
     // The name of a column of four signs or fewer stays on one line.
-    const named = (emWidth(name) <= 4.2 ? emWidth(name) : Math.max(3, longestPiece(name))) * 1.06
+    const named = (emWidth(name) <= 4.2 ? emWidth(name) : Math.max(3, longestPiece(name))) * 1.12
     const broken = Math.max(named, ...body.map(longestPiece), 1.5)
     // A number that is broken over two lines is misread.
     const short = body.map(text => (emWidth(text) <= 9 ? emWidth(text) : longestPiece(text)))
@@ -74,7 +74,7 @@ export function columnsFor(
     return { whole: Math.min(whole, 60), least: Math.min(least, whole) }
   })
   if (cites !== null) {
-    const name = emWidth(citeHead) * 1.06
+    const name = emWidth(citeHead) * 1.12
     measured.push({
       whole: Math.max(name, ...cites.map(cite => emWidth(cite) * citeScale)),
       least: Math.max(name, ...cites.map(cite => longestPiece(cite) * citeScale)),
