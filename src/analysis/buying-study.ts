@@ -87,7 +87,7 @@ function shortfallOf(columns: PurchaseHistoryColumns, asOf: string, strict: bool
 const breathe = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 
 /** Customers that race at most: every k-th beyond. Which model forecasts best is told by far fewer. */
-const mostRaced = 20_000
+const mostRaced = 10_000
 
 function everyNth(columns: PurchaseHistoryColumns, holdoutRepeats: Float64Array) {
   const step = Math.ceil(columns.customerIds.length / mostRaced)

@@ -38,7 +38,7 @@ export const tierAt = ({ values, scheme }: Pick<PlanStudy, 'values' | 'scheme'>,
 }
 
 /** Rows gone through before others are let in. */
-const chunk = 20_000
+const chunk = 5000
 
 interface Options {
   rows: number[]

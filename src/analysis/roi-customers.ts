@@ -102,7 +102,7 @@ async function offersByTier(
 
 /** Success rates at which the best profit is taken, evenly over their ranges. */
 const draws = 10
-const chunk = 10_000
+const chunk = 1000
 
 /** ROI of the best action for every customer still active, most net value first. */
 export async function roiStudy(context: ToolContext, at: Observation, asked: RoiAsked): Promise<RoiStudy> {
