@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createMcpServer } from '../../src/faces/mcp.ts'
 import { sampleHoldfast } from '../reports/sample-store.ts'
 import type { SampleHoldfast } from '../reports/sample-store.ts'
 
@@ -104,6 +107,26 @@ describe('draw_chart', () => {
     const page = files.find(({ format }) => format === 'html')?.path
     const outcome = await samples.get(sample)?.holdfast.call('verify_report', { path: page })
     expect(outcome).toMatchObject({ ok: true, answer: { orphans: [], mismatches: [] } })
+  })
+
+  it('shows a chat client the picture beside the text', { timeout: 60_000 }, async () => {
+    const { holdfast } = samples.get('b2b-crm') ?? {}
+    if (!holdfast) throw new Error('no sample')
+    const [mine, theirs] = InMemoryTransport.createLinkedPair()
+    const client = new Client({ name: 'test', version: '1' })
+    await Promise.all([createMcpServer(Promise.resolve(holdfast)).connect(theirs), client.connect(mine)])
+    const { content, structuredContent } = await client.callTool({
+      name: 'draw_chart',
+      arguments: { kind: 'bands', language: 'zh-TW' },
+    })
+    await client.close()
+    expect(content).toMatchObject([
+      { type: 'text', text: expect.stringContaining('健康度低') },
+      { type: 'image', mimeType: 'image/png', data: expect.stringMatching(/^iVBORw0KGgo/) },
+    ])
+    // The picture travels once: structured content names its file.
+    expect(JSON.stringify(structuredContent)).toMatch(/chart-bands_[^"]*\.png/)
+    expect(JSON.stringify(structuredContent).length).toBeLessThan(8000)
   })
 
   it('draws the same chart to the same bytes', { timeout: 60_000 }, async () => {

@@ -21,6 +21,9 @@ function cuts(answer: ReportAnswer, field: string): number[] {
   return [...new Set(found)].toSorted((one, two) => one - two)
 }
 
+const currencyIn = (currency: string | null, language: string): string =>
+  currency === null ? '' : language === 'en' ? ` (${currency})` : `（${currency}）`
+
 /** Customers by what they are worth and how likely they leave, with the number in each field. */
 export function valueRiskChart(source: ChartSource): ChartDraft | null {
   const open = opened(source)
@@ -104,10 +107,7 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
           height: 420,
           x: { name: words.valueRisk.x, tick: ticks.share, min: 0, max: 1 },
           y: {
-            name: `${words.valueRisk.y}${answer.currency === null ? '' : `, ${answer.currency}`}`.replace(
-              /^(\p{sc=Han}+), (\w+)$/u,
-              '$1（$2）',
-            ),
+            name: `${words.valueRisk.y}${currencyIn(answer.currency, printer.language)}`,
             tick: value => ticks.money(10 ** value),
             step: 1,
             min: least,
@@ -165,7 +165,7 @@ export function whaleChart(source: ChartSource): ChartDraft | null {
   )
   return draftOf(words, {
     title: words.whale.title({ share: printer.fig(share), lossMakers: printer.fig(losing) }),
-    unit: `${words.whale.unit}${answer.currency === null ? '' : ` (${answer.currency})`}`,
+    unit: `${words.whale.unit}${currencyIn(answer.currency, printer.language)}`,
     n: reading.fig('whale/n', 'count'),
     asOf,
     badge: 'measured',
