@@ -27,16 +27,7 @@ async function listen(options: Partial<HttpOptions> = {}): Promise<string> {
     fetch: request => {
       const headers = new Headers(request.headers)
       headers.set('authorization', `Bearer ${token}`)
-      const body = request.method === 'POST' ? request.body : null
-      return app.fetch(
-        new Request(request.url, {
-          method: request.method,
-          headers,
-          body,
-          duplex: 'half',
-          signal: request.signal,
-        }),
-      )
+      return app.fetch(new Request(request, { headers }))
     },
   })
   await new Promise<void>(done => {
