@@ -94,7 +94,7 @@ function averages(rows: readonly CustomerRoi[], asked: StoredRoi) {
   }
 }
 
-export const emptyRoi = {
+const emptyRoi = {
   framework: null,
   incremental: null,
   break_even: null,
