@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityWord } from '../src/locales/entity-words.ts'
+import { entityWord } from './words/entities.ts'
 import { gates } from '../src/analysis/gates.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { reconcile } from '../src/analysis/reconcile.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityWord } from '../src/locales/entity-words.ts'
+import { entityWord } from './words/entities.ts'
 import { entityNames } from '../src/domain/entities/index.ts'
 import { day, defineTool, Fault } from '../src/tool.ts'
 import {

@@ -1,5 +1,5 @@
-import type { EntityName } from '../domain/entities/index.ts'
-import type { Language } from './messages.ts'
+import type { EntityName } from '../../src/domain/entities/index.ts'
+import type { Language } from '../../src/tool.ts'
 
 const words: Readonly<Record<EntityName, readonly [en: string, hans: string, hant: string]>> = {
   customer: ['customers', '客户', '客戶'],
