@@ -167,3 +167,7 @@ export const fieldLabel = (field: string, language: Language): string =>
 export const labelsWithDigits: readonly string[] = Object.values(labels).flatMap(names =>
   names.filter(name => /\d/.test(name)),
 )
+
+/** The field that a label of ours names, in any language; `null` for a name that is none of ours. */
+export const fieldNamed = (label: string): string | null =>
+  Object.entries(labels).find(([, names]) => names.includes(label))?.[0] ?? null

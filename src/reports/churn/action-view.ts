@@ -1,9 +1,9 @@
 import { itemPaths, numberAt, textAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
-import { fieldLabel } from '../../locales/field-labels.ts'
+import { fieldLabel, fieldNamed } from '../../locales/field-labels.ts'
 import { fieldsIn } from '../conditions.ts'
-import { plan } from '../marks.ts'
+import { plan, replacePlans } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
 import { decisionWord, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
@@ -170,7 +170,7 @@ export function customersView(setting: Setting): View[] | null {
     const own = rows.has(`${path}/clv_forward`)
     return {
       rank: plan(String(index + 1)),
-      id: printer.id(id),
+      id: asCode(printer.id(id)),
       tier: tierWord(words, textAt(rows.answer, `${path}/tier`) ?? textAt(explained, 'value/tier')),
       value: own
         ? rows.fig(`${path}/clv_forward`, 'money', { badge: 'modelled' })
@@ -191,6 +191,10 @@ export function customersView(setting: Setting): View[] | null {
   })
 }
 
+/** An id is a name, whatever digits it holds: set as code, so that nobody reads it as a number. */
+const asCode = (id: string): string =>
+  id === dash ? id : plan(`\`${replacePlans(id, inner => inner).replace(/\\(?=[\\|`*_[\]#~!])|`/g, '')}\``)
+
 const most = 3
 /** From this score on an input is as it should be. */
 const healthy = 80
@@ -201,10 +205,11 @@ export function reasonFields(
   explained: ReportAnswer | undefined,
   { facts }: Pick<Setting, 'facts'>,
 ): string[] {
-  // The model writes “field = value (odds × n)”.
-  const fromModel = (facts.reasons.get(id ?? '') ?? []).flatMap(
-    reason => /^(.+?) (?:=|is|<|>|≥|≤)/.exec(reason)?.[1] ?? [],
-  )
+  // The model writes “label = value (odds × n)” in the server's language; readers get the field in theirs.
+  const fromModel = (facts.reasons.get(id ?? '') ?? []).flatMap(reason => {
+    const label = /^(.+?) ?(?:=|＝|<|>|≥|≤)/.exec(reason)?.[1]
+    return label === undefined ? [] : [fieldNamed(label) ?? label]
+  })
   const score = (path: string): number => numberAt(explained, `${path}/score`) ?? 100
   const fromScore = itemPaths(explained, 'inputs')
     .filter(path => score(path) < healthy)

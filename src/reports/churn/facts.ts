@@ -2,6 +2,8 @@ import { at, itemPaths, numberAt, textAt, tryAsk } from '../answers.ts'
 import type { Ask, Asked, ReportAnswer } from '../answers.ts'
 import { businessOf } from '../business.ts'
 import type { Business } from '../business.ts'
+import { askForCharts } from '../charts/kinds.ts'
+import type { ChartAnswers } from '../charts/kinds.ts'
 import { FigureBook } from '../figure-book.ts'
 import { playbooksFor } from '../playbooks.ts'
 import { measureFacts, planFacts } from './plan-facts.ts'
@@ -22,6 +24,10 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
   health: Asked
   tiers: Asked
   quadrants: Asked
+  /** Churn over two fields that drive it, where no health matrix can be made. */
+  cross: Asked
+  /** Answers for charts whose questions the report does not ask itself. */
+  charted: ChartAnswers
   values: Asked
   roi: Asked
   strategies: readonly StrategyCase[]
@@ -54,6 +60,38 @@ function settingsIn(described: ReportAnswer): Map<string, unknown> {
   )
 }
 
+const noCross: Asked = { answer: null, missing: { why: 'not_enough_data', tool: 'segment_customers' } }
+
+/** Two drivers with a few values each, crossed: the matrix of data that has no health score. */
+async function crossFacts(
+  step: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<Asked>,
+  health: Asked,
+  drivers: Asked,
+  under: Readonly<Record<string, unknown>>,
+): Promise<Asked> {
+  if (itemPaths(health.answer, 'matrix/cells').length > 0) return noCross
+  const fields = itemPaths(drivers.answer, 'drivers').flatMap(path => {
+    const value = at(drivers.answer, `${path}/filter/value`)
+    const named = typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string')
+    return named && at(drivers.answer, `${path}/sensitive`) !== true
+      ? (textAt(drivers.answer, `${path}/filter/field`) ?? [])
+      : []
+  })
+  const [rows, columns] = [...new Set(fields)]
+  return rows === undefined || columns === undefined
+    ? noCross
+    : step('segment_customers', { by: [rows, columns], detail: 'full', ...under })
+}
+
+/** Answers for the charts of time, value and money; the plan of the report feeds its own curve. */
+async function chartedFor(
+  ask: Ask,
+  { book, under, planned }: { book: FigureBook; under: Readonly<Record<string, unknown>>; planned: Asked },
+): Promise<ChartAnswers> {
+  const asked = await askForCharts(ask, ['churn_trend', 'value_risk', 'fan'], book, under)
+  return new Map([...asked, ...(planned.answer ? [['marginal_roi', [planned.answer]] as const] : [])])
+}
+
 /** Reads on in the model's ranking until the listed customers are found, or the pages allowed are used up. */
 async function reasonsFor(
   ask: Ask,
@@ -82,7 +120,12 @@ async function reasonsFor(
     }
     if (page >= mostPages || found.size >= wanted.size || at(answer, 'truncated') !== true) return found
     answer = (
-      await tryAsk(ask, 'predict_churn', { limit: mostPredicted, offset: page * mostPredicted, ...under })
+      await tryAsk(ask, 'predict_churn', {
+        limit: mostPredicted,
+        detail: 'full',
+        offset: page * mostPredicted,
+        ...under,
+      })
     ).answer
   }
   return found
@@ -116,15 +159,16 @@ export async function churnFacts(
   }
   const { answer: described } = await step('describe_data', { detail: 'full', ...under })
   if (described === null) return null
-  const drivers = await step('find_churn_drivers', under)
+  const drivers = await step('find_churn_drivers', { detail: 'full', ...under })
   const from = drivers.answer === null ? null : textAt(drivers.answer, 'baseline/from')
   const earlier: Asked =
     from === null
       ? { answer: null, missing: { why: 'not_enough_data', tool: 'find_churn_drivers' } }
-      : await step('find_churn_drivers', { as_of: from, limit: 1, ...under })
+      : await step('find_churn_drivers', { as_of: from, limit: 1, detail: 'full', ...under })
   const health = await step('score_health', { limit: 1, backtest: true, detail: 'full', ...under })
   const tiers = await step('segment_customers', { by: 'value_tier', detail: 'full', ...under })
   const quadrants = await step('segment_customers', { by: 'value_risk', detail: 'full', ...under })
+  const cross = await crossFacts(step, health, drivers, under)
   const values = await step('compute_clv', { limit: 1, ...under })
   const roi = await step('evaluate_retention_roi', { limit: mostExplained, ...under })
   const predicted = await step('predict_churn', { limit: mostPredicted, detail: 'full', ...under })
@@ -173,6 +217,8 @@ export async function churnFacts(
     definitions: await step('analyze_retention', { view: 'definitions' }),
     ...plan,
     ...measured,
+    cross,
+    charted: await chartedFor(ask, { book, under, planned: plan.planned }),
     reasons,
     forecast: await step('forecast', { horizon_months: 6, ...under }),
     settings: settingsIn(described),

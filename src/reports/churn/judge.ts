@@ -74,7 +74,13 @@ function groups({ drivers: { answer } }: ChurnFacts): Points {
   )
 }
 
-function matrix({ health: { answer } }: ChurnFacts): Points {
+function matrix({ health: { answer }, cross }: ChurnFacts): Points {
+  if (filled(answer, 'matrix/cells').length === 0) {
+    const known = filled(cross.answer, 'segments').filter(path =>
+      has(cross.answer, `${path}/churn_rate`, `${path}/n`),
+    )
+    return points(known.length >= 4)
+  }
   const cells = filled(answer, 'matrix/cells').filter(path => at(answer, `${path}/suppressed`) !== true)
   const ranks = cells.map(path => numberAt(answer, `${path}/low`) ?? 0)
   const sorted = ranks.every((low, index) => index === 0 || low <= (ranks[index - 1] ?? 1) + 1e-9)
@@ -100,7 +106,9 @@ function actions(facts: ChurnFacts): Points {
 function backTests({ predicted: { answer }, health }: ChurnFacts): Points {
   const timed = filled(answer, 'backtest').filter(path => has(answer, `${path}/auc`, `${path}/rule_auc`))
   const late = textAt(answer, 'model/split/kind') === 'time'
-  return points(timed.length > 0 && late, timed.length > 0 || has(health.answer, 'backtest/auc'))
+  // Held-out customers without a later time, or a score tested on one, are half the proof.
+  const held = has(answer, 'model/auc') && filled(answer, 'model/candidates').length > 2
+  return points(timed.length > 0 && late, timed.length > 0 || held || has(health.answer, 'backtest/auc'))
 }
 
 function calibration({ predicted: { answer } }: ChurnFacts): Points {

@@ -1,6 +1,7 @@
 import { at, numberAt, textAt } from '../answers.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
 import { fieldsIn } from '../conditions.ts'
+import { plan } from '../marks.ts'
 import { dash } from '../printer.ts'
 import { bandWord, labels, Reading, tierWord } from './parts.ts'
 import type { Setting } from './view.ts'
@@ -10,6 +11,8 @@ type View = Record<string, unknown>
 /** Below this many customers a group is marked. */
 const smallBelow = 30
 const mostCells = 12
+/** Below this many customers a cell is not shown. */
+const smallest = 10
 
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
@@ -124,7 +127,7 @@ function groupsView(setting: Setting): View {
 const joined = (sentences: readonly string[], { printer }: Setting): string | null =>
   sentences.length === 0 ? null : sentences.join(printer.language === 'en' ? ' ' : '')
 
-function matrixView(health: Reading, { printer }: Setting): View | null {
+function matrixView(health: Reading, { printer, churn }: Setting): View | null {
   const cells = health.items('matrix/cells')
   if (cells.length === 0) return null
   const shown = cells.filter(path => at(health.answer, `${path}/suppressed`) !== true)
@@ -133,6 +136,7 @@ function matrixView(health: Reading, { printer }: Setting): View | null {
   return {
     rows: label('matrix/rows'),
     columns: label('matrix/columns'),
+    measure: churn.lowHealth,
     overall: health.fig('matrix/overall_low_share', 'share'),
     suppressed: null,
     cells: shown.slice(0, mostCells).map(path => ({
@@ -146,10 +150,45 @@ function matrixView(health: Reading, { printer }: Setting): View | null {
   }
 }
 
+/** Churn over two driving fields, worst first by the lower end of the interval. */
+function crossView({ facts, read, printer, churn }: Setting): View | null {
+  const cross = read(facts.cross)
+  const fields = strings(at(facts.cross.answer, 'method/parameters/by'))
+  if (cross === null) return null
+  const known = cross
+    .items('segments')
+    .filter(path => cross.has(`${path}/churn_rate`) && (numberAt(cross.answer, `${path}/n`) ?? 0) >= smallest)
+    .toSorted(
+      (one, two) =>
+        (numberAt(cross.answer, `${two}/churn_low`) ?? 0) - (numberAt(cross.answer, `${one}/churn_low`) ?? 0),
+    )
+  if (known.length === 0) return null
+  const label = (place: number): string => printer.text(fieldLabel(fields[place] ?? '', printer.language))
+  return {
+    rows: label(0),
+    columns: label(1),
+    measure: churn.churnRate,
+    overall: cross.fig('totals/churn_rate', 'share'),
+    suppressed: null,
+    cells: known.slice(0, mostCells).map((path, index) => {
+      const [row, column] = (textAt(cross.answer, `${path}/name`) ?? '').split(' × ')
+      return {
+        rank: plan(String(index + 1)),
+        row: printer.text(row ?? ''),
+        column: printer.text(column ?? ''),
+        n: `${cross.fig(`${path}/n`, 'count')}${(numberAt(cross.answer, `${path}/n`) ?? smallBelow) < smallBelow ? '°' : ''}`,
+        share: cross.fig(`${path}/churn_rate`, 'share'),
+        interval: cross.range(`${path}/churn_low`, `${path}/churn_high`, 'share'),
+      }
+    }),
+  }
+}
+
 function healthView(setting: Setting): View {
   const { facts, read, words } = setting
   const health = read(facts.health)
-  if (health === null) return { bands: null, bandLimits: { high: dash, medium: dash }, matrix: null }
+  if (health === null)
+    return { bands: null, bandLimits: { high: dash, medium: dash }, matrix: crossView(setting) }
   const limit = (name: string): string =>
     health.printer.fig(
       health.book.takeFirst(
@@ -169,7 +208,7 @@ function healthView(setting: Setting): View {
       revenueShare: health.fig(`${path}/revenue_share`, 'share'),
     })),
     bandLimits: { high: limit('high'), medium: limit('medium') },
-    matrix: matrixView(health, setting),
+    matrix: matrixView(health, setting) ?? crossView(setting),
   }
 }
 

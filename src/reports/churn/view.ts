@@ -175,6 +175,18 @@ function formulasView({ facts, printer, words, churn }: Setting): View[] {
   })
 }
 
+/** Charts that stand where the template puts them; one that the data cannot feed leaves its place empty. */
+const placedCharts = [
+  'churn_trend',
+  'groups',
+  'value_risk',
+  'predicted_actual',
+  'reliability',
+  'marginal_roi',
+  'fan',
+  'tornado',
+]
+
 export interface ChurnDocument {
   facts: ChurnFacts
   printer: Printer
@@ -233,6 +245,7 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
       bands: chartMark('bands'),
       matrix: chartMark('matrix'),
       tiers: chartMark('tiers'),
+      ...Object.fromEntries(placedCharts.map(name => [name, chartMark(name)])),
     },
     registerHere: chartMark('register'),
     rubric: rubric.view(words, printer),

@@ -90,6 +90,11 @@ const notFigures: readonly RegExp[] = [
   /Score [\d. ]* of 25; gates passed: [\d ]* of 5|[满滿]分 25 分[,，]得 [\d. ]*分；五[项項][门門][槛檻]通[过過] [\d ]*[项項]/gu,
   /Self-check: [\d. ]+ of \d+ points|gates passed: \d+ of \d+/g,
   /[满滿]分 \d+ 分[,，]得 [\d.]+ 分|[门門][槛檻] \d+ [项項][,，]通[过過] \d+ [项項]/gu,
+  // The name of a field that a chart breaks over two lines: “activities in the last 30 | days”.
+  /(?:近|再前) ?\d+\s*$/g,
+  /\b(?:in|last|previous) (?:the )?\d+\s*$/g,
+  // How many of the customers a scatter draws, not how many there are.
+  /dots: [\d,]+(?= of)|(?<=[点點]：[\d,]+ [名位]客[户戶]中的 )[\d,]+ [名位]/g,
   /\*\*G\d+\*\*|(?<![A-Za-z\d])[GF]\d{1,3}(?!\d|%)/gu,
   /(?<![\p{L}\d])[A-Za-z][A-Za-z_]*-?\d[\w-]*/gu,
   /[\w\\.-]+\.(?:csv|tsv|xlsx|json|ndjson|parquet|md|html)\b/gi,

@@ -163,8 +163,10 @@ function unprinted(
     if (own.length === 0) return []
     // A plain number in the first cell is taken for a rank when numbers are looked for; here it may be a figure.
     const first = /^\| ([\d,]+) \|/.exec(line)?.[1]
+    // Our own words around it (“within 30 days”) may have been blanked with the number; it stands there all the same.
     const numbers = [
       ...found.filter(number => number.line === place),
+      ...extractNumbers(line),
       ...(first === undefined ? [] : extractNumbers(first)),
     ]
     return own

@@ -29,6 +29,8 @@ export const en: ChurnWords = {
     net: refunds => `net of refunds (${refunds})`,
     asBilled: 'as billed; no refunds on record',
   },
+  lowHealth: 'Low health',
+  churnRate: 'Churn',
   currencyUnknown: 'a unit the files do not name',
   noCurrency: 'not stated in the files: amounts are in their own unit',
   effects: {

@@ -24,6 +24,9 @@ export interface ChurnWords {
   revenue: { net: (refunds: string) => string; asBilled: string }
   noCurrency: string
   currencyUnknown: string
+  /** What a cell of the matrix tells. */
+  lowHealth: string
+  churnRate: string
   effects: {
     rejected: string
     unmatched: string

@@ -19,6 +19,8 @@ export const zhCN: ChurnWords = {
   fxRates: { upTo: day => `采用导入的汇率，截至${day}`, none: '无汇率记录，未做换算' },
   revenueName: '收入口径',
   revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '按账面金额；没有退款记录' },
+  lowHealth: '低健康占比',
+  churnRate: '流失率',
   currencyUnknown: '未注明币种',
   noCurrency: '文件未注明币种，金额沿用文件中的单位',
   effects: {

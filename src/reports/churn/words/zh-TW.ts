@@ -20,6 +20,8 @@ export const zhTW: ChurnWords = {
   fxRates: { upTo: day => `採用匯入的匯率，截至${day}`, none: '沒有匯率紀錄，未做換算' },
   revenueName: '營收認列',
   revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '依帳面金額；沒有退款紀錄' },
+  lowHealth: '低健康占比',
+  churnRate: '流失率',
   currencyUnknown: '未註明幣別',
   noCurrency: '檔案未註明幣別，金額沿用檔案中的單位',
   effects: {
