@@ -2,7 +2,7 @@ import { renderPng } from '../charts/render-png.ts'
 import { Fault } from '../fault.ts'
 import type { Language } from '../locales/index.ts'
 import type { Missing } from '../reports/answers.ts'
-import { askForCharts, chartKinds, draftChart, filteredKinds } from '../reports/charts/kinds.ts'
+import { askForCharts, draftChart, filteredKinds } from '../reports/charts/kinds.ts'
 import type { ChartKind } from '../reports/charts/kinds.ts'
 import { bareText, fileSvg, inlineSvg, pictureSvg } from '../reports/charts/picture.ts'
 import { FigureBook } from '../reports/figure-book.ts'
@@ -105,6 +105,3 @@ export async function drawChart(
     currency,
   }
 }
-
-export { chartKinds }
-export type { ChartKind }

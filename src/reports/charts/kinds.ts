@@ -23,8 +23,6 @@ type Questions = (
 ) => Promise<readonly (ReportAnswer | null)[]>
 
 interface Kind {
-  /** The tool behind it, named where it has no data. */
-  tool: string
   /** Whether `where` reaches its tool. */
   filtered: boolean
   ask: Questions
@@ -71,43 +69,36 @@ const fanMonths = [1, 2, 3, 4, 5, 6]
 
 const kinds = {
   bands: {
-    tool: 'score_health',
     filtered: true,
     ask: one('score_health', { limit: 1, backtest: false, detail: 'full' }),
     draw: bandsChart,
   },
   matrix: {
-    tool: 'score_health',
     filtered: true,
     ask: one('score_health', { limit: 1, backtest: false, detail: 'full' }),
     draw: matrixChart,
   },
   drivers: {
-    tool: 'find_churn_drivers',
     filtered: true,
     ask: one('find_churn_drivers', { detail: 'full' }),
     draw: driversChart,
   },
   groups: {
-    tool: 'find_churn_drivers',
     filtered: true,
     ask: one('find_churn_drivers', { detail: 'full' }),
     draw: groupsChart,
   },
   lift_exposure: {
-    tool: 'find_churn_drivers',
     filtered: true,
     ask: one('find_churn_drivers', { detail: 'full' }),
     draw: liftExposureChart,
   },
   tiers: {
-    tool: 'segment_customers',
     filtered: true,
     ask: one('segment_customers', { by: 'value_tier', detail: 'full' }),
     draw: tiersChart,
   },
   value_risk: {
-    tool: 'segment_customers',
     filtered: true,
     async ask(ask, scope) {
       const answers = [await ask('segment_customers', { by: 'value_risk', detail: 'full', ...scope })]
@@ -122,7 +113,6 @@ const kinds = {
     draw: valueRiskChart,
   },
   churn_trend: {
-    tool: 'analyze_retention',
     filtered: true,
     ask: windowByWindow,
     draw(source) {
@@ -132,19 +122,16 @@ const kinds = {
     },
   },
   cohorts: {
-    tool: 'analyze_retention',
     filtered: true,
     ask: one('analyze_retention', { view: 'cohorts', detail: 'full' }),
     draw: cohortChart,
   },
   survival: {
-    tool: 'analyze_retention',
     filtered: true,
     ask: one('analyze_retention', { view: 'survival', detail: 'full' }),
     draw: survivalChart,
   },
   waterfall: {
-    tool: 'analyze_retention',
     filtered: true,
     async ask(ask, scope) {
       const money = await ask('analyze_retention', { view: 'movements', detail: 'full', ...scope })
@@ -153,37 +140,31 @@ const kinds = {
     draw: waterfallOf,
   },
   reliability: {
-    tool: 'predict_churn',
     filtered: true,
     ask: one('predict_churn', { limit: 1, detail: 'full' }),
     draw: reliabilityChart,
   },
   lift_deciles: {
-    tool: 'predict_churn',
     filtered: true,
     ask: one('predict_churn', { limit: 1, detail: 'full' }),
     draw: decilesChart,
   },
   predicted_actual: {
-    tool: 'predict_churn',
     filtered: true,
     ask: one('predict_churn', { limit: 1, detail: 'full' }),
     draw: countsChart,
   },
   marginal_roi: {
-    tool: 'plan_retention',
     filtered: true,
     ask: one('plan_retention', { detail: 'full', limit: 1 }),
     draw: marginalChart,
   },
   tornado: {
-    tool: 'evaluate_retention_roi',
     filtered: true,
     ask: one('evaluate_retention_roi', { limit: 1 }),
     draw: tornadoOf,
   },
   fan: {
-    tool: 'forecast',
     filtered: false,
     async ask(ask, scope) {
       const answers: (ReportAnswer | null)[] = []
@@ -194,7 +175,6 @@ const kinds = {
     draw: fanChart,
   },
   whale: {
-    tool: 'analyze_costs',
     filtered: false,
     ask: one('analyze_costs', { view: 'service' }),
     draw: whaleChart,
@@ -203,7 +183,6 @@ const kinds = {
 
 export type ChartKind = keyof typeof kinds
 
-export const chartTool = (kind: ChartKind): string => kinds[kind].tool
 /** The kinds that can be narrowed by `where`. */
 export const filteredKinds: readonly ChartKind[] = chartKindNames().filter(kind => kinds[kind].filtered)
 
@@ -211,7 +190,6 @@ function chartKindNames(): ChartKind[] {
   // The keys of a literal are what its type says.
   return Object.keys(kinds) as ChartKind[]
 }
-export const chartKinds: readonly ChartKind[] = chartKindNames()
 
 /** Answers for charts, by kind; kinds without data are left out. */
 export type ChartAnswers = ReadonlyMap<ChartKind, readonly ReportAnswer[]>
