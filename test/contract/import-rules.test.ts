@@ -29,7 +29,7 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
   },
   'src/kernel': {
     rooms:
-      'src/domain src/locales src/fault.ts src/importers src/reports src/charts, types of src/store/store.ts, types of src/store/import-batch.ts',
+      'src/domain src/locales src/fault.ts src/importers src/reports src/charts src/store/import-batch.ts, types of src/store/store.ts',
     packages: 'host zod handlebars pino smol-toml fastest-levenshtein write-excel-file',
   },
   'src/tool.ts': {
