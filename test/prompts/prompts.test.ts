@@ -49,7 +49,8 @@ describe('prompts', () => {
         expect(fence).not.toBeNull()
         const lines = (fence?.[2] ?? '')
           .split('\n')
-          .filter(line => /^- .*(measured|modelled|assumed)/.test(line))
+          // Notes are words about the figures and carry none.
+          .filter(line => /^- (?!Note: |说明：|說明：).*(measured|modelled|assumed)/.test(line))
         expect(lines.length).toBeGreaterThan(0)
         expect(lines.filter(line => !/\[r_[0-9a-f]{16}\.[^\]]+\]$/.test(line))).toEqual([])
         if (language === 'zh-TW') expect(text).toContain('匯入')

@@ -126,7 +126,7 @@ const en: CostWords = {
   },
   budget: { over: 'over budget', under: 'under budget', on: 'on budget' },
   measure: { fell: 'cost fell', rose: 'cost rose', same: 'no change' },
-  served: { over: 'over-served', fitting: 'acceptable' },
+  served: { over: 'over-served', fitting: '–' },
   charts: {
     stages: f => `${f.share} of the lifecycle cost goes to ${f.name}`,
     channels: f => `A new customer costs ${f.most} through ${f.dearest} and ${f.least} through ${f.cheapest}`,
@@ -223,7 +223,7 @@ const zhCN: CostWords = {
   indicatorStages: { acquisition: '获客', retention: '留存', win_back: '赢回', promotion: '促销' },
   budget: { over: '超出预算', under: '低于预算', on: '与预算一致' },
   measure: { fell: '成本下降', rose: '成本上升', same: '没有变化' },
-  served: { over: '服务过度', fitting: '可接受' },
+  served: { over: '服务过度', fitting: '–' },
   charts: {
     stages: f => `生命周期成本的 ${f.share} 用于${f.name}`,
     channels: f => `每名新客户的成本：${f.dearest} ${f.most}，${f.cheapest} ${f.least}`,
@@ -318,7 +318,7 @@ const zhTW: CostWords = {
   indicatorStages: { acquisition: '獲客', retention: '留存', win_back: '贏回', promotion: '促銷' },
   budget: { over: '超出預算', under: '低於預算', on: '與預算一致' },
   measure: { fell: '成本下降', rose: '成本上升', same: '沒有變化' },
-  served: { over: '服務過度', fitting: '可接受' },
+  served: { over: '服務過度', fitting: '–' },
   charts: {
     stages: f => `生命週期成本的 ${f.share} 用於${f.name}`,
     channels: f => `每位新客戶的成本：${f.dearest} ${f.most}，${f.cheapest} ${f.least}`,

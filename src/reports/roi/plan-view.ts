@@ -7,7 +7,8 @@ import type { RoiSection } from './view.ts'
 const modelled = { badge: 'modelled' } as const
 const assumed = { badge: 'assumed' } as const
 
-const strategyName = ({ own, printer }: RoiSection, strategy: string | null): string =>
+/** How a reader calls an action. */
+export const strategyName = ({ own, printer }: RoiSection, strategy: string | null): string =>
   strategy === null ? dash : (own.strategies[strategy] ?? printer.text(strategy))
 
 const isSpent = (reading: Reading, path: string): boolean => reading.raw(`${path}/option`) !== null

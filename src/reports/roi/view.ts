@@ -8,7 +8,7 @@ import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import { ownRisk } from './facts.ts'
 import type { RoiFacts, RoiQuestion } from './facts.ts'
-import { leftView, planView, testView } from './plan-view.ts'
+import { leftView, planView, strategyName, testView } from './plan-view.ts'
 import { roiWords } from './words.ts'
 import type { RoiWords } from './words.ts'
 
@@ -84,7 +84,10 @@ function optionsView(here: RoiSection, funded: boolean): View[] {
   const roi = read('roi')
   const everyone = (reading: Reading): View[] =>
     reading.items('groups').map(path => ({
-      name: own.everyone(tierWord(words, reading.raw(`${path}/tier`))),
+      name: own.everyone(
+        tierWord(words, reading.raw(`${path}/tier`)),
+        strategyName(here, reading.raw(`${path}/strategy`)),
+      ),
       cost: reading.fig(`${path}/cost`, 'money', assumed),
       kept: reading.fig(`${path}/expected_value`, 'money', modelled),
       roi: reading.fig(`${path}/roi`, 'roi', modelled),

@@ -4,7 +4,7 @@ export interface RoiWords {
   title: (business: string) => string
   headlines: Readonly<Record<string, string>>
   options: Readonly<Record<'nothing' | 'half' | 'plan', string>>
-  everyone: (tier: string) => string
+  everyone: (tier: string, strategy: string) => string
   strategies: Readonly<Record<string, string>>
   basis: Readonly<Record<string, string>>
   reasons: Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ const en: RoiWords = {
     roi: 'Incremental ROI of the plan',
   },
   options: { nothing: 'do nothing', half: 'half the budget', plan: 'the plan asked for' },
-  everyone: tier => `treat everybody of value tier ${tier}`,
+  everyone: (tier, strategy) => `everybody of value tier ${tier} for whom it is best: ${strategy}`,
   strategies: {
     A: 'A, personal: calls and offers by a person',
     B: 'B, standard: a prepared offer with follow-up',
@@ -82,7 +82,7 @@ const zhCN: RoiWords = {
     roi: '方案的增量 ROI',
   },
   options: { nothing: '不采取行动', half: '一半预算', plan: '所申请的方案' },
-  everyone: tier => `对${tier}价值层级全部施策`,
+  everyone: (tier, strategy) => `${tier}价值层级中最适合此法的全部客户：${strategy}`,
   strategies: {
     A: 'A 专属：由专人致电与报价',
     B: 'B 标准：预设优惠加跟进',
@@ -135,7 +135,7 @@ const zhTW: RoiWords = {
     roi: '方案的增量 ROI',
   },
   options: { nothing: '不採取行動', half: '一半預算', plan: '所申請的方案' },
-  everyone: tier => `對${tier}價值層級全部施策`,
+  everyone: (tier, strategy) => `${tier}價值層級中最適合此法的全部客戶：${strategy}`,
   strategies: {
     A: 'A 專屬：由專人致電與報價',
     B: 'B 標準：預設優惠加追蹤',
