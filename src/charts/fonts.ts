@@ -103,11 +103,7 @@ const covered = (point: number): boolean => {
   return false
 }
 
-/** The Chinese face draws a curly quotes as wide as a hanzi; around Latin letters the straight ones are right. */
-const narrow = (text: string): string =>
-  text.replace(/(?<=[\p{sc=Latin}\d])’/gu, "'").replace(/“([^”\p{sc=Han}<]*)”/gu, '&quot;$1&quot;')
-
 /** Text as our fonts can show it: a character without a glyph becomes 〓, where it would otherwise vanish. */
 export const printable = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
-  narrow(text).replace(/[^\u0000-\u007e]/gu, sign => (covered(sign.codePointAt(0) ?? 0) ? sign : '〓'))
+  text.replace(/[^\u0000-\u007e]/gu, sign => (covered(sign.codePointAt(0) ?? 0) ? sign : '〓'))

@@ -1,6 +1,10 @@
 import { Resvg } from '@resvg/resvg-js'
 import { fontFiles, fontName, printable } from './fonts.ts'
 
+/** The Chinese face draws a curly quotes as wide as a hanzi; around Latin letters the straight ones are right. */
+const narrow = (text: string): string =>
+  text.replace(/(?<=[\p{sc=Latin}\d])’/gu, "'").replace(/“([^”\p{sc=Han}<]*)”/gu, '&quot;$1&quot;')
+
 /**
  * An SVG drawing as PNG, at twice its size unless told otherwise, set in our own fonts only: the machine's are
  * not asked, so that the picture is the same everywhere. A character that they lack is drawn as 〓.
@@ -11,7 +15,7 @@ export async function renderPng(
 ): Promise<Uint8Array> {
   const { regular, bold } = await fontFiles()
   const family = fontName()
-  const drawing = new Resvg(printable(svg), {
+  const drawing = new Resvg(printable(narrow(svg)), {
     fitTo: { mode: 'zoom', value: scale },
     background: ground,
     font: {

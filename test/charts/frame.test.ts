@@ -5,7 +5,7 @@ import { renderSvg } from '../../src/charts/render-svg.ts'
 
 describe('charts', () => {
   it('cuts a title by the width of its glyphs, not by their number', () => {
-    expect(wrapped('one two three', 8)).toEqual(['one two', 'three'])
+    expect(wrapped('one two three', 9)).toEqual(['one two', 'three'])
     expect(wrapped('低健康客户占收入', 8)).toEqual(['低健康客', '户占收入'])
   })
 
