@@ -31,6 +31,7 @@ export const en: ChurnWords = {
   },
   lowHealth: 'Low health',
   churnRate: 'Churn',
+  notOnRecord: 'not on record',
   currencyUnknown: 'a unit the files do not name',
   noCurrency: 'not stated in the files: amounts are in their own unit',
   effects: {
