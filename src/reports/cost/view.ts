@@ -3,12 +3,12 @@ import { tierWord } from '../churn/parts.ts'
 import type { Headline } from '../changes.ts'
 import { commonView, sectionFor } from '../common-view.ts'
 import type { Section, View } from '../common-view.ts'
-import type { Unit } from '../figure-book.ts'
 import { chartMark } from '../marks.ts'
 import { dash } from '../printer.ts'
 import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import type { CostFacts, CostQuestion } from './facts.ts'
+import { indicatorsView } from './indicators-view.ts'
 import { costWords } from './words.ts'
 import type { CostWords } from './words.ts'
 
@@ -205,25 +205,6 @@ function measuresView(here: CostSection): View | null {
       }
     }),
   }
-}
-
-const indicatorUnit = (unit: string | null): Unit =>
-  unit === 'money' ? 'money' : unit === 'points' ? 'score' : 'share'
-
-function indicatorsView({ read, own, printer }: CostSection): View[] | null {
-  const costs = read('costs')
-  const paths = costs?.items('indicators').filter(path => costs.has(`${path}/value`)) ?? []
-  if (costs === null || paths.length === 0) return null
-  return paths.map(path => {
-    const unit = indicatorUnit(costs.raw(`${path}/unit`))
-    return {
-      stage: own.indicatorStages[costs.raw(`${path}/stage`) ?? ''] ?? costs.text(`${path}/stage`),
-      name: own.indicators[costs.raw(`${path}/name`) ?? ''] ?? printer.text(costs.raw(`${path}/name`)),
-      value: costs.fig(`${path}/value`, unit),
-      numerator: costs.fig(`${path}/numerator`, unit === 'money' ? 'money' : 'count'),
-      denominator: costs.fig(`${path}/denominator`, 'count'),
-    }
-  })
 }
 
 function lifecycleView({ read }: CostSection): View | null {
