@@ -6,13 +6,13 @@ import { csvBatches } from '../csv-batches.ts'
 import { report } from '../report.ts'
 
 /**
- * `holdfast-import.ts CSV DB READER BOUND`: reader `product` is the import service that chat and command line use
+ * `holdfast-import.ts CSV DB READER`: reader `product` is the import service that chat and command line use
  * (reading thread, checks, rejects, store); `store` feeds the store from the bench's own tokenizer.
  */
-const [csv = '', db = '', reader = 'store', bound = '4000000'] = process.argv.slice(2)
+const [csv = '', db = '', reader = 'store'] = process.argv.slice(2)
 // As `bin` does.
 enableCompileCache()
-const store = openStore({ file: db, importRows: Number(bound) })
+const store = openStore({ file: db })
 
 async function byProduct(): Promise<number> {
   const { importService } = await import('../../src/kernel/import-service.ts')

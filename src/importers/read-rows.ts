@@ -57,7 +57,6 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
     tally,
     counts,
     seen,
-    totalLevels: [],
     width,
     strictWidth: inspection.container === 'delimited',
     problemOf: (column: number) => readers[column]?.reader.problem ?? 'bad_number',
@@ -116,7 +115,7 @@ export function readRows(inspection: Inspection, plan: ImportPlan, options: Read
     )) {
       if (options.signal?.aborted === true) throw new Fault('cancelled', {})
       if (counts.rowsRead === 0 && block.bytesRead > 0)
-        seen.expect(Math.ceil((block.n * inspection.bytes) / block.bytesRead))
+        seen.expect(Math.ceil((block.n * inspection.bytes) / block.bytesRead), rowPlan.key.length > 0)
       const batch = take(block)
       options.onProgress?.({ bytes: block.bytesRead, totalBytes: inspection.bytes, rows: counts.rowsRead })
       if (batch !== null) yield batch

@@ -30,7 +30,8 @@ class ImportThread {
     const file = import.meta.url.endsWith('.ts') ? './import-worker.ts' : './import-worker.js'
     this.#worker = new Worker(new URL(file, import.meta.url), {
       stdout: true,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+      // Columns live outside the heap: little comes and goes in it.
+      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: 24 },
     })
     this.#worker.on('message', (response: ImportResponse) => this.#settle(response))
     this.#worker.on('error', error => this.#lost(error))

@@ -13,7 +13,7 @@ export type BatchColumn =
   /**
    * Text by dictionary, for columns that repeat (customers, categories): a word crosses the thread once an import.
    * Codes index all levels this column has brought in this import, -1 is missing; `newLevels` lists those that
-   * this batch adds, in order.
+   * this batch adds, in order. No level comes twice.
    */
   | { kind: 'coded'; codes: Int32Array; newLevels: readonly string[] }
   /** Ids that the file does not have: the prefix and the row's number. */

@@ -8,22 +8,36 @@ const known = (name: string): DriverChoice => (name === 'node' || name === 'bett
 const store = openStore({ file, driver: known(driver), importRows: 150_000 })
 const session = await store.beginImport(header('order', { importId, fileName: 'made.csv' }))
 const size = 50_000
+const customers = 20_011
 for (let from = 0; from < Number(rows); from += size) {
   const n = Math.min(size, Number(rows) - from)
-  const at = Array.from({ length: n }, (_, index) => from + index)
+  const filled = <Values extends Int32Array | Float64Array>(
+    values: Values,
+    of: (row: number) => number,
+  ): Values => {
+    for (let row = 0; row < n; row++) values[row] = of(from + row)
+    return values
+  }
   await session.append({
     entity: 'order',
     n,
-    sourceRows: Int32Array.from(at, index => index + 2),
+    sourceRows: filled(new Int32Array(n), row => row + 2),
     fields: new Map([
-      ['customer_id', { kind: 'text' as const, values: at.map(index => `new-${(index * 7919) % 20_011}`) }],
+      [
+        'customer_id',
+        {
+          kind: 'coded' as const,
+          codes: filled(new Int32Array(n), row => (row * 7919) % customers),
+          newLevels: from === 0 ? Array.from({ length: customers }, (_, code) => `new-${code}`) : [],
+        },
+      ],
       [
         'order_date',
-        { kind: 'day' as const, values: Int32Array.from(at, index => 19_000 + ((index * 104_729) % 700)) },
+        { kind: 'day' as const, values: filled(new Int32Array(n), row => 19_000 + ((row * 104_729) % 700)) },
       ],
       [
         'paid_amount',
-        { kind: 'money' as const, values: Float64Array.from(at, index => (index * 31) % 10_000) },
+        { kind: 'money' as const, values: filled(new Float64Array(n), row => (row * 31) % 10_000) },
       ],
     ]),
     attributes: new Map(),

@@ -4,7 +4,7 @@ import type { IssueKind } from '../types.ts'
 /** Typed where the container has types (workbooks, JSON, Parquet); text where it has not. Dates come as ISO text. */
 export type Cell = string | number | boolean | null
 
-/** Where the cells of a plain CSV lie in its bytes; the fast road reads them without making strings. */
+/** Where the cells of a plain CSV lie in its bytes; the fast road reads them without making strings. Valid until the next block. */
 export interface ByteCells {
   bytes: Buffer
   /** The same bytes, to be read several at a time. */
@@ -14,7 +14,7 @@ export interface ByteCells {
   ends: Int32Array
   columns: number
   /** All the bytes as text, where they are ASCII; null otherwise. Cutting a short string out of it is cheap. */
-  ascii: string | null
+  readonly ascii: string | null
 }
 
 export interface Block {

@@ -26,6 +26,8 @@ export interface ColumnValues {
   /** In place of `texts` where values repeat: index into `levels.texts`, −1 for none. */
   codes: Int32Array | null
   levels: Levels | null
+  /** Beside `codes`: not 0 where there is no text, or one that may name a row of totals. */
+  totals: Uint8Array | null
   /** ISO code that a cell's own mark states without doubt. */
   marks: (string | undefined)[] | null
 }
@@ -67,4 +69,5 @@ export const none = {
   texts: [],
   codes: null,
   levels: null,
+  totals: null,
 }

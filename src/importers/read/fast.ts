@@ -22,6 +22,8 @@ export async function* fastBlocks(
   let pending: Buffer = Buffer.alloc(0)
   let bytesRead = 0
   let row = firstRow
+  // Blocks come one after the other: each takes the place of the one before.
+  const places: Places = { starts: new Int32Array(0), ends: new Int32Array(0) }
   for (let final = false; !final || pending.length > 0;) {
     const next = final ? null : await source.next()
     if (next !== null && next.done !== true) {
@@ -29,7 +31,7 @@ export async function* fastBlocks(
       pending = pending.length === 0 ? next.value.bytes : Buffer.concat([pending, next.value.bytes])
     } else final = true
     for (;;) {
-      const cut = tokenise(pending, shape, maxRecords, final)
+      const cut = tokenise(pending, shape, maxRecords, final, places)
       if (cut.n > 0) yield toBlock(cut, pending, row, bytesRead, shape.columns)
       row += cut.n
       pending = pending.subarray(cut.consumed)
@@ -54,6 +56,11 @@ async function* rest(
   for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value
 }
 
+interface Places {
+  starts: Int32Array
+  ends: Int32Array
+}
+
 interface Cut {
   n: number
   starts: Int32Array
@@ -67,14 +74,23 @@ interface Cut {
   full: boolean
 }
 
-function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, final: boolean): Cut {
+function tokenise(
+  bytes: Buffer,
+  shape: DelimitedShape,
+  maxRecords: number,
+  final: boolean,
+  places: Places,
+): Cut {
   const { columns } = shape
   const delimiter = shape.delimiter.charCodeAt(0)
   const length = bytes.length
   // A record takes at least one byte, its line break.
   const room = Math.max(1, Math.min(maxRecords, length + 1, Math.floor(4_000_000 / columns)))
-  const starts = new Int32Array(room * columns)
-  const ends = new Int32Array(room * columns)
+  if (places.starts.length < room * columns) {
+    places.starts = new Int32Array(room * columns)
+    places.ends = new Int32Array(room * columns)
+  }
+  const { starts, ends } = places
   const widths = new Int32Array(room)
   const surplus = new Map<number, string[]>()
   let n = 0
@@ -129,12 +145,15 @@ function tokenise(bytes: Buffer, shape: DelimitedShape, maxRecords: number, fina
       if (open && at >= length) {
         if (!final) return { n, starts, ends, widths, surplus, consumed, trouble, full: false }
         if (cells >= columns) surplus.set(n, [...(surplus.get(n) ?? []), ''])
+        else starts[base + cells] = ends[base + cells] = 0
         cells++
         open = false
       }
     }
     if (cells !== columns && spansLines(bytes, consumed, Math.min(at, length)))
       return { n, starts, ends, widths, surplus, consumed, trouble: true, full: false }
+    // The places are those of the block before: cells that this record lacks are empty.
+    for (let missing = cells; missing < columns; missing++) starts[base + missing] = ends[base + missing] = 0
     widths[n] = cells
     n++
     consumed = Math.min(at, length)
@@ -152,7 +171,7 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
   const { n, starts, ends, widths, surplus } = cut
   const rows = new Int32Array(n)
   for (let record = 0; record < n; record++) rows[record] = firstRow + record
-  const whole = bytes.subarray(0, cut.consumed)
+  let ascii: string | null | undefined
   return {
     n,
     rows,
@@ -171,7 +190,12 @@ function toBlock(cut: Cut, bytes: Buffer, firstRow: number, bytesRead: number, c
       starts,
       ends,
       columns,
-      ascii: isAscii(whole) ? whole.toString('latin1') : null,
+      get ascii() {
+        if (ascii !== undefined) return ascii
+        const whole = bytes.subarray(0, cut.consumed)
+        ascii = isAscii(whole) ? whole.toString('latin1') : null
+        return ascii
+      },
     },
     broken: [],
     bytesRead,

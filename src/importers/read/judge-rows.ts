@@ -11,6 +11,7 @@ import type { About, IssueTally } from './issue-tally.ts'
 import type { SeenRows } from './row-hash.ts'
 import { hashKey, hashRecord } from './row-hash.ts'
 import type { RowPlan } from './row-plan.ts'
+import { startsLikeTotal } from './totals.ts'
 
 export interface JudgeContext {
   plan: RowPlan
@@ -19,8 +20,6 @@ export interface JudgeContext {
   counts: { -readonly [Key in keyof ReadCounts]: number }
   rejects: RejectedRow[]
   seen: SeenRows
-  /** Whether a level of the leading id column may be the word of a totals row; filled as levels come. */
-  totalLevels: boolean[]
   /** Columns of the file. */
   width: number
   /** Surplus cells shift the others, as in text files; elsewhere they are only ignored. */
@@ -74,7 +73,7 @@ export function judgeRows(
         continue
       }
     }
-    if (mayBeTotal(block, record, ids, context.totalLevels) && isTotalRow(block, record, context)) {
+    if (mayBeTotal(block, record, ids) && isTotalRow(block, record, context)) {
       counts.totalsDropped++
       tally.add('total_row_dropped', row, null)
       continue
@@ -164,24 +163,10 @@ function isBlankRow(block: Block, record: number, width: number): boolean {
 }
 
 /** Totals rows have no id, or the word itself in its place. */
-function mayBeTotal(block: Block, record: number, ids: ColumnValues | null, totalLevels: boolean[]): boolean {
-  const code = ids?.codes?.[record] ?? -1
-  if (code >= 0) {
-    const known = totalLevels[code]
-    if (known !== undefined) return known
-  }
-  const text = ids === null ? cellText(block.cell(record, 0)).trim() : (textOf(ids, record) ?? '')
-  const may = text === '' || startsLikeTotal(text)
-  if (code >= 0) totalLevels[code] = may
-  return may
-}
-
-/** Total, sum, grand, or anything not Latin. */
-function startsLikeTotal(text: string): boolean {
-  const first = text.charCodeAt(0)
-  if (text.length > 24) return false
-  const low = first | 0x20
-  return first > 0x7f || low === 0x74 || low === 0x73 || low === 0x67 || low === 0x6f
+function mayBeTotal(block: Block, record: number, ids: ColumnValues | null): boolean {
+  if (ids !== null && ids.totals !== null) return ids.totals[record] !== 0
+  const text = ids === null ? cellText(block.cell(record, 0)).trim() : (ids.texts[record] ?? '')
+  return text === '' || startsLikeTotal(text)
 }
 
 function isTotalRow(block: Block, record: number, { synonyms, width, plan }: JudgeContext): boolean {

@@ -10,6 +10,7 @@ import { CellCodes } from './cell-codes.ts'
 import type { ColumnContext, ColumnReader, ColumnValues, Levels } from './column-values.ts'
 import { bad, blank, none, noted, ok } from './column-values.ts'
 import { textAt } from './fast.ts'
+import { startsLikeTotal } from './totals.ts'
 
 /** What a cell comes to; `text` is `null` where it holds none. */
 interface Settled {
@@ -124,12 +125,13 @@ interface Dictionary {
 /** Each distinct run of bytes is settled once; a row costs one look-up. */
 function createDictionary(settle: (text: string) => Settled, trialCells: number): Dictionary {
   let codes: CellCodes | null = new CellCodes()
-  /** Index among the levels, and state, by the number of the bytes. */
-  const levelOf: number[] = []
-  const stateOf: number[] = []
-  /** Texts with doubled quotes, which do not lie in the bytes as they are. */
-  const quoted = new Map<string, { level: number; state: number }>()
+  /** What each run of bytes comes to: (level + 1) × 16 + 8 where it may name totals + state; 0 before it is settled. */
+  let settledAs = new Int32Array(1_024)
+  /** The same for texts with doubled quotes, which do not lie in the bytes as they are. */
+  const quoted = new Map<string, number>()
   const texts: string[] = []
+  /** Level by text: made once two runs of bytes may stand for one text. */
+  let byText: Map<string, number> | null = null
   let taken = 0
   let looks = 0
   const levels: Levels = {
@@ -140,15 +142,22 @@ function createDictionary(settle: (text: string) => Settled, trialCells: number)
       return fresh
     },
   }
-  const settled = (text: string): { level: number; state: number } => {
-    const { text: value, state } = settle(text)
-    return { level: value === null ? -1 : texts.push(value) - 1, state }
-  }
-  const quotedCell = (text: string): { level: number; state: number } => {
-    const known = quoted.get(text)
+  const levelOf = (text: string, plain: boolean): number => {
+    if (!plain) byText ??= new Map(texts.map((known, level) => [known, level]))
+    const known = byText?.get(text)
     if (known !== undefined) return known
-    const found = settled(text)
-    quoted.set(text, found)
+    byText?.set(text, texts.length)
+    return texts.push(text) - 1
+  }
+  const settled = (raw: string, isQuoted: boolean): number => {
+    const { text, state } = settle(raw)
+    if (text === null) return 8 + state
+    const level = levelOf(text, !isQuoted && text === raw && !raw.includes('\ufffd'))
+    return (level + 1) * 16 + (startsLikeTotal(text) ? 8 : 0) + state
+  }
+  const quotedCell = (raw: string): number => {
+    let found = quoted.get(raw)
+    if (found === undefined) quoted.set(raw, (found = settled(raw, true)))
     return found
   }
   const read = (n: number, fast: ByteCells, column: number, from: number): ColumnValues | null => {
@@ -156,28 +165,30 @@ function createDictionary(settle: (text: string) => Settled, trialCells: number)
     const { bytes, view, starts, ends, columns } = fast
     const found = new Int32Array(n).fill(-1)
     const state = new Uint8Array(n)
+    const totals = new Uint8Array(n)
     codes.column(view, { starts, ends, step: columns, offset: column }, from, found)
+    if (codes.size > settledAs.length) {
+      const next = new Int32Array(codes.size * 2)
+      next.set(settledAs)
+      settledAs = next
+    }
     for (let row = from; row < n; row++) {
       const code = found[row] ?? -1
-      const at = row * columns + column
-      if (code < 0) {
-        const cell = quotedCell(textAt(bytes, starts[at] ?? 0, ends[at] ?? 0))
-        found[row] = cell.level
-        state[row] = cell.state
-        continue
+      let as = code < 0 ? 0 : (settledAs[code] ?? 0)
+      if (as === 0) {
+        const at = row * columns + column
+        const raw = textAt(bytes, starts[at] ?? 0, ends[at] ?? 0)
+        if (code < 0) as = quotedCell(raw)
+        else settledAs[code] = as = settled(raw, false)
       }
-      if (code === stateOf.length) {
-        const cell = settled(cellOf(fast, starts[at] ?? 0, ends[at] ?? 0))
-        levelOf.push(cell.level)
-        stateOf.push(cell.state)
-      }
-      found[row] = levelOf[code] ?? -1
-      state[row] = stateOf[code] ?? ok
+      found[row] = (as >> 4) - 1
+      state[row] = as & 7
+      totals[row] = as & 8
     }
     looks += n - from
     const values = { ...none, kind: 'text', state, hasTime: false, marks: null } as const
     if (looks < trialCells || codes.size + quoted.size < looks * distinctShare)
-      return { ...values, texts: [], codes: found, levels }
+      return { ...values, texts: [], codes: found, levels, totals }
     codes = null
     return { ...values, texts: Array.from(found, level => texts[level] ?? null) }
   }

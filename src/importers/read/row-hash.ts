@@ -103,12 +103,14 @@ const highOf = (key: number): number => Math.floor((key - 1) / 2_097_152) | 0
 
 export type Sighting = 'new' | 'same' | 'different' | 'unchecked'
 
-/** Rows remembered; above it new rows are no longer checked, and the report says so. */
+/** Rows remembered by their keys; above it new rows are no longer checked, and the report says so. */
 const limit = 4_000_000
+/** Rows without a key: nothing is dropped for being alike, so less of them will do. */
+const alikeLimit = 2_000_000
 
 export interface SeenRows {
   /** How many rows are likely to come, so that the table need not be made anew as they do. */
-  expect: (rows: number) => void
+  expect: (rows: number, keyed: boolean) => void
   /** Whether the key was seen before, and with the same content. */
   look: (key: number, content: number) => Sighting
   /** Whether the row was seen before: its key is all there is. */
@@ -150,8 +152,8 @@ export function createSeenRows(): SeenRows {
     if (++count > slots * 0.6) grow(slots * 4)
   }
   return {
-    expect: rows => {
-      const needed = Math.min(limit, rows) / 0.6
+    expect: (rows, keyed) => {
+      const needed = Math.min(keyed ? limit : alikeLimit, rows) / 0.6
       let size = slots
       while (size < needed) size *= 2
       if (size > slots) grow(size)
@@ -170,7 +172,7 @@ export function createSeenRows(): SeenRows {
       return 'new'
     },
     lookAlike: ({ one, two }) => {
-      if (count >= limit) {
+      if (count >= alikeLimit) {
         skipped++
         return 'unchecked'
       }

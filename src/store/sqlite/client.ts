@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ResourceLimits } from 'node:worker_threads'
 import { Fault } from '../../fault.ts'
 import { thrown } from './protocol.ts'
 import type { Response, WorkerSettings } from './protocol.ts'
@@ -12,13 +13,15 @@ interface Waiting {
 export class WorkerClient {
   readonly #settings: WorkerSettings
   readonly #stop: Int32Array
+  readonly #limits: ResourceLimits
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
   #nextId = 1
   #closing = false
   #closed = false
 
-  constructor(settings: Omit<WorkerSettings, 'stop'>) {
+  constructor(settings: Omit<WorkerSettings, 'stop'>, limits: ResourceLimits = {}) {
+    this.#limits = limits
     const stop = new SharedArrayBuffer(8)
     this.#stop = new Int32Array(stop)
     this.#settings = { ...settings, stop }
@@ -71,7 +74,11 @@ export class WorkerClient {
   #start(): Worker {
     if (this.#worker) return this.#worker
     const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
-    const worker = new Worker(new URL(file, import.meta.url), { workerData: this.#settings, stdout: true })
+    const worker = new Worker(new URL(file, import.meta.url), {
+      workerData: this.#settings,
+      stdout: true,
+      resourceLimits: this.#limits,
+    })
     worker.on('message', (response: Response) => this.#settle(response))
     worker.on('error', error => this.#lost(error))
     worker.on('exit', code => this.#lost(new Error(`the store's thread ended with code ${code}`)))

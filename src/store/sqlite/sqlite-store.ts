@@ -55,7 +55,9 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
   async function begin(header: ImportHeader, signal: AbortSignal | undefined): Promise<ImportSession> {
     // A store in memory has one connection; a file can have a writer beside the reader.
     const own = settings.file !== ':memory:'
-    const writer = own ? new WorkerClient({ ...settings, thorough: false }) : reader
+    const writer = own
+      ? new WorkerClient({ ...settings, thorough: false }, { maxYoungGenerationSizeMb: 24 })
+      : reader
     if (own) writers.add(writer)
     const key = `import-${++imports}`
     const end = async (): Promise<void> => {

@@ -29,7 +29,10 @@ export class ClusteredWriter {
   readonly #rows: RowSink
   readonly #summaries: SummarySink
   readonly #touch: Prepared
+  /** Month by day; a log has thousands of rows a day. */
   readonly #months = new Map<number, number>()
+  #monthAt = new Int32Array(1_024)
+  #monthsFrom = 0
   #cid = -1
   #day = -1
   #month = 0
@@ -64,10 +67,9 @@ export class ClusteredWriter {
       if (cid !== this.#cid) this.#endCustomer()
       this.#cid = cid
       this.#day = day
-      let month = this.#months.get(day)
-      if (month === undefined) this.#months.set(day, (month = monthOfDay(day)))
-      this.#month = month
-      this.#seq = this.#seqMayExist(cid) ? this.#nextSeq(cid, month, day) : 0
+      this.#month = this.#monthAt[day - this.#monthsFrom] ?? 0
+      if (this.#month === 0) this.#learnMonth(day)
+      this.#seq = this.#seqMayExist(cid) ? this.#nextSeq(cid, this.#month, day) : 0
     }
     const kind = tag & 7
     this.#rows.add(cid, this.#month, day, this.#seq++, minor, kind, this.#imp ?? tag >> 3, row, known)
@@ -89,6 +91,25 @@ export class ClusteredWriter {
     const days = [...this.#months.keys()].sort((one, two) => one - two)
     extendCalendar(this.#sql, days)
     return { firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null }
+  }
+
+  #learnMonth(day: number): void {
+    this.#month = this.#months.get(day) ?? monthOfDay(day)
+    if (this.#months.size === 0) this.#monthsFrom = day
+    this.#months.set(day, this.#month)
+    const place = day - this.#monthsFrom
+    // Days long before or after the others stay in the map alone.
+    if (place < 0 && place > -4_000) {
+      const next = new Int32Array(this.#monthAt.length + 4_000)
+      next.set(this.#monthAt, 4_000)
+      this.#monthAt = next
+      this.#monthsFrom -= 4_000
+    } else if (place >= this.#monthAt.length && place < 40_000) {
+      const next = new Int32Array(place * 2)
+      next.set(this.#monthAt)
+      this.#monthAt = next
+    }
+    if (day >= this.#monthsFrom) this.#monthAt[day - this.#monthsFrom] = this.#month
   }
 
   #nextSeq(cid: number, month: number, day: number): number {

@@ -6,23 +6,32 @@ import { TablePages } from './table-pages.ts'
 /** From here on, and when more come than are there, the index on ids is made anew in one sort. */
 const many = 10_000
 
-/** Adds customers in ascending order of their numbers; inside a transaction. `scratch` gives a private path. */
+/**
+ * Adds customers, numbered by `cidOf` in ascending order (0 for one that is on record already); inside a transaction.
+ * `scratch` gives a private path.
+ */
 export function addCustomers(
   sql: Sql,
   scratch: () => string,
-  fresh: readonly { cid: number; ext: string }[],
+  names: readonly string[],
+  cidOf: (at: number) => number,
 ): void {
   const before = sql.get<{ n: number }>('SELECT count(*) AS n FROM customers')?.n ?? 0
-  if (fresh.length < many || fresh.length < before) {
+  if (names.length < many || names.length < before) {
     const rows = new BulkInsert(sql, 'INSERT INTO customers (cid, ext)', 2)
-    for (const { cid, ext } of fresh) rows.add(cid, ext)
+    names.forEach((ext, at) => {
+      const cid = cidOf(at)
+      if (cid > 0) rows.add(cid, ext)
+    })
     rows.finish()
     return
   }
   sql.exec('DROP INDEX customers_ext')
   const pages = new TablePages(sql, scratch(), 'customers')
   afterTransaction(sql, () => pages.close())
-  for (const { cid, ext } of fresh) {
+  for (const [at, ext] of names.entries()) {
+    const cid = cidOf(at)
+    if (cid === 0) continue
     pages.begin(cid)
     pages.null()
     pages.text(ext)
@@ -38,14 +47,14 @@ export class CustomerNumbers {
   readonly #scratch: () => string
   readonly #known = new Map<string, number>()
   readonly #wasEmpty: boolean
-  readonly #fresh: { cid: number; ext: string }[] = []
-  #next: number
+  readonly #fresh: string[] = []
+  readonly #first: number
 
   constructor(sql: Sql, scratch: () => string) {
     this.#sql = sql
     this.#scratch = scratch
-    this.#next = (sql.get<{ last: number | null }>('SELECT max(cid) AS last FROM customers')?.last ?? 0) + 1
-    this.#wasEmpty = this.#next === 1
+    this.#first = (sql.get<{ last: number | null }>('SELECT max(cid) AS last FROM customers')?.last ?? 0) + 1
+    this.#wasEmpty = this.#first === 1
   }
 
   of(ext: string): number {
@@ -54,14 +63,14 @@ export class CustomerNumbers {
     const stored = this.#wasEmpty
       ? undefined
       : this.#sql.get<{ cid: number }>('SELECT cid FROM customers WHERE ext = ?', [ext])?.cid
-    const cid = stored ?? this.#next++
-    if (stored === undefined) this.#fresh.push({ cid, ext })
+    const cid = stored ?? this.#first + this.#fresh.length
+    if (stored === undefined) this.#fresh.push(ext)
     this.#known.set(ext, cid)
     return cid
   }
 
   /** Writes the new ones. */
   finish(): void {
-    addCustomers(this.#sql, this.#scratch, this.#fresh)
+    addCustomers(this.#sql, this.#scratch, this.#fresh, at => this.#first + at)
   }
 }

@@ -44,7 +44,8 @@ export class NarrowImport {
   readonly currency: string | null
   readonly #sql: Sql
   readonly #place: Place
-  readonly #numbers = new Map<string, number>()
+  /** Numbers by id; made when somebody asks for one, since levels of a coded column are distinct in themselves. */
+  #numbers: Map<string, number> | null = null
   readonly #dictionaries = new Dictionaries()
   readonly #lastBefore: number
   readonly #fresh: string[] = []
@@ -99,11 +100,15 @@ export class NarrowImport {
     const sql = this.#sql
     const before = lastCustomer(sql)
     if (before !== this.#lastBefore) this.#renumber(before)
-    const named = this.#fresh.map(ext => ({ cid: this.#numbers.get(ext) ?? 0, ext }))
-    const fresh = named.filter(({ cid }) => cid > before)
+    const moved = before === this.#lastBefore ? null : this.#known()
+    addCustomers(sql, this.#place.scratch, this.#fresh, at => {
+      if (moved === null) return before + 1 + at
+      const cid = moved.get(this.#fresh[at] ?? '') ?? 0
+      return cid > before ? cid : 0
+    })
     // What follows works with numbers alone.
-    this.#numbers.clear()
-    addCustomers(sql, this.#place.scratch, fresh)
+    this.#numbers = null
+    this.#fresh.length = 0
     const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
     dropBlocks(sql)
     const writer = new ClusteredWriter(sql, {
@@ -134,7 +139,7 @@ export class NarrowImport {
   *batches(): Iterable<ImportBatch> {
     const levels = this.#dictionaries.levels('order', 'customer_id')
     if (levels.length > 0) yield levelsOnly(levels)
-    const names = new Map<number, string>([...this.#numbers].map(([ext, cid]) => [cid, ext]))
+    const names = new Map<number, string>([...this.#known()].map(([ext, cid]) => [cid, ext]))
     for (const unsorted of this.runs.sorted()) {
       const block = inOrder(unsorted, 0, unsorted.n)
       yield {
@@ -166,29 +171,38 @@ export class NarrowImport {
       next.set(this.#ofLevel)
       this.#ofLevel = next
     }
-    levels.forEach((level, at) => (this.#ofLevel[known + at] = this.#number(level)))
+    levels.forEach((level, at) => (this.#ofLevel[known + at] = this.#numberLevel(level)))
+  }
+
+  #numberLevel(level: string): number {
+    if (this.#numbers !== null || this.#lastBefore > 0) return this.#number(level)
+    return this.#fresh.push(level)
+  }
+
+  #known(): Map<string, number> {
+    // Before anybody asked, every number was given to a new customer, in order.
+    this.#numbers ??= new Map(this.#fresh.map((ext, at) => [ext, this.#lastBefore + at + 1]))
+    return this.#numbers
   }
 
   #number(ext: string): number {
-    const known = this.#numbers.get(ext)
+    const numbers = this.#known()
+    const known = numbers.get(ext)
     if (known !== undefined) return known
     const stored = this.#lastBefore === 0 ? undefined : onRecord(this.#sql, ext)
-    let cid = stored
-    if (cid === undefined) {
-      this.#fresh.push(ext)
-      cid = this.#lastBefore + this.#fresh.length
-    }
-    this.#numbers.set(ext, cid)
+    const cid = stored ?? this.#lastBefore + this.#fresh.push(ext)
+    numbers.set(ext, cid)
     return cid
   }
 
   #renumber(before: number): void {
     const moved = new Map<number, number>()
     let next = before
-    for (const [ext, old] of this.#numbers) {
+    const numbers = this.#known()
+    for (const [ext, old] of numbers) {
       const cid = onRecord(this.#sql, ext) ?? ++next
       moved.set(old, cid)
-      this.#numbers.set(ext, cid)
+      numbers.set(ext, cid)
     }
     this.runs.renumber(cid => moved.get(cid) ?? cid)
   }
