@@ -1,6 +1,6 @@
 import type { Phrases } from '../../src/tool.ts'
 
-interface Direct {
+export interface Direct {
   clv: string
   churnCost: string
   historical: string

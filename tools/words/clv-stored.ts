@@ -1,6 +1,6 @@
 import type { Phrases } from '../../src/tool.ts'
 
-interface Stored {
+export interface Stored {
   n: string
   active: string
   total: string
