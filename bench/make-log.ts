@@ -4,13 +4,18 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 
 /**
  * A made order log: customer, day, amount. 20 orders a customer on average, skewed as customers are; about three
- * years of days; rows in the order of time with some late ones. The same seed gives the same bytes.
+ * years of days; rows in the order of time with some late ones. `numbered` gives every order a number of its own.
+ * The same seed gives the same bytes.
  */
-export function makeLog(file: string, rows: number, seed = 20261122): { bytes: number; customers: number } {
+export function makeLog(
+  file: string,
+  rows: number,
+  { numbered = false, seed = 20261122 }: { numbered?: boolean; seed?: number } = {},
+): { bytes: number; customers: number } {
   const random = xoroshiro128plus(seed)
   const customers = Math.max(1, Math.round(rows / 20))
   const out = openSync(file, 'w')
-  let bytes = writeSync(out, 'customer_id,order_date,paid_amount\n')
+  let bytes = writeSync(out, `${numbered ? 'order_id,' : ''}customer_id,order_date,paid_amount\n`)
   const lines: string[] = []
   const days = Array.from({ length: 1096 }, (_, day) =>
     new Date(Date.UTC(2023, 0, 1 + day)).toISOString().slice(0, 10),
@@ -24,7 +29,10 @@ export function makeLog(file: string, rows: number, seed = 20261122): { bytes: n
       Math.floor((row / rows) * 1096) + (row % 50 === 0 ? -Math.min(30, Math.floor((row / rows) * 1096)) : 0),
     )
     const cents = uniformInt(random, 100, 25_000)
-    lines.push(`C${String(customer * 7 + 1).padStart(9, '0')},${days[day]},${(cents / 100).toFixed(2)}`)
+    const number = numbered ? `A${String(row + 1).padStart(9, '0')},` : ''
+    lines.push(
+      `${number}C${String(customer * 7 + 1).padStart(9, '0')},${days[day]},${(cents / 100).toFixed(2)}`,
+    )
     if (lines.length === 20_000 || row === rows - 1) {
       bytes += writeSync(out, `${lines.join('\n')}\n`)
       lines.length = 0

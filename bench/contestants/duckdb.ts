@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { cpuMedian, report } from '../report.ts'
 
-/** `duckdb.ts import CSV DB ORDER` or `duckdb.ts queries DB RUNS`; one thread, like everyone here. */
+/** `duckdb.ts import CSV DB ORDER` (`sorted`, `numbered` or nothing) or `duckdb.ts queries DB RUNS`; one thread, like everyone here. */
 const [task = '', ...rest] = process.argv.slice(2)
 const open = async (file: string) => {
   const connection = await (await DuckDBInstance.create(file)).connect()
@@ -14,7 +14,7 @@ if (task === 'import') {
   const connection = await open(db)
   const sorted = order === 'sorted' ? 'ORDER BY customer_id, order_date' : ''
   await connection.run(`CREATE TABLE transactions AS SELECT * FROM read_csv('${csv}', header = true,
-    columns = {'customer_id': 'VARCHAR', 'order_date': 'DATE', 'paid_amount': 'DECIMAL(12,2)'}) ${sorted}`)
+    columns = {${order === 'numbered' ? "'order_id': 'VARCHAR', " : ''}'customer_id': 'VARCHAR', 'order_date': 'DATE', 'paid_amount': 'DECIMAL(12,2)'}) ${sorted}`)
   await connection.run('CHECKPOINT')
   const rows = (await connection.runAndReadAll('SELECT count(*)::INTEGER FROM transactions')).getRows()
   connection.closeSync()
