@@ -2,14 +2,14 @@
 const exact = /(?:^|_)(?:filter|where|arguments|parameters|inputs|cuts|next)$/
 
 /**
- * A number of a reply: eight decimals, or ten significant digits below 1. Digits beyond are the noise of binary, cost a
+ * A number of a reply: ten decimals, or twelve significant digits below 1. Digits beyond are the noise of binary, cost a
  * client tokens, and are not needed for parts to add up to their sum at any precision that is printed.
  */
 export function roundNumber(value: number): number {
   if (Number.isInteger(value) || !Number.isFinite(value)) return value
-  if (Math.abs(value) < 1) return Number(value.toPrecision(10))
-  // Past seven whole digits, eight decimals are finer than a double.
-  return Math.abs(value) < 1e7 ? Number(value.toFixed(8)) : Number(value.toPrecision(15))
+  if (Math.abs(value) < 1) return Number(value.toPrecision(12))
+  // Past five whole digits, ten decimals are finer than a double.
+  return Math.abs(value) < 1e5 ? Number(value.toFixed(10)) : Number(value.toPrecision(15))
 }
 
 /** The reply with its numbers rounded, but for filters, arguments and parameters. */
