@@ -106,6 +106,11 @@ export function fieldsIn(answer: ReportAnswer, path: string): string[] {
   return own === null ? [...new Set(parts)] : [own]
 }
 
+/** `是否換過設計師` asks; the answer to it reads `換過設計師：是`. */
+const asking = /^(?:是否|有否|有無|有无|是不是)/
+const yesOrNo = (label: string, answer: string, eq: (field: string, value: string) => string): string =>
+  asking.test(label) ? `${label.replace(asking, '')}：${answer}` : eq(label, answer)
+
 /** A filter that stands at a path of an answer, in words; its limits are figures like any other number. */
 export function conditionText(
   answer: ReportAnswer,
@@ -133,7 +138,7 @@ export function conditionText(
   const label = printer.text(fieldLabel(field, printer.language))
   // “At least 1” of a yes or no is yes, “below 1” is no.
   const side = flags.test(field) && at(answer, `${path}/value`) === 1 ? sides[operation] : undefined
-  if (side !== undefined) return op.eq(label, side ? yes : no)
+  if (side !== undefined) return yesOrNo(label, side ? yes : no, op.eq)
   const scalar = (place: string): string => {
     const value = at(answer, place)
     if (typeof value === 'boolean') return value ? yes : no
@@ -147,5 +152,6 @@ export function conditionText(
   const written = Array.isArray(value)
     ? value.map((_, index) => scalar(`${path}/value/${index}`)).join(operation === 'between' ? '–' : or)
     : scalar(`${path}/value`)
+  if (operation === 'eq' && (written === yes || written === no)) return yesOrNo(label, written, op.eq)
   return op[operation](label, written)
 }
