@@ -99,6 +99,8 @@ export default defineTool({
     ),
     next_action: z
       .object({
+        /** Ids of the playbooks it is made of. */
+        playbooks: z.array(z.string()),
         title: z.string(),
         because: z.string(),
         steps: z.array(z.string()),

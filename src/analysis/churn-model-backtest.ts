@@ -32,6 +32,22 @@ export interface Backtest {
   /** The best single rule, learned anew like the model. */
   learnedRule: Auc
   rule: { field: string; auc: Auc; liftAt10: number | null; gain: Auc } | null
+  /** The tested windows one by one, the earliest first: how well each was foretold by what was known before it. */
+  timeline: WindowAccuracy[]
+}
+
+/** What was foretold at the start of a window, and what came. */
+export interface WindowAccuracy {
+  from: string | null
+  to: string
+  n: number
+  churned: number
+  /** Sum of the probabilities that were foretold. */
+  expected: number
+  auc: Auc
+  brier: number
+  /** Brier score of the churn rate that was known when the window began. */
+  brierOfRate: number
 }
 
 export interface BacktestShort {
@@ -89,6 +105,11 @@ export async function laterTest(
     labels,
     metrics: churnMetrics(scores, labels),
     rate: churnMetrics(known, labels),
+    timeline: tested
+      .map((window, place) =>
+        windowAccuracy(window, foretold[place]?.scores ?? [], foretold[place]?.rate ?? 0),
+      )
+      .toReversed(),
     learnedRule: auc(
       foretold.flatMap(part => [...part.rule]),
       labels,
@@ -98,6 +119,24 @@ export async function laterTest(
       scores,
       labels,
     ),
+  }
+}
+
+function windowAccuracy(
+  { table, churned, from, to }: ChurnCases,
+  foretold: ArrayLike<number>,
+  rate: number,
+): WindowAccuracy {
+  const scores = Float64Array.from(foretold)
+  return {
+    from,
+    to,
+    n: table.n,
+    churned: churned.reduce((sum, one) => sum + one, 0),
+    expected: scores.reduce((sum, one) => sum + one, 0),
+    auc: auc(scores, churned),
+    brier: churnMetrics(scores, churned).brier,
+    brierOfRate: churnMetrics(new Float64Array(scores.length).fill(rate), churned).brier,
   }
 }
 

@@ -1,6 +1,8 @@
 import { Fault } from '../fault.ts'
 import { formats } from '../locales/numbers.ts'
 import type { Language } from '../locales/index.ts'
+import { carePlays } from '../reports/care.ts'
+import { ownPlaybooksHash } from '../reports/own-playbooks.ts'
 import type { Store } from '../store/store.ts'
 import { wholeOutput } from './advertise.ts'
 import type { Answer } from './answer.ts'
@@ -15,6 +17,7 @@ import { inboxFiles } from './file-access.ts'
 import { importService } from './import-service.ts'
 import { recordReads } from './recorder.ts'
 import type { Read } from './recorder.ts'
+import { playbookFolder } from './package-root.ts'
 import { canonicalJson, resultIdOf } from './result-id.ts'
 import { reportService } from './report-service.ts'
 import { roundReply } from './round-reply.ts'
@@ -139,6 +142,8 @@ export async function toolContext(
     reads.push({ question: 'answer', query: { resultId: answer.result_id } })
     return answer
   }
+  const ownFolder = road.config.folders.playbooks ?? null
+  const ownPlaybooks = ownPlaybooksHash(ownFolder)
   const context: ToolContext = {
     store: recordReads(store, reads),
     settings,
@@ -153,6 +158,7 @@ export async function toolContext(
       input,
       language,
       version,
+      ...(ownPlaybooks === null ? {} : { playbooks: ownPlaybooks }),
     }),
     signal,
     progress: options.progress ?? (() => undefined),
@@ -171,6 +177,7 @@ export async function toolContext(
       folders: road.config.folders,
       progress: options.progress ?? (() => undefined),
     }),
+    playbooks: () => carePlays(playbookFolder, ownFolder),
     inbox: async () => {
       const hashes = (await store.imports()).map(({ fileSha256 }) => fileSha256)
       return inboxFiles(road.config.folders, new Set(hashes))

@@ -16,6 +16,8 @@ export interface Folders {
   output: string
   /** Folders whose files may be imported; the inbox is among them. */
   readRoots: readonly string[]
+  /** Where the user keeps playbooks as JSON files, beside the store; the folder need not exist. */
+  playbooks?: string
 }
 
 export interface Config {
@@ -76,6 +78,7 @@ export function resolveConfig({ flags, environment, file, workingFolder }: Confi
       inbox,
       output: resolve(workingFolder, output),
       readRoots: [inbox, ...extra.map(root => resolve(workingFolder, root))],
+      playbooks: join(dirname(database), 'playbooks'),
     },
     language,
     profile,

@@ -1,5 +1,6 @@
 import type { Formats } from '../locales/numbers.ts'
 import type { Language, Phrases } from '../locales/index.ts'
+import type { CarePlay } from '../reports/care.ts'
 import type { Store } from '../store/store.ts'
 import type { Answer } from './answer.ts'
 import type { SettingsChanged } from './change-settings.ts'
@@ -35,6 +36,8 @@ export interface ToolContext {
   exports: ExportService
   /** Writes and checks documents. */
   reports: ReportService
+  /** Playbooks for single customers, the user's own first. */
+  playbooks: () => readonly CarePlay[]
   /** Files waiting in the inbox. */
   inbox: () => Promise<readonly InboxFile[]>
   /** Stores assumptions: in the base (`null`), or in a named scenario that leaves the base as it is. */

@@ -18,6 +18,9 @@ export const packageRoot = ((): string => {
   return folder
 })()
 
+/** The product's own playbooks. */
+export const playbookFolder = join(packageRoot, 'data', 'playbooks')
+
 /** Folder of the code that runs: the package itself, or its `dist`. */
 export const codeRoot = runsFromSource ? packageRoot : join(packageRoot, 'dist')
 export const codeExtension = runsFromSource ? '.ts' : '.js'

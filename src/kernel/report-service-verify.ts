@@ -14,7 +14,7 @@ import type { Verdict } from '../reports/verify/verify.ts'
 import type { Store } from '../store/store.ts'
 import { readableFile } from './file-access.ts'
 import { parseFigureId } from './figures.ts'
-import { packageRoot } from './package-root.ts'
+import { packageRoot, playbookFolder } from './package-root.ts'
 import type { ReportParts } from './report-service.ts'
 
 export interface VerifyRequest {
@@ -184,7 +184,8 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       ...answers.names(),
       ...staticFragments({
         templates: join(packageRoot, 'templates'),
-        playbooks: join(packageRoot, 'data', 'playbooks'),
+        playbooks: playbookFolder,
+        ownPlaybooks: parts.folders.playbooks ?? null,
       }),
     ].toSorted((one, two) => two.length - one.length),
   })

@@ -13,7 +13,7 @@ import { staticFragments } from '../reports/verify/static-text.ts'
 import { loadReportKind } from '../reports/registry.ts'
 import type { OpenReport, ReportKindDefinition } from '../reports/report-kind.ts'
 import { compileTemplate } from './handlebars.ts'
-import { packageRoot } from './package-root.ts'
+import { packageRoot, playbookFolder } from './package-root.ts'
 import { printers } from './report-printers.ts'
 import type { SetDocument } from './report-printers.ts'
 import { putFile } from './report-service.ts'
@@ -101,7 +101,8 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
     scenario: request.scenario,
     where: request.where,
     customerId: request.customerId,
-    playbookFolder: join(packageRoot, 'data', 'playbooks'),
+    playbookFolder,
+    ownPlaybookFolder: folders.playbooks ?? null,
     importedAt: new Map((await store.imports()).map(({ importId, importedAt }) => [importId, importedAt])),
     progress: (done, total) => progress(done, total, request.kind),
   })
@@ -141,7 +142,8 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       book: facts.book,
       fragments: staticFragments({
         templates: join(packageRoot, 'templates'),
-        playbooks: join(packageRoot, 'data', 'playbooks'),
+        playbooks: playbookFolder,
+        ownPlaybooks: folders.playbooks ?? null,
       }),
     },
   )

@@ -17,6 +17,8 @@ export interface ResultFacts {
   input: unknown
   language: string
   version: string
+  /** Names the user's own playbooks; left out without any. */
+  playbooks?: string
 }
 
 /** The same call on the same data and settings has the same id: 16 hexadecimal digits after `r_`. */

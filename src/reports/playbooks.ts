@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Language } from '../locales/index.ts'
+import { businesses } from './business.ts'
 import type { Business } from './business.ts'
+import { ownPlaybooks } from './own-playbooks.ts'
 
 const text = z.strictObject({
   title: z.string(),
@@ -29,11 +31,26 @@ export type PlaybookText = Playbook['text'][Language]
 const read = (folder: string, name: string): Playbook[] =>
   z.array(playbook).parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')))
 
-/** The playbooks for a business, its own before the ones that fit any. `folder` is `data/playbooks`. */
-export const playbooksFor = (folder: string, business: Business): Playbook[] => [
-  ...read(folder, business),
-  ...read(folder, 'common'),
-]
+const own = playbook.extend({ businesses: z.array(z.enum(businesses)).min(1).optional() })
+
+/**
+ * The playbooks for a business, its own before the ones that fit any. `folder` is `data/playbooks`; those that the
+ * user keeps in `ownFolder` come first and take the place of ours with the same id.
+ */
+export function playbooksFor(
+  folder: string,
+  business: Business,
+  ownFolder: string | null = null,
+): Playbook[] {
+  const kept = ownPlaybooks(ownFolder, 'strategy', own).flatMap(({ businesses: fits, ...play }) =>
+    fits === undefined || fits.includes(business) ? [play] : [],
+  )
+  const taken = new Set(kept.map(({ id }) => id))
+  return [
+    ...kept,
+    ...[...read(folder, business), ...read(folder, 'common')].filter(({ id }) => !taken.has(id)),
+  ]
+}
 
 const themeOf: readonly (readonly [RegExp, string])[] = [
   [/stylist|設計師|设计师|staff|owner|advisor|員工|员工|顧問|顾问|coach|therapist/, 'staff'],

@@ -26,6 +26,8 @@ export interface GatherRequest {
   /** Only this customer. */
   customerId?: string | undefined
   playbookFolder: string
+  /** Where the user keeps playbooks of their own. */
+  ownPlaybookFolder?: string | null
   /** When each import was committed, ISO, by import id. */
   importedAt?: ReadonlyMap<string, string>
   progress: (done: number, total: number) => void

@@ -1,10 +1,12 @@
 import { customerValues, tierOf, tierScheme } from '../../src/analysis/customer-values.ts'
+import { businessInStore, labelAt } from '../../src/analysis/care-situation.ts'
 import { customerView } from '../../src/analysis/customer-view.ts'
 import { healthScores } from '../../src/analysis/health-scores.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { peersOf } from '../../src/analysis/peers.ts'
 import type { Peers } from '../../src/analysis/peers.ts'
 import { blockedReasons, customerRisk } from '../../src/analysis/risk.ts'
+import { careSize, chooseCare } from '../../src/domain/care.ts'
 import { finiteOrNull } from '../../src/domain/estimate.ts'
 import { scoreRow } from '../../src/domain/health/index.ts'
 import { median } from '../../src/domain/quantiles.ts'
@@ -86,7 +88,13 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
   const named = (dimension: string): string =>
     dimensionWords.dimensions[dimension] ?? dimension.replaceAll('_', ' ')
   const text = ({ filter }: Peers): string => whereText(filter, say.ops, context)
-  const play = say.plays[!active ? 'gone' : (weakest[0]?.dimension ?? 'keep')] ?? say.plays['keep']
+  const care = chooseCare(context.playbooks(), {
+    band: active ? band : 'gone',
+    size: careSize(labelAt(view, 'account_size_segment', row), tier),
+    business: await businessInStore(context),
+    weakest: score === null ? null : (weakest[0]?.dimension ?? 'none'),
+  })
+  const plays = [care.relation, care.part].filter(one => one !== null)
   const join = language === 'en' ? '; ' : '；'
   const points = (gap: number | null): string => formats.number(gap, 1)
   const gaps = weakest.slice(0, 3).map(part =>
@@ -268,15 +276,17 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
       score_change: change,
       band_after: after.band,
     })),
-    next_action: play
-      ? {
-          title: play.title,
-          because: !active ? say.gone.trim() : (gaps[0] ?? say.nothingWeak),
-          steps: [...play.steps],
-          allowed: blocked === null,
-          blocked,
-        }
-      : null,
+    next_action:
+      plays.length > 0
+        ? {
+            playbooks: plays.map(({ id }) => id),
+            title: plays.map(({ text }) => text[language].title).join(join),
+            because: !active ? say.gone.trim() : (gaps[0] ?? say.nothingWeak),
+            steps: plays.flatMap(({ text }) => text[language].steps),
+            allowed: blocked === null,
+            blocked,
+          }
+        : null,
     evidence: (dossier?.rows ?? []).map(({ entity, day, importId, sourceRow, values: shown }) => ({
       entity,
       day,

@@ -1,8 +1,5 @@
 import type { Phrases } from '../../src/tool.ts'
 import type { LeverName } from '../parts/levers.ts'
-import { en } from './explain-plays-en.ts'
-import type { Plays } from './explain-plays-en.ts'
-import { zhCn, zhTw } from './explain-plays-zh.ts'
 
 interface Words {
   health: (f: { id: string; score: string; band: string }) => string
@@ -39,7 +36,6 @@ interface Words {
     risk: string
     against: (dimension: string) => string
   }
-  plays: Plays
 }
 
 export const words: Phrases<Words> = {
@@ -70,7 +66,8 @@ export const words: Phrases<Words> = {
     exact:
       'What would change the score is computed by scoring the customer anew, all others unchanged; it is no forecast of churn.',
     sharedRisk: 'The churn risk is the same for every active customer: the data does not carry a model.',
-    playAssumed: 'The next action is a rule of thumb for the weakest part, not a proven effect.',
+    playAssumed:
+      'The next action is the playbook for this band, size and business and for the weakest part: a rule of thumb, not a proven effect.',
     roi: 'See whether retaining this customer pays',
     trace: 'See the rows behind the score',
     tiers: { high: 'high', mid: 'mid', low: 'low' },
@@ -97,7 +94,6 @@ export const words: Phrases<Words> = {
       risk: 'Churn probability',
       against: d => `${d} against peers`,
     },
-    plays: en,
   },
   'zh-CN': {
     health: f => `${f.id}：健康度 ${f.score}（满分 100，${f.band}）。`,
@@ -125,7 +121,7 @@ export const words: Phrases<Words> = {
     against: '与同类相比：权重 ×（本人分项 − 同类中位数），以分数计。',
     exact: '“如何改变分数”是把该客户重新评分得出，其他客户不变；它不是流失预测。',
     sharedRisk: '流失概率对所有活跃客户相同：数据不足以建立模型。',
-    playAssumed: '建议动作是针对最弱分项的经验做法，效果未经证明。',
+    playAssumed: '建议动作取自与该健康等级、规模、业务及最弱分项对应的行动手册，属经验做法，效果未经证明。',
     roi: '看看挽留该客户是否划算',
     trace: '查看分数背后的原始行',
     tiers: { high: '高', mid: '中', low: '低' },
@@ -149,7 +145,6 @@ export const words: Phrases<Words> = {
       risk: '流失概率',
       against: d => `${d}与同类之差`,
     },
-    plays: zhCn,
   },
   'zh-TW': {
     health: f => `${f.id}：健康度 ${f.score}（滿分 100，${f.band}）。`,
@@ -177,7 +172,7 @@ export const words: Phrases<Words> = {
     against: '與同類相比：權重 ×（本人分項 − 同類中位數），以分數計。',
     exact: '「如何改變分數」是把該客戶重新評分得出，其他客戶不變；它不是流失預測。',
     sharedRisk: '流失機率對所有活躍客戶相同：資料不足以建立模型。',
-    playAssumed: '建議動作是針對最弱分項的經驗做法，效果未經證明。',
+    playAssumed: '建議動作取自與該健康等級、規模、業務及最弱分項對應的行動手冊，屬經驗做法，效果未經證明。',
     roi: '看看挽留該客戶是否划算',
     trace: '查看分數背後的原始列',
     tiers: { high: '高', mid: '中', low: '低' },
@@ -201,6 +196,5 @@ export const words: Phrases<Words> = {
       risk: '流失機率',
       against: d => `${d}與同類之差`,
     },
-    plays: zhTw,
   },
 }

@@ -138,12 +138,14 @@ export async function churnFacts(
     business,
     scenario,
     playbookFolder,
+    ownPlaybookFolder = null,
     progress,
     importedAt,
   }: {
     business: Business | 'auto'
     scenario?: string | undefined
     playbookFolder: string
+    ownPlaybookFolder?: string | null
     progress: (done: number, total: number) => void
     importedAt?: ReadonlyMap<string, string> | undefined
   },
@@ -191,7 +193,7 @@ export async function churnFacts(
       if (one.answer !== null) explained.set(id, book.cite(one.answer, 'explain_customer'))
     }
   }
-  const playbooks = playbooksFor(playbookFolder, kind)
+  const playbooks = playbooksFor(playbookFolder, kind, ownPlaybookFolder)
   const strategies = await strategyCases(ask, drivers.answer, playbooks, book, under)
   const measured = await measureFacts(ask, {
     plan: plan.planned.answer,

@@ -5,11 +5,16 @@ import { labelsWithDigits } from '../../locales/field-labels.ts'
 import { chartWordsFor } from '../charts/words/words.ts'
 import { churnWords } from '../churn/words/words.ts'
 import { kindWords } from '../kind-words.ts'
+import { ownPlaybookTexts } from '../own-playbooks.ts'
 import { wordsFor } from '../words/words.ts'
 import { extractNumbers } from './extract.ts'
 
 /** Stretches of our own templates and playbooks that hold digits: an exact repeat of them is no figure. */
-export function staticFragments(folders: { templates: string; playbooks: string }): string[] {
+export function staticFragments(folders: {
+  templates: string
+  playbooks: string
+  ownPlaybooks?: string | null
+}): string[] {
   const texts = readdirSync(folders.templates, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
     .flatMap(({ name }) =>
@@ -20,11 +25,10 @@ export function staticFragments(folders: { templates: string; playbooks: string 
     .flatMap(text => text.replace(/\{\{[^}]*\}\}|\*+|\|/g, '\n').split('\n'))
     // A page shows headings and points without their signs.
     .flatMap(text => [text, text.replace(/^(?:#+|-|\d+\.) /, '')])
-  const plays = readdirSync(folders.playbooks).flatMap(file =>
-    stringsIn(JSON.parse(readFileSync(join(folders.playbooks, file), 'utf8'))).flatMap(text =>
-      text.split(/\{\w+\}/),
-    ),
-  )
+  const plays = [
+    ...readdirSync(folders.playbooks).map(file => readFileSync(join(folders.playbooks, file), 'utf8')),
+    ...ownPlaybookTexts(folders.ownPlaybooks ?? null),
+  ].flatMap(file => stringsIn(JSON.parse(file)).flatMap(text => text.split(/\{\w+\}/)))
   const phrases = languages.flatMap(language => [
     ...stringsIn(wordsFor(language)),
     ...stringsIn(churnWords(language)),
