@@ -31,7 +31,7 @@ class ImportThread {
     this.#worker = new Worker(new URL(file, import.meta.url), {
       stdout: true,
       // Columns live outside the heap: little comes and goes in it.
-      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: 12 },
     })
     this.#worker.on('message', (response: ImportResponse) => this.#settle(response))
     this.#worker.on('error', error => this.#lost(error))

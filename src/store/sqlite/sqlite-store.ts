@@ -56,7 +56,7 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
     // A store in memory has one connection; a file can have a writer beside the reader.
     const own = settings.file !== ':memory:'
     const writer = own
-      ? new WorkerClient({ ...settings, thorough: false }, { maxYoungGenerationSizeMb: 24 })
+      ? new WorkerClient({ ...settings, thorough: false }, { maxYoungGenerationSizeMb: 12 })
       : reader
     if (own) writers.add(writer)
     const key = `import-${++imports}`

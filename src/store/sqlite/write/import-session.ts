@@ -9,10 +9,11 @@ import { importRecord } from '../state/imports.ts'
 import { CustomerNumbers } from './customers.ts'
 import { clearTouched, derive, touchCustomersOf } from './derive.ts'
 import { Dictionaries } from './dictionaries.ts'
-import { insertRows, RowWriters } from './insert-rows.ts'
+import { insertRows } from './insert-rows.ts'
 import { settleKeys } from './keys.ts'
 import { ensureIndexes } from './links.ts'
 import { isNarrow, NarrowImport } from './narrow-import.ts'
+import { RowWriters } from './row-writers.ts'
 import { writeViews } from './views.ts'
 import { WaitingBatches } from './waiting-batches.ts'
 
@@ -122,7 +123,7 @@ export class Session {
     const dictionaries = new Dictionaries()
     const entities = new Set<string>()
     let rows = 0
-    const writers = new RowWriters(sql)
+    const writers = new RowWriters(sql, this.#waiting.rows, this.#place.scratch)
     for (const batch of this.#waiting.batches()) {
       check()
       for (const [name, column] of batch.fields) dictionaries.take(batch.entity, name, column)

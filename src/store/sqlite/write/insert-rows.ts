@@ -2,9 +2,9 @@ import type { BatchColumn, ImportBatch } from '../../import-batch.ts'
 import { dayFieldsOf, ensureEntityTable, entityTable } from '../entity-tables.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql, SqlValue } from '../sql.ts'
-import { BulkInsert } from './bulk-insert.ts'
 import type { CustomerNumbers } from './customers.ts'
 import type { Dictionaries } from './dictionaries.ts'
+import type { RowWriters } from './row-writers.ts'
 
 interface Reader {
   column: string
@@ -73,31 +73,6 @@ export function insertRows(
     values[4] = rowCurrency(row)
     for (let at = 0; at < readers.length; at++) values[at + 5] = readers[at]?.read(row) ?? null
     rows.add(...values)
-  }
-}
-
-/** Bulk inserts by table and columns, kept for the length of one import. */
-export class RowWriters {
-  readonly #sql: Sql
-  readonly #open = new Map<string, BulkInsert>()
-
-  constructor(sql: Sql) {
-    this.#sql = sql
-  }
-
-  of(table: string, names: readonly string[]): BulkInsert {
-    const head = `INSERT INTO ${table} (${names.join(', ')})`
-    let found = this.#open.get(head)
-    if (!found) {
-      // Rows of one table keep the order of the file: what waits under other columns goes first.
-      for (const [other, rows] of this.#open) if (other.startsWith(`INSERT INTO ${table} `)) rows.finish()
-      this.#open.set(head, (found = new BulkInsert(this.#sql, head, names.length)))
-    }
-    return found
-  }
-
-  finish(): void {
-    for (const rows of this.#open.values()) rows.finish()
   }
 }
 

@@ -69,9 +69,22 @@ export class PageFile {
     this.#flush()
     this.#writeAt(root, 2)
     this.#writeAt(this.#first(2), 1)
-    const text = `INSERT INTO main.${this.#table} SELECT * FROM ${this.name}.${this.#table}`
-    const changes = this.#sql.run(text)
+    const changes = this.#sql.run(this.#copy())
     if (changes !== rows) throw new Error(`${changes} of ${rows} rows arrived in ${this.#table}`)
+  }
+
+  /** All columns as they are; by name where the table has got more of them meanwhile. */
+  #copy(): string {
+    const now = this.#sql.get<{ sql: string }>('SELECT sql FROM main.sqlite_schema WHERE name = ?', [
+      this.#table,
+    ])
+    const from = `${this.name}.${this.#table}`
+    if (now?.sql === this.#schema) return `INSERT INTO main.${this.#table} SELECT * FROM ${from}`
+    const columns = this.#sql
+      .all<{ name: string }>(`SELECT name FROM pragma_table_info('${this.#table}', '${this.name}')`)
+      .map(({ name }) => name)
+      .join(', ')
+    return `INSERT INTO main.${this.#table} (${columns}) SELECT ${columns} FROM ${from}`
   }
 
   /** To be called after the transaction: what has been read in one stays open until its end. */

@@ -13,6 +13,8 @@ export class WaitingBatches {
   readonly #kept: ImportBatch[] = []
   readonly #lengths: number[] = []
   #cells = 0
+  /** Rows of all batches. */
+  rows = 0
   #file: number | null = null
   #path = ''
   #end = 0
@@ -23,6 +25,7 @@ export class WaitingBatches {
   }
 
   add(batch: ImportBatch): void {
+    this.rows += batch.n
     this.#cells += batch.n * (batch.fields.size + batch.attributes.size + 1)
     if (this.#file === null && this.#cells <= this.#limit) {
       this.#kept.push(batch)
