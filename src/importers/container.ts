@@ -80,9 +80,24 @@ function jsonKind(text: string): Container | null {
     return /^\[\s*[{[\]]/.test(text) ? 'json' : null
   if (!text.startsWith('{')) return null
   const line = text.split('\n', 1)[0]?.trim() ?? ''
-  if (/^\{\s*("|\}|$)/.test(line)) return line.endsWith('}') && isObject(line) ? 'ndjson' : 'json'
+  if (/^\{\s*("|\}|$)/.test(line)) {
+    // One line that wraps a list, {"orders": [{…}]}, is one document; several such lines are records.
+    const alone = text.slice(text.indexOf(line) + line.length).trim() === ''
+    return line.endsWith('}') && isObject(line) && !(alone && wrapsRecords(line)) ? 'ndjson' : 'json'
+  }
   return null
 }
+
+/** An object whose content is one list of objects, each at least as wide as what stands beside the list. */
+function wrapsRecords(text: string): boolean {
+  const values: unknown[] = Object.values(Object(JSON.parse(text)))
+  const lists = values.filter((value): value is object[] => Array.isArray(value) && value.some(isRecord))
+  const first = lists[0]?.find(isRecord)
+  return lists.length === 1 && first !== undefined && Object.keys(first).length >= values.length - 1
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function isObject(text: string): boolean {
   try {

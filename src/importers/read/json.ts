@@ -162,14 +162,19 @@ function shallow(value: Readonly<Record<string, Json>>): Record<string, Cell> | 
   }
 }
 
-/** One level of nesting becomes `outer.inner`; deeper things and lists stay as JSON text. */
+/** Levels of nesting that become `outer.inner`: an order's `total.amount` is a column, deeper things stay JSON text. */
+const deepest = 3
+
 function flatten(value: Readonly<Record<string, Json>>): Record<string, Cell> {
   const flat: [string, Cell][] = []
-  for (const [key, item] of Object.entries(value)) {
-    if (item !== null && typeof item === 'object' && !Array.isArray(item)) {
-      for (const [inner, deep] of Object.entries(item)) flat.push([`${key}.${inner}`, simple(deep)])
-    } else flat.push([key, simple(item)])
+  const add = (from: Readonly<Record<string, Json>>, before: string, level: number): void => {
+    for (const [key, item] of Object.entries(from)) {
+      if (level < deepest && item !== null && typeof item === 'object' && !Array.isArray(item))
+        add(item, `${before}${key}.`, level + 1)
+      else flat.push([before + key, simple(item)])
+    }
   }
+  add(value, '', 1)
   return Object.fromEntries(flat)
 }
 
