@@ -216,6 +216,10 @@ export default defineTool({
     ]
     const held = (await store.overview()).tables
     const tables = stored ? held : tablesWith(held, plan)
+    const undated =
+      (plan.entity === 'customer' || plan.entity === 'account') &&
+      report.asOf === null &&
+      (await store.lastDay()) === null
     const pasted =
       input.csv_text !== undefined && 'path' in report.source ? [words.pasted(report.source.path)] : []
     const dropped = new Set(inspection.columns.filter(({ pii }) => pii).map(({ header }) => header))
@@ -259,6 +263,7 @@ export default defineTool({
         ...plan.assumptions.map(one => words.assumed(worded(one, plan, words), one.proposed ?? '–')),
         ...(report.asOfFrom === 'given' && report.asOf ? [words.asOfGiven(report.asOf)] : []),
         ...(report.asOfFrom === 'file_name' && report.asOf ? [words.asOfFromName(report.asOf)] : []),
+        ...(undated ? [words.undated] : []),
         ...(report.remembered.length > 0
           ? [words.remembered(formats.list(report.remembered.slice(0, 8)))]
           : []),

@@ -24,6 +24,7 @@ import { roundReply } from './round-reply.ts'
 import { resolveSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { SharedWork } from './shared-work.ts'
+import { undatedNote } from './undated.ts'
 import { version } from './version.ts'
 
 export interface CallOptions {
@@ -217,7 +218,15 @@ export async function callTool(
   // `configure` names the scenario it is about to make; every other tool names one that exists.
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
   const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
-  const { pictures = [], ...reply } = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
+  const { pictures = [], ...given } = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
+  const undated =
+    'as_of' in input && input['as_of'] !== undefined
+      ? null
+      : await undatedNote(await road.store(), given.as_of ?? null)
+  const reply =
+    undated === null
+      ? given
+      : { ...given, assumptions: [...(given.assumptions ?? []), undated[context.language]] }
   // Calculators answer exactly: their numbers are compared with published ones.
   const direct = 'inputs' in input && input['inputs'] !== undefined
   const answer = finish(

@@ -29,6 +29,7 @@ export interface ImportWords {
   assumed: (what: string, value: string) => string
   asOfGiven: (day: string) => string
   asOfFromName: (day: string) => string
+  undated: string
   remembered: (columns: string) => string
   pasted: (name: string) => string
   attributes: (count: number) => string
@@ -101,6 +102,8 @@ export const importWords: Phrases<ImportWords> = {
     asOfGiven: day => `The snapshot speaks for ${day}, as given.`,
     asOfFromName: day =>
       `The snapshot speaks for ${day}, taken from the file name; options.as_of overrides it.`,
+    undated:
+      'The file names no day it speaks for, and nothing on record has a date: answers will take the day of the import. options.as_of says the real day.',
     remembered: columns => `Remembered from an earlier import of the same columns: ${columns}.`,
     pasted: name => `The pasted text was put into the inbox as ${name}, so that the next call can name it.`,
     attributes: count =>
@@ -160,6 +163,8 @@ export const importWords: Phrases<ImportWords> = {
     assumed: (what, value) => `${what}：${value}`,
     asOfGiven: day => `快照日期为 ${day}（按给定）。`,
     asOfFromName: day => `快照日期取自文件名：${day}；可用 options.as_of 更改。`,
+    undated:
+      '文件没有说明数据截至哪一天，库中也没有任何日期：各项回答将按导入当天计。可用 options.as_of 给出真实日期。',
     remembered: columns => `沿用此前相同列的对应：${columns}。`,
     pasted: name => `粘贴的文本已存入收件文件夹，名为 ${name}，供下一步使用。`,
     attributes: count => `${count} 列不属于已知字段，按原名保留为属性。`,
@@ -218,6 +223,8 @@ export const importWords: Phrases<ImportWords> = {
     assumed: (what, value) => `${what}：${value}`,
     asOfGiven: day => `快照日期為 ${day}（依給定）。`,
     asOfFromName: day => `快照日期取自檔名：${day}；可用 options.as_of 更改。`,
+    undated:
+      '檔案沒有說明資料截至哪一天，資料庫中也沒有任何日期：各項回答將以匯入當天計。可用 options.as_of 給出真實日期。',
     remembered: columns => `沿用先前相同欄位的對應：${columns}。`,
     pasted: name => `貼上的文字已存入收件資料夾，名為 ${name}，供下一步使用。`,
     attributes: count => `${count} 欄不屬於已知欄位，依原名保留為屬性。`,
