@@ -26,7 +26,7 @@ function markdown({ language, text, charts, numbers, figure }: SetDocument): str
   const twinOf = (name: string): string => {
     if (name === 'register') return registerTable(numbers, figure, words)
     const draft = charts.get(name)
-    return draft ? chartMarkdown(draft) : ''
+    return draft ? chartMarkdown(name, draft) : ''
   }
   return plainMarkdown(text, { numbers, referenceHead: words.register.reference, twinOf })
 }
@@ -36,7 +36,7 @@ function html({ language, title, text, charts, numbers, figure, source }: SetDoc
   const inset = (name: string): string => {
     if (name === 'register') return registerHtml(registerTable(numbers, figure, words), words)
     const draft = charts.get(name)
-    return draft ? chartHtml(draft, words, { numbers, figure, inset: () => '' }) : ''
+    return draft ? chartHtml(name, draft, words, { numbers, figure, inset: () => '' }) : ''
   }
   return htmlPage({
     language,

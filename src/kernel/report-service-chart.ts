@@ -76,7 +76,7 @@ export async function drawChart(
   const text = `${draft.title}\n${draft.twin}\n${draft.foot}`
   const first = keysIn(text).flatMap(key => figure(key)?.id ?? [])[0] ?? 'r_0'
   const stem = `chart-${kind}_${asOf ?? 'undated'}_${first.slice(2, 8)}_${language}`
-  const inset = `<figure>${inlineSvg(draft, figure)}</figure>\n`
+  const inset = `<figure>${inlineSvg(draft, figure, kind)}</figure>\n`
   const page = htmlPage({
     language,
     title: bareText(draft.title),

@@ -8,11 +8,12 @@ import type { ReportWords } from './words/words.ts'
 
 /** A chart as part of a page: drawing, foot, and the same numbers as a table to unfold. */
 export function chartHtml(
+  name: string,
   draft: ChartDraft,
   words: ReportWords,
   page: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>,
 ): string {
-  const svg = inlineSvg(draft, page.figure)
+  const svg = inlineSvg(draft, page.figure, name)
   const inner = (text: string): string => htmlFragment(text, page)
   return `<figure>
 ${inner(`**${draft.title}**`)}${svg}
@@ -23,8 +24,18 @@ ${inner(draft.twin)}</details>
 `
 }
 
-/** A chart in a text without pictures: its takeaway and its foot. The section's own table holds the numbers. */
-export const chartMarkdown = (draft: ChartDraft): string => `**${draft.title}**\n\n*${draft.foot}*`
+/** Charts with no table of the same numbers beside them. */
+const untabled: ReadonlySet<string> = new Set([
+  'churn_trend',
+  'cohorts',
+  'waterfall',
+  'lift_deciles',
+  'predicted_actual',
+])
+
+/** A chart in a text without pictures: takeaway, foot, and its numbers where the section has no table of them. */
+export const chartMarkdown = (name: string, { title, foot, twin }: ChartDraft): string =>
+  [`**${title}**`, `*${foot}*`, ...(untabled.has(name) ? [twin.trim()] : [])].join('\n\n')
 
 /** All figures printed, with id, exact value and kind. */
 export function registerTable(

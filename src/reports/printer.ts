@@ -7,6 +7,9 @@ import { marked, plan, withoutMarks } from './marks.ts'
 
 export const dash = '–'
 
+/** What stands for a field that a row leaves empty, in the reader's words. */
+const notOnRecord = { en: 'not on record', 'zh-CN': '无记录', 'zh-TW': '無紀錄' } as const
+
 /** A text whose first letter is a capital, past any mark. */
 export const sentence = (text: string): string =>
   text.replace(
@@ -77,6 +80,7 @@ export class Printer {
 
   /** Text that came from a file, harmless in Markdown and HTML. */
   text(value: string | null | undefined): string {
+    if (value === '(missing)') return notOnRecord[this.language]
     return value === null || value === undefined || value === '' ? dash : plain(withoutMarks(value))
   }
 

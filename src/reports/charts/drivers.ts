@@ -112,7 +112,7 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
     title: words.liftExposure.title({
       driver: sentence(first.name),
       lift: printer.fig(first.lift, 1),
-      exposure: printer.fig(first.exposure, 0),
+      exposure: printer.fig(first.exposure),
     }),
     unit: words.liftExposure.unit,
     n: reading.fig('baseline/denominator', 'count'),

@@ -79,7 +79,8 @@ export function waterfallOf(source: ChartSource): ChartDraft | null {
     badge: 'measured',
     twin: table(
       words.waterfall.head,
-      steps.map(({ name, shown: { printed } }) => [name, printed]),
+      // The name of the step says which way it goes.
+      rows.map(({ name, figure }) => [words.waterfall.steps[name], printer.fig(figure)]),
       ['l', 'r'],
     ),
     plan: frame =>

@@ -128,8 +128,8 @@ export function cohortChart(source: ChartSource): ChartDraft | null {
     (one, two) => one - two,
   )
   const row = ({ name, n }: (typeof cohorts)[number]): string => `${ticks.name(name)} (${printer.fig(n)})`
-  const column = (value: number): string => ticks.name(words.cohorts.after(String(value)))
   const week = answer.method?.parameters['period'] === 'week'
+  const column = (value: number): string => ticks.name(`${week ? 'W' : 'M'}${value}`)
   return draftOf(words, {
     title: words.cohorts.title({
       share: printer.fig(share),
@@ -147,7 +147,7 @@ export function cohortChart(source: ChartSource): ChartDraft | null {
         row(cohort),
         ...columns.map(value => {
           const cell = cohort.cells.find(known => known.age === value)
-          return cell ? printer.fig(cell.rate, 0) : ''
+          return cell ? printer.fig(cell.rate) : ''
         }),
       ]),
       ['l', ...columns.map(() => 'r' as const)],

@@ -28,15 +28,29 @@ export function fileSvg(draft: ChartDraft): string {
   return svg.replace(/(<svg [^>]*>)/, `$1${style}`)
 }
 
-/** The picture as part of a page: inks of the page, numbers with their figure ids, wide enough to be read on a phone. */
-export function inlineSvg(draft: ChartDraft, figure: (key: number) => Figure | undefined): string {
+/** Ids of one drawing, told from those of the others on its page. */
+const idsOf = (svg: string, name: string): string =>
+  svg.replace(
+    /(\bid="|url\(#|href="#)(z\d+)/g,
+    (_whole, before: string, id: string) => `${before}${name}-${id}`,
+  )
+
+/**
+ * The picture as part of a page, under a name of its own there: inks of the page, numbers with their figure ids, wide
+ * enough to be read on a phone.
+ */
+export function inlineSvg(
+  draft: ChartDraft,
+  figure: (key: number) => Figure | undefined,
+  name: string,
+): string {
   const plan = draft.plan(false)
   const drawn = onPage(renderSvg(plan.option, plan), bareText(draft.title).replaceAll('\\', ''))
   const marked = replaceMarks(drawn, (key, printed) => {
     const id = figure(key)?.id
     return id === undefined ? printed : `<tspan data-figure="${attribute(id)}">${printed}</tspan>`
   })
-  const named = replacePlans(marked, inner => `<tspan data-name>${inner}</tspan>`)
+  const named = replacePlans(idsOf(marked, name), inner => `<tspan data-name>${inner}</tspan>`)
     // The page's own fonts, which follow its language.
     .replace(/font-family:[^;"]*;?/g, '')
     .replace(/ font-family="[^"]*"/g, '')

@@ -138,6 +138,7 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
     mostColumns,
   )
   const axis = (place: string): string => fieldLabel(textAt(answer, place) ?? '', printer.language)
+  const named = (value: string): string => unescaped(printer.text(value))
   return draftOf(open.words, {
     title: words.charts.matrix.title({
       row: printer.text(worst.row),
@@ -162,13 +163,13 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
     plan: frame =>
       heatMap(
         cells.map(cell => ({
-          row: cell.row,
-          column: cell.column,
+          row: named(cell.row),
+          column: named(cell.column),
           shown: shown(cell.share, printer, 0),
           n: printer.fig(cell.n),
           thin: cell.thin,
         })),
-        { rows, columns, absent: words.charts.matrix.none },
+        { rows: rows.map(named), columns: columns.map(named), absent: words.charts.matrix.none },
         frame,
       ),
   })

@@ -83,12 +83,15 @@ async function crossFacts(
     : step('segment_customers', { by: [rows, columns], detail: 'full', ...under })
 }
 
+/** Charts whose questions no other part of the report asks. */
+const timedCharts = ['churn_trend', 'cohorts', 'waterfall', 'value_risk', 'fan'] as const
+
 /** Answers for the charts of time, value and money; the plan of the report feeds its own curve. */
 async function chartedFor(
   ask: Ask,
   { book, under, planned }: { book: FigureBook; under: Readonly<Record<string, unknown>>; planned: Asked },
 ): Promise<ChartAnswers> {
-  const asked = await askForCharts(ask, ['churn_trend', 'value_risk', 'fan'], book, under)
+  const asked = await askForCharts(ask, timedCharts, book, under)
   return new Map([...asked, ...(planned.answer ? [['marginal_roi', [planned.answer]] as const] : [])])
 }
 

@@ -131,8 +131,6 @@ function matrixView(health: Reading, { printer, churn }: Setting): View | null {
   const cells = health.items('matrix/cells')
   if (cells.length === 0) return null
   const shown = cells.filter(path => at(health.answer, `${path}/suppressed`) !== true)
-  const cellName = (name: string | null): string =>
-    name === '(missing)' ? churn.notOnRecord : printer.text(name)
   const label = (path: string): string =>
     printer.text(fieldLabel(textAt(health.answer, path) ?? '', printer.language))
   return {
@@ -143,8 +141,8 @@ function matrixView(health: Reading, { printer, churn }: Setting): View | null {
     suppressed: null,
     cells: shown.slice(0, mostCells).map(path => ({
       rank: health.has(`${path}/rank`) ? health.fig(`${path}/rank`, 'count') : dash,
-      row: cellName(textAt(health.answer, `${path}/row`)),
-      column: cellName(textAt(health.answer, `${path}/column`)),
+      row: printer.text(textAt(health.answer, `${path}/row`)),
+      column: printer.text(textAt(health.answer, `${path}/column`)),
       n: `${health.fig(`${path}/n`, 'count')}${(numberAt(health.answer, `${path}/n`) ?? smallBelow) < smallBelow ? '°' : ''}`,
       share: health.fig(`${path}/low_share`, 'share'),
       interval: health.range(`${path}/low`, `${path}/high`, 'share'),

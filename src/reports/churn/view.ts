@@ -178,10 +178,14 @@ function formulasView({ facts, printer, words, churn }: Setting): View[] {
 /** Charts that stand where the template puts them; one that the data cannot feed leaves its place empty. */
 const placedCharts = [
   'churn_trend',
+  'cohorts',
+  'waterfall',
+  'lift_exposure',
   'groups',
   'value_risk',
   'predicted_actual',
   'reliability',
+  'lift_deciles',
   'marginal_roi',
   'fan',
   'tornado',

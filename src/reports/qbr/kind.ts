@@ -17,7 +17,7 @@ export default defineReportKind({
       ? drawnFrom(facts, printer, {
           bands: [bandsChart, facts.asked.health],
           tiers: [tiersChart, facts.asked.tiers],
-          waterfall: [waterfallOf, facts.asked.movements],
+          movements: [waterfallOf, facts.asked.movements],
         })
       : new Map(),
   data: (facts, printer) =>

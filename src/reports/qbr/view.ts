@@ -260,7 +260,7 @@ export function qbrView(facts: QbrFacts, reader: ForReader): View {
     charts: {
       bands: chartMark('bands'),
       tiers: chartMark('tiers'),
-      waterfall: chartMark('waterfall'),
+      waterfall: chartMark('movements'),
     },
   }
 }

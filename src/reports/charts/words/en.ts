@@ -24,7 +24,6 @@ export const en: ChartWords = {
     title: f => `${f.share} of customers are still active ${f.age} ${f.period} after they joined`,
     unit: 'share of the cohort still active',
     cohort: 'joined (n)',
-    after: age => `+${age}`,
     periods: { month: 'months', week: 'weeks' },
   },
   groups: {

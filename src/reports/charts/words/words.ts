@@ -22,7 +22,6 @@ export interface ChartWords {
     title: (f: { share: string; age: string; period: string }) => string
     unit: string
     cohort: string
-    after: (age: string) => string
     periods: Readonly<Record<'month' | 'week', string>>
   }
   groups: {

@@ -24,7 +24,6 @@ export const zhCN: ChartWords = {
     title: f => `加入 ${f.age} ${f.period}后，仍有 ${f.share} 的客户活跃`,
     unit: '同期客户中仍活跃的占比',
     cohort: '加入时间（客户数）',
-    after: age => `+${age}`,
     periods: { month: '个月', week: '周' },
   },
   groups: {

@@ -24,7 +24,6 @@ export const zhTW: ChartWords = {
     title: f => `加入 ${f.age} ${f.period}後，仍有 ${f.share} 的客戶活躍`,
     unit: '同期客戶中仍活躍的占比',
     cohort: '加入時間（客戶數）',
-    after: age => `+${age}`,
     periods: { month: '個月', week: '週' },
   },
   groups: {

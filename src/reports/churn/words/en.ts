@@ -31,7 +31,6 @@ export const en: ChurnWords = {
   },
   lowHealth: 'Low health',
   churnRate: 'Churn',
-  notOnRecord: 'not on record',
   currencyUnknown: 'a unit the files do not name',
   noCurrency: 'not stated in the files: amounts are in their own unit',
   effects: {

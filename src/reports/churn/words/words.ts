@@ -27,7 +27,6 @@ export interface ChurnWords {
   /** What a cell of the matrix tells. */
   lowHealth: string
   churnRate: string
-  notOnRecord: string
   effects: {
     rejected: string
     unmatched: string

@@ -21,7 +21,6 @@ export const zhCN: ChurnWords = {
   revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '按账面金额；没有退款记录' },
   lowHealth: '低健康占比',
   churnRate: '流失率',
-  notOnRecord: '无记录',
   currencyUnknown: '未注明币种',
   noCurrency: '文件未注明币种，金额沿用文件中的单位',
   effects: {

@@ -22,7 +22,6 @@ export const zhTW: ChurnWords = {
   revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '依帳面金額；沒有退款紀錄' },
   lowHealth: '低健康占比',
   churnRate: '流失率',
-  notOnRecord: '無紀錄',
   currencyUnknown: '未註明幣別',
   noCurrency: '檔案未註明幣別，金額沿用檔案中的單位',
   effects: {
