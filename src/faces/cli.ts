@@ -7,6 +7,7 @@ import { splitFlags } from './cli/flags.ts'
 import { importFiles } from './cli/import-files.ts'
 import { forPerson } from './cli/print.ts'
 import { report } from './cli/report.ts'
+import { runAlerts } from './cli/run.ts'
 import { Failed, configFrom, settingFlags, tell, withSession } from './cli/session.ts'
 import type { Join } from './cli/session.ts'
 import { processTerminal } from './cli/terminal.ts'
@@ -157,6 +158,17 @@ export async function runCommandLine(
     .argument('[arguments...]')
     .passThroughOptions()
     .allowUnknownOption()
+
+  command(
+    'run',
+    'Evaluate the alert rules, for a scheduler: prints what no run has told yet; exit code 10 if anything',
+    (_args, options) =>
+      withSession(configOf(options), join, terminal, session =>
+        runAlerts(session, { all: options['all'] === true, json: options['json'] === true }),
+      ),
+  )
+    .option('--json', 'One alert a line as JSON')
+    .option('--all', 'Those told before too')
 
   command('export', 'Export a result or a segment: the arguments of export_rows', rest =>
     callTool('export_rows', rest),

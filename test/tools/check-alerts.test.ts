@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newAlerts, runAlerts } from '../../src/faces/cli/run.ts'
 import { sampleProduct } from '../contract/sample-product.ts'
 import { withData } from './with-data.ts'
+
+const overBudget = [
+  'cost_stage,cost_amount,budget_amount,cost_date,currency',
+  ...['01', '02', '03', '04', '05'].map(
+    month => `service,${month === '05' ? 150 : 100},100,2026-${month}-28,USD`,
+  ),
+  '',
+].join('\n')
+const oneOrder = 'order_id,customer_id,order_date,paid_amount,currency\nA1,C1,2026-05-30,10.00,USD\n'
 
 interface Alert {
   priority: number
@@ -9,6 +19,7 @@ interface Alert {
   value: number
   at_stake: number
   action: string
+  playbooks: string[]
 }
 
 describe('scenario 12: tell me when a valuable customer turns red, but do not nag', () => {
@@ -39,7 +50,9 @@ describe('scenario 12: tell me when a valuable customer turns red, but do not na
     expect(answer.status).toBe('ok')
     const alerts = answer['alerts'] as Alert[]
     expect(alerts.length).toBeGreaterThan(0)
-    for (const { before, value, action } of alerts) {
+    for (const { before, value, action, playbooks } of alerts) {
+      // What to do comes from the playbooks of the low band for firms, and of the weakest part.
+      expect(['rescue-90-days', 'rescue-team']).toContain(playbooks[0])
       expect(value).toBeLessThan(60)
       // What was red at the look before is no news.
       expect(before === null || before >= 60).toBe(true)
@@ -47,7 +60,7 @@ describe('scenario 12: tell me when a valuable customer turns red, but do not na
     }
     const stakes = alerts.map(({ at_stake: stake }) => stake)
     expect(stakes).toEqual(stakes.toSorted((one, two) => two - one))
-    expect(answer['recipe']).toMatchObject({ cron: expect.stringContaining('holdfast call check_alerts') })
+    expect(answer['recipe']).toMatchObject({ cron: expect.stringContaining('holdfast run') })
     expect((answer['drift'] as unknown[]).length).toBeGreaterThan(0)
     expect(answer['rules']).toMatchObject([{ name: 'red', hysteresis: 5, cool_down_days: 14 }])
   }, 120_000)
@@ -60,24 +73,49 @@ describe('scenario 12: tell me when a valuable customer turns red, but do not na
     const told = new Set((first['alerts'] as Alert[]).map(({ customer_id: id }) => id))
     for (const { customer_id: id } of later['alerts'] as Alert[]) expect(told.has(id)).toBe(false)
     expect(later['since']).toBe('2026-04-30')
+    // A changed assumption is no new rule: what was told stays told.
+    const changed = await product.holdfast.call('configure', { set: { gross_margin: 0.55 } })
+    expect(changed.ok).toBe(true)
+    expect((await ask({ as_of: '2026-05-06', limit: 5 }))['since']).toBe('2026-05-05')
   }, 120_000)
+})
+
+describe('holdfast run', () => {
+  it('prints each alert once and ends with a code of its own when there is one', async () => {
+    const { ask, holdfast } = await withData()
+    await ask('import_data', { csv_text: overBudget, entity: 'cost', mode: 'commit' })
+    await ask('import_data', { csv_text: oneOrder, entity: 'order', mode: 'commit' })
+    const lines: string[] = []
+    const session = {
+      holdfast,
+      config: holdfast.config,
+      call: async (tool: string, input: unknown) => ask(tool, input as Record<string, unknown>),
+      terminal: {
+        out: (text: string) => void lines.push(text),
+        err: () => undefined,
+        outIsPerson: false,
+        errIsPerson: false,
+        ask: null,
+      },
+    }
+    expect(await runAlerts(session, { all: false, json: false })).toBe(newAlerts)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('service')
+    expect(await runAlerts(session, { all: false, json: true })).toBe(0)
+    expect(lines).toHaveLength(1)
+    expect(await runAlerts(session, { all: true, json: true })).toBe(0)
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ stage: 'service', playbooks: ['cost-over-budget'] })
+  })
 })
 
 describe('cost stages', () => {
   it('raises a line when a stage passes its limit', async () => {
     const { ask } = await withData()
-    const lines = ['cost_stage,cost_amount,budget_amount,cost_date,currency']
-    for (const month of ['01', '02', '03', '04', '05'])
-      lines.push(`service,${month === '05' ? 150 : 100},100,2026-${month}-28,USD`)
-    await ask('import_data', { csv_text: `${lines.join('\n')}\n`, entity: 'cost', mode: 'commit' })
-    await ask('import_data', {
-      csv_text: 'order_id,customer_id,order_date,paid_amount,currency\nA1,C1,2026-05-30,10.00,USD\n',
-      entity: 'order',
-      mode: 'commit',
-    })
+    await ask('import_data', { csv_text: overBudget, entity: 'cost', mode: 'commit' })
+    await ask('import_data', { csv_text: oneOrder, entity: 'order', mode: 'commit' })
     const answer = await ask('check_alerts', { since: '2026-04-30' })
     expect(answer['alerts']).toMatchObject([
-      { stage: 'service', customer_id: null, value: 0.5, at_stake: 50 },
+      { stage: 'service', customer_id: null, value: 0.5, at_stake: 50, playbooks: ['cost-over-budget'] },
     ])
   })
 

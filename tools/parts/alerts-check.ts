@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   alertRules,
   driftBetween,
@@ -11,93 +10,30 @@ import {
 import { churnInForce } from '../../src/analysis/churn-in-force.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
-import { breathe, cents, short, shortOrNull } from '../../src/analysis/plan-money.ts'
+import { breathe } from '../../src/analysis/breathe.ts'
+import { cents, short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { alertAccuracy, byPriority, evaluateAlerts } from '../../src/domain/alerts/index.ts'
 import type { Alert, AlertState } from '../../src/domain/alerts/index.ts'
 import { addDays, isoDay } from '../../src/domain/days.ts'
-import { page, rowFields } from '../../src/tool.ts'
+import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { words } from '../words/check-alerts.ts'
+import { alertActions } from './alerts-action.ts'
+import { keepLook, lastLook } from './alerts-memory.ts'
+import { modelAccuracy } from './alerts-model.ts'
 import type { WordsOf } from './words-of.ts'
 
 type AlertWords = WordsOf<typeof words>
 
-const value = z.number().nullable()
-const alert = z.object({
-  priority: z.number(),
-  rule: z.string(),
-  customer_id: z.string().nullable(),
-  stage: z.string().nullable(),
-  day: z.string(),
-  what_changed: z.string(),
-  value: z.number(),
-  before: value,
-  at_stake: z.number(),
-  risk: z.string(),
-  action: z.string(),
-})
-
-export const alertOutput = z.object({
-  alerts: z.array(alert),
-  missed: z.array(alert),
-  missed_total: z.number(),
-  at_stake: z.number(),
-  since: z.string().nullable(),
-  rules: z.array(
-    z.object({
-      name: z.string(),
-      field: z.string(),
-      op: z.string(),
-      threshold: z.number(),
-      hysteresis: z.number(),
-      cool_down_days: z.number(),
-      tier: z.string(),
-      precision: value,
-      recall: value,
-      lead_days: value,
-      judged: z.number(),
-      pending: z.number(),
-    }),
-  ),
-  drift: z.array(z.object({ field: z.string(), psi: z.number(), reading: z.string() })),
-  recipe: z.object({ cron: z.string(), launchd: z.string(), task_scheduler: z.string(), note: z.string() }),
-  ...rowFields,
-})
+const firstLookDays = 90
+const windowDays = 90
+const shownDrift = 5
 
 interface Asked {
   since?: string | undefined
   as_of?: string | undefined
   limit: number
   offset: number
-}
-
-const memoryKind = 'alert_states'
-const firstLookDays = 90
-const windowDays = 90
-const shownDrift = 5
-
-interface Memory {
-  day: string
-  states: AlertState[]
-  alerts: { rule: string; id: string; day: string }[]
-}
-
-/** The last look before `asOf`: looking twice on the same day tells the same thing twice. */
-async function lastLook(context: ToolContext, asOf: string): Promise<Memory | null> {
-  const records = await context.store.recall(memoryKind, { key: context.settings.hash, limit: 50 })
-  const found = records.find(({ day }) => day < asOf)
-  if (!found) return null
-  // Written by keepLook below.
-  const body = JSON.parse(found.body) as Omit<Memory, 'day'>
-  return { day: found.day, ...body }
-}
-
-async function keepLook(context: ToolContext, asOf: string, memory: Omit<Memory, 'day'>): Promise<void> {
-  const key = context.settings.hash
-  const body = JSON.stringify(memory)
-  const [latest] = await context.store.recall(memoryKind, { key, limit: 1 })
-  if (latest?.day === asOf && latest.body === body) return
-  await context.store.remember(memoryKind, { key, day: asOf, body })
 }
 
 async function churnedSince(
@@ -134,13 +70,14 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       since: null,
       rules: [],
       drift: [],
+      model_accuracy: { reading: 'unknown' as const, reason: say.noData, windows: [] },
       recipe,
       ...page([], { limit: 1 }),
       status: 'no_data' as const,
       summary: say.noData,
     }
   const { rules, chosen } = alertRules(context)
-  const memory = asked.since === undefined ? await lastLook(context, at.asOf) : null
+  const memory = asked.since === undefined ? await lastLook(context, rules, at.asOf) : null
   const since = asked.since ?? memory?.day ?? addDays(at.asOf, -firstLookDays)
   const days = lookDays(since, at.asOf)
   // The state at the start: as remembered, else as it was on the day itself, so that old conditions are not news.
@@ -158,7 +95,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
   const missed = byPriority(raised.filter(({ day }) => day < at.asOf))
   const history = [...(memory?.alerts ?? []), ...raised.map(({ rule, id, day }) => ({ rule, id, day }))]
   if (!context.readOnly)
-    await keepLook(context, at.asOf, { states: worthKeeping(states), alerts: history.slice(-5000) })
+    await keepLook(context, rules, { day: at.asOf, states: worthKeeping(states), alerts: history })
   const firstAlert = history.map(({ day }) => day).toSorted()[0] ?? since
   const accuracy = alertAccuracy(
     history.filter(({ id }) => !isStage(id)),
@@ -173,6 +110,8 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       : []
   const { formats } = context
   const money = (amount: number): string => formats.shortMoney(amount, at.currency)
+  const suggested = await alertActions(context, at)
+  const { told: accuracyTold, model_accuracy } = await modelAccuracy(context, at, say)
   const shown = (raw: Alert) => {
     const rule = rules.find(({ name }) => name === raw.rule)
     const stage = isStage(raw.id)
@@ -196,7 +135,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       risk: stage
         ? say.stageRisk(money(raw.atStake))
         : say.risk({ stake: money(raw.atStake), tier: raw.tier ?? '–' }),
-      action: say.actions[stage ? 'stage' : (raw.tier ?? 'low')],
+      ...suggested(raw),
     }
   }
   const { rows, ...paging } = page(now.map(shown), asked)
@@ -254,8 +193,11 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       say.looks({ n: formats.number(days.length, 0), from: formats.day(since) }),
       say.probabilityNow,
       say.drift,
+      ...(model_accuracy.reading === 'slips' ? [] : [accuracyTold]),
+      ...(top ? [say.playbooks] : []),
       context.readOnly ? say.notRemembered : say.remembered,
     ],
+    warnings: model_accuracy.reading === 'slips' ? [accuracyTold] : [],
     suggested_actions: [
       ...(top?.customer_id
         ? [{ tool: 'explain_customer', why: say.explainNext, arguments: { customer_id: top.customer_id } }]
@@ -292,6 +234,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       }
     }),
     drift,
+    model_accuracy,
     recipe,
     ...paging,
   }

@@ -1,5 +1,13 @@
 import type { Phrases } from '../../src/tool.ts'
 
+interface AccuracyFacts {
+  windows: string
+  from: string
+  expected: string
+  churned: string
+  auc: string
+}
+
 interface Words {
   summary: (facts: {
     n: string
@@ -15,8 +23,10 @@ interface Words {
   first: string
   risk: (facts: { stake: string; tier: string }) => string
   stageRisk: (over: string) => string
-  actions: Readonly<Record<'high' | 'mid' | 'low' | 'stage', string>>
-  precision: (facts: { hits: string; judged: string; pending: string }) => string
+  playbooks: string
+  accuracyHolds: (facts: AccuracyFacts) => string
+  accuracySlips: (facts: AccuracyFacts) => string
+  noAccuracy: string
   rulesFrom: Readonly<Record<'set' | 'default', string>>
   noNag: string
   looks: (facts: { n: string; from: string }) => string
@@ -32,11 +42,10 @@ interface Words {
   figures: { alerts: string; missed: string; stake: string }
 }
 
-const cron = '0 8 * * 1-5 holdfast call check_alerts >> "$HOME/holdfast-alerts.ndjson"'
+const cron = '0 8 * * 1-5 holdfast run --json >> "$HOME/holdfast-alerts.ndjson"'
 const launchd =
-  '<key>ProgramArguments</key><array><string>holdfast</string><string>call</string><string>check_alerts</string></array><key>StartCalendarInterval</key><dict><key>Hour</key><integer>8</integer></dict>'
-const taskScheduler =
-  'schtasks /Create /SC DAILY /ST 08:00 /TN HoldfastAlerts /TR "holdfast call check_alerts"'
+  '<key>ProgramArguments</key><array><string>holdfast</string><string>run</string></array><key>StartCalendarInterval</key><dict><key>Hour</key><integer>8</integer></dict>'
+const taskScheduler = 'schtasks /Create /SC DAILY /ST 08:00 /TN HoldfastAlerts /TR "holdfast run"'
 
 export const words: Phrases<Words> = {
   en: {
@@ -47,14 +56,14 @@ export const words: Phrases<Words> = {
     first: 'unknown',
     risk: f => `${f.stake} at stake, tier ${f.tier}`,
     stageRisk: over => `${over} over budget`,
-    actions: {
-      high: 'Owner and a senior call within 24 hours: what went wrong; a 90-day rescue plan on one or two pains',
-      mid: 'Owner calls this week; value review and training on the features not used',
-      low: 'Automated journey with help and community; no personal visit',
-      stage: 'Compare with the plan, name the cause, and decide to stop, fix or raise the budget',
-    },
-    precision: f =>
-      `${f.hits} of ${f.judged} past alerts were followed by churn; ${f.pending} are too recent to judge`,
+    playbooks:
+      'Actions come from the playbooks for band, size and business (docs/playbooks.md); a rule on health or risk takes those of the low band.',
+    accuracyHolds: f =>
+      `Model accuracy over ${f.windows} past windows holds: in the latest (from ${f.from}) it expected ${f.expected} to leave, ${f.churned} did; AUC ${f.auc}.`,
+    accuracySlips: f =>
+      `Model accuracy slips over ${f.windows} past windows: in the latest (from ${f.from}) it expected ${f.expected} to leave, ${f.churned} did; AUC ${f.auc}. Look at predict_churn before trusting the probabilities.`,
+    noAccuracy:
+      'No model accuracy over time: the data holds no model, or no later windows to compare its forecasts with.',
     rulesFrom: {
       set: 'The rules are yours (configure, alert_rules).',
       default: 'Default rules; set your own with configure, key alert_rules.',
@@ -70,7 +79,7 @@ export const words: Phrases<Words> = {
       cron,
       launchd,
       taskScheduler,
-      note: 'Holdfast runs nothing in the background: your own machine’s scheduler asks it.',
+      note: 'Holdfast runs nothing in the background: your own machine’s scheduler runs it (docs/alerts.md). Each alert is printed once; exit code 10 when there is something new.',
     },
     noData: 'The store holds no customers yet: nothing to watch.',
     explainNext: 'Why this customer, and what to do',
@@ -86,13 +95,13 @@ export const words: Phrases<Words> = {
     first: '未知',
     risk: f => `涉及 ${f.stake}，层级 ${f.tier}`,
     stageRisk: over => `超出预算 ${over}`,
-    actions: {
-      high: '负责人与高层在 24 小时内致电：弄清问题；围绕一两个痛点制定 90 天挽救计划',
-      mid: '负责人本周致电；复盘价值，培训尚未使用的功能',
-      low: '自动化旅程加社区支持，不做上门',
-      stage: '对照计划，查明原因，决定停止、整改或追加预算',
-    },
-    precision: f => `以往提醒中 ${f.judged} 条可判断，其中 ${f.hits} 条随后流失；${f.pending} 条还太新`,
+    playbooks:
+      '建议动作取自按健康等级、规模、业务编写的行动手册（docs/playbooks.md）；健康度或风险规则触发时取低健康度的手册。',
+    accuracyHolds: f =>
+      `模型准确度在 ${f.windows} 个历史窗口中保持稳定：最近一个窗口（自 ${f.from} 起）预计流失 ${f.expected} 名，实际 ${f.churned} 名；AUC ${f.auc}。`,
+    accuracySlips: f =>
+      `模型准确度在 ${f.windows} 个历史窗口中下滑：最近一个窗口（自 ${f.from} 起）预计流失 ${f.expected} 名，实际 ${f.churned} 名；AUC ${f.auc}。使用概率前请先看 predict_churn。`,
+    noAccuracy: '暂无模型准确度走势：数据不足以建立模型，或没有之后的窗口可与预测对照。',
     rulesFrom: {
       set: '规则由您设置（configure 的 alert_rules）。',
       default: '采用默认规则；可用 configure 的 alert_rules 自行设置。',
@@ -103,7 +112,12 @@ export const words: Phrases<Words> = {
     remembered: '已提醒的内容会记住，下次只说新的。',
     notRemembered: '服务器为只读，不做记录。',
     drift: 'PSI 低于 0.1 为稳定，0.25 起为已偏移：此时应重新审视模型和规则。',
-    recipe: { cron, launchd, taskScheduler, note: 'Holdfast 不在后台运行，由您自己电脑的计划任务来触发。' },
+    recipe: {
+      cron,
+      launchd,
+      taskScheduler,
+      note: 'Holdfast 不在后台运行，由您自己电脑的计划任务来触发（docs/alerts.md）。每条提醒只输出一次；有新提醒时退出码为 10。',
+    },
     noData: '数据库中还没有客户，没有可监控的对象。',
     explainNext: '这名客户为什么会这样，该怎么做',
     configureNext: '修改规则',
@@ -118,13 +132,13 @@ export const words: Phrases<Words> = {
     first: '未知',
     risk: f => `涉及 ${f.stake}，層級 ${f.tier}`,
     stageRisk: over => `超出預算 ${over}`,
-    actions: {
-      high: '負責人與高層在 24 小時內致電：弄清問題；圍繞一兩個痛點訂定 90 天挽救計畫',
-      mid: '負責人本週致電；檢視價值，訓練尚未使用的功能',
-      low: '自動化旅程加社群支援，不做拜訪',
-      stage: '對照計畫，查明原因，決定停止、整改或追加預算',
-    },
-    precision: f => `以往提醒中 ${f.judged} 則可判斷，其中 ${f.hits} 則隨後流失；${f.pending} 則還太新`,
+    playbooks:
+      '建議動作取自依健康等級、規模、業務編寫的行動手冊（docs/playbooks.md）；健康度或風險規則觸發時取低健康度的手冊。',
+    accuracyHolds: f =>
+      `模型準確度在 ${f.windows} 個歷史時段中保持穩定：最近一個時段（自 ${f.from} 起）預計流失 ${f.expected} 位，實際 ${f.churned} 位；AUC ${f.auc}。`,
+    accuracySlips: f =>
+      `模型準確度在 ${f.windows} 個歷史時段中下滑：最近一個時段（自 ${f.from} 起）預計流失 ${f.expected} 位，實際 ${f.churned} 位；AUC ${f.auc}。使用機率前請先看 predict_churn。`,
+    noAccuracy: '暫無模型準確度走勢：資料不足以建立模型，或沒有之後的時段可與預測對照。',
     rulesFrom: {
       set: '規則由您設定（configure 的 alert_rules）。',
       default: '採用預設規則；可用 configure 的 alert_rules 自行設定。',
@@ -135,7 +149,12 @@ export const words: Phrases<Words> = {
     remembered: '已提醒的內容會記住，下次只說新的。',
     notRemembered: '伺服器為唯讀，不做紀錄。',
     drift: 'PSI 低於 0.1 為穩定，0.25 起為已偏移：此時應重新檢視模型與規則。',
-    recipe: { cron, launchd, taskScheduler, note: 'Holdfast 不在背景執行，由您自己電腦的排程來觸發。' },
+    recipe: {
+      cron,
+      launchd,
+      taskScheduler,
+      note: 'Holdfast 不在背景執行，由您自己電腦的排程來觸發（docs/alerts.md）。每則提醒只輸出一次；有新提醒時結束代碼為 10。',
+    },
     noData: '資料庫中還沒有客戶，沒有可監看的對象。',
     explainNext: '這位客戶為什麼會這樣，該怎麼做',
     configureNext: '修改規則',

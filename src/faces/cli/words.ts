@@ -11,6 +11,8 @@ export interface CliWords {
   allWell: string
   problems: (count: number) => string
   client: string
+  alert: (f: { day: string; who: string; what: string; risk: string; action: string }) => string
+  noNewAlerts: string
 }
 
 export const cliWords: Phrases<CliWords> = {
@@ -25,6 +27,8 @@ export const cliWords: Phrases<CliWords> = {
     allWell: 'All is well.',
     problems: count => `${count} problem(s) found.`,
     client: 'For a chat client (mcpServers):',
+    alert: f => `${f.day}  ${f.who}: ${f.what}; ${f.risk}. ${f.action}`,
+    noNewAlerts: 'No new alert.',
   },
   'zh-CN': {
     imported: (file, used, read) => `${file}:读取 ${read} 行,采用 ${used} 行`,
@@ -36,6 +40,8 @@ export const cliWords: Phrases<CliWords> = {
     allWell: '一切正常。',
     problems: count => `发现 ${count} 个问题。`,
     client: '用于聊天客户端(mcpServers):',
+    alert: f => `${f.day}  ${f.who}：${f.what}；${f.risk}。${f.action}`,
+    noNewAlerts: '没有新提醒。',
   },
   'zh-TW': {
     imported: (file, used, read) => `${file}:讀取 ${read} 列,採用 ${used} 列`,
@@ -47,5 +53,7 @@ export const cliWords: Phrases<CliWords> = {
     allWell: '一切正常。',
     problems: count => `發現 ${count} 個問題。`,
     client: '用於聊天用戶端(mcpServers):',
+    alert: f => `${f.day}  ${f.who}：${f.what}；${f.risk}。${f.action}`,
+    noNewAlerts: '沒有新提醒。',
   },
 }
