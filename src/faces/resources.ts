@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import type { Holdfast } from '../kernel/holdfast.ts'
+import { maskedRecord } from '../kernel/masking.ts'
 import { packageRoot } from '../kernel/package-root.ts'
 
 export interface ResourceEntry {
@@ -118,9 +119,10 @@ export async function readResource(holdfast: Holdfast, uri: string): Promise<Res
     return text(json, JSON.stringify(found))
   }
   if (kind === 'results') {
-    const found = await (await holdfast.store()).result(id)
+    const store = await holdfast.store()
+    const found = await store.result(id)
     if (!found) throw new Fault('result_not_found', { resultId: id })
-    return text(json, found.answer)
+    return text(json, await maskedRecord(store, found.answer))
   }
   if (kind === 'reports' && id !== '') {
     const [found] = await (await holdfast.store()).recall('report', { key: id, limit: 1 })

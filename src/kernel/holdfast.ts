@@ -13,6 +13,7 @@ import type { Prompt } from './define-prompt.ts'
 import type { Picture, Tool } from './define-tool.ts'
 import { faultReply } from './fault-words.ts'
 import type { FaultReply } from './fault-words.ts'
+import { masked, masks, unmasked } from './masking.ts'
 import { languageOf, renderPrompt } from './render-prompt.ts'
 import { renderText } from './render-text.ts'
 import { fitReply } from './reply-size.ts'
@@ -115,14 +116,15 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
             ),
           })
         }
-        const answer = await callTool(road, tool, input, options)
-        const language = await languageFor(options)
-        const fitted = fitReply(answer, messages[language].answer)
+        const hidden = await masks(await store())
         secret ??= store().then(storeSecret)
-        const fence = `data-${createHmac('sha256', await secret)
-          .update(answer.result_id)
-          .digest('hex')
-          .slice(0, 12)}`
+        const own = await secret
+        const question = hidden ? await unmasked(input, await store(), own) : input
+        const answer = await callTool(road, tool, question, options)
+        const language = await languageFor(options)
+        const whole = fitReply(answer, messages[language].answer)
+        const fitted = hidden ? masked(whole, own) : whole
+        const fence = `data-${createHmac('sha256', own).update(answer.result_id).digest('hex').slice(0, 12)}`
         return {
           ok: true,
           answer: fitted,
@@ -147,7 +149,10 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         const language = languageOf(values['language'], await languageFor(options))
         const context = await toolContext(road, { ...options, language }, `prompt/${name}`, values, null)
         const data = await prompt.data(values, context.context)
-        return { ok: true, title: prompt.title, text: renderPrompt(name, language, data) }
+        const text = renderPrompt(name, language, data)
+        if (!(await masks(await store()))) return { ok: true, title: prompt.title, text }
+        secret ??= store().then(storeSecret)
+        return { ok: true, title: prompt.title, text: masked({ data, text }, await secret).text }
       } catch (error) {
         return { ok: false, fault: faultReply(error, await languageFor(options)) }
       }
