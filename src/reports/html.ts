@@ -52,12 +52,18 @@ ${body}</main>
 `
 }
 
+/** Days stay on one line: a browser would break them at their hyphens. */
+const unbroken = (html: string): string =>
+  html.replace(/<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|\b\d{4}-\d{2}-\d{2}\b/g, part =>
+    /^\d/.test(part) ? `<span class="day">${part}</span>` : part,
+  )
+
 /** Marked Markdown as HTML. Figures become spans with their id, and link to the register. */
 export function htmlFragment(
   text: string,
   { numbers, figure, inset }: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>,
 ): string {
-  const rendered = renderer().render(text)
+  const rendered = unbroken(renderer().render(text))
   const marked = replaceMarks(rendered, (key, printed) => {
     const known = figure(key)
     const number = numbers.get(key)

@@ -21,10 +21,11 @@ ol,ul{padding-left:1.4rem}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}
 th,td{padding:.42rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
-td:first-child{min-width:7rem}td:first-child[style]{min-width:0}
 thead th:empty{display:none}
 td[style*=right],td code{white-space:nowrap}
 th,td{min-width:3.8rem}
+td:not([style]){min-width:5.5rem}td:first-child{min-width:8.5rem}td:first-child[style]{min-width:0}td:last-child:not([style]):not(:first-child){min-width:10rem}
+.day{white-space:nowrap}
 tbody tr:hover{background:var(--band)}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
 .fig{text-decoration:none}

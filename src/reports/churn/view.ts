@@ -210,6 +210,7 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     missingText(part, asked?.missing ?? null, printer.language)
   const risk = riskView(setting)
   const customers = customersView(setting)
+  const quadrants = quadrantsView(setting)
   const own = facts.predicted.answer !== null && numberAt(facts.predicted.answer, 'model/auc') !== null
   return {
     title: words.title.churn_report(words.business[facts.business]),
@@ -220,7 +221,9 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     ...definitionsView(setting),
     reasons: reasonsView(setting),
     ...risk,
-    quadrants: quadrantsView(setting),
+    quadrants,
+    // A column of nothing but dashes says less than none.
+    quadrantChurn: quadrants?.some(row => row['churn'] !== dash) ?? false,
     customers,
     customerNote: facts.funded
       ? own

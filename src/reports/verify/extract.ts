@@ -51,7 +51,7 @@ const scales: Readonly<Record<string, number>> = {
 }
 
 const codes = 'CNY|RMB|TWD|NTD|USD|EUR|GBP|HKD|JPY|CHF|AUD|CAD|SGD'
-const currency = String.raw`(?:[A-Z]{0,3}[$¥€£₩]|NT\$|CN¥|US\$|(?:${codes})[ \u00a0]?)`
+const currency = String.raw`(?:[A-Z]{0,3}[$¥€£₩]|(?:${codes}))[ \u00a0]?`
 // 1,234.5 and 1 234,5 and 1.234,5 and 12,5: how a number is grouped is told from its last mark.
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?`
 const scaleWords = String.raw`万亿|千[万萬]|百[万萬]|[万萬亿億兆]|(?:thousand|millions?|billion|trillion|[Tt]sd|[Mm]io|[Mm]rd|[Mm]n|[Bb]n|mm)\b\.?|[KkMmBT](?![A-Za-z])`
