@@ -2,6 +2,7 @@ import { buyingModel, buyingParameters, deltaVariance, discountedPurchases } fro
 import type { BuyingModelName, Fit, GammaGammaFit, ValueSettings } from '../domain/clv/models.ts'
 import { expectedSpend } from '../domain/clv/models.ts'
 import type { BuyingHistory } from '../domain/history/purchase-history.ts'
+import { breathe, timeToBreathe } from './breathe.ts'
 import { thinnedRows } from './value-study.ts'
 
 const z95 = 1.959963984540054
@@ -25,7 +26,11 @@ export interface IntervalSources {
  * Half width, on the ln scale, of the forward value of some customers together: delta method on the parameters of the
  * purchase model and of the spend model, whose variances add. `null` where the purchase model is not identified.
  */
-export function sumIntervals(from: IntervalSources): (rows: readonly number[]) => number | null {
+export function sumIntervals(from: IntervalSources): {
+  halfWidthOf: (rows: readonly number[]) => number | null
+  /** Asks every model that the half width needs, letting others in between. */
+  prepare: (rows: readonly number[]) => Promise<void>
+} {
   const { name, fit, spend, settings, distinct, rowOf } = from
   const keys = buyingParameters[name]
   const theta = keys.map(key => Math.log(fit.parameters[key] ?? Number.NaN))
@@ -46,7 +51,21 @@ export function sumIntervals(from: IntervalSources): (rows: readonly number[]) =
       return value
     }
   }
-  return all => {
+  const prepare = async (all: readonly number[]): Promise<void> => {
+    if (!fit.covariance) return
+    const points: (readonly number[])[] = [theta]
+    deltaVariance(theta, fit.covariance, point => points.push(point))
+    const rows = thinnedRows(all)
+    const due = timeToBreathe()
+    for (const point of points) {
+      const of = purchases(point)
+      for (const row of rows) {
+        if (due()) await breathe()
+        of(row)
+      }
+    }
+  }
+  const halfWidthOf = (all: readonly number[]): number | null => {
     if (!fit.covariance || all.length === 0) return null
     const rows = thinnedRows(all)
     const sum = (of: (row: number) => number): number => rows.reduce((total, row) => total + of(row), 0)
@@ -60,6 +79,7 @@ export function sumIntervals(from: IntervalSources): (rows: readonly number[]) =
     const amounts = spend ? spendVarianceOf(spend, from, rows, here) : 0
     return z95 * Math.sqrt(counts + (amounts ?? 0))
   }
+  return { halfWidthOf, prepare }
 }
 
 function spendVarianceOf(

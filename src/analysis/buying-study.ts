@@ -1,14 +1,15 @@
-import { buyingModel, discountedPurchases, expectedSpend, fitGammaGamma } from '../domain/clv/models.ts'
+import { buyingModel, discountedPurchases, expectedSpend } from '../domain/clv/models.ts'
 import type { BuyingModel, BuyingModelName, Fit, Race } from '../domain/clv/models.ts'
 import type { GammaGammaFit } from '../domain/clv/models.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
 import { distinctHistories } from '../domain/history/distinct-histories.ts'
 import { daysPerUnit } from '../domain/history/purchase-history.ts'
 import type { Histories } from '../domain/history/purchase-history.ts'
-import { fromMinor } from '../domain/money.ts'
+import { fromMinor, noCurrency } from '../domain/money.ts'
 import type { PurchaseHistoryColumns } from '../store/store.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
+import { breathe, timeToBreathe } from './breathe.ts'
 import { sumIntervals } from './buying-intervals.ts'
 import type { IntervalSources } from './buying-intervals.ts'
 import type { ValueAssumptions } from './customer-values.ts'
@@ -83,11 +84,8 @@ function shortfallOf(columns: PurchaseHistoryColumns, asOf: string, strict: bool
   return silence > gate.recentDays ? { what: 'recent', found: silence, needed: gate.recentDays } : null
 }
 
-/** Lets the server answer others between two heavy steps. */
-const breathe = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
-
 /** Customers that race at most: every k-th beyond. Which model forecasts best is told by far fewer. */
-const mostRaced = 10_000
+const mostRaced = 5_000
 
 function everyNth(columns: PurchaseHistoryColumns, holdoutRepeats: Float64Array) {
   const step = Math.ceil(columns.customerIds.length / mostRaced)
@@ -120,15 +118,16 @@ async function runRace(
   return { race, holdoutDays }
 }
 
-function fitSpend(columns: PurchaseHistoryColumns, meanSpend: Float64Array): GammaGammaFit | null {
+async function fitSpend(
+  context: ToolContext,
+  columns: PurchaseHistoryColumns,
+  meanSpend: Float64Array,
+): Promise<GammaGammaFit | null> {
   const usable = count(columns.repeats, value => value > 0)
   if (usable < least.repeaters) return null
-  const fit = fitGammaGamma({ repeats: columns.repeats, meanSpend })
+  const fit = await heavyWork(context.signal, 'fitGammaGamma', { repeats: columns.repeats, meanSpend })
   return fit.identified && Number.isFinite(fit.parameters.q) ? fit : null
 }
-
-/** Distinct histories valued before the thread lets others in. */
-const chunk = 1000
 
 /** Values of the distinct histories under one model, spread back over the customers. */
 async function spread(
@@ -155,8 +154,9 @@ async function spread(
   }))
   const at = async (of: (history: (typeof rows)[number]) => number): Promise<Float64Array> => {
     const values = new Float64Array(rows.length)
+    const due = timeToBreathe()
     for (const [row, history] of rows.entries()) {
-      if (row % chunk === 0) await breathe()
+      if (due()) await breathe()
       values[row] = of(history)
     }
     return Float64Array.from(rowOf, row => values[row] ?? Number.NaN)
@@ -203,9 +203,9 @@ export function buyingStudy(
     const model = buyingModel(name, fit.parameters)
     const aliveName = name === 'bg_nbd' && asked === null ? 'mbg_nbd' : name
     const aliveFit = aliveName === name ? fit : await fitOf(aliveName)
-    const currency = at.currency ?? 'XXX'
+    const currency = at.currency ?? noCurrency
     const spendMajor = columns.meanRepeatSpendMinor.map(minor => fromMinor(minor, currency))
-    const spend = await context.once(`spend/${at.asOf}`, async () => fitSpend(columns, spendMajor))
+    const spend = await context.once(`spend/${at.asOf}`, () => fitSpend(context, columns, spendMajor))
     context.progress(3, 4, 'value')
     const spreadOut = await spread(model, buyingModel(aliveName, aliveFit.parameters), columns, assumptions)
     const meanSpend = spendMajor.map((own, row) => {
@@ -228,7 +228,9 @@ export function buyingStudy(
       meanRepeat: spendMajor,
       meanSpend,
     }
-    const halfWidthOf = sumIntervals(sources)
+    const { halfWidthOf, prepare } = sumIntervals(sources)
+    const everybody = columns.customerIds.map((_, row) => row)
+    await prepare(everybody)
     const study: BuyingStudy = {
       histories: columns,
       name,
@@ -244,7 +246,7 @@ export function buyingStudy(
       meanSpend,
       forward,
       halfWidthOf,
-      logHalfWidth: halfWidthOf(columns.customerIds.map((_, row) => row)),
+      logHalfWidth: halfWidthOf(everybody),
     }
     return { study, shortfall: null }
   })

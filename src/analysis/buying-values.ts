@@ -8,7 +8,7 @@ import {
 import type { RaceEntry, TrackedWeek, TrackingData } from '../domain/clv/models.ts'
 import { dayNumber } from '../domain/days.ts'
 import { finiteOrNull } from '../domain/estimate.ts'
-import { fromMinor } from '../domain/money.ts'
+import { fromMinor, noCurrency } from '../domain/money.ts'
 import type { ToolContext } from '../tool.ts'
 import type { BuyingStudy } from './buying-study.ts'
 import type { ValueAssumptions } from './customer-values.ts'
@@ -25,7 +25,7 @@ export async function buyingValues(
   assumptions: ValueAssumptions,
 ): Promise<ValueStudy> {
   const { histories, forward } = study
-  const currency = at.currency ?? 'XXX'
+  const currency = at.currency ?? noCurrency
   const log = study.race ? await orderLog(context, at) : null
   const asOfDay = dayNumber(at.asOf)
   const tracking = log

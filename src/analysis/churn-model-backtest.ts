@@ -5,6 +5,7 @@ import { numbers } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
+import { breathe } from './breathe.ts'
 import type { ChurnCases } from './churn-in-force.ts'
 import { churnGate, churnWindows, eventsOf } from './churn-model-windows.ts'
 import type { Observation } from './observe.ts'
@@ -94,6 +95,17 @@ export async function laterTest(
   const labels = joined(tested.map(({ churned }) => churned))
   const scores = Float64Array.from(foretold.flatMap(part => [...part.scores]))
   const known = foretold.flatMap(part => Array.from(part.scores, () => part.rate))
+  // Each of these sorts every tested customer: others are let in between.
+  const metrics = churnMetrics(scores, labels)
+  await breathe()
+  const rate = churnMetrics(known, labels)
+  await breathe()
+  const rule = judgedRule(
+    tested.map(({ table }) => naiveRule(table)),
+    scores,
+    labels,
+  )
+  await breathe()
   return {
     horizonDays,
     trainedFrom: windows.at(-1)?.from ?? null,
@@ -103,8 +115,8 @@ export async function laterTest(
     table: stackTables(tested.map(({ table }) => table)),
     scores,
     labels,
-    metrics: churnMetrics(scores, labels),
-    rate: churnMetrics(known, labels),
+    metrics,
+    rate,
     timeline: tested
       .map((window, place) =>
         windowAccuracy(window, foretold[place]?.scores ?? [], foretold[place]?.rate ?? 0),
@@ -114,11 +126,7 @@ export async function laterTest(
       foretold.flatMap(part => [...part.rule]),
       labels,
     ),
-    rule: judgedRule(
-      tested.map(({ table }) => naiveRule(table)),
-      scores,
-      labels,
-    ),
+    rule,
   }
 }
 

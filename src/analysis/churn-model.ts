@@ -5,6 +5,7 @@ import type { CustomerTable } from '../domain/table.ts'
 import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
+import { breathe } from './breathe.ts'
 import { holdsLater, laterTest } from './churn-model-backtest.ts'
 import type { Backtest, BacktestShort } from './churn-model-backtest.ts'
 import { columnsLeftOut } from './churn-model-features.ts'
@@ -39,7 +40,7 @@ export interface ChurnStudy {
 }
 
 /** The most rows that a model is trained on; a sample by hash beyond. */
-const mostRows = 15_000
+const mostRows = 10_000
 
 /** A churn model trained on every complete window there is; `null` where the data cannot say who churned. */
 export function churnStudy(
@@ -95,9 +96,8 @@ export function churnStudy(
   )
 }
 
-/** Rows scored before the thread lets others in. */
-const chunk = 10_000
-const breathe = (): Promise<void> => new Promise(resolve => void setTimeout(resolve, 0))
+/** Rows scored before others are let in. */
+const chunk = 2_000
 
 /** P(churn) of every row of `table`, 0 to 1; out of fold for the customers the model has learned from in one snapshot. */
 export async function scoreTable(
@@ -111,7 +111,11 @@ export async function scoreTable(
 ): Promise<Float64Array | null> {
   const { model, outOfFold } = training
   if (!model) return null
-  const table = withinRange(asked, model.columns, trained)
+  let table = asked
+  for (const column of model.columns) {
+    table = withinRange(table, [column], trained)
+    await breathe()
+  }
   const probability = new Float64Array(table.n)
   for (let start = 0; start < table.n; start += chunk) {
     if (start > 0) await breathe()

@@ -8,13 +8,13 @@ import {
 import type { ScenarioForecast, SensitivityRow } from '../domain/forecast/index.ts'
 import { distributionMean } from '../domain/random.ts'
 import type { ToolContext } from '../tool.ts'
+import { breathe } from './breathe.ts'
 import { unitValue } from './customer-values.ts'
 import { openPipeline } from './forecast-pipeline.ts'
 import { activeCustomers, overMonths } from './forecast-programme.ts'
 import type { ForecastStrategy, Programme } from './forecast-programme.ts'
 import { healthScores } from './health-scores.ts'
 import type { Observation } from './observe.ts'
-import { breathe } from './plan-money.ts'
 
 const sixMonths = 6
 const sixMonthDays = 183

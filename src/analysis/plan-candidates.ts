@@ -5,12 +5,12 @@ import { spendCap } from '../domain/roi/index.ts'
 import type { ValueTier } from '../domain/roi/index.ts'
 import type { Where } from '../domain/where.ts'
 import type { ToolContext } from '../tool.ts'
+import { breathe, timeToBreathe } from './breathe.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import type { CustomerValues, TierScheme } from './customer-values.ts'
 import { decisionRisk } from './decision-horizon.ts'
 import type { DecisionRisk } from './decision-horizon.ts'
 import type { Observation } from './observe.ts'
-import { breathe } from './plan-money.ts'
 import { tierOffers } from './plan-offers.ts'
 import type { TierOffer } from './plan-offers.ts'
 import { blockedReasons } from './risk.ts'
@@ -36,9 +36,6 @@ export const tierAt = ({ values, scheme }: Pick<PlanStudy, 'values' | 'scheme'>,
   const forward = values.forward[row] ?? Number.NaN
   return Number.isNaN(forward) ? 'low' : tierOf(forward, scheme)
 }
-
-/** Rows gone through before others are let in. */
-const chunk = 5000
 
 interface Options {
   rows: number[]
@@ -75,8 +72,9 @@ export async function planStudy(
   const counts = { no_consent: 0, do_not_contact: 0, already_gone: 0, held_out: 0 }
   const notWorth: PlanStudy['notWorth'] = []
   const found = noOptions()
+  const due = timeToBreathe()
   for (let index = 0; index < n; index++) {
-    if (index % chunk === 0) await breathe()
+    if (due()) await breathe()
     const row = scope?.[index] ?? index
     const out = values.active[row] ? blocked[row] : 'already_gone'
     if (out === 'already_gone' || out === 'no_consent' || out === 'do_not_contact') {

@@ -1,3 +1,5 @@
+export { breathe } from './breathe.ts'
+
 /** Money of a reply: to the cent. */
 export const cents = (amount: number): number => Math.round(amount * 100) / 100
 
@@ -7,6 +9,3 @@ export const centsOrNull = (amount: number | null): number | null => (amount ===
 export const short = (value: number): number => Number(value.toPrecision(6))
 
 export const shortOrNull = (value: number | null): number | null => (value === null ? null : short(value))
-
-/** Lets whatever waits (a ping, a cancel) be answered between two pieces of long work. */
-export const breathe = (): Promise<void> => new Promise(resolve => setTimeout(resolve))

@@ -2,6 +2,7 @@ import { decide, spendCap, strategyPoint } from '../domain/roi/index.ts'
 import type { Decision, ValueTier } from '../domain/roi/index.ts'
 import type { Where } from '../domain/where.ts'
 import type { ToolContext } from '../tool.ts'
+import { breathe, timeToBreathe } from './breathe.ts'
 import { successPosteriors, successRate } from './campaign-posteriors.ts'
 import type { StrategyRange } from './campaign-posteriors.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
@@ -9,7 +10,6 @@ import type { CustomerValues, TierScheme } from './customer-values.ts'
 import { decisionRisk } from './decision-horizon.ts'
 import type { DecisionRisk } from './decision-horizon.ts'
 import type { Observation } from './observe.ts'
-import { breathe } from './plan-money.ts'
 import { costScale, tierOffers } from './plan-offers.ts'
 import { blockedReasons } from './risk.ts'
 import { scopeRows } from './scope.ts'
@@ -102,7 +102,6 @@ async function offersByTier(
 
 /** Success rates at which the best profit is taken, evenly over their ranges. */
 const draws = 10
-const chunk = 1000
 
 /** ROI of the best action for every customer still active, most net value first. */
 export async function roiStudy(context: ToolContext, at: Observation, asked: RoiAsked): Promise<RoiStudy> {
@@ -117,8 +116,9 @@ export async function roiStudy(context: ToolContext, at: Observation, asked: Roi
   const rows: CustomerRoi[] = []
   const profit = { value: 0, treated: 0 }
   const scope = await scopeRows(context, at, asked)
-  for (const [index, row] of scope.entries()) {
-    if (index % chunk === 0) await breathe()
+  const due = timeToBreathe()
+  for (const row of scope) {
+    if (due()) await breathe()
     const forward = values.forward[row] ?? Number.NaN
     if (Number.isNaN(forward) || !values.active[row]) continue
     const tier = tierOf(forward, scheme)

@@ -17,17 +17,17 @@ export async function scopeRows(
   at: Observation,
   { customer_ids: ids, where }: Scope,
 ): Promise<number[]> {
-  const view = await viewFor(context, at, where ? fieldsIn(where) : [])
-  const all = view.customerIds.map((_, row) => row)
-  if (ids) {
-    const rowOf = new Map(view.customerIds.map((id, row) => [id, row]))
+  if (ids || !where) {
+    const { customerIds } = await context.store.customerTable({ asOf: at.asOf })
+    if (!ids) return customerIds.map((_, row) => row)
+    const rowOf = new Map(customerIds.map((id, row) => [id, row]))
     return ids.map(id => {
       const row = rowOf.get(id)
       if (row === undefined) throw new Fault('customer_not_found', { customerId: id.slice(0, 60) })
       return row
     })
   }
-  if (!where) return all
+  const view = await viewFor(context, at, fieldsIn(where))
   const kept = matches(view, where)
-  return all.filter(row => kept[row] === 1)
+  return view.customerIds.flatMap((_, row) => (kept[row] === 1 ? [row] : []))
 }

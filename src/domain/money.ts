@@ -5,6 +5,9 @@ const digitsOf: Readonly<Record<string, number>> = {
   BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
 } // prettier-ignore
 
+/** ISO 4217 for money of no known currency: it has no rate, so that it is never added to any other. */
+export const noCurrency = 'XXX'
+
 /** Decimal places of a currency's minor unit; 2 for currencies the table does not name. */
 export const minorDigits = (currency: string): number => digitsOf[currency.toUpperCase()] ?? 2
 

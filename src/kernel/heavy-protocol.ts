@@ -1,6 +1,12 @@
 import { planColumns } from '../domain/budget/index.ts'
 import { findDrivers, foretellLater, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
-import { fitBuyingModel, fitParetoCovariates, raceModels, segmentPriors } from '../domain/clv/models.ts'
+import {
+  fitBuyingModel,
+  fitGammaGamma,
+  fitParetoCovariates,
+  raceModels,
+  segmentPriors,
+} from '../domain/clv/models.ts'
 import { kMeansSegments } from '../domain/segments/index.ts'
 
 /** Work of seconds that runs in a thread of its own, so that the chat is answered meanwhile: pure, plain data in and out. */
@@ -11,6 +17,7 @@ export const heavyJobs = {
   highRiskGroups,
   kMeansSegments,
   fitBuyingModel,
+  fitGammaGamma,
   raceModels,
   fitParetoCovariates,
   segmentPriors,

@@ -1,3 +1,4 @@
+import { breathe } from '../../src/analysis/breathe.ts'
 import { hasMoney } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { cents, short, shortOrNull } from '../../src/analysis/plan-money.ts'
@@ -72,10 +73,13 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
   const { formats } = context
   const open = asked.budget === undefined
   const threshold = context.settings.values.roi_thresholds.consider
+  await breathe()
   const left = leftOut(run, say, open)
+  await breathe()
   const last = lastReturn(plan, plan.totalCost)
   const { rows: allocation, spent, unspent, value } = allocationOf(run, asked.budget ?? 0)
   const roi = returnOn(value, spent)
+  await breathe()
   const mix = mixOf(allocation)
   const chosen = mix.reduce((sum, [, n]) => sum + n, 0)
   const told = decisionTold(risk, context)

@@ -1,3 +1,4 @@
+import { breathe } from '../../src/analysis/breathe.ts'
 import { tierOf } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { roiStudy } from '../../src/analysis/roi-customers.ts'
@@ -127,13 +128,16 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
   const { rows, scheme, risk, values } = study
   const base = { as_of: at.asOf, currency: at.currency }
   if (rows.length === 0) return { ...emptyRoi, ...base, status: 'no_data' as const, summary: say.nobody }
+  await breathe()
   const whole = averages(rows, asked)
+  await breathe()
   const acquisition = context.settings.values.acquisition_cost
   const direct = evaluateDirect(
     { inputs: { ...whole, acquisition_cost: acquisition ?? 0, currency: at.currency ?? undefined } },
     context,
     say,
   )
+  await breathe()
   const worth = rows.filter(({ decision }) => decision !== 'no')
   const cost = total(worth, row => row.cost)
   const value = total(worth, row => row.expected)
@@ -145,6 +149,8 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
   const probability =
     risk.basis === 'model' ? 'modelled' : risk.basis === 'measured_rate' ? 'measured' : 'assumed'
   const shown = page(rows, asked)
+  await breathe()
+  const groups = groupsOf(rows, context)
   return {
     ...direct,
     ...base,
@@ -213,7 +219,7 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
       customers: Math.round(study.bestProfit.fraction * rows.length),
     },
     decision_horizon: told.block,
-    groups: groupsOf(rows, context),
+    groups,
     ...shown,
     rows: shown.rows.map(row => ({
       customer_id: values.table.customerIds[row.row] ?? '',

@@ -50,8 +50,8 @@ function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): Place
   for (let row = 0; row < n; row++) lost += labels[row] ?? 0
   const kept = n - lost
   if (lost === 0 || kept === 0) return null
-  const churned: number[] = []
-  const retained: number[] = []
+  const churned = new Float64Array(n).fill(Number.NaN)
+  const retained = new Float64Array(n).fill(Number.NaN)
   let lostBelow = 0
   let keptBelow = 0
   let sum = 0
@@ -73,7 +73,7 @@ function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): Place
     keptBelow += keptHere
     start = end
   }
-  const present = (values: number[]) => Float64Array.from(values.filter(value => value !== undefined))
+  const present = (values: Float64Array) => values.filter(value => !Number.isNaN(value))
   return { auc: sum / lost, churned: present(churned), retained: present(retained) }
 }
 

@@ -1,8 +1,8 @@
 /** Numbers, money, ratios and durations of a column. */
 import type { Field } from '../../domain/entities/index.ts'
+import { noCurrency } from '../../domain/money.ts'
 import type { ColumnFormat, InspectOptions } from '../types.ts'
 import { isBlankMeasure } from '../values/blank.ts'
-import { noCurrency } from '../values/currency.ts'
 import { parseNumber, scale } from '../values/number.ts'
 import type { ParsedNumber } from '../values/number.ts'
 import type { Cell } from './block.ts'

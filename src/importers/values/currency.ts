@@ -97,9 +97,6 @@ export interface Stripped {
   mark: string | null
 }
 
-/** ISO 4217 for money of no known currency: it has no rate, so that it is never added to any other. */
-export const noCurrency = 'XXX'
-
 /** The marks of a money cell: what is left of the text, and what currencies the mark may mean. */
 export function stripCurrency(text: string): Stripped {
   const match = /^([A-Za-z]{3})\s*(?=[\d(.+-])|(?<=[\d).-])\s*([A-Za-z]{3})$/.exec(text)
