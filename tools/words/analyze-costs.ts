@@ -27,10 +27,12 @@ interface Words {
     largest: string
     largestShare: string
     cac: string
-    fresh: string
     over: string
     saving: string
   }) => string
+  blended: (facts: { cac: string; fresh: string }) => string
+  /** Names of the stages that the product knows. */
+  stageNames: Readonly<Record<string, string>>
   overspent: (facts: { stage: string; amount: string; share: string }) => string
   onBudget: string
   saved: (facts: { stage: string; rate: string }) => string
@@ -83,7 +85,9 @@ export const words: Phrases<Words> = {
     netGain: 'A net gain was given: the investment is already taken off it.',
     ltv: 'LTV = monthly margin ÷ monthly churn, undiscounted.',
     stored: f =>
-      `Lifecycle cost from ${f.from} to ${f.to} is ${f.total}; the largest stage is ${f.largest} with ${f.largestShare}. Blended CAC is ${f.cac} over ${f.fresh} new customers. ${f.over} ${f.saving}`,
+      `Lifecycle cost from ${f.from} to ${f.to} is ${f.total}; the largest stage is ${f.largest} with ${f.largestShare}. ${f.cac}${f.over} ${f.saving}`,
+    blended: f => `Blended CAC is ${f.cac} over ${f.fresh} new customers. `,
+    stageNames: {},
     overspent: f => `${f.stage} is ${f.amount} (${f.share}) off its budget, the most of all stages.`,
     onBudget: 'No stage has a budget on record.',
     saved: f => `${f.stage} changed most between the two periods: saving rate ${f.rate}.`,
@@ -142,10 +146,20 @@ export const words: Phrases<Words> = {
     netGain: '给出的是净收益，其中已扣除投入。',
     ltv: '终身价值 = 每月毛利 ÷ 月流失率，不折现。',
     stored: f =>
-      `${f.from} 至 ${f.to} 的生命周期成本为 ${f.total}；最大的阶段是 ${f.largest}，占 ${f.largestShare}。综合获客成本为 ${f.cac}，新客户 ${f.fresh} 名。${f.over}${f.saving}`,
-    overspent: f => `${f.stage} 偏离预算 ${f.amount}（${f.share}），为各阶段之最。`,
+      `${f.from} 至 ${f.to} 的生命周期成本为 ${f.total}；最大的阶段是${f.largest}，占 ${f.largestShare}。${f.cac}${f.over}${f.saving}`,
+    blended: f => `综合获客成本为 ${f.cac}，新客户 ${f.fresh} 名。`,
+    stageNames: {
+      acquisition: '获客',
+      activation: '激活',
+      service: '服务',
+      retention: '留存',
+      upgrade: '增购',
+      data: '数据',
+      churn: '流失',
+    },
+    overspent: f => `${f.stage}偏离预算 ${f.amount}（${f.share}），为各阶段之最。`,
     onBudget: '没有任何阶段的预算记录。',
-    saved: f => `两个时期之间变化最大的是 ${f.stage}：节约率 ${f.rate}。`,
+    saved: f => `两个时期之间变化最大的是${f.stage}：节约率 ${f.rate}。`,
     service: f => `服务产能每分钟成本 ${f.rate}；已用 ${f.utilisation}，闲置部分花费 ${f.unused}。`,
     plan: f => `${f.stage}：把成本从 ${f.before} 降到 ${f.after}`,
     collected: f => `之前 ${f.before}，之后 ${f.after}，月数相同`,
@@ -170,7 +184,7 @@ export const words: Phrases<Words> = {
     figures: {
       total: '生命周期成本',
       cac: '综合获客成本',
-      stage: s => `${s} 成本`,
+      stage: s => `${s}成本`,
       channel: c => `${c} 获客成本`,
       rate: '每分钟产能成本',
       net: '净生命周期价值',
@@ -194,10 +208,20 @@ export const words: Phrases<Words> = {
     netGain: '給出的是淨收益，其中已扣除投入。',
     ltv: '終身價值 = 每月毛利 ÷ 月流失率，不折現。',
     stored: f =>
-      `${f.from} 至 ${f.to} 的生命週期成本為 ${f.total}；最大的階段是 ${f.largest}，占 ${f.largestShare}。綜合獲客成本為 ${f.cac}，新客戶 ${f.fresh} 位。${f.over}${f.saving}`,
-    overspent: f => `${f.stage} 偏離預算 ${f.amount}（${f.share}），為各階段之最。`,
+      `${f.from} 至 ${f.to} 的生命週期成本為 ${f.total}；最大的階段是${f.largest}，占 ${f.largestShare}。${f.cac}${f.over}${f.saving}`,
+    blended: f => `綜合獲客成本為 ${f.cac}，新客戶 ${f.fresh} 位。`,
+    stageNames: {
+      acquisition: '獲客',
+      activation: '啟用',
+      service: '服務',
+      retention: '留存',
+      upgrade: '增購',
+      data: '資料',
+      churn: '流失',
+    },
+    overspent: f => `${f.stage}偏離預算 ${f.amount}（${f.share}），為各階段之最。`,
     onBudget: '沒有任何階段的預算紀錄。',
-    saved: f => `兩個期間之間變化最大的是 ${f.stage}：節約率 ${f.rate}。`,
+    saved: f => `兩個期間之間變化最大的是${f.stage}：節約率 ${f.rate}。`,
     service: f => `服務產能每分鐘成本 ${f.rate}；已用 ${f.utilisation}，閒置部分花費 ${f.unused}。`,
     plan: f => `${f.stage}：把成本從 ${f.before} 降到 ${f.after}`,
     collected: f => `之前 ${f.before}，之後 ${f.after}，月數相同`,
@@ -222,7 +246,7 @@ export const words: Phrases<Words> = {
     figures: {
       total: '生命週期成本',
       cac: '綜合獲客成本',
-      stage: s => `${s} 成本`,
+      stage: s => `${s}成本`,
       channel: c => `${c} 獲客成本`,
       rate: '每分鐘產能成本',
       net: '淨生命週期價值',
