@@ -15,6 +15,7 @@ import {
   sourceRows,
   tableRows,
 } from './words/describe-answer.ts'
+import { keptTooLong } from './parts/kept-too-long.ts'
 import { describeWords } from './words/describe-data.ts'
 
 const list = z.array(z.record(z.string(), z.unknown()))
@@ -102,6 +103,8 @@ export default defineTool({
     const money = at === null ? null : await reconcile(context, at)
     const reached = at === null ? [] : await gates(context, at)
     const currency = overview.currency
+    const keepDays = settings.values.retention_days
+    const { old, today } = keptTooLong(records, keepDays)
     const amount = (value: number | null): string => formats.money(value, currency)
     const figure = (path: string, name: string, value: number | null, unit: string): FigureDraft => ({
       path,
@@ -205,7 +208,24 @@ export default defineTool({
             },
       gates: gateRows(reached, words),
       ...common,
+      suggested_actions: [
+        ...old.slice(0, 1).map(({ importId }) => ({
+          tool: 'remove_data',
+          why: words.removeNext,
+          arguments: { import_id: importId, confirm: importId },
+        })),
+        ...common.suggested_actions,
+      ].slice(0, 3),
       warnings: [
+        ...(old.length > 0 && keepDays !== null
+          ? [
+              words.keptTooLong(
+                keepDays,
+                formats.list(old.slice(0, 5).map(({ fileName, importId }) => `${fileName} (${importId})`)),
+                today,
+              ),
+            ]
+          : []),
         ...(overview.unstated ?? []).map(({ entity, rows }) =>
           words.unstated(entityWord(entity, language), formats.number(rows), currency ?? ''),
         ),

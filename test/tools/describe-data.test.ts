@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settingKeys } from '../../src/kernel/settings.ts'
 import { openWithData, withData } from './with-data.ts'
 
 interface Truth {
@@ -201,7 +202,7 @@ describe('describing data', () => {
     const { ask } = await withData()
     await ask('configure', { set: { gross_margin: 0.45 } })
     const { settings } = await ask('describe_data', { detail: 'full' })
-    expect(settings).toHaveLength(21)
+    expect(settings).toHaveLength(settingKeys.length)
     expect(settings).toContainEqual({ key: 'gross_margin', value: 0.45, source: 'set', default: 0.6 })
     expect(settings).toContainEqual({ key: 'annual_discount', value: 0.1, source: 'default', default: 0.1 })
   })

@@ -38,6 +38,9 @@ export interface DescribeWords {
   difference: (amount: string) => string
   documentsOff: (documents: string, amount: string) => string
   withoutRevenue: (documents: string, amount: string) => string
+  /** Imports kept longer than `retention_days` allows. */
+  keptTooLong: (days: number, files: string, until: string) => string
+  removeNext: string
 }
 
 export const describeWords: Phrases<DescribeWords> = {
@@ -118,6 +121,9 @@ export const describeWords: Phrases<DescribeWords> = {
       `The files' net and the net used by all answers differ by ${amount} (rows without a customer, a date or an exchange rate).`,
     documentsOff: (documents, amount) =>
       `On ${documents} documents gross − discount is not what was paid; ${amount} in total.`,
+    keptTooLong: (days, files, until) =>
+      `Older than the ${days} days of retention_days, counted back from ${until}: ${files}. Nothing is deleted by itself; remove_data does it.`,
+    removeNext: 'Delete what is kept longer than retention_days',
     withoutRevenue: (documents, amount) =>
       `${documents} cancelled or pending documents (${amount}) carry no revenue.`,
   },
@@ -195,6 +201,9 @@ export const describeWords: Phrases<DescribeWords> = {
         : `共 ${all} 个月，此处列出有退款的 ${shown} 个月；detail: full 可列出全部。`,
     difference: amount => `文件净额与各项分析所用净额相差 ${amount}（没有客户、日期或汇率的行）。`,
     documentsOff: (documents, amount) => `${documents} 张单据的“总额 − 优惠”不等于实付，合计差 ${amount}。`,
+    keptTooLong: (days, files, until) =>
+      `超过 retention_days 规定的 ${days} 天（自 ${until} 倒推）：${files}。系统不会自动删除，请用 remove_data 删除。`,
+    removeNext: '删除超过保留期限的数据',
     withoutRevenue: (documents, amount) => `${documents} 张已取消或待付款的单据（${amount}）不计收入。`,
   },
   'zh-TW': {
@@ -271,6 +280,9 @@ export const describeWords: Phrases<DescribeWords> = {
         : `共 ${all} 個月，此處列出有退款的 ${shown} 個月；detail: full 可列出全部。`,
     difference: amount => `檔案淨額與各項分析所用淨額相差 ${amount}（沒有客戶、日期或匯率的列）。`,
     documentsOff: (documents, amount) => `${documents} 張單據的「總額 − 折扣」不等於實付，合計差 ${amount}。`,
+    keptTooLong: (days, files, until) =>
+      `超過 retention_days 規定的 ${days} 天（自 ${until} 往回算）：${files}。系統不會自動刪除，請用 remove_data 刪除。`,
+    removeNext: '刪除超過保留期限的資料',
     withoutRevenue: (documents, amount) => `${documents} 張已取消或待付款的單據（${amount}）不計收入。`,
   },
 }
