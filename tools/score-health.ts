@@ -99,6 +99,9 @@ export default defineTool({
         band,
         coverage: z.number(),
         tier: z.string().nullable().optional(),
+        override: z
+          .object({ author: z.string(), reason: z.string(), expires_on: z.string().nullable() })
+          .optional(),
         parts: z.record(
           z.string(),
           z.object({ dimension: value.optional(), weight: z.number().optional(), points: z.number() }),
@@ -154,6 +157,7 @@ export default defineTool({
         change: z.number(),
         band_before: band,
         band_after: band,
+        by_override: z.number().optional(),
         parts: z.array(z.object({ dimension: z.string(), by_value: z.number(), by_weight: z.number() })),
       }),
     ),

@@ -5,7 +5,7 @@ import {
   scoreTable,
   usageProfile,
 } from '../domain/health/index.ts'
-import type { HealthProfile, ScoredCustomers } from '../domain/health/index.ts'
+import type { HealthOverride, HealthProfile, ScoredCustomers } from '../domain/health/index.ts'
 import { column } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import { Fault } from '../tool.ts'
@@ -81,6 +81,17 @@ export function profileInForce(
   }
 }
 
+/** What people have put over scores, in the order they did. */
+export const overridesOf = ({ settings }: ToolContext): HealthOverride[] =>
+  (settings.values.health_profile.overrides ?? []).map(entry => ({
+    customerId: entry.customer_id,
+    score: entry.score,
+    author: entry.author,
+    reason: entry.reason,
+    setOn: entry.set_on,
+    expiresOn: entry.expires_on,
+  }))
+
 /** Health of every customer as of a day, by the profile in force. */
 export function healthScores(
   context: ToolContext,
@@ -89,6 +100,6 @@ export function healthScores(
 ): Promise<{ table: CustomerTable; scored: ScoredCustomers }> {
   return context.once(`health/${asOf}`, async () => {
     const table = await context.store.customerTable({ asOf })
-    return { table, scored: scoreTable(table, profileInForce(context, table)) }
+    return { table, scored: scoreTable(table, profileInForce(context, table), overridesOf(context)) }
   })
 }

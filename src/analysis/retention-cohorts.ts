@@ -1,5 +1,5 @@
 import { addMonths, dayNumber, isoDay, monthStart, weekStart } from '../domain/days.ts'
-import type { CohortMember } from '../domain/churn/index.ts'
+import type { CohortCell, CohortMember, CohortRow } from '../domain/churn/index.ts'
 import type { ToolContext } from '../tool.ts'
 import { has } from './observe.ts'
 import type { Observation } from './observe.ts'
@@ -33,13 +33,14 @@ export async function cohortMembers(
       return { members: subscribed(spans, at, unit, firstWeekday), basis: 'subscription' }
     }
   }
-  const entity = at.overview.orders > 0 ? 'order' : has(at, 'activity') ? 'activity' : null
+  const bought = has(at, 'order') ? 'order' : has(at, 'order_line') ? 'order_line' : null
+  const entity = at.overview.orders > 0 ? bought : has(at, 'activity') ? 'activity' : null
   const rows = at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
   if (entity === null || rows > mostRows) return null
   const found = await context.store.entityRows({ entity, to: at.asOf })
   const days = found.columns.find(
     column =>
-      column.name === (entity === 'order' ? 'order_date' : 'event_time') || column.name === 'event_date',
+      column.name === (entity === 'activity' ? 'event_time' : 'order_date') || column.name === 'event_date',
   )
   if (days?.kind !== 'number') return null
   const own = new Map<string, number[]>()
@@ -52,7 +53,39 @@ export async function cohortMembers(
   })
   return {
     members: [...own.values()].map(list => member(list, at, unit, firstWeekday)),
-    basis: entity === 'order' ? 'orders' : 'activity',
+    basis: entity === 'activity' ? 'activity' : 'orders',
+  }
+}
+
+/**
+ * Calendar months of a log too long to be read customer by customer, from the store's own table of months: the same
+ * cells. `null` where a log is short enough for `cohortMembers`, or has no purchases.
+ */
+export async function monthCohorts(
+  context: ToolContext,
+  at: Observation,
+  ages: readonly number[],
+): Promise<{ table: CohortRow[]; byAge: CohortCell[]; customers: number } | null> {
+  if (at.overview.orders === 0 || has(at, 'subscription', 'subscription_event')) return null
+  const cells = await context.store.cohortMatrix({ asOf: at.asOf })
+  const last = lastWhole(at, 'month', 1)
+  const counts = new Map(cells.map(cell => [`${cell.firstMonth}/${cell.month}`, cell.customers]))
+  const months = [...new Set(cells.map(({ firstMonth }) => firstMonth))].toSorted((one, two) => one - two)
+  const sizeOf = (month: number): number => counts.get(`${month}/${month}`) ?? 0
+  const cellOf = (joined: readonly number[], age: number): CohortCell => {
+    const seen = joined.filter(month => month + age <= last)
+    const numerator = seen.reduce((sum, month) => sum + (counts.get(`${month}/${month + age}`) ?? 0), 0)
+    const denominator = seen.reduce((sum, month) => sum + sizeOf(month), 0)
+    return { age, rate: denominator > 0 ? numerator / denominator : null, numerator, denominator }
+  }
+  return {
+    table: months.map(month => ({
+      cohort: `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
+      size: sizeOf(month),
+      cells: ages.map(age => cellOf([month], age)),
+    })),
+    byAge: ages.map(age => cellOf(months, age)),
+    customers: months.reduce((sum, month) => sum + sizeOf(month), 0),
   }
 }
 

@@ -14,19 +14,34 @@ export function percentRanks(values: ArrayLike<number>): Float64Array {
 }
 
 function tieRanks(values: ArrayLike<number>): { below: Float64Array; equal: Float64Array; n: number } {
-  const rows: number[] = []
-  for (let row = 0; row < values.length; row++) if (Number.isFinite(values[row])) rows.push(row)
-  const order = Uint32Array.from(rows).sort((one, two) => (values[one] ?? 0) - (values[two] ?? 0))
+  const finite = new Float64Array(values.length)
+  let n = 0
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
+    if (Number.isFinite(value)) finite[n++] = value
+  }
+  const sorted = finite.subarray(0, n).sort()
   const below = new Float64Array(values.length).fill(NaN)
   const equal = new Float64Array(values.length).fill(NaN)
-  for (let start = 0; start < order.length;) {
-    let end = start
-    while (end < order.length && values[order[end] ?? 0] === values[order[start] ?? 0]) end++
-    for (let index = start; index < end; index++) {
-      below[order[index] ?? 0] = start
-      equal[order[index] ?? 0] = end - start
-    }
-    start = end
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
+    if (!Number.isFinite(value)) continue
+    const first = placeOf(sorted, value, false)
+    below[row] = first
+    equal[row] = placeOf(sorted, value, true) - first
   }
-  return { below, equal, n: order.length }
+  return { below, equal, n }
+}
+
+/** How many of the sorted values lie below `value`, or `after`: at or below it. */
+function placeOf(sorted: Float64Array, value: number, after: boolean): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const there = sorted[middle] ?? NaN
+    if (there < value || (after && there === value)) low = middle + 1
+    else high = middle
+  }
+  return low
 }

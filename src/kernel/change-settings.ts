@@ -30,9 +30,27 @@ const isSettingKey = (key: string): key is SettingKey => settingKeys.some(known 
 const named = (item: unknown): string | null =>
   isPlain(item) && typeof item['name'] === 'string' ? item['name'] : null
 
+const isJudgement = (item: unknown): boolean => isPlain(item) && 'author' in item && 'customer_id' in item
+
+/** Overrides of health scores are a record: resetting the profile keeps them, and nothing takes one out. */
+function keepOverrides(old: unknown, change: unknown): unknown {
+  const overrides = isPlain(old) ? old['overrides'] : undefined
+  if (isPlain(change) && 'overrides' in change) {
+    const list = change['overrides']
+    if (!Array.isArray(list) || list.length === 0)
+      throw new Fault('invalid_input', {
+        field: 'set.health_profile.overrides',
+        problem: 'is only added to; an entry with score null takes an earlier one back',
+      })
+    return change
+  }
+  return change === null && overrides !== undefined ? { overrides } : change
+}
+
 /**
  * A change laid over a value as in JSON Merge Patch (RFC 7386): objects key by key, null removes. Lists are replaced,
- * except lists of named things (strategies, alert rules), where a name is replaced and a new one added.
+ * except lists of named things (strategies, alert rules), where a name is replaced and a new one added, and
+ * judgements with an author (overrides of health scores), which are only ever added.
  */
 function merged(old: unknown, change: unknown): unknown {
   if (
@@ -43,6 +61,10 @@ function merged(old: unknown, change: unknown): unknown {
   ) {
     const names = new Set(change.map(named))
     return [...old.filter(item => !names.has(named(item))), ...change]
+  }
+  if (Array.isArray(change) && change.length > 0 && change.every(isJudgement)) {
+    const before: readonly unknown[] = Array.isArray(old) ? old : []
+    return [...before, ...change]
   }
   if (!isPlain(change) || !isPlain(old)) return change
   const keys = new Set([...Object.keys(old), ...Object.keys(change)])
@@ -82,7 +104,9 @@ export async function changeSettings(
         known: settingKeys,
       })
     }
-    changes[key] = value === null ? null : merged(old.values[key], parsed(value))
+    const change = key === 'health_profile' ? keepOverrides(old.values[key], parsed(value)) : parsed(value)
+    // A profile that goes back to its defaults is laid over nothing, so that only the record stays.
+    changes[key] = change === null ? null : value === null ? change : merged(old.values[key], change)
   }
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null))
   const judged: Plain = checkSet(given)

@@ -28,6 +28,20 @@ const alertRule = z.strictObject({
   tier: z.enum(['high', 'mid', 'low', 'any']).default('any'),
 })
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+
+/** A person's judgement over a health score. */
+const healthOverride = z.strictObject({
+  customer_id: z.string().min(1).max(200),
+  /** `null` takes an earlier override back. */
+  score: z.number().min(0).max(100).nullable(),
+  author: z.string().min(1).max(100),
+  reason: z.string().min(1).max(300),
+  /** First and last day it holds; open where null. */
+  set_on: day.nullable().default(null),
+  expires_on: day.nullable().default(null),
+})
+
 const curve = z.array(z.tuple([z.number(), z.number().min(0).max(100)])).min(2)
 
 /** What `configure` can set. Every key has a default and changes the results that depend on it. */
@@ -76,6 +90,8 @@ export const settingsSchema = z.strictObject({
       bands: z.strictObject({ high: z.number(), medium: z.number() }).default({ high: 80, medium: 50 }),
       coverage_floor: share.default(0.5),
       missing: z.enum(['spread', 'neutral', 'zero', 'fail']).default('spread'),
+      /** People's judgement over scores: entries are only added, the last one of a customer holds. */
+      overrides: z.array(healthOverride).max(5000).optional(),
     })
     .default({ name: 'auto', bands: { high: 80, medium: 50 }, coverage_floor: 0.5, missing: 'spread' }),
   cost_stages: z

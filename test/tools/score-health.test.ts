@@ -215,6 +215,66 @@ describe('score_health on stored customers', () => {
     }
   }, 60_000)
 
+  it('holds an override with author, reason and last day, keeps the record, and tells it apart in movers', async () => {
+    const judged = (id: string, score: number | null, more: object = {}) =>
+      crm.ask('configure', {
+        set: {
+          health_profile: {
+            overrides: [{ customer_id: id, score, author: 'Li', reason: 'Sponsor left', ...more }],
+          },
+        },
+      })
+    const ask = (more: object = {}) =>
+      crm.ask('score_health', {
+        backtest: false,
+        limit: 100,
+        ...more,
+      })
+    const seen = z.object({
+      rows: z.array(
+        z.object({
+          customer_id: z.string(),
+          score: z.number(),
+          band: z.string(),
+          override: z.object({ author: z.string() }).optional(),
+        }),
+      ),
+    })
+    const data = seen.parse(await ask()).rows.at(-1)
+    const id = data?.customer_id ?? ''
+    const own = async (more: object = {}) =>
+      seen.parse(await ask(more)).rows.find(({ customer_id: known }) => known === id)
+    await judged(id, 2, { set_on: '2026-04-15', expires_on: '2026-12-31' })
+    const held = await ask()
+    expect(await own()).toMatchObject({ score: 2, band: 'low', override: { author: 'Li' } })
+    expect(held.warnings.join(' ')).toContain('1 scores are set by a person')
+    expect((await own({ as_of: '2026-03-31' }))?.override).toBeUndefined()
+    const moved = z.object({
+      movers: z.array(
+        z.object({
+          customer_id: z.string(),
+          change: z.number(),
+          by_override: z.number().optional(),
+          parts: z.array(z.object({ by_value: z.number(), by_weight: z.number() })),
+        }),
+      ),
+    })
+    const { movers } = moved.parse(
+      await crm.ask('score_health', { compare_to: '2026-03-31', backtest: false }),
+    )
+    const mine = movers.find(({ customer_id: mover }) => mover === id)
+    expect(
+      mine?.parts.reduce((sum, part) => sum + part.by_value + part.by_weight, mine.by_override ?? 0),
+    ).toBeCloseTo(mine?.change ?? Number.NaN, 9)
+    expect(await crm.refusal('configure', { set: { health_profile: { overrides: null } } })).toContain(
+      'only added',
+    )
+    await crm.ask('configure', { set: { health_profile: null } })
+    expect(await own()).toMatchObject({ score: 2 })
+    await judged(id, null)
+    expect(await own()).toEqual(data)
+  }, 60_000)
+
   it('says that snapshot fields have aged when the day asked for lies after the snapshot', async () => {
     const late = await crm.ask('score_health', { as_of: '2026-06-29', backtest: false })
     expect(late.warnings.join(' ')).toContain('2026-04-30')

@@ -1,5 +1,5 @@
 import { churnCases } from '../../src/analysis/churn-in-force.ts'
-import { healthScores } from '../../src/analysis/health-scores.ts'
+import { healthScores, overridesOf } from '../../src/analysis/health-scores.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { backtestHealth, findMovers, scoreTable, suggestWeights } from '../../src/domain/health/index.ts'
 import type { HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
@@ -76,16 +76,17 @@ export async function backtests(context: ToolContext, at: Observation, profile: 
   }
 }
 
-/** Customers whose score moved most since `day`, each change explained by its parts. */
+/** Customers whose score moved most since `day`, each change explained by its parts; `judged`: with overrides. */
 export async function moversSince(
   context: ToolContext,
   at: Observation,
   day: string,
   now: ScoredCustomers,
-  profile: HealthProfile,
+  { profile, judged }: { profile: HealthProfile; judged: boolean },
 ) {
   const { table } = await healthScores(context, at, day)
-  const { movers } = findMovers(scoreTable(table, profile), now)
+  const before = scoreTable(table, profile, judged ? overridesOf(context) : [])
+  const { movers } = findMovers(before, now)
   return movers.slice(0, 20).map(mover => ({
     customer_id: mover.customerId,
     before: mover.before,
@@ -98,5 +99,6 @@ export async function moversSince(
       by_value: part.byValue,
       by_weight: part.byWeight,
     })),
+    ...(mover.byOverride === 0 ? {} : { by_override: mover.byOverride }),
   }))
 }

@@ -59,6 +59,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const present = scope.filter(row => live?.[row] !== 0 && !neverBought(row))
   const ended = scope.filter(row => live?.[row] === 0).length
   const kept = present.filter(row => scored.rows[row]?.score !== null)
+  const overridden = kept.filter(row => scored.rows[row]?.override).length
   // A filter must select whom it counts: those in scope who are still there, and scored.
   const counted: Where[] = [
     ...(asked.where ? [asked.where] : []),
@@ -85,6 +86,15 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
         score: one?.score ?? null,
         band: one?.band ?? null,
         coverage: one?.coverage ?? 0,
+        ...(one?.override
+          ? {
+              override: {
+                author: one.override.author,
+                reason: one.override.reason,
+                expires_on: one.override.expiresOn,
+              },
+            }
+          : {}),
         ...(asked.detail === 'full' ? { tier: labelAt(view, 'value_tier', row) } : {}),
         parts: !one
           ? {}
@@ -151,7 +161,8 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     }
   })
   const widest = dimensions.toSorted((one, two) => (two.gap_points ?? 0) - (one.gap_points ?? 0))[0]
-  const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, profile) : []
+  const looked = { profile, judged: !own }
+  const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, looked) : []
   const backtest = asked.backtest === false ? null : await backtests(context, at, profile)
   const stale = await staleSnapshot(context, at)
   const names = (name: string): string => say.dimensions[name] ?? name.replaceAll('_', ' ')
@@ -214,6 +225,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       ...(backtest?.suggested_weights ? [say.suggestedOnly] : []),
     ],
     warnings: [
+      ...(overridden > 0 ? [say.overridden(formats.number(overridden, 0))] : []),
       ...(ended > 0 ? [say.ended(formats.number(ended, 0))] : []),
       ...(present.length + ended < scope.length
         ? [say.neverBought(formats.number(scope.length - present.length - ended, 0))]

@@ -1,10 +1,12 @@
-import { cohortMembers } from '../../src/analysis/retention-cohorts.ts'
+import { cohortMembers, monthCohorts } from '../../src/analysis/retention-cohorts.ts'
 import { cohortTable, retentionByAge } from '../../src/domain/churn/index.ts'
 import { formulaId } from './formula-ids.ts'
 import type { View } from './retention-view.ts'
 
 /** Ages that are figures when short; `by_age` has all of them. */
 const fewAges = [1, 3, 6]
+/** Cells of a concise answer: as many as a reader's 2,000 tokens hold; the newest cohorts first. */
+const mostCells = 70
 const days = [1, 7, 14, 30, 60, 90, 180, 365]
 
 /** Cohorts by first period (or day), and retention over all of them by age. */
@@ -12,17 +14,31 @@ export async function cohorts({ asked, context, at, say, kept }: View) {
   const byDay = asked.cohort === 'n_day'
   const unit = byDay ? 'day' : asked.period
   const source = await cohortMembers(context, at, unit, kept)
-  if (!source || source.members.length === 0) return null
   const kind = asked.cohort === 'rolling' ? 'rolling' : 'exact'
   const ages = byDay ? days : Array.from({ length: asked.periods + 1 }, (_, age) => age)
   const full = asked.detail === 'full' || byDay
-  const table = cohortTable(source.members, ages, kind)
-  const shown = table.slice(-asked.periods).map(({ cohort, size, cells }) => ({
-    cohort,
-    size,
-    cells: cells.filter(({ denominator }) => denominator > 0).map(each => ({ ...each })),
-  }))
-  const byAge = retentionByAge(source.members, ages, kind).filter(({ denominator }) => denominator > 0)
+  const long = !source && asked.cohort === 'calendar' && unit === 'month' && kept === null
+  const counted = source
+    ? {
+        table: cohortTable(source.members, ages, kind),
+        byAge: retentionByAge(source.members, ages, kind),
+        customers: source.members.length,
+      }
+    : long
+      ? await monthCohorts(context, at, ages)
+      : null
+  if (!counted || counted.customers === 0) return null
+  const { table, customers } = counted
+  const basis = source?.basis ?? 'orders'
+  const shown = newest(
+    table.slice(-asked.periods).map(({ cohort, size, cells }) => ({
+      cohort,
+      size,
+      cells: cells.filter(({ denominator }) => denominator > 0).map(each => ({ ...each })),
+    })),
+    asked.detail === 'full' ? Infinity : mostCells,
+  )
+  const byAge = counted.byAge.filter(({ denominator }) => denominator > 0)
   const { formats } = context
   const told = byAge
     .filter(({ age }) => (byDay ? [30, 90] : [1, 3, 6]).includes(age))
@@ -37,10 +53,10 @@ export async function cohorts({ asked, context, at, say, kept }: View) {
     )
   return {
     summary: say.cohorts({
-      n: formats.number(source.members.length, 0),
+      n: formats.number(customers, 0),
       cohorts: formats.number(table.length, 0),
       shown: formats.number(shown.length, 0),
-      basis: say.basis[source.basis],
+      basis: say.basis[basis],
       kind: say.kinds[asked.cohort],
       told,
     }),
@@ -66,11 +82,23 @@ export async function cohorts({ asked, context, at, say, kept }: View) {
         period: unit,
         week_start: context.settings.values.week_start,
         time_zone: context.settings.values.time_zone ?? 'as stored',
-        basis: source.basis,
+        basis,
       },
     },
     assumptions: [say.onlySeen],
     cohorts: shown,
     by_age: byAge.map(each => ({ ...each })),
   }
+}
+
+/** The last cohorts whose cells together are no more than `most`; one at least. */
+function newest<Row extends { cells: readonly unknown[] }>(rows: readonly Row[], most: number): Row[] {
+  const kept: Row[] = []
+  let cells = 0
+  for (const row of rows.toReversed()) {
+    cells += row.cells.length
+    if (cells > most && kept.length > 0) break
+    kept.push(row)
+  }
+  return kept.toReversed()
 }

@@ -17,18 +17,23 @@ export async function movements({ asked, context, at, say, kept }: View) {
   const ledger = mrrLedger(spans, { from: asFar > first ? asFar : first, to, rate: found.rate })
   const last = ledger.at(-1)
   if (!last) return null
+  // A table of many months would cost a reader hundreds of tokens in digits that nobody reads.
+  const digits = asked.detail === 'full' ? null : { money: 4, rate: 6 }
+  const money = (value: number): number => (digits ? Number(value.toFixed(digits.money)) : value)
+  const share = (value: number | null): number | null =>
+    digits && value !== null ? Number(value.toFixed(digits.rate)) : value
   const rows = ledger.map(month => ({
     month: month.month,
-    start: month.start,
-    new: month.new,
-    expansion: month.expansion,
-    contraction: month.contraction,
-    churn: month.churn,
-    reactivation: month.reactivation,
-    fx: month.fx,
-    end: month.end,
-    grr: month.rates.grr.value,
-    nrr: month.rates.nrr.value,
+    start: money(month.start),
+    new: money(month.new),
+    expansion: money(month.expansion),
+    contraction: money(month.contraction),
+    churn: money(month.churn),
+    reactivation: money(month.reactivation),
+    fx: money(month.fx),
+    end: money(month.end),
+    grr: share(month.rates.grr.value),
+    nrr: share(month.rates.nrr.value),
     ...(asked.detail === 'full'
       ? {
           gross_churn: month.rates.gross_churn.value,
@@ -41,7 +46,7 @@ export async function movements({ asked, context, at, say, kept }: View) {
     reactivated_customers: month.reactivatedCustomers,
     churned_customers: month.churnedCustomers,
     customers_end: month.customersEnd,
-    logo_churn: month.logoChurn,
+    logo_churn: share(month.logoChurn),
   }))
   const at1 = rows.length - 1
   const figure = (
@@ -49,7 +54,7 @@ export async function movements({ asked, context, at, say, kept }: View) {
   ) => ({
     path: `movements/${at1}/${key}`,
     name: say.movements[key],
-    value: last[key],
+    value: rows[at1]?.[key] ?? last[key],
     unit: at.currency ?? 'money',
     badge: 'measured' as const,
     n: last.customersStart,

@@ -16,6 +16,7 @@ interface Words {
   worst: (cells: string) => string
   widest: (f: { name: string; low: string; others: string; points: string }) => string
   ended: (n: string) => string
+  overridden: (n: string) => string
   neverBought: (n: string) => string
   cell: (f: { name: string; share: string; n: string }) => string
   noData: string
@@ -53,6 +54,8 @@ export const words: Phrases<Words> = {
       `${f.scored} of ${f.n} customers scored by the ${f.profile} profile (${f.weights}): ${f.bands}. Bands: high from ${f.high}, medium from ${f.medium}, low below; 100 is healthy.${f.worst}`,
     widest: f =>
       ` What sets the low band apart most is ${f.name}: ${f.low} on average against ${f.others}, worth ${f.points} points.`,
+    overridden: n =>
+      `${n} scores are set by a person (override: author, reason, last day); their parts show what the data says.`,
     ended: n => `${n} customers who have left are not scored.`,
     neverBought: n => `${n} customers without a purchase are not scored.`,
     worst: cells => ` Highest shares of low health: ${cells}.`,
@@ -95,6 +98,7 @@ export const words: Phrases<Words> = {
       `${f.n} 名客户中 ${f.scored} 名按“${f.profile}”口径评分（${f.weights}）：${f.bands}。${f.high} 分及以上为高，${f.medium} 分及以上为中，其余为低；100 为最健康。${f.worst}`,
     widest: f =>
       `低分客户与其他客户差距最大的是${f.name}：平均 ${f.low} 对 ${f.others}，折合 ${f.points} 分。`,
+    overridden: n => `${n} 个得分由人工设定（override：作者、原因、失效日），分项仍是数据给出的数值。`,
     ended: n => `${n} 名已流失的客户不参与评分。`,
     neverBought: n => `${n} 名尚未购买的客户不参与评分。`,
     worst: cells => `低健康占比最高的组合：${cells}。`,
@@ -147,6 +151,7 @@ export const words: Phrases<Words> = {
       `${f.n} 位客戶中 ${f.scored} 位依「${f.profile}」口徑評分（${f.weights}）：${f.bands}。${f.high} 分以上為高，${f.medium} 分以上為中，其餘為低；100 為最健康。${f.worst}`,
     widest: f =>
       `低分客戶與其他客戶差距最大的是${f.name}：平均 ${f.low} 對 ${f.others}，折合 ${f.points} 分。`,
+    overridden: n => `${n} 個分數由人工設定（override：設定者、原因、到期日），各分項仍是資料算出的數值。`,
     ended: n => `${n} 位已流失的客戶不參與評分。`,
     neverBought: n => `${n} 位尚未購買的客戶不參與評分。`,
     worst: cells => `低健康占比最高的組合：${cells}。`,

@@ -2,25 +2,17 @@ import { percentileRanks } from '../percent-rank.ts'
 import { column, levelAt, numbers } from '../table.ts'
 import type { CustomerTable } from '../table.ts'
 import { checkProfile, scoreValue, shareScore } from './curve.ts'
+import { overridesInForce } from './overrides.ts'
+import type { HealthOverride, OverrideInForce } from './overrides.ts'
 import type { HealthInput, HealthProfile } from './profile.ts'
 import { combineDimensions, healthBand } from './score.ts'
 import type { HealthScore } from './score.ts'
-
-/** A person's judgement over the score; append-only elsewhere, one in force per customer. */
-export interface HealthOverride {
-  customerId: string
-  score: number
-  author: string
-  reason: string
-  /** Last day it holds, ISO; `null` until revoked. */
-  expiresOn: string | null
-}
 
 export interface ScoredCustomers {
   asOf: string
   profile: HealthProfile
   customerIds: readonly string[]
-  rows: readonly (HealthScore & { override: HealthOverride | null })[]
+  rows: readonly (HealthScore & { override: OverrideInForce | null })[]
   /** Fields the scores were read from, and inputs that no field could feed. */
   fieldsUsed: string[]
   inputsMissing: string[]
@@ -42,13 +34,18 @@ export function scoreTable(
         inputsMissing.push(input.kind === 'share' ? `${input.part}/${input.whole}` : (input.fields[0] ?? ''))
       return values ? [values] : []
     })
-    return (row: number) => meanOf(present.map(values => values[row] ?? NaN))
+    return (row: number) => {
+      let [sum, known] = [0, 0]
+      for (const values of present) {
+        const value = values[row] ?? NaN
+        if (Number.isNaN(value)) continue
+        sum += value
+        known += 1
+      }
+      return known === 0 ? null : sum / known
+    }
   })
-  const inForce = new Map(
-    overrides
-      .filter(({ expiresOn }) => expiresOn === null || expiresOn >= table.asOf)
-      .map(override => [override.customerId, override]),
-  )
+  const inForce = overridesInForce(overrides, table.asOf)
   const rows = table.customerIds.map((customerId, row) => {
     const scored = combineDimensions(
       profile,
@@ -74,7 +71,15 @@ function inputColumn(table: CustomerTable, input: HealthInput, used: string[]): 
   if (!found) return null
   used.push(found.name)
   if (found.kind === 'category') {
-    return Float64Array.from({ length: table.n }, (_, row) => scoreValue(input, levelAt(found, row)))
+    const known = new Map<string | null, number>()
+    const scores = new Float64Array(table.n)
+    for (let row = 0; row < table.n; row++) {
+      const level = levelAt(found, row)
+      let score = known.get(level)
+      if (score === undefined) known.set(level, (score = scoreValue(input, level)))
+      scores[row] = score
+    }
+    return scores
   }
   if (input.kind === 'percentile') return percentileRanks(found.values)
   return found.values.map(value => (Number.isNaN(value) ? NaN : scoreValue(input, value)))

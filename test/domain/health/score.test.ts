@@ -1,3 +1,4 @@
+import { overridesInForce } from '../../../src/domain/health/overrides.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { onCurve, withWeights } from '../../../src/domain/health/curve.ts'
@@ -151,4 +152,28 @@ describe('health scores of a table', () => {
     const [, , expired] = scoreTable(table, crmProfile, [{ ...override, expiresOn: '2024-12-30' }]).rows
     expect(expired).toMatchObject({ band: 'low', override: null })
   })
+})
+
+it('lets the last entry of a customer hold: it may run out or be taken back, and nothing older returns', () => {
+  const entry = (score: number | null, setOn: string | null, expiresOn: string | null) => ({
+    customerId: 'a',
+    score,
+    author: 'Li',
+    reason: 'why',
+    setOn,
+    expiresOn,
+  })
+  const entries = [
+    entry(10, null, null),
+    entry(20, '2026-02-01', '2026-02-28'),
+    entry(null, '2026-04-01', null),
+  ]
+  const holds = (day: string) => overridesInForce(entries, day).get('a')?.score
+  expect(['2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01', '2026-04-02'].map(holds)).toEqual([
+    10,
+    20,
+    20,
+    undefined,
+    undefined,
+  ])
 })
