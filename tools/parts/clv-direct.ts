@@ -3,6 +3,7 @@ import { clvComponents } from '../../src/domain/clv/components.ts'
 import type { ComponentInputs } from '../../src/domain/clv/components.ts'
 import { clvByFormula, clvByFormulaDiscounted, clvDefaults } from '../../src/domain/clv/formula.ts'
 import { clvSensitivity } from '../../src/domain/clv/sensitivity.ts'
+import { documentCaps, documentTiers, spendCap, valueTier } from '../../src/domain/roi/index.ts'
 import { Fault } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { noClv } from './clv-shape.ts'
@@ -109,6 +110,7 @@ const unused = {
   potential: '',
   total: '',
   forward: '',
+  cap: '',
   horizon: '',
   infinite: '',
   retention: '',
@@ -199,6 +201,15 @@ export function componentClv(
       : language === 'en'
         ? `; without horizon ${money(endless)}`
         : `；${say.forever} ${money(endless)}`
+  const forward = recommended.clvForward
+  const cap =
+    forward === null
+      ? null
+      : spendCap(
+          forward,
+          valueTier({ clv: forward }, documentTiers).tier,
+          context.settings.values.spend_caps ?? documentCaps,
+        )
   const words = {
     clv: '',
     churnCost: '',
@@ -206,7 +217,16 @@ export function componentClv(
     current: money(recommended.clvCurrent),
     potential: money(recommended.clvPotential),
     total: money(recommended.clvTotal),
-    forward: money(recommended.clvForward),
+    forward: money(forward),
+    cap:
+      cap === null || forward === null || forward <= 0
+        ? ''
+        : say.cap({
+            amount: money(cap.amount),
+            flat: money(cap.flat),
+            share: formats.percent(cap.byShare / forward, 0),
+            byShare: money(cap.byShare),
+          }),
     horizon,
     infinite: also,
     discount: formats.percent(current.annualDiscount),
@@ -246,6 +266,7 @@ export function componentClv(
         horizon_years: current.horizonYears,
         timing: current.timing,
         taken_by_default: current.defaulted,
+        ...(cap === null ? {} : { spend_cap: cap.amount, spend_cap_rule: cap.rule }),
       },
     },
     assumptions: [say.printed, say.caps, say.totalIsPast, ...(potential ? [say.potentialAssumed] : [])],
