@@ -67,9 +67,10 @@ export async function runCommandLine(
     return config
   }
 
-  const callTool = (tool: string, rest: readonly string[]): Promise<number> => {
+  // Settings may stand before the tool's name or among its arguments.
+  const callTool = (tool: string, rest: readonly string[], options: Options): Promise<number> => {
     const { config: flags } = splitFlags(rest, [])
-    const config = configOf(flags)
+    const config = configOf({ ...options, ...flags })
     return withSession(config, join, terminal, async session => {
       const known = session.holdfast.tools.find(({ name }) => name === tool)
       const { input } = splitFlags(rest, Object.keys(known?.input.shape ?? {}))
@@ -151,8 +152,10 @@ export async function runCommandLine(
     .option('--sample <name>', 'A bundled sample instead of files')
     .option('-y, --yes', 'Take the proposed reading of the files without asking')
 
-  command('call', "Call a tool: --name value, --inputs.clv 2000, or --json '{…}'", ([tool = '', ...rest]) =>
-    callTool(tool, rest),
+  command(
+    'call',
+    "Call a tool: --name value, --inputs.clv 2000, or --json '{…}'",
+    ([tool = '', ...rest], options) => callTool(tool, rest, options),
   )
     .argument('<tool>')
     .argument('[arguments...]')
@@ -170,8 +173,8 @@ export async function runCommandLine(
     .option('--json', 'One alert a line as JSON')
     .option('--all', 'Those told before too')
 
-  command('export', 'Export a result or a segment: the arguments of export_rows', rest =>
-    callTool('export_rows', rest),
+  command('export', 'Export a result or a segment: the arguments of export_rows', (rest, options) =>
+    callTool('export_rows', rest, options),
   )
     .argument('[arguments...]')
     .passThroughOptions()
@@ -180,9 +183,9 @@ export async function runCommandLine(
   command(
     'prompt',
     'Print a prompt filled with the store’s own figures, to paste anywhere',
-    ([name = '', ...rest]) => {
+    ([name = '', ...rest], options) => {
       const { config: flags } = splitFlags(rest, [])
-      return withSession(configOf(flags), join, terminal, async ({ holdfast }) => {
+      return withSession(configOf({ ...options, ...flags }), join, terminal, async ({ holdfast }) => {
         const known = holdfast.prompts.find(prompt => prompt.name === name)
         const { input } = splitFlags(rest, known?.arguments.map(argument => argument.name) ?? [])
         const values = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
