@@ -100,6 +100,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     tiers: tierRows(base, setting),
     decision,
     verdict: verdictOf(base, decision, roi, setting),
+    playbook: plan(one.playbook.id),
     owner: plan(text.owner),
     kpi: fill(text.kpi),
     costLines: plan(text.cost),

@@ -127,6 +127,7 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
               bare(`${String(step['when'])}: ${String(step['what'])}`),
             )
           : [],
+        playbook: bare(view['playbook']),
         owner: bare(view['owner']),
         kpi: bare(view['kpi']),
         holdout: bare(view['holdout']),
