@@ -116,7 +116,9 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
     }
   }
   for (let row = 0; row < rows.n; row += 1) {
-    const paidMinor = cents(paid ? numberAt(paid, row) : numberAt(gross, row))
+    const [grossMinor, discountMinor] = [cents(numberAt(gross, row)), cents(numberAt(discount, row))]
+    // Where no column says what was paid, it is the amount less its discount, as the store takes it.
+    const paidMinor = paid ? cents(numberAt(paid, row)) : grossMinor - discountMinor
     const state = status?.kind === 'category' ? levelAt(status, row) : null
     const own = Math.abs(cents(numberAt(refund, row)))
     // A closed order with a refund was paid and paid back: both sums belong into the reconciliation.
@@ -125,8 +127,6 @@ function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation
       idle.paid += paidMinor
       continue
     }
-    const grossMinor = cents(numberAt(gross, row))
-    const discountMinor = cents(numberAt(discount, row))
     total.gross += grossMinor
     total.discount += discountMinor
     total.paid += paidMinor
