@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -161,6 +163,23 @@ describe('explain_customer', () => {
     const answer = await ask('explain_customer', { customer_id: 'A1' })
     expect(answer['next_action']).toMatchObject({ allowed: false, blocked: 'do_not_contact' })
     expect(answer.suggested_actions.map(({ tool }) => tool)).not.toContain('evaluate_retention_roi')
+  })
+
+  it('takes the playbook for band and size, and the user’s own in its place, under another result id', async () => {
+    const { ask, folder } = await withData()
+    await ask('import_data', { csv_text: accounts, entity: 'account', mode: 'commit' })
+    const first = await ask('explain_customer', { customer_id: 'A1' })
+    expect(first['next_action']).toMatchObject({
+      playbooks: ['rescue-90-days', expect.stringMatching(/^fix-/)],
+    })
+    const own = [
+      { id: 'rescue-90-days', bands: ['low'], text: { en: { title: 'Visit', steps: ['Go there'] } } },
+    ]
+    mkdirSync(join(folder, 'playbooks'), { recursive: true })
+    writeFileSync(join(folder, 'playbooks', 'ours.json'), JSON.stringify(own))
+    const second = await ask('explain_customer', { customer_id: 'A1' })
+    expect(second['next_action']).toMatchObject({ steps: expect.arrayContaining(['Go there']) })
+    expect(second.result_id).not.toBe(first.result_id)
   })
 
   it('does not know a stranger, and says when nothing is imported', async () => {
