@@ -364,7 +364,7 @@ describe('on stored subscriptions in three currencies', () => {
       const rest = { field: 'tenure_days', op: 'gte', value: 500 }
       return { all: await of(), one: await of(young), two: await of(rest) }
     }
-    const cohorts = await both('cohorts', { periods: 120 })
+    const cohorts = await both('cohorts', { periods: 120, detail: 'full' })
     const sizes = ({ cohorts: rows }: { cohorts: { size: number }[] }): number =>
       rows.reduce((sum, { size }) => sum + size, 0)
     expect(sizes(cohorts.one)).toBeGreaterThan(0)
@@ -423,4 +423,20 @@ it('answers with a status where the data holds nothing to say', async () => {
     status: 'not_enough_data',
     movements: [],
   })
+})
+
+it('reads cohorts of order lines, and keeps every short answer within 2,000 tokens', async () => {
+  const lines = Array.from({ length: 1200 }, (_, at) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + ((at * 37) % 700))).toISOString().slice(0, 10)
+    return `L${at},O${at},C${at % 240},${day},P${at % 7},1,${10 + (at % 9)}.5`
+  })
+  const { ask } = await withData()
+  const header = 'line_id,order_id,customer_id,order_date,product_id,quantity,paid_amount'
+  const csv_text = [header, ...lines].join('\n')
+  await ask('import_data', { csv_text, entity: 'order_line', mode: 'commit' })
+  for (const more of [{}, { cohort: 'rolling' }, { cohort: 'n_day' }, { period: 'week' }]) {
+    const answer = await ask('analyze_retention', { view: 'cohorts', ...more })
+    expect(answer.status).toBe('ok')
+    expect(JSON.stringify(answer).length / 4).toBeLessThan(2000)
+  }
 })
