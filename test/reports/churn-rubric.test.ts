@@ -33,7 +33,11 @@ describe('churn report', () => {
     { timeout: 300_000 },
     async name => {
       const { holdfast } = await sampleHoldfast(name, mkdtempSync(join(folder, `${name}-`)))
-      const outcome = await holdfast.call('write_report', { language: [...languages], format: 'md' })
+      const outcome = await holdfast.call('write_report', {
+        language: [...languages],
+        format: 'md',
+        share_safe: name === 'shop',
+      })
       if (!outcome.ok) throw new Error(outcome.fault.message)
       const written = outcome.answer as unknown as Written
       expect(written.rubric.gates_passed).toBe(5)
@@ -45,6 +49,21 @@ describe('churn report', () => {
         expect(text).not.toMatch(/[\uE000-\uE006]|undefined|NaN|\[object/)
         const known = languages.find(one => one === language) ?? 'en'
         expect(causalClaims(text, known)).toEqual([])
+      }
+      // The shop's version for sharing: nothing of its member list may be found in it.
+      if (name === 'shop') {
+        const shared = [...written.files.map(({ path }) => path), written.data_file]
+          .map(path => readFileSync(path, 'utf8'))
+          .join('\n')
+        const [, ...members] = readFileSync('data/samples/shop/members.csv', 'utf8').trim().split('\n')
+        const rows = members.map(line => line.split(','))
+        expect(rows.length).toBeGreaterThan(800)
+        // Ids are digits, which exact values of the register may hold inside: they are looked for as words.
+        const words = new Set(shared.match(/[\w.@-]+/g))
+        expect(rows.filter(([id = '']) => words.has(id))).toEqual([])
+        expect(
+          rows.flatMap(row => row.slice(1, 4)).filter(text => text !== '' && shared.includes(text)),
+        ).toEqual([])
       }
       const data: { report: { retention_strategies: Strategy[] } } = JSON.parse(
         readFileSync(written.data_file, 'utf8'),

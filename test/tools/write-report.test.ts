@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pdfText } from '../reports/print/pdf-text.ts'
 import { sampleHoldfast } from '../reports/sample-store.ts'
 import type { SampleHoldfast } from '../reports/sample-store.ts'
 
@@ -29,7 +31,27 @@ interface Data {
     data_sources: { rows_read: number }[]
     retention_strategies: { title: string; steps: string[] }[]
     churn_analysis: { drivers: { impact_pct: number }[]; other_pct: number; unexplained_pct: number }
+    plan: {
+      budget: number
+      total_cost: number
+      unspent: number
+      allocation: { cost: number }[]
+      not_worth_saving: { n: number }
+      figure_ids: string[]
+    }
+    measurement: { own_holdout: { hold_out_share: number; n_control: number } | null; figure_ids?: string[] }
   }
+}
+
+/** What a reader or a search finds in a document of any format. */
+function wordsOf(path: string): string {
+  const bytes = readFileSync(path)
+  if (path.endsWith('.pdf')) return pdfText(bytes)
+  if (!path.endsWith('.docx')) return bytes.toString('utf8')
+  return Object.entries(unzipSync(bytes))
+    .filter(([name]) => /\.(?:xml|rels)$/.test(name))
+    .map(([, part]) => strFromU8(part).replace(/<[^>]+>/g, ''))
+    .join('\n')
 }
 
 describe('write_report', () => {
@@ -64,6 +86,11 @@ describe('write_report', () => {
     expect(JSON.stringify(outcome).length).toBeLessThan(16_000)
     expect(data.report.data_sources.map(({ rows_read }) => rows_read)).toEqual([1200, 1200, 1200, 2416])
     expect(data.report.retention_strategies.length).toBeGreaterThanOrEqual(3)
+    const { plan, measurement } = data.report
+    expect(plan.total_cost + plan.unspent).toBeCloseTo(plan.budget, 2)
+    expect(plan.allocation.reduce((sum, { cost }) => sum + cost, 0)).toBeCloseTo(plan.budget, 2)
+    expect(plan.not_worth_saving.n).toBeGreaterThan(0)
+    expect(measurement.own_holdout?.n_control).toBeGreaterThan(0)
   })
 
   it('reaches 23 of 25 points and every gate by its own check of the finished pages', () => {
@@ -122,16 +149,22 @@ describe('write_report', () => {
     }
   })
 
-  it('replaces customer ids where the report is to be shared', { timeout: 120_000 }, async () => {
+  it('shares no id, name, mail or phone in any format', { timeout: 240_000 }, async () => {
     const outcome = await sample.holdfast.call('write_report', {
       language: 'en',
-      format: 'md',
+      format: ['md', 'html', 'pdf', 'docx'],
       share_safe: true,
     })
-    const [file] = outcome.ok ? (outcome.answer as unknown as Written).files : []
-    const text = readFileSync(file?.path ?? '', 'utf8')
-    expect(text).toMatch(/\| `C-[0-9a-f]{6}` \|/)
-    expect(text).not.toMatch(/A-\d{5}/)
+    if (!outcome.ok) throw new Error(outcome.fault.message)
+    const shared = outcome.answer as unknown as Written
+    const paths = [...shared.files.map(({ path }) => path), shared.data_file]
+    expect(paths.map(path => path.split('.').at(-1))).toEqual(['md', 'html', 'pdf', 'docx', 'json'])
+    for (const path of paths) {
+      const words = wordsOf(path)
+      // The data file lists no customers.
+      if (!path.endsWith('.json')) expect(words).toMatch(/C-[0-9a-f]{6}/)
+      expect(words).not.toMatch(/A-\d{5}|Example Company|Sample Owner|[\w.]+@[\w.]+\.\w|555-\d{4}/)
+    }
   })
 
   it('answers no_data from an empty store', async () => {

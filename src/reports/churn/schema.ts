@@ -6,6 +6,7 @@ import { wordsFor } from '../words/words.ts'
 import { churnWords } from './words/words.ts'
 import type { ChurnFacts } from './facts.ts'
 import { Reading } from './parts.ts'
+import { measurementAsData, planAsData } from './plan-schema.ts'
 import { strategiesView } from './action-view.ts'
 import { measurePath, measures } from './forecast-view.ts'
 
@@ -20,6 +21,8 @@ export interface ChurnReport {
   }
   high_risk_groups: readonly Record<string, unknown>[]
   retention_strategies: readonly Record<string, unknown>[]
+  plan: Record<string, unknown> | null
+  measurement: Record<string, unknown>
   forecast: Record<string, unknown> | null
 }
 
@@ -136,6 +139,8 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
         ),
       }
     }),
+    plan: planAsData(facts),
+    measurement: measurementAsData(facts),
     forecast:
       facts.forecast.answer === null
         ? null
