@@ -95,7 +95,8 @@ export async function readAll(
   }
   const levels = new Map<string, string[]>()
   for await (const batch of reader) {
-    for (const [name, column] of batch.fields) append(all.fields, name, valuesIn(levels, name, column, batch.sourceRows))
+    for (const [name, column] of batch.fields)
+      append(all.fields, name, valuesIn(levels, name, column, batch.sourceRows))
     for (const [name, column] of batch.attributes)
       append(all.attributes, name, valuesIn(levels, `attribute ${name}`, column, batch.sourceRows))
     all.currencies.push(

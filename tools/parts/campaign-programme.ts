@@ -133,7 +133,7 @@ export async function learn(
   return true
 }
 
-interface VariantRow {
+export interface VariantRow {
   variant: string
   n: number
   rate: number
