@@ -1,4 +1,3 @@
-
 /** Money of a reply: to the cent. */
 export const cents = (amount: number): number => Math.round(amount * 100) / 100
 

@@ -40,7 +40,10 @@ export function modelSummary(
     n: formats.number(facts.n, 0),
     model: say.models[study.model],
     total: money(facts.total),
-    interval: `${money(facts.ends.low)}–${money(facts.ends.high)}`,
+    interval:
+      facts.ends.low === null || facts.ends.high === null
+        ? say.noInterval
+        : `${money(facts.ends.low)}–${money(facts.ends.high)}`,
     mean: money(facts.mean),
     horizon: horizonMonths === 'infinite' ? say.forever : say.months(String(horizonMonths)),
     discount: formats.percent(facts.assumptions.annualDiscount),

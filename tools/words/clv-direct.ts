@@ -57,9 +57,9 @@ export const words: Phrases<Words> = {
     formula: f =>
       `按公式（收入 × 月数 × 毛利率，不折现）算，客户终身价值为 ${f.clv}；加上获客成本，流失一位客户的代价为 ${f.churnCost}。按年折现率 ${f.discount} 折现后，同一笔收益值 ${f.current}。`,
     components: f =>
-      `过去已实现 ${f.historical}，当前价值 ${f.current}（${f.horizon}）${f.infinite}，潜在价值 ${f.potential}（升级与推荐，均为假设），合计 ${f.total}。能作为支出上限依据的只有未来部分 ${f.forward}${f.cap}。按框架原文算法为 ${f.framework}。年留存率 ${f.retention}，年折现率 ${f.discount}。`,
+      `过去已实现 ${f.historical}，当前价值 ${f.current}（${f.horizon}）${f.infinite}，潜在价值 ${f.potential}（升级与推荐，均为假设），合计 ${f.total}。能作为支出上限依据的只有未来部分 ${f.forward}${f.cap}。若按框架原来的算法，则为 ${f.framework}。年留存率 ${f.retention}，年折现率 ${f.discount}。`,
     discounted: f =>
-      `按现有模式，现值为 ${f.current}（${f.horizon}）${f.infinite}，年留存率 ${f.retention}，年折现率 ${f.discount}。按框架原文算法为 ${f.framework}。`,
+      `按现有模式，现值为 ${f.current}（${f.horizon}）${f.infinite}，年留存率 ${f.retention}，年折现率 ${f.discount}。若按框架原来的算法，则为 ${f.framework}。`,
     model: f =>
       `${f.name} 模型：客户仍活跃的概率为 ${f.alive}，预计在 ${f.horizon} 内购买 ${f.expected} 次${f.spend}。`,
     contract: f =>
@@ -75,9 +75,9 @@ export const words: Phrases<Words> = {
     formula: f =>
       `依公式（營收 × 月數 × 毛利率，不折現）計算，顧客終身價值為 ${f.clv}；加上獲客成本，流失一位顧客的代價為 ${f.churnCost}。以年折現率 ${f.discount} 折現後，同一筆收益值 ${f.current}。`,
     components: f =>
-      `過去已實現 ${f.historical}，目前價值 ${f.current}（${f.horizon}）${f.infinite}，潛在價值 ${f.potential}（升級與推薦，皆為假設），合計 ${f.total}。能作為支出上限依據的只有未來部分 ${f.forward}${f.cap}。按框架原文演算法為 ${f.framework}。年留存率 ${f.retention}，年折現率 ${f.discount}。`,
+      `過去已實現 ${f.historical}，目前價值 ${f.current}（${f.horizon}）${f.infinite}，潛在價值 ${f.potential}（升級與推薦，皆為假設），合計 ${f.total}。能作為支出上限依據的只有未來部分 ${f.forward}${f.cap}。若依框架原本的算法，則為 ${f.framework}。年留存率 ${f.retention}，年折現率 ${f.discount}。`,
     discounted: f =>
-      `依現有模式，現值為 ${f.current}（${f.horizon}）${f.infinite}，年留存率 ${f.retention}，年折現率 ${f.discount}。按框架原文演算法為 ${f.framework}。`,
+      `依現有模式，現值為 ${f.current}（${f.horizon}）${f.infinite}，年留存率 ${f.retention}，年折現率 ${f.discount}。若依框架原本的算法，則為 ${f.framework}。`,
     model: f =>
       `${f.name} 模型：顧客仍活躍的機率為 ${f.alive}，預計在 ${f.horizon} 內購買 ${f.expected} 次${f.spend}。`,
     contract: f =>

@@ -6,6 +6,8 @@ interface Words {
   months: (n: string) => string
   years: (n: string) => string
   forever: string
+  /** Stands in brackets beside a total whose model could not be pinned down. */
+  noInterval: string
   reasons: Readonly<Record<string, string>>
   caps: string
   roi: string
@@ -45,6 +47,7 @@ export const words: Phrases<Words> = {
     months: n => `${n} months`,
     years: n => `${n} years`,
     forever: 'without horizon',
+    noInterval: 'no interval: the model is not identified',
     reasons: {
       undiscounted_value_is_infinite:
         'Without a discount the value over an endless horizon does not exist for these parameters; it is left empty.',
@@ -83,6 +86,7 @@ export const words: Phrases<Words> = {
     months: n => `${n} 个月`,
     years: n => `${n} 年`,
     forever: '不限期限',
+    noInterval: '无区间：模型未能识别',
     reasons: {
       undiscounted_value_is_infinite: '不折现时，这组参数在无限期限内的价值不存在，此处留空。',
       infinite_horizon_without_discount_or_churn:
@@ -120,6 +124,7 @@ export const words: Phrases<Words> = {
     months: n => `${n} 個月`,
     years: n => `${n} 年`,
     forever: '不限期限',
+    noInterval: '無區間：模型未能識別',
     reasons: {
       undiscounted_value_is_infinite: '不折現時，這組參數在無限期限內的價值不存在，此處留空。',
       infinite_horizon_without_discount_or_churn:
