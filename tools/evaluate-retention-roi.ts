@@ -82,7 +82,7 @@ export default defineTool({
     churn_probability: share.optional(),
     stay_rate_untreated: share.optional().describe('of a control group'),
     scenario: scenario.optional(),
-    limit: limit(),
+    limit: limit(100, 7),
     offset,
   }),
   output: z.object({

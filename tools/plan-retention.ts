@@ -61,7 +61,7 @@ export default defineTool({
     as_of: day.optional(),
     scenario: scenario.optional(),
     detail,
-    limit: limit(),
+    limit: limit(100, 8),
     offset,
   }),
   output: planOutput,
