@@ -9,6 +9,7 @@ import {
   notes,
   questionRows,
   tablesWith,
+  tellsWhoLeaves,
   worded,
 } from './words/import-answer.ts'
 import { importWords } from './words/import-data.ts'
@@ -191,6 +192,12 @@ export default defineTool({
       [leftEntity, rightEntity].includes(plan.entity ?? ''),
     )
     const noted = notes(report, reading?.issues ?? inspection.issues, words, { issueText, formats })
+    const held = (await store.overview()).tables
+    const tables = stored ? held : tablesWith(held, plan)
+    const undated =
+      (plan.entity === 'customer' || plan.entity === 'account') &&
+      report.asOf === null &&
+      (await store.lastDay()) === null
     const summary = [
       outcome === 'committed' ? words.committed(told, formats) : '',
       outcome === 'already_imported' ? words.already(inspection.file, plan.importId) : '',
@@ -213,13 +220,8 @@ export default defineTool({
           ),
         ),
       (counts.rejected ?? 0) > 0 && reading?.rejectsFile ? words.rejects : '',
+      plan.entity !== null && !sheets && !tellsWhoLeaves(tables) ? words.notYet : '',
     ]
-    const held = (await store.overview()).tables
-    const tables = stored ? held : tablesWith(held, plan)
-    const undated =
-      (plan.entity === 'customer' || plan.entity === 'account') &&
-      report.asOf === null &&
-      (await store.lastDay()) === null
     const pasted =
       input.csv_text !== undefined && 'path' in report.source ? [words.pasted(report.source.path)] : []
     const dropped = new Set(inspection.columns.filter(({ pii }) => pii).map(({ header }) => header))

@@ -29,6 +29,10 @@ describe('scenario 1: a workbook as the office keeps it, and a till export in Bi
       form: { header_row: 3, sheet: '客戶' },
       rejects_file: null,
     })
+    // Members alone do not tell who leaves; the answer says so and asks for what does.
+    expect(answer.summary).toMatch(/目前還不能分析流失.*您有這樣的檔案嗎？$/)
+    const orders = await ask('import_data', { path: 'data/samples/beauty/消費紀錄.csv', mode: 'preview' })
+    expect(orders.summary).not.toContain('Not possible yet')
     expect(answer['mapping']).toContainEqual({
       column: '入會日',
       field: 'signup_date',

@@ -109,6 +109,20 @@ const needs: Readonly<Record<keyof (typeof askable)['en'], readonly string[]>> =
   costs: ['cost', 'touchpoint'],
 }
 
+const showLeaving = ['order', 'order_line', 'subscription', 'payment', 'label']
+
+/** Whether the tables tell who leaves: by purchases, contracts, or a churn label. */
+export const tellsWhoLeaves = (tables: readonly EntityOverview[]): boolean =>
+  tables.some(
+    ({ entity, rows, fields: held }) =>
+      rows > 0 &&
+      (showLeaving.includes(entity) ||
+        held.some(
+          ({ field, filled }) =>
+            filled > 0 && ['churned', 'churn_date', 'subscription_status', 'cancelled_at'].includes(field),
+        )),
+  )
+
 /** Questions the store can answer now, for the tables it holds. */
 export function askNow(tables: readonly EntityOverview[], say: Say): string[] {
   const held = new Set(tables.filter(({ rows }) => rows > 0).map(({ entity }) => entity))

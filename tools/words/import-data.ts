@@ -24,6 +24,8 @@ export interface ImportWords {
   /** What was noticed on the way, most telling first. */
   noticed: (notes: string) => string
   headerRow: (row: number) => string
+  /** Where nothing on record tells who leaves. */
+  notYet: string
   counted: (column: string | null, what: string, count: string) => string
   converted: (column: string, from: string, to: string) => string
   assumed: (what: string, value: string) => string
@@ -95,6 +97,8 @@ export const importWords: Phrases<ImportWords> = {
     known: rows => `${rows} rows are on record already from another file; they count once.`,
     noticed: notes => `Noticed: ${notes}.`,
     headerRow: row => `header in row ${row}`,
+    notYet:
+      'Not possible yet: churn, its drivers, and forecasts; they need orders, subscriptions or a churn label. Do you have such a file?',
     counted: (column, what, count) => `${column === null ? '' : `${column}: `}${count} × ${what}`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: 'The rejected rows stand in the rejects file, with reason and row number.',
@@ -157,6 +161,7 @@ export const importWords: Phrases<ImportWords> = {
     known: rows => `${rows} 行在其他文件中已有记录，只计一次。`,
     noticed: notes => `注意到：${notes}。`,
     headerRow: row => `表头在第 ${row} 行`,
+    notYet: '目前还不能分析流失、流失原因和预测：需要订单、订阅或流失标签。您有这样的文件吗？',
     counted: (column, what, count) => `${column === null ? '' : `${column}：`}${what}（${count}）`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: '被拒收的行连同原因和行号写在拒收文件里。',
@@ -217,6 +222,7 @@ export const importWords: Phrases<ImportWords> = {
     known: rows => `${rows} 列在其他檔案中已有紀錄，只計一次。`,
     noticed: notes => `注意到：${notes}。`,
     headerRow: row => `表頭在第 ${row} 列`,
+    notYet: '目前還不能分析流失、流失原因和預測：需要訂單、訂閱或流失標籤。您有這樣的檔案嗎？',
     counted: (column, what, count) => `${column === null ? '' : `${column}：`}${what}（${count}）`,
     converted: (column, from, to) => `${column} ${from} → ${to}`,
     rejects: '被拒收的列連同原因和列號寫在拒收檔裡。',
