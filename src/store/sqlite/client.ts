@@ -38,7 +38,8 @@ export class WorkerClient {
     signal?: AbortSignal,
     handOver: readonly ArrayBuffer[] = [],
   ): Promise<unknown> {
-    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    // Whoever still asks after the end has been left by its caller.
+    if (this.#closed) return Promise.reject(new Fault('cancelled', {}))
     if (signal?.aborted) return Promise.reject(new Fault('cancelled', {}))
     const id = this.#nextId++
     const worker = this.#start()
