@@ -18,7 +18,9 @@ describe('a probability brought to another period', () => {
         expect(first).toBeGreaterThanOrEqual(0)
         expect(first).toBeLessThanOrEqual(1)
         if (one < two) expect(first).toBeLessThanOrEqual(second)
-        if (first < 0.999) expect(churnOver(churnOver(one, from, by), by, to)).toBeCloseTo(first, 6)
+        // Next to 1 a double holds no digits to come back with.
+        const between = churnOver(one, from, by)
+        if (between < 0.999) expect(churnOver(between, by, to)).toBeCloseTo(first, 6)
       }),
     )
   })
