@@ -68,7 +68,8 @@ function yearlyRevenue(
   if (mrr?.some(value => value > 0)) return { values: mrr.map(value => value * 12), basis: 'mrr' }
   const total = numbers(table, 'revenue_total')
   const since = numbers(table, 'days_since_first_order')
-  if (total && since && at.overview.buyers > 0) {
+  // Orders whose file names no amount are worth an unknown sum, not nothing.
+  if (total?.some(money => money !== 0) && since && at.overview.buyers > 0) {
     const values = total.map(
       (money, row) => (money / Math.max(since[row] ?? Number.NaN, shortestBaseDays)) * yearDays,
     )
@@ -88,8 +89,9 @@ function yearlyRevenue(
 /** Revenue so far: orders, else the stated total, else won deals, else years as a customer times revenue per year. */
 function pastRevenue(table: CustomerTable, perYear: Float64Array, at: Observation): Float64Array {
   const tenure = numbers(table, 'tenure_days') ?? numbers(table, 'subscription_age_days')
+  const total = numbers(table, 'revenue_total')
   const stated = [
-    at.overview.buyers > 0 ? numbers(table, 'revenue_total') : undefined,
+    at.overview.buyers > 0 && total?.some(money => money !== 0) ? total : undefined,
     numbers(table, 'total_spent'),
     numbers(table, 'total_won_amount') ?? numbers(table, 'won_amount'),
   ]

@@ -112,7 +112,10 @@ async function joinedIn(
   return { size: joined.length, left: joined.filter(({ runs }) => !runs).length }
 }
 
-/** The churn rate over windows of 30 to 120 days. */
+/**
+ * The churn rate over windows of 30 to 120 days: up to the last day of the data, or, where labels declare churn, from
+ * the day they start to speak, since nobody was labelled before it.
+ */
 export async function churnSensitivity(
   context: ToolContext,
   at: Observation,
@@ -121,16 +124,20 @@ export async function churnSensitivity(
   const definition = await churnInForce(context, at)
   if (!definition) return []
   const rows: Sensitivity[] = []
+  const labelled = definition.kind === 'label' ? await churnCases(context, at) : null
   for (const days of sensitivityDays) {
-    const from = addDays(at.asOf, -days)
-    const outcome = await context.store.outcomes({ from, to: at.asOf, definition: asked(definition, days) })
+    const start = labelled?.from ?? null
+    const from = start ?? addDays(at.asOf, -days)
+    const to = start === null ? at.asOf : addDays(start, days)
+    if (labelled && start !== null && to > labelled.to) continue
+    const outcome = await context.store.outcomes({ from, to, definition: asked(definition, days) })
     const seen = countsOf(outcome, kept)
     if (seen.eligible === 0) continue
     const { value: rate, low, high } = wilson(seen.churned, seen.eligible)
     rows.push({
       days,
       from,
-      to: at.asOf,
+      to,
       rate,
       low,
       high,

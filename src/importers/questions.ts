@@ -101,15 +101,21 @@ function missingQuestions(
   }))
   const without = (worthHaving[match.entity] ?? [])
     .filter(group => !group.some(field => mapped.has(field)))
-    .map((group): Question => ({
-      kind: 'without_field',
-      column: null,
-      proposed: 'without',
-      samples: [],
-      choices: [{ value: 'without', confidence: 0.6 }, ...candidates(group[0] ?? '', columns, guesses)],
-      answer: { argument: 'mapping', key: group[0] ?? '' },
-      facts: { field: group[0] ?? null, entity: match.entity },
-    }))
+    .map((group): Question => {
+      const found = candidates(group[0] ?? '', columns, guesses)
+      // A column in a currency is likely the money itself: going without it is for the caller to say.
+      const likely = found.filter(({ value }) => isInCurrency(columns.find(({ header }) => header === value)))
+      const others = found.filter(choice => !likely.includes(choice))
+      return {
+        kind: 'without_field',
+        column: null,
+        proposed: likely.length > 0 ? null : 'without',
+        samples: [],
+        choices: [...likely, { value: 'without', confidence: likely.length > 0 ? 0.2 : 0.6 }, ...others],
+        answer: { argument: 'mapping', key: group[0] ?? '' },
+        facts: { field: group[0] ?? null, entity: match.entity },
+      }
+    })
   return [
     ...missing,
     ...whoIsIt(match, columns, guesses, mapped),
@@ -181,6 +187,12 @@ function whoseLine(
     },
   ]
 }
+
+const isInCurrency = (column: NamedColumn | undefined): boolean =>
+  column !== undefined &&
+  (column.reading.currency !== null ||
+    column.profile.currencies.length > 0 ||
+    column.profile.mixedMarks.size > 0)
 
 /** Unmapped columns whose values could be the field. */
 function candidates(

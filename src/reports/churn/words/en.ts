@@ -204,7 +204,7 @@ export const en: ChurnWords = {
   },
   people: { saas: 'subscribers', retail: 'buyers', services: 'guests', b2b: 'accounts' },
   somePay: 'No group pays as a whole; the budget below treats only those customers for whom the action does.',
-  worthSome: n => ` For ${n} of them it pays.`,
+  worthSome: n => ` It pays for part of them, by tier and strategy: ${n}.`,
   nothingPays:
     'None of the actions returns enough as it stands; the first is the cheapest way to learn more.',
 }

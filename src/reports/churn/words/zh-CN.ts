@@ -182,6 +182,6 @@ export const zhCN: ChurnWords = {
   },
   people: { saas: '订阅客户', retail: '买家', services: '顾客', b2b: '企业客户' },
   somePay: '没有哪个群体整体上划算；下述预算只用于行动划算的客户。',
-  worthSome: n => `其中 ${n} 名客户划算。`,
+  worthSome: n => `按层级与方案看，其中 ${n} 名客户划算。`,
   nothingPays: '按现状没有一项行动的回报足够；第一项是了解原因最省钱的做法。',
 }

@@ -183,6 +183,6 @@ export const zhTW: ChurnWords = {
   },
   people: { saas: '訂閱客戶', retail: '買家', services: '顧客', b2b: '企業客戶' },
   somePay: '沒有哪個群體整體划算；下述預算只用於行動划算的客戶。',
-  worthSome: n => `其中 ${n} 位客戶划算。`,
+  worthSome: n => `依層級與方案看，其中 ${n} 位客戶划算。`,
   nothingPays: '依現狀沒有一項行動的報酬足夠；第一項是了解原因最省錢的做法。',
 }
