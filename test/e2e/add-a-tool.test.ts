@@ -49,6 +49,7 @@ it('adds a tool to the project as CONTRIBUTING says: one command, and its test p
     'scripts',
     'docs',
     'test/faces',
+    'test/setup.ts',
     'package.json',
     'tsconfig.json',
     'vitest.config.ts',
