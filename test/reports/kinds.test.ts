@@ -88,36 +88,35 @@ for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
       expect(texts.get(`${lacks}/en`)).toMatch(sentence.lacks)
     })
 
-    // The cost sample holds no customers.
-    if (sample === 'b2b-crm')
-      it(
-        'reviews one customer by name, or by a pseudonym where it is to be shared',
-        { timeout: 240_000 },
-        async () => {
-          const write = async (share_safe: boolean): Promise<Written> => {
-            const outcome = await store.holdfast.call('write_report', {
-              kind: 'qbr',
-              customer_id: 'A-00503',
-              language: 'en',
-              format: 'md',
-              share_safe,
-            })
-            if (!outcome.ok) throw new Error(outcome.fault.message)
-            return outcome.answer as unknown as Written
-          }
-          const open = await write(false)
-          expect(readFileSync(open.files[0]?.path ?? '', 'utf8')).toMatch(
-            /^# Quarterly business review: A-00503/,
-          )
-          const shared = await write(true)
-          for (const path of [shared.files[0]?.path ?? '', shared.data_file]) {
-            expect(path).not.toContain('A-00503')
-            expect(readFileSync(path, 'utf8')).not.toMatch(/A-\d{5}/)
-          }
-          expect(readFileSync(shared.files[0]?.path ?? '', 'utf8')).toMatch(
-            /^# Quarterly business review: C-[0-9a-f]{6}/,
-          )
-        },
-      )
+    // Left out for the cost sample: it holds no customers.
+    it.runIf(sample === 'b2b-crm')(
+      'reviews one customer by name, or by a pseudonym where it is to be shared',
+      { timeout: 240_000 },
+      async () => {
+        const write = async (share_safe: boolean): Promise<Written> => {
+          const outcome = await store.holdfast.call('write_report', {
+            kind: 'qbr',
+            customer_id: 'A-00503',
+            language: 'en',
+            format: 'md',
+            share_safe,
+          })
+          if (!outcome.ok) throw new Error(outcome.fault.message)
+          return outcome.answer as unknown as Written
+        }
+        const open = await write(false)
+        expect(readFileSync(open.files[0]?.path ?? '', 'utf8')).toMatch(
+          /^# Quarterly business review: A-00503/,
+        )
+        const shared = await write(true)
+        for (const path of [shared.files[0]?.path ?? '', shared.data_file]) {
+          expect(path).not.toContain('A-00503')
+          expect(readFileSync(path, 'utf8')).not.toMatch(/A-\d{5}/)
+        }
+        expect(readFileSync(shared.files[0]?.path ?? '', 'utf8')).toMatch(
+          /^# Quarterly business review: C-[0-9a-f]{6}/,
+        )
+      },
+    )
   })
 }
