@@ -8,12 +8,13 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -106,23 +107,62 @@ function isBuilt() {
 
 const sleep = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 
+/** False when the process that a file names has ended. */
+function runs(file) {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** Paths of all files below a folder, relative to it. */
+const filesIn = folder =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        // Node 20 before 20.12 has no `parentPath`.
+        .map(entry => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + sep.length))
+    : []
+
+/**
+ * Moves what was built aside into place, file over file, and only then takes away what is no longer made: a server
+ * that runs meanwhile finds every file it loads late.
+ */
+function takePlace(built, place) {
+  const made = filesIn(built)
+  for (const file of made) {
+    mkdirSync(dirname(join(place, file)), { recursive: true })
+    renameSync(join(built, file), join(place, file))
+  }
+  const kept = new Set(made)
+  for (const file of filesIn(place)) if (!kept.has(file)) rmSync(join(place, file), { force: true })
+  rmSync(built, { recursive: true, force: true })
+}
+
 /** Builds when a source is newer than the last build. Of several at the same time one builds, the others wait. */
 function build() {
   const lock = join(modules, '.holdfast-building')
   for (let waited = 0; !isBuilt(); waited++) {
     try {
       mkdirSync(lock)
+      writeFileSync(join(lock, 'pid'), String(process.pid))
     } catch {
-      // Whoever held it for two minutes is gone.
-      if (waited > 600) rmSync(lock, { recursive: true, force: true })
+      // Whoever held it for two minutes, or does not run any more, is gone.
+      if (waited > 600 || (waited > 5 && !runs(join(lock, 'pid'))))
+        rmSync(lock, { recursive: true, force: true })
       sleep(200)
       continue
     }
     process.once('exit', () => rmSync(lock, { recursive: true, force: true }))
     say('building')
     const begun = new Date()
-    rmSync(join(root, 'dist'), { recursive: true, force: true })
-    run(node(), [join(modules, 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'])
+    const aside = join(root, '.dist-next')
+    rmSync(aside, { recursive: true, force: true })
+    const compiler = join(modules, 'typescript', 'bin', 'tsc')
+    run(node(), [compiler, '-p', 'tsconfig.build.json', '--outDir', aside])
+    takePlace(aside, join(root, 'dist'))
     writeFileSync(builtStamp, '')
     // What changed while it was building is not in it.
     utimesSync(builtStamp, begun, begun)
