@@ -23,6 +23,7 @@ import { reportService } from './report-service.ts'
 import { roundReply } from './round-reply.ts'
 import { resolveSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { signalOf } from './shared-work.ts'
 import type { SharedWork } from './shared-work.ts'
 import { undatedNote } from './undated.ts'
 import { version } from './version.ts'
@@ -138,7 +139,12 @@ export async function toolContext(
   const call: ToolContext['call'] = async (other, subInput) => {
     const tool = road.tools.get(other)
     if (!tool) throw new Fault('unknown_tool', { name: other, suggestion: null })
-    const answer = await callTool(road, tool, subInput, { ...options, language, signal, everyRow: false })
+    const answer = await callTool(road, tool, subInput, {
+      ...options,
+      language,
+      signal: signalOf(signal),
+      everyRow: false,
+    })
     // A trace follows from this answer to the one it rests on.
     reads.push({ question: 'answer', query: { resultId: answer.result_id } })
     return answer
@@ -151,6 +157,10 @@ export async function toolContext(
     language,
     formats: formats(language),
     say: phrases => phrases[language],
+    // Work that others wait for too goes on when this caller leaves.
+    get signal() {
+      return signalOf(signal)
+    },
     resultId: resultIdOf({
       dataVersion,
       settingsHash: settings.hash,
@@ -161,10 +171,10 @@ export async function toolContext(
       version,
       ...(ownPlaybooks === null ? {} : { playbooks: ownPlaybooks }),
     }),
-    signal,
     progress: options.progress ?? (() => undefined),
     call,
-    once: (key, compute) => road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, compute),
+    once: (key, compute) =>
+      road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, signalOf(signal), compute),
     folders: road.config.folders,
     imports: importService({
       store,

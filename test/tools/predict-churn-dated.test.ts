@@ -168,6 +168,20 @@ describe('on the subscription sample, whose drivers are planted', () => {
     expect(await refused).toContain('cancelled')
     expect(read(await product.ask('predict_churn', asked)).outcome).toBe('model')
   }, 240_000)
+
+  it('goes on training for the second caller when the first one cancels', async () => {
+    const stop = new AbortController()
+    const asked = { exclude: ['region', 'industry'], limit: 1 }
+    const begun = new Promise<void>(resolve => {
+      void product
+        .refusal('predict_churn', asked, { signal: stop.signal, progress: () => resolve() })
+        .then(text => expect(text).toContain('cancelled'))
+    })
+    await begun
+    const second = product.ask('predict_churn', asked)
+    setTimeout(() => stop.abort(), 50)
+    expect((await second).status).toBe('ok')
+  }, 240_000)
 })
 
 /** A region that loses many until the tide turns, and few after; the other one the other way round. */
