@@ -34,6 +34,8 @@ export interface FaultFacts {
   store_too_new: { found: number; known: number }
   /** The store's own thread ended (out of memory, killed). The stored file is as after the last commit. */
   store_stopped: { detail: string }
+  /** The disk refused a file or folder. `place` is its last name; `problem` is one of `diskProblems` below. */
+  disk_refused: { place: string; problem: string }
   cancelled: Record<string, never>
   unauthorized: Record<string, never>
   forbidden_origin: { header: 'Host' | 'Origin' }
@@ -75,6 +77,7 @@ export const faultOutcome: Readonly<Record<FaultCode, { status: number; exitCode
   store_busy: { status: 503, exitCode: 5 },
   store_too_new: { status: 500, exitCode: 5 },
   store_stopped: { status: 500, exitCode: 5 },
+  disk_refused: { status: 507, exitCode: 4 },
   cancelled: { status: 499, exitCode: 130 },
   unauthorized: { status: 401, exitCode: 2 },
   forbidden_origin: { status: 403, exitCode: 2 },
@@ -99,4 +102,31 @@ export class Fault<Code extends FaultCode = FaultCode> extends Error {
 
 export function isFault(error: unknown): error is Fault {
   return error instanceof Fault
+}
+
+/** Codes by which the system refuses, and what they mean; words for each in `src/locales/problems.ts`. */
+const diskProblems: Readonly<Record<string, string>> = {
+  EACCES: 'no_permission',
+  EPERM: 'no_permission',
+  EROFS: 'read_only_disk',
+  ENOSPC: 'no_space',
+  EDQUOT: 'no_space',
+  ENOENT: 'no_such_folder',
+  ENOTDIR: 'no_such_folder',
+  EISDIR: 'is_a_folder',
+  EEXIST: 'exists_already',
+  ENAMETOOLONG: 'name_too_long',
+  EMFILE: 'too_many_open',
+  ENFILE: 'too_many_open',
+  EIO: 'disk_error',
+}
+
+/** What the system said when it refused a file, as a fault; `null` when the error is of another kind. */
+export function diskFault(error: unknown): Fault<'disk_refused'> | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null
+  const problem = diskProblems[String(error.code)]
+  if (problem === undefined) return null
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : ''
+  const place = path.split(/[/\\]/).findLast(part => part !== '') ?? '?'
+  return new Fault('disk_refused', { place: place.slice(0, 120), problem })
 }

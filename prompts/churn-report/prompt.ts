@@ -1,6 +1,8 @@
 import { definePrompt } from '../../src/tool.ts'
 import { figureLines, languageArgument } from '../figure-lines.ts'
 
+const variants = ['auto', 'saas', 'retail', 'services', 'b2b']
+
 export default definePrompt({
   name: 'churn_report',
   title: 'Churn report',
@@ -10,11 +12,11 @@ export default definePrompt({
     {
       name: 'business',
       description: 'variant of the text',
-      choices: ['auto', 'saas', 'retail', 'services', 'b2b'],
+      choices: variants,
     },
   ],
   twin: 'write_report',
-  async data(_values, context) {
+  async data(values, context) {
     const found = await figureLines(context, [
       ['find_churn_drivers', {}],
       ['score_health', { limit: 1, backtest: true }],
@@ -22,6 +24,11 @@ export default definePrompt({
       ['compute_clv', { limit: 1 }],
       ['evaluate_retention_roi', { limit: 1 }],
     ])
-    return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
+    const asked = variants.find(name => name === values['business']?.trim().toLowerCase()) ?? 'auto'
+    return {
+      ...found,
+      business: asked === 'auto' ? null : asked,
+      example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…',
+    }
   },
 })

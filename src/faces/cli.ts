@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { Fault } from '../fault.ts'
 import { configKeys } from '../kernel/config-file.ts'
 import { version } from '../kernel/version.ts'
 import type { Language } from '../locales/index.ts'
@@ -12,6 +13,7 @@ import { Failed, configFrom, settingFlags, tell, withSession } from './cli/sessi
 import type { Join } from './cli/session.ts'
 import { processTerminal } from './cli/terminal.ts'
 import type { Terminal } from './cli/terminal.ts'
+import { promptList, toolHelp, toolList } from './cli/tool-help.ts'
 import { cliWords } from './cli/words.ts'
 import type { Answer } from '../kernel/answer.ts'
 
@@ -43,12 +45,16 @@ export async function runCommandLine(
 ): Promise<number> {
   let exitCode = 0
   let language: Language = 'en'
-  const program = new Command('holdfast')
-    .description('Who is at risk, why, who is worth saving, with what budget, and what will come of it.')
-    .version(version)
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+  const program = withSettings(
+    new Command('holdfast')
+      .description('Who is at risk, why, who is worth saving, with what budget, and what will come of it.')
+      .version(version, '-v, --version')
+      .enablePositionalOptions()
+      .showSuggestionAfterError()
+      .exitOverride()
+      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+      .addHelpText('after', helpEnd),
+  )
 
   /** A command of its own settings; `run` gives the exit code. */
   const command = (
@@ -59,7 +65,8 @@ export async function runCommandLine(
     withSettings(program.command(name).description(says)).action(async (...given: unknown[]) => {
       const self = given.at(-1)
       if (!(self instanceof Command)) throw new Error(`${name}: no command given`)
-      exitCode = await run(self.args, self.optsWithGlobals())
+      // Settings may stand before the command as well; what stands after it counts.
+      exitCode = await run(self.args, { ...program.opts(), ...self.opts() })
     })
   const configOf = (options: Options, files: readonly string[] = []): ReturnType<typeof configFrom> => {
     const config = configFrom(settingFlags(options), files)
@@ -69,10 +76,19 @@ export async function runCommandLine(
 
   // Settings may stand before the tool's name or among its arguments.
   const callTool = (tool: string, rest: readonly string[], options: Options): Promise<number> => {
-    const { config: flags } = splitFlags(rest, [])
+    const asksHelp = rest.some(isHelp)
+    const { config: flags } = splitFlags(asksHelp ? [] : rest, [])
     const config = configOf({ ...options, ...flags })
     return withSession(config, join, terminal, async session => {
       const known = session.holdfast.tools.find(({ name }) => name === tool)
+      if (tool === '') {
+        terminal.out(toolList(session.holdfast.tools))
+        return 0
+      }
+      if (asksHelp && known) {
+        terminal.out(toolHelp(known))
+        return 0
+      }
       const { input } = splitFlags(rest, Object.keys(known?.input.shape ?? {}))
       printAnswer(await session.call(tool, input), terminal, config.language)
       return 0
@@ -85,6 +101,13 @@ export async function runCommandLine(
     async (_args, options) => {
       const config = configOf(options)
       if (options['http'] !== true) {
+        const idle = ['port', 'showToken'].find(name => options[name] !== undefined)
+        if (idle !== undefined) {
+          const field = idle === 'port' ? '--port' : '--show-token'
+          throw new Fault('invalid_input', { field, problem: 'goes with --http' })
+        }
+        // A person who typed the bare command would wait for ever.
+        if (process.stdin.isTTY) terminal.err(`${cliWords[language].waitsForClient}\n`)
         const { serveStdio } = await import('./mcp.ts')
         await serveStdio(join(config))
         return 0
@@ -157,7 +180,7 @@ export async function runCommandLine(
     "Call a tool: --name value, --inputs.clv 2000, or --json '{…}'",
     ([tool = '', ...rest], options) => callTool(tool, rest, options),
   )
-    .argument('<tool>')
+    .argument('[tool]', 'its name; all of them are listed when left out; TOOL --help shows its arguments')
     .argument('[arguments...]')
     .passThroughOptions()
     .allowUnknownOption()
@@ -184,9 +207,14 @@ export async function runCommandLine(
     'prompt',
     'Print a prompt filled with the store’s own figures, to paste anywhere',
     ([name = '', ...rest], options) => {
-      const { config: flags } = splitFlags(rest, [])
+      const asksHelp = name === '' || rest.some(isHelp)
+      const { config: flags } = splitFlags(asksHelp ? [] : rest, [])
       return withSession(configOf({ ...options, ...flags }), join, terminal, async ({ holdfast }) => {
         const known = holdfast.prompts.find(prompt => prompt.name === name)
+        if (asksHelp && (known || name === '')) {
+          terminal.out(promptList(known ? [known] : holdfast.prompts))
+          return 0
+        }
         const { input } = splitFlags(rest, known?.arguments.map(argument => argument.name) ?? [])
         const values = Object.fromEntries(Object.entries(input).map(([key, value]) => [key, String(value)]))
         const outcome = await holdfast.prompt(name, values)
@@ -196,7 +224,7 @@ export async function runCommandLine(
       })
     },
   )
-    .argument('<name>')
+    .argument('[name]', 'its name; all of them are listed when left out')
     .argument('[arguments...]')
     .passThroughOptions()
     .allowUnknownOption()
@@ -223,15 +251,37 @@ export async function runCommandLine(
     await program.parseAsync(withDefaultCommand(words), { from: 'user' })
     return exitCode
   } catch (error) {
-    // Commander has told its own errors already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) {
+      // Commander has told its own errors already.
+      const command = words.find(word => /^[a-z]+(_[a-z]+)+$/.test(word))
+      if (error.code === 'commander.unknownCommand' && command !== undefined)
+        terminal.err(`Tools are called with: holdfast call ${command}\n`)
+      return error.exitCode === 0 ? 0 : 2
+    }
     return tell(error, terminal, language)
   }
 }
 
-/** `holdfast --db x` means `holdfast serve --db x`. */
+const isHelp = (word: string): boolean => word === '--help' || word === '-h'
+
+const helpEnd = `
+Every setting is also a variable (HOLDFAST_DB, HOLDFAST_READ_ROOTS, …) and a line of config.toml: docs/config.md.
+Without a command, holdfast serves a chat client over standard input and output.
+Exit codes: 0 fine, 2 wrong input, 3 data missing, 4 a file, 5 the store, 10 new alerts (run), 70 a bug, 130 cancelled.`
+
+const aboutProgram: ReadonlySet<string> = new Set(['-h', '--help', '-v', '--version'])
+const takeValue: ReadonlySet<string> = new Set(
+  [...Object.keys(configKeys), 'config', 'port'].map(name => `--${name.replaceAll('_', '-')}`),
+)
+
+/** `holdfast --db x` means `holdfast serve --db x`: the command to serve is put in where there is none. */
 function withDefaultCommand(words: readonly string[]): string[] {
-  const [first] = words
-  const forProgram = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first)
-  return forProgram || (first !== undefined && !first.startsWith('-')) ? [...words] : ['serve', ...words]
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    // Both cases of the letter are common.
+    if (word === '-V') return ['--version']
+    if (!word.startsWith('-') || aboutProgram.has(word)) return [...words]
+    if (takeValue.has(word)) at++
+  }
+  return ['serve', ...words]
 }

@@ -13,6 +13,8 @@ export function nearest(name: string, known: readonly string[]): string | null {
 const shown = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'input'
 
 function problemOf(issue: z.core.$ZodIssue): string {
+  // The choices stand in the sentence that follows.
+  if (issue.code === 'invalid_value') return 'unknown_choice'
   const message = issue.message
     .replace(/^Invalid input: /, '')
     .replace(/^(expected .+), received undefined$/, 'is missing; $1')

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { Fault } from '../fault.ts'
@@ -93,6 +93,19 @@ export function resolveConfig({ flags, environment, file, workingFolder }: Confi
 /** Makes the folders that must exist, readable by the owner only. */
 export function makeFolders(config: Config): void {
   for (const folder of [dirname(config.database), config.folders.inbox, config.folders.output]) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
+  }
+}
+
+/** One level after the other: Node's own recursive way never ends where a file system takes no folders. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const above = dirname(folder)
+  if (above !== folder) makeFolder(above)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it in between.
+    if (!existsSync(folder)) throw error
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Fault, faultOutcome, isFault } from '../fault.ts'
+import { Fault, diskFault, faultOutcome, isFault } from '../fault.ts'
 import type { FaultCode, FaultFacts } from '../fault.ts'
 import { messages } from '../locales/index.ts'
 import { problemWords } from '../locales/problems.ts'
@@ -36,6 +36,11 @@ function inWords<Facts extends object>(facts: Facts, language: Language): Facts 
 /** Any failure in words. What is not a `Fault` is a bug: it is logged under a reference and told without detail. */
 export function faultReply(error: unknown, language: Language): FaultReply {
   if (!isFault(error)) {
+    const refused = diskFault(error)
+    if (refused) {
+      log.debug({ err: error }, 'the disk refused')
+      return faultReply(refused, language)
+    }
     const reference = randomUUID().slice(0, 8)
     log.error({ reference, err: error }, 'unexpected failure')
     return faultReply(new Fault('internal', { reference }), language)

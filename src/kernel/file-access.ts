@@ -42,8 +42,11 @@ const inside = (path: string, root: string): boolean => {
   return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`))
 }
 
+/** What Holdfast wrote itself (an assignment, an export) may be read back. */
+const readable = ({ readRoots, output }: Folders): string[] => [...readRoots, output]
+
 const realRoots = (folders: Folders): string[] =>
-  [...new Set(folders.readRoots)].filter(root => existsSync(root)).map(root => realpathSync(root))
+  [...new Set(readable(folders))].filter(root => existsSync(root)).map(root => realpathSync(root))
 
 /** Names are compared as people see them: composed, and without regard to case. */
 const folded = (name: string): string => name.normalize('NFKC').toLowerCase()
@@ -89,7 +92,7 @@ export async function readableFile(folders: Folders, named: string): Promise<Rea
   if (upload && !isAbsolute(given)) throw new Fault('chat_upload_path', { inbox: folders.inbox })
   const path = asPath(given, folders)
   const roots = realRoots(folders)
-  const lexicalRoots = [...folders.readRoots.map(root => resolve(root)), ...roots]
+  const lexicalRoots = [...readable(folders).map(root => resolve(root)), ...roots]
   let outside = true
   for (const candidate of candidates(path, folders)) {
     if (!lexicalRoots.some(root => inside(candidate, root))) continue
@@ -103,6 +106,14 @@ export async function readableFile(folders: Folders, named: string): Promise<Rea
       throw new Fault('path_not_allowed', { roots: folders.readRoots })
     const facts = statSync(real)
     if (!facts.isFile()) {
+      if (facts.isDirectory()) {
+        const choices = (await readdir(real)).filter(name => importable.test(name)).toSorted()
+        throw new Fault('invalid_input', {
+          field: baseName(found),
+          problem: 'is_a_folder',
+          ...(choices.length > 0 ? { choices: choices.slice(0, 20) } : {}),
+        })
+      }
       throw new Fault('file_unreadable', { file: baseName(found), problem: 'it is not a file', line: null })
     }
     return { path: real, name: baseName(found), bytes: facts.size }

@@ -146,6 +146,12 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         const prompt = prompts.get(name)
         if (!prompt)
           throw new Fault('unknown_prompt', { name: name.slice(0, 80), known: [...prompts.keys()] })
+        const known = prompt.arguments.map(argument => argument.name)
+        const strange = Object.keys(values).find(key => !known.includes(key))
+        if (strange !== undefined) {
+          const suggestion = nearest(strange, known)
+          throw new Fault('unknown_argument', { field: strange.slice(0, 80), suggestion, known })
+        }
         const language = languageOf(values['language'], await languageFor(options))
         const context = await toolContext(road, { ...options, language }, `prompt/${name}`, values, null)
         const data = await prompt.data(values, context.context)

@@ -132,6 +132,10 @@ export const en: Messages = {
       what: `The thread that works on the store ended (${detail}). The stored data is as after the last completed step.`,
       next: 'Repeat the call; if it happens again, close other programs to free memory or split the file.',
     }),
+    disk_refused: ({ place, problem }) => ({
+      what: `“${place}” cannot be used: ${problem}.`,
+      next: 'Free space or change its rights, or name another place (--db, --inbox, --output).',
+    }),
     cancelled: () => ({
       what: 'The call was cancelled; nothing was changed.',
       next: 'Call again to repeat it.',

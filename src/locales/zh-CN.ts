@@ -129,6 +129,10 @@ export const zhCN: Messages = {
       what: `处理数据库的线程意外结束（${detail}）。已存数据停留在最后一次完成的操作。`,
       next: '请重新调用；若再次出现，请释放内存或把文件拆小。',
     }),
+    disk_refused: ({ place, problem }) => ({
+      what: `无法使用“${place}”：${problem}。`,
+      next: '请腾出空间或调整权限，或另选位置（--db、--inbox、--output）。',
+    }),
     cancelled: () => ({ what: '调用已取消，没有改动任何数据。', next: '需要时请重新调用。' }),
     unauthorized: () => ({
       what: '缺少令牌或令牌不对。',

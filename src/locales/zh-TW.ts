@@ -129,6 +129,10 @@ export const zhTW: Messages = {
       what: `處理資料庫的執行緒意外結束（${detail}）。已存資料停留在最後一次完成的操作。`,
       next: '請重新呼叫；若再次出現，請釋放記憶體或把檔案拆小。',
     }),
+    disk_refused: ({ place, problem }) => ({
+      what: `無法使用「${place}」：${problem}。`,
+      next: '請騰出空間或調整權限，或另選位置（--db、--inbox、--output）。',
+    }),
     cancelled: () => ({ what: '呼叫已取消，沒有更動任何資料。', next: '需要時請重新呼叫。' }),
     unauthorized: () => ({
       what: '缺少權杖或權杖不對。',

@@ -141,6 +141,85 @@ describe('call', () => {
   })
 })
 
+describe('what people mistype', () => {
+  it('takes settings before the command as well, the later one counting', async () => {
+    const db = join(folder, 's.sqlite')
+    expect(await run(['--db', db, '--language', 'zh-TW', 'call', 'echo_rows', '--text', 'x'])).toMatchObject({
+      code: 0,
+    })
+    expect(joined).toMatchObject({ database: db, language: 'zh-TW' })
+    await run(['--language', 'zh-TW', 'call', 'echo_rows', '--text', 'x', '--db', db, '--language', 'en'])
+    expect(joined?.language).toBe('en')
+  })
+
+  it('lists tools and the arguments of one', async () => {
+    const db = join(folder, 's.sqlite')
+    const list = await run(['call', '--db', db])
+    expect([list.code, list.err]).toEqual([0, ''])
+    expect(list.out).toMatch(/^ {2}break_down +\S/)
+    const help = await run(['call', 'echo_rows', '--help', '--db', db])
+    expect(help).toMatchObject({ code: 0, err: '' })
+    for (const told of ['echo_rows: ', '--text', '--times', 'default 1', "holdfast call echo_rows --json '{"])
+      expect(help.out).toContain(told)
+    expect(await run(['call', 'echo_rowz', '--help', '--db', db])).toMatchObject({ code: 2 })
+  })
+
+  it.each([
+    [['score_health'], 'Tools are called with: holdfast call score_health'],
+    [['imprt', 'x.csv'], 'Did you mean import?'],
+    [['serve', '--port', '99'], '--port: goes with --http'],
+    [['call', 'echo_rows', '--language'], '--language: needs a value'],
+    [['call', 'echo_rows', 'x.csv'], 'for instance --limit 5'],
+    [['call', 'echo_rows', '--text', 'x', '--times', 'many'], 'times: expected a number, received text'],
+  ])('%j ends with 2 and says what to do', async (words, told) => {
+    const { code, err, out } = await run([...words])
+    expect(err).toContain(told)
+    expect([code, out]).toEqual([2, ''])
+  })
+
+  it('tells a report kind that does not exist before it reads the files', async () => {
+    let err = ''
+    const terminal = { out: () => undefined, err: (text: string) => void (err += text), ask: null }
+    const joinReal = async (config: Config) =>
+      createHoldfast({
+        config,
+        tools: await loadTools(),
+        prompts: new Map(),
+        openStore: async () => openStore({ file: config.database }),
+      })
+    const words = ['report', '--kind', 'novel', '--sample', 'shop', '--yes', '--out', join(folder, 'out')]
+    const code = await runCommandLine(words, joinReal, {
+      ...terminal,
+      outIsPerson: false,
+      errIsPerson: false,
+    })
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^invalid_input: kind: .*Choose one of: churn_report/),
+    ])
+  })
+
+  it('leaves a tool its own argument where a setting has the same name', () => {
+    expect(splitFlags(['--profile', 'b2b_crm'], ['profile'])).toEqual({
+      config: {},
+      input: { profile: 'b2b_crm' },
+    })
+    expect(splitFlags(['--profile', 'core'], ['profile'])).toEqual({ config: { profile: 'core' }, input: {} })
+  })
+
+  it('says in words when the disk refuses, without a stack', async () => {
+    writeFileSync(join(folder, 'file'), '')
+    for (const words of [
+      ['call', 'echo_rows', '--text', 'x', '--db', folder],
+      ['call', 'echo_rows', '--text', 'x', '--db', join(folder, 'file', 's.sqlite')],
+      ['backup', join(folder, 'none', 'copy.sqlite'), '--db', join(folder, 's.sqlite')],
+    ]) {
+      const { code, err } = await run(words)
+      expect([code, err]).toEqual([4, expect.stringMatching(/^disk_refused: [^\n]+\n$/)])
+    }
+  })
+})
+
 describe('settings', () => {
   it('come from flag before environment before file', async () => {
     const file = join(folder, 'config.toml')

@@ -1,8 +1,13 @@
 import { Fault } from '../../fault.ts'
 import { configKeys } from '../../kernel/config-file.ts'
+import { profiles } from '../../kernel/config.ts'
 
 /** Flags of the program itself that may stand among a tool's arguments. */
 const programFlags: ReadonlySet<string> = new Set([...Object.keys(configKeys), 'config'])
+
+/** `--profile` is the program's only with a profile of its own: tools have an argument of that name. */
+const isProgramFlag = (name: string, value: string | undefined): boolean =>
+  programFlags.has(name) && (name !== 'profile' || profiles.some(profile => profile === value))
 
 export interface SplitFlags {
   /** Settings of the program: `db`, `language`, … */
@@ -44,7 +49,7 @@ function parseJson(text: string): Record<string, unknown> {
 
 /**
  * Reads `--limit 5 --where '{…}' --inputs.clv 2000 --flag --json '{…}'` into a tool's input. Names may use hyphens.
- * `language` and `output` belong to the tool where it has such an argument, and to the program as well.
+ * `--language` belongs to the program, and to the tool as well where it has such an argument.
  */
 export function splitFlags(words: readonly string[], toolArguments: readonly string[]): SplitFlags {
   const config: Record<string, string> = {}
@@ -66,8 +71,12 @@ export function splitFlags(words: readonly string[], toolArguments: readonly str
       Object.assign(input, parseJson(value ?? ''))
       continue
     }
-    if (path.length === 1 && programFlags.has(name) && value !== undefined) config[name] = value
-    if (!programFlags.has(name) || toolArguments.includes(name)) assign(input, path, value ?? true)
+    const ofProgram = path.length === 1 && isProgramFlag(name, value)
+    if (ofProgram && value === undefined)
+      throw new Fault('invalid_input', { field: `--${match[1]}`, problem: 'needs a value' })
+    if (ofProgram && value !== undefined) config[name] = value
+    if (!ofProgram || (name === 'language' && toolArguments.includes(name)))
+      assign(input, path, value ?? true)
   }
   return { config, input }
 }

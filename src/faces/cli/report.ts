@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Fault } from '../../fault.ts'
+import { checkInput } from '../../kernel/check-input.ts'
 import { packageRoot } from '../../kernel/package-root.ts'
 import { languages } from '../../locales/index.ts'
 import { importFiles } from './import-files.ts'
@@ -42,18 +43,22 @@ export function sampleFiles(name: string): string[] {
 }
 
 async function write(session: Session, files: readonly string[], options: ReportOptions): Promise<number> {
-  const { call, config, terminal } = session
+  const { call, config, holdfast, terminal } = session
+  const asked =
+    options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
+  const question = {
+    kind: options.kind,
+    language: asked,
+    ...(options.format === undefined ? {} : { format: options.format.split(',').map(part => part.trim()) }),
+  }
+  // A mistyped kind is told before the files are read, not after.
+  const writer = holdfast.tools.find(({ name }) => name === 'write_report')
+  if (writer) checkInput(writer.input, question)
   if (files.length > 0) {
     const { complete } = await importFiles(session, files, options)
     if (!complete) return 4
   }
-  const asked =
-    options.language === 'all' ? [...languages] : (options.language?.split(',') ?? [config.language])
-  const answer = await call('write_report', {
-    kind: options.kind,
-    language: asked,
-    ...(options.format === undefined ? {} : { format: options.format.split(',').map(part => part.trim()) }),
-  })
+  const answer = await call('write_report', question)
   // The paths are the result; what there is to say about them goes to standard error.
   terminal.err(`${[answer.summary, ...answer.warnings].join('\n')}\n`)
   const paths = pathsIn(answer['files'])
