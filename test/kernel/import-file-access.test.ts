@@ -55,7 +55,7 @@ describe('a path given by a user', () => {
     ['folder-link/secret.csv', 'path_not_allowed'],
     ['https://example.com/orders.csv', 'path_not_allowed'],
     ['missing.csv', 'file_not_found'],
-    ['sub', 'file_unreadable'],
+    ['sub', 'invalid_input'],
     ['a\0b.csv', 'file_not_found'],
     ['/mnt/user-data/uploads/orders.csv', 'chat_upload_path'],
     ['/mnt/data/orders.csv', 'chat_upload_path'],
