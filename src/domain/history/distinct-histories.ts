@@ -40,16 +40,9 @@ export function distinctHistories(histories: Histories): DistinctHistories {
   checkRows(columns)
   const weights = weightsOf(histories, n)
   const coded = { repeats: code(columns.repeats), recency: code(columns.recency), age: code(columns.age) }
-  let order: Int32Array = new Int32Array(n)
-  for (let i = 0; i < n; i++) order[i] = i
+  let order: Int32Array | null = null
   for (const column of [coded.recency, coded.age, coded.repeats]) order = sortedBy(column, order)
-  const { rowOf, first } = runs(order, coded.repeats.index, coded.age.index, coded.recency.index)
-  const mass = new Float64Array(first.length)
-  for (let k = 0; k < n; k++) {
-    const i = order[k] ?? 0
-    const row = rowOf[i] ?? 0
-    mass[row] = (mass[row] ?? 0) + (weights ? (weights[i] ?? 0) : 1)
-  }
+  const { rowOf, first, mass } = runs(order ?? new Int32Array(0), coded, weights)
   const merged = {
     weights: mass,
     repeats: { values: coded.repeats.values, index: gather(coded.repeats.index, first) },
@@ -85,29 +78,37 @@ function weightsOf({ weights }: Histories, n: number): Float64Array | null {
   return own
 }
 
-/** Numbers the runs of equal rows in `order`; `first` holds one row of each. */
-function runs(order: Int32Array, x: Int32Array, age: Int32Array, recency: Int32Array) {
-  const rowOf = new Int32Array(order.length)
-  const first = new Int32Array(order.length)
-  let rows = 0
-  let x0 = -1
-  let age0 = -1
-  let recency0 = -1
-  for (let k = 0; k < order.length; k++) {
-    const i = order[k] ?? 0
-    const x1 = x[i] ?? 0
-    const age1 = age[i] ?? 0
-    const recency1 = recency[i] ?? 0
-    if (x1 !== x0 || age1 !== age0 || recency1 !== recency0) {
-      first[rows] = i
-      rows += 1
-      x0 = x1
-      age0 = age1
-      recency0 = recency1
+/**
+ * Numbers the runs of equal rows in `order`, which goes by repeats first; `first` holds one row of each, `mass` the
+ * customers in it.
+ */
+function runs(
+  order: Int32Array,
+  { repeats, age, recency }: Record<'repeats' | 'age' | 'recency', Coded>,
+  weights: Float64Array | null,
+) {
+  const n = order.length
+  const rowOf = new Int32Array(n)
+  const first = new Int32Array(n)
+  const mass = new Float64Array(n)
+  const times = new Float64Array(n)
+  for (let i = 0; i < n; i++) times[i] = (age.index[i] ?? 0) * recency.values.length + (recency.index[i] ?? 0)
+  const ends = new Int32Array(repeats.values.length)
+  for (let i = 0; i < n; i++) ends[repeats.index[i] ?? 0] = (ends[repeats.index[i] ?? 0] ?? 0) + 1
+  let row = -1
+  let k = 0
+  for (const count of ends) {
+    let times0 = -1
+    for (const end = k + count; k < end; k++) {
+      const i = order[k] ?? 0
+      const times1 = times[i] ?? 0
+      if (times1 !== times0) first[++row] = i
+      times0 = times1
+      rowOf[i] = row
+      mass[row] = (mass[row] ?? 0) + (weights ? (weights[i] ?? 0) : 1)
     }
-    rowOf[i] = rows - 1
   }
-  return { rowOf, first: first.slice(0, rows) }
+  return { rowOf, first: first.slice(0, row + 1), mass: mass.slice(0, row + 1) }
 }
 
 function gather(column: Int32Array, rows: Int32Array): Int32Array {
@@ -133,17 +134,17 @@ function totals({ weights, repeats, recency }: Pick<DistinctHistories, 'weights'
   return { n, repeaters, totalRepeats, repeatsWithoutRecency }
 }
 
-/** Stable counting sort of `order` by a coded column: linear in the rows. */
-function sortedBy({ values, index }: Coded, order: Int32Array): Int32Array {
+/** Stable counting sort of `order` (`null`: as they come) by a coded column: linear in the rows. */
+function sortedBy({ values, index }: Coded, order: Int32Array | null): Int32Array {
   const starts = new Int32Array(values.length + 1)
   for (let i = 0; i < index.length; i++) {
     const next = (index[i] ?? 0) + 1
     starts[next] = (starts[next] ?? 0) + 1
   }
   for (let v = 0; v < values.length; v++) starts[v + 1] = (starts[v + 1] ?? 0) + (starts[v] ?? 0)
-  const sorted = new Int32Array(order.length)
-  for (let k = 0; k < order.length; k++) {
-    const i = order[k] ?? 0
+  const sorted = new Int32Array(index.length)
+  for (let k = 0; k < sorted.length; k++) {
+    const i = order ? (order[k] ?? 0) : k
     const code = index[i] ?? 0
     const place = starts[code] ?? 0
     sorted[place] = i
@@ -152,18 +153,55 @@ function sortedBy({ values, index }: Coded, order: Int32Array): Int32Array {
   return sorted
 }
 
-/** Whole numbers (or sevenths: weeks counted in days) are coded by a table, other values by a map. */
+/** Whole numbers (or sevenths: weeks counted in days) are coded by a table, other values by their bits. */
 function code(column: Float64Array): Coded {
   for (const parts of [1, 7]) {
     const coded = codeWhole(column, parts)
     if (coded) return coded
   }
-  const codes = new Map<number, number>()
-  for (let i = 0; i < column.length; i++) codes.set(column[i] ?? 0, 0)
-  const values = Float64Array.from(codes.keys()).sort()
-  values.forEach((value, v) => codes.set(value, v))
-  const index = new Int32Array(column.length)
-  for (let i = 0; i < column.length; i++) index[i] = codes.get(column[i] ?? 0) ?? 0
+  return codeAny(column)
+}
+
+/** Open addressing on the bits of the doubles; numbered as they come, then in ascending order. */
+function codeAny(column: Float64Array): Coded {
+  const n = column.length
+  const one = new Float64Array(1)
+  const bits = new Int32Array(one.buffer)
+  const seen = new Float64Array(n)
+  const index = new Int32Array(n)
+  let distinct = 0
+  let mask = 4095
+  let slots = new Int32Array(mask + 1).fill(-1)
+  const slotOf = (value: number): number => {
+    one[0] = value
+    let hash = Math.imul((bits[0] ?? 0) ^ Math.imul(bits[1] ?? 0, 0x9e3779b1), 0x85ebca6b)
+    hash ^= hash >>> 15
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const held = slots[slot] ?? -1
+      if (held < 0 || seen[held] === value) return slot
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    // Adding 0 makes one zero of the two.
+    const value = (column[i] ?? 0) + 0
+    const slot = slotOf(value)
+    let held = slots[slot] ?? -1
+    if (held < 0) {
+      held = distinct++
+      seen[held] = value
+      slots[slot] = held
+      if (2 * distinct > mask) {
+        mask = 2 * mask + 1
+        slots = new Int32Array(mask + 1).fill(-1)
+        for (let v = 0; v < distinct; v++) slots[slotOf(seen[v] ?? 0)] = v
+      }
+    }
+    index[i] = held
+  }
+  const values = seen.slice(0, distinct).sort()
+  const rank = new Int32Array(distinct)
+  for (let v = 0; v < distinct; v++) rank[slots[slotOf(values[v] ?? 0)] ?? 0] = v
+  for (let i = 0; i < n; i++) index[i] = rank[index[i] ?? 0] ?? 0
   return { values, index }
 }
 
