@@ -96,6 +96,15 @@ const flags =
 
 const sides: Readonly<Partial<Record<Operation, boolean>>> = { gte: true, lt: false }
 
+const opposites: Readonly<Partial<Record<Operation, Operation>>> = {
+  lt: 'gte',
+  gte: 'lt',
+  lte: 'gt',
+  gt: 'lte',
+  eq: 'ne',
+  ne: 'eq',
+}
+
 /** Names of all fields in a filter of an answer, in order. */
 export function fieldsIn(answer: ReportAnswer, path: string): string[] {
   const parts = ['all', 'any'].flatMap(key => {
@@ -111,12 +120,16 @@ const asking = /^(?:是否|有否|有無|有无|是不是)/
 const yesOrNo = (label: string, answer: string, eq: (field: string, value: string) => string): string =>
   asking.test(label) ? `${label.replace(asking, '')}：${answer}` : eq(label, answer)
 
-/** A filter that stands at a path of an answer, in words; its limits are figures like any other number. */
+/**
+ * A filter that stands at a path of an answer, in words; its limits are figures like any other number. `not` says the
+ * contrary of a single condition.
+ */
 export function conditionText(
   answer: ReportAnswer,
   path: string,
   book: FigureBook,
   printer: Printer,
+  not = false,
 ): string | null {
   const { op, and, or, yes, no } = words[printer.language]
   for (const [key, joint] of [
@@ -133,7 +146,8 @@ export function conditionText(
     return parts.length === 0 ? null : parts.join(joint)
   }
   const field = textAt(answer, `${path}/field`)
-  const operation = textAt(answer, `${path}/op`)
+  const told = textAt(answer, `${path}/op`)
+  const operation = not && isOperation(told) ? (opposites[told] ?? null) : told
   if (field === null || !isOperation(operation)) return null
   const label = printer.text(fieldLabel(field, printer.language))
   // “At least 1” of a yes or no is yes, “below 1” is no.
@@ -153,5 +167,7 @@ export function conditionText(
     ? value.map((_, index) => scalar(`${path}/value/${index}`)).join(operation === 'between' ? '–' : or)
     : scalar(`${path}/value`)
   if (operation === 'eq' && (written === yes || written === no)) return yesOrNo(label, written, op.eq)
+  if (operation === 'ne' && (written === yes || written === no))
+    return yesOrNo(label, written === yes ? no : yes, op.eq)
   return op[operation](label, written)
 }

@@ -17,6 +17,9 @@ export const sentence = (text: string): string =>
     (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`,
   )
 
+/** Chinese sets a space between a number and the word that follows. */
+export const spacedAfter = (text: string): string => (/[\d%][\uE002\uE006]?$/.test(text) ? `${text} ` : text)
+
 /** Writes figures for one reader: every number leaves with its mark, so that nothing unregistered can be printed. */
 export class Printer {
   readonly language: Language

@@ -45,6 +45,11 @@ export class Reading {
     return conditionText(this.answer, path, this.book, this.printer) ?? dash
   }
 
+  /** The contrary of a single condition. */
+  whereNot(path: string): string {
+    return conditionText(this.answer, path, this.book, this.printer, true) ?? dash
+  }
+
   /** The text at a path as it came; `null` where there is none. */
   raw(path: string): string | null {
     return textAt(this.answer, path)

@@ -1,8 +1,9 @@
 import { addDays, daysBetween } from '../../domain/days.ts'
-import { numberAt, tryAsk } from '../answers.ts'
+import { itemPaths, numberAt, tryAsk } from '../answers.ts'
 import type { Ask, Missing, ReportAnswer } from '../answers.ts'
 import type { FigureBook } from '../figure-book.ts'
 import type { Printer } from '../printer.ts'
+import { riskGrid } from '../risk-grid.ts'
 import { fanChart, survivalChart } from './ahead.ts'
 import { valueRiskChart, whaleChart } from './customers.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
@@ -10,6 +11,7 @@ import { groupsChart, liftExposureChart } from './drivers.ts'
 import { marginalChart, tornadoOf, waterfallOf } from './money.ts'
 import { cohortChart, trendChart } from './over-time.ts'
 import { bandsChart, driversChart, matrixChart, tiersChart } from './standing.ts'
+import { gridChart } from './grid.ts'
 import { countsChart, decilesChart, reliabilityChart } from './trust.ts'
 
 export type { ChartDraft, ChartSource } from './draft.ts'
@@ -75,8 +77,14 @@ const kinds = {
   },
   matrix: {
     filtered: true,
-    ask: one('score_health', { limit: 1, backtest: false, detail: 'full' }),
-    draw: matrixChart,
+    async ask(ask, scope) {
+      const health = await ask('score_health', { limit: 1, backtest: false, detail: 'full', ...scope })
+      if (itemPaths(health, 'matrix/cells').length > 0 || scope['where'] !== undefined) return [health]
+      const drivers = await ask('find_churn_drivers', { detail: 'full', ...scope })
+      await riskGrid(ask, drivers, scope)
+      return [drivers]
+    },
+    draw: source => matrixChart(source) ?? gridChart(source),
   },
   drivers: {
     filtered: true,

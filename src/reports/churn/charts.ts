@@ -3,6 +3,7 @@ import { draftCharts } from '../charts/kinds.ts'
 import type { ChartAnswers, ChartDraft, ChartKind } from '../charts/kinds.ts'
 import type { FigureBook } from '../figure-book.ts'
 import type { Printer } from '../printer.ts'
+import type { RiskGrid } from '../risk-grid.ts'
 
 export type { ChartDraft } from '../charts/kinds.ts'
 
@@ -17,6 +18,8 @@ export interface ChartFacts {
   predicted?: Asked
   roi?: Asked
   charted?: ChartAnswers
+  /** Stands in for the matrix of health. */
+  grid?: RiskGrid | null
   /** Reports pass their facts whole; each answer knows its own date and currency. */
   asOf?: string | null
   currency?: string | null
@@ -28,6 +31,7 @@ export function churnCharts(facts: ChartFacts, printer: Printer): ReadonlyMap<st
     asked?.answer ? kinds.map(kind => [kind, [asked.answer]]) : []
   const answers: ChartAnswers = new Map([
     ...from(['bands', 'matrix'], facts.health),
+    ...(facts.grid ? [['matrix', [facts.grid.drivers]] as const] : []),
     ...from(['drivers', 'groups', 'lift_exposure'], facts.drivers),
     ...from(['tiers'], facts.tiers),
     ...from(['reliability', 'lift_deciles', 'predicted_actual'], facts.predicted),

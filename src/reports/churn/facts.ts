@@ -6,6 +6,8 @@ import { askForCharts } from '../charts/kinds.ts'
 import type { ChartAnswers } from '../charts/kinds.ts'
 import { FigureBook } from '../figure-book.ts'
 import { playbooksFor } from '../playbooks.ts'
+import { riskGrid } from '../risk-grid.ts'
+import type { RiskGrid } from '../risk-grid.ts'
 import { measureFacts, planFacts } from './plan-facts.ts'
 import type { MeasureFacts, PlanFacts } from './plan-facts.ts'
 import { strategyCases } from './strategy-cases.ts'
@@ -26,6 +28,8 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
   quadrants: Asked
   /** Churn over two fields that drive it, where no health matrix can be made. */
   cross: Asked
+  /** Churn over two conditions that go with it, where not even two such fields are there. */
+  grid: RiskGrid | null
   /** Answers for charts whose questions the report does not ask itself. */
   charted: ChartAnswers
   values: Asked
@@ -174,6 +178,11 @@ export async function churnFacts(
   const tiers = await step('segment_customers', { by: 'value_tier', detail: 'full', ...under })
   const quadrants = await step('segment_customers', { by: 'value_risk', detail: 'full', ...under })
   const cross = await crossFacts(step, health, drivers, under)
+  const crossed =
+    itemPaths(health.answer, 'matrix/cells').length + itemPaths(cross.answer, 'segments').length > 0
+  const grid = crossed
+    ? null
+    : await riskGrid(async (tool, input) => (await step(tool, input)).answer, drivers.answer, under)
   const values = await step('compute_clv', { limit: 1, ...under })
   const roi = await step('evaluate_retention_roi', { limit: mostExplained, ...under })
   const predicted = await step('predict_churn', { limit: mostPredicted, detail: 'full', ...under })
@@ -223,6 +232,7 @@ export async function churnFacts(
     ...plan,
     ...measured,
     cross,
+    grid,
     charted: await chartedFor(ask, { book, under, planned: plan.planned }),
     reasons,
     forecast: await step('forecast', { horizon_months: 6, ...under }),

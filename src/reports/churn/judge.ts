@@ -2,6 +2,7 @@ import { at, itemPaths, numberAt, textAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { fieldsIn } from '../conditions.ts'
 import type { CheckedPage, Known } from '../report-kind.ts'
+import { cellSize, shownCells } from '../risk-grid.ts'
 import { scoreCard } from '../rubric.ts'
 import type { Points, Rubric } from '../rubric.ts'
 import { isSensitive } from './constraints.ts'
@@ -74,7 +75,15 @@ function groups({ drivers: { answer } }: ChurnFacts): Points {
   )
 }
 
-function matrix({ health: { answer }, cross }: ChurnFacts): Points {
+function matrix({ health: { answer }, cross, grid }: ChurnFacts): Points {
+  if (grid !== null) {
+    const shown = shownCells(grid)
+    const lows = shown.map(cell => numberAt(cell.answer, 'baseline/low') ?? 0)
+    const sorted = lows.every((low, index) => index === 0 || low <= (lows[index - 1] ?? 1))
+    const counted = grid.cells.reduce((sum, cell) => sum + cellSize(cell.answer), 0)
+    // Customers without one of the two fields stand in no cell; nobody stands in two.
+    return points(sorted && shown.length >= 3 && counted <= cellSize(grid.drivers), shown.length > 0)
+  }
   if (filled(answer, 'matrix/cells').length === 0) {
     const known = filled(cross.answer, 'segments').filter(path =>
       has(cross.answer, `${path}/churn_rate`, `${path}/n`),

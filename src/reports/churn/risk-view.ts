@@ -2,7 +2,8 @@ import { at, numberAt, textAt } from '../answers.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
 import { fieldsIn } from '../conditions.ts'
 import { plan } from '../marks.ts'
-import { dash } from '../printer.ts'
+import { dash, sentence } from '../printer.ts'
+import { cellSize, shownCells } from '../risk-grid.ts'
 import { bandWord, labels, Reading, tierWord } from './parts.ts'
 import type { Setting } from './view.ts'
 
@@ -184,11 +185,45 @@ function crossView({ facts, read, printer, churn }: Setting): View | null {
   }
 }
 
+/** Churn over two driving conditions, met or not. */
+function gridView({ facts: { grid, book }, printer, churn }: Setting): View | null {
+  if (grid === null) return null
+  const drivers = new Reading(grid.drivers, book, printer)
+  const name = (path: string): string =>
+    printer.text(fieldLabel(textAt(grid.drivers, `${path}/filter/field`) ?? '', printer.language))
+  const side = (path: string, met: boolean): string =>
+    met ? drivers.where(`${path}/filter`) : drivers.whereNot(`${path}/filter`)
+  const shown = shownCells(grid)
+  return {
+    rows: name(grid.row),
+    columns: name(grid.column),
+    measure: churn.churnRate,
+    overall: drivers.fig('baseline/rate', 'share'),
+    suppressed: null,
+    cells: shown.map((cell, index) => {
+      const reading = new Reading(cell.answer, book, printer)
+      const small = cellSize(cell.answer) < smallBelow
+      return {
+        rank: plan(String(index + 1)),
+        row: sentence(side(grid.row, cell.row)),
+        column: sentence(side(grid.column, cell.column)),
+        n: `${reading.fig('baseline/denominator', 'count')}${small ? '°' : ''}`,
+        share: reading.fig('baseline/rate', 'share'),
+        interval: reading.range('baseline/low', 'baseline/high', 'share'),
+      }
+    }),
+  }
+}
+
 function healthView(setting: Setting): View {
   const { facts, read, words } = setting
   const health = read(facts.health)
   if (health === null)
-    return { bands: null, bandLimits: { high: dash, medium: dash }, matrix: crossView(setting) }
+    return {
+      bands: null,
+      bandLimits: { high: dash, medium: dash },
+      matrix: crossView(setting) ?? gridView(setting),
+    }
   const limit = (name: string): string =>
     health.printer.fig(
       health.book.takeFirst(
@@ -208,7 +243,7 @@ function healthView(setting: Setting): View {
       revenueShare: health.fig(`${path}/revenue_share`, 'share'),
     })),
     bandLimits: { high: limit('high'), medium: limit('medium') },
-    matrix: matrixView(health, setting) ?? crossView(setting),
+    matrix: matrixView(health, setting) ?? crossView(setting) ?? gridView(setting),
   }
 }
 

@@ -239,6 +239,8 @@ export const en: ReportWords = {
     matrix: {
       title: f => `${f.row} × ${f.column} is the worst cell: ${f.share} of low health`,
       unit: 'share of low health; n in brackets',
+      worst: f => `${f.row} and ${f.column}: ${f.share} left, more than elsewhere`,
+      churn: 'churn rate; n in brackets',
       none: 'under 10',
     },
     tiers: {

@@ -84,6 +84,9 @@ export interface ReportWords {
     matrix: {
       title: (f: { row: string; column: string; share: string }) => string
       unit: string
+      /** Where churn itself is crossed, for want of a health score by two fields. */
+      worst: (f: { row: string; column: string; share: string }) => string
+      churn: string
       none: string
     }
     tiers: {

@@ -1,3 +1,4 @@
+import { spacedAfter } from '../printer.ts'
 import type { ReportWords } from './words.ts'
 
 export const zhCN: ReportWords = {
@@ -215,8 +216,10 @@ export const zhCN: ReportWords = {
       unit: '在高于健康基准的流失中的份额，95% 区间',
     },
     matrix: {
-      title: f => `${f.row} × ${f.column} 最差：${f.share} 健康度低`,
+      title: f => `${f.row} × ${f.column} 风险最高：${f.share} 的客户健康度低`,
       unit: '低健康占比；括号内为客户数',
+      worst: f => `${f.row}、${spacedAfter(f.column)}的客户流失最多：${f.share}`,
+      churn: '流失率；括号内为客户数',
       none: '不足 10',
     },
     tiers: {

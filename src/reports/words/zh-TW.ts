@@ -1,3 +1,4 @@
+import { spacedAfter } from '../printer.ts'
 import type { ReportWords } from './words.ts'
 
 export const zhTW: ReportWords = {
@@ -216,8 +217,10 @@ export const zhTW: ReportWords = {
       unit: '在高於健康基準的流失中的占比，95% 區間',
     },
     matrix: {
-      title: f => `${f.row} × ${f.column} 最差：${f.share} 健康度低`,
+      title: f => `${f.row} × ${f.column} 風險最高：${f.share} 的客戶健康度低`,
       unit: '低健康占比；括號內為客戶數',
+      worst: f => `${f.row}、${spacedAfter(f.column)}的客戶流失最多：${f.share}`,
+      churn: '流失率；括號內為客戶數',
       none: '不足 10',
     },
     tiers: {

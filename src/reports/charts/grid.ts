@@ -1,0 +1,77 @@
+import { heatMap } from '../../charts/heat-map.ts'
+import { textAt } from '../answers.ts'
+import { table } from '../markdown.ts'
+import { sentence } from '../printer.ts'
+import { Reading } from '../reading.ts'
+import { cellSize, gridOf, shownCells } from '../risk-grid.ts'
+import { wordsFor } from '../words/words.ts'
+import { draftOf, greyBelow, opened, shown, unescaped } from './draft.ts'
+import type { ChartDraft, ChartSource } from './draft.ts'
+
+/** Churn in the four fields that two driving conditions make. */
+export function gridChart(source: ChartSource): ChartDraft | null {
+  const open = opened(source)
+  const grid = open === null ? null : gridOf(open.answer)
+  if (open === null || grid === null) return null
+  const { book, printer } = open
+  const words = wordsFor(printer.language)
+  const drivers = new Reading(grid.drivers, book, printer)
+  const told = (path: string, met: boolean): string =>
+    met ? drivers.where(`${path}/filter`) : drivers.whereNot(`${path}/filter`)
+  const side = (path: string, met: boolean): string => sentence(told(path, met))
+  const cells = shownCells(grid).flatMap(({ answer, row, column }) => {
+    const [share, n] = [
+      book.take(answer, 'baseline/rate', 'share'),
+      book.take(answer, 'baseline/denominator', 'count'),
+    ]
+    if (!share || !n) return []
+    const interval = new Reading(answer, book, printer).range('baseline/low', 'baseline/high', 'share')
+    return [
+      {
+        row: side(grid.row, row),
+        column: side(grid.column, column),
+        phrase: told(grid.column, column),
+        share,
+        n,
+        interval,
+        thin: cellSize(answer) < greyBelow,
+      },
+    ]
+  })
+  const [worst] = cells
+  if (!worst) return null
+  return draftOf(open.words, {
+    title: words.charts.matrix.worst({
+      row: worst.row,
+      column: worst.phrase,
+      share: printer.fig(worst.share),
+    }),
+    unit: words.charts.matrix.churn,
+    n: drivers.fig('baseline/denominator', 'count'),
+    asOf: printer.day(textAt(grid.drivers, 'baseline/to')),
+    badge: worst.share.badge,
+    notes: [cells.some(({ thin }) => thin) && open.words.thin],
+    twin: table(
+      ['', '', 'n', words.charts.matrix.churn, ''],
+      cells.map(cell => [cell.row, cell.column, printer.fig(cell.n), printer.fig(cell.share), cell.interval]),
+      ['l', 'l', 'r', 'r', 'r'],
+    ),
+    plan: frame =>
+      heatMap(
+        cells.map(cell => ({
+          row: unescaped(cell.row),
+          column: unescaped(cell.column),
+          shown: shown(cell.share, printer, 1),
+          n: printer.fig(cell.n),
+          thin: cell.thin,
+        })),
+        {
+          rows: [true, false].map(met => unescaped(side(grid.row, met))),
+          columns: [true, false].map(met => unescaped(side(grid.column, met))),
+          absent: words.charts.matrix.none,
+          rowHeight: 58,
+        },
+        frame,
+      ),
+  })
+}
