@@ -1,18 +1,16 @@
 import { distinctHistories } from '../history/distinct-histories.ts'
-import type { DistinctHistories } from '../history/distinct-histories.ts'
 import type { BuyingHistory, Histories } from '../history/purchase-history.ts'
 import { annuity, log1pExp, logGammaStep, logistic } from '../math/log-gamma.ts'
-import type { Objective } from '../math/objective.ts'
 import { integrate } from '../math/quadrature.ts'
 import { scaledUpperGamma } from '../math/upper-gamma.ts'
 import { exists } from './discounting.ts'
 import type { MaybeValue } from './discounting.ts'
 import { dataWarnings, fitLikelihood, thinned, timeScale } from './fit.ts'
 import type { Fit } from './fit.ts'
-import { gammaRise } from './gamma-rise.ts'
 import { logNbdMass } from './nbd-mass.ts'
 import { paretoOdds } from './pareto-integral.ts'
 import type { ParetoTerm } from './pareto-integral.ts'
+import { paretoNbdObjective } from './pareto-likelihood.ts'
 
 /**
  * Pareto/NBD: Schmittlein, Morrison & Colombo (1987); Fader & Hardie (2005). Buying rates gamma(r, alpha),
@@ -34,49 +32,6 @@ function oddsLeft({ r, alpha, s, beta }: ParetoNbd, { repeats, recency, age }: B
   const term = newTerm()
   paretoOdds(repeats, recency, age, r, alpha, s, beta, term, false)
   return term.logOdds
-}
-
-/** Mean negative log-likelihood in log-parameters, with its gradient. */
-export function paretoNbdObjective(data: DistinctHistories): Objective {
-  const { weights, repeats, recency, age, n } = data
-  const rise = gammaRise(repeats.values)
-  const term = newTerm()
-  const { slopes } = term
-  return (theta, gradient) => {
-    const r = Math.exp(theta[0] ?? 0)
-    const alpha = Math.exp(theta[1] ?? 0)
-    const s = Math.exp(theta[2] ?? 0)
-    const beta = Math.exp(theta[3] ?? 0)
-    const logAlpha = theta[1] ?? 0
-    rise.fill(r)
-    let total = 0
-    let slopeR = 0
-    let slopeAlpha = 0
-    let slopeS = 0
-    let slopeBeta = 0
-    for (let row = 0; row < weights.length; row++) {
-      const w = weights[row] ?? 0
-      const ix = repeats.index[row] ?? 0
-      const x = repeats.values[ix] ?? 0
-      const whole = age.values[age.index[row] ?? 0] ?? 0
-      paretoOdds(x, recency.values[recency.index[row] ?? 0] ?? 0, whole, r, alpha, s, beta, term, true)
-      const left = logistic(-term.logOdds)
-      const logAlphaAge = Math.log1p(whole / alpha)
-      const logBetaAge = Math.log1p(whole / beta)
-      total +=
-        w *
-        ((rise.log[ix] ?? 0) - (r + x) * logAlphaAge - x * logAlpha - s * logBetaAge + log1pExp(term.logOdds))
-      slopeR += w * ((rise.slope[ix] ?? 0) - logAlphaAge + left * (slopes[0] ?? 0))
-      slopeAlpha += w * (r / alpha - (r + x) / (alpha + whole) + left * (slopes[1] ?? 0))
-      slopeS += w * (left * (slopes[2] ?? 0) - logBetaAge)
-      slopeBeta += w * ((s * whole) / (beta * (beta + whole)) + left * (slopes[3] ?? 0))
-    }
-    gradient[0] = (-r * slopeR) / n
-    gradient[1] = (-alpha * slopeAlpha) / n
-    gradient[2] = (-s * slopeS) / n
-    gradient[3] = (-beta * slopeBeta) / n
-    return -total / n
-  }
 }
 
 /** Maximum likelihood; `alpha` and `beta` come out in the time unit of the histories. */
