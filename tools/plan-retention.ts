@@ -57,7 +57,7 @@ export default defineTool({
     capacity: z.number().int().min(0).max(1e9).optional().describe('customers contacted a week'),
     weeks: z.number().int().min(1).max(52).default(1),
     where: where.optional(),
-    hold_out_share: fraction.max(0.9).default(0.1).describe('left untreated as control'),
+    hold_out_share: fraction.max(0.9).optional().describe('left untreated; of the test on record, else 0.1'),
     as_of: day.optional(),
     scenario: scenario.optional(),
     detail,

@@ -1,10 +1,12 @@
-import { strategyPosteriors } from '../domain/experiments/index.ts'
+import { incrementalBeta, strategyPosteriors } from '../domain/experiments/index.ts'
 import type { BetaPosterior } from '../domain/experiments/index.ts'
 import { betaFromRange, documentStrategies } from '../domain/roi/index.ts'
 import type { BetaPrior, Strategy, ValueTier } from '../domain/roi/index.ts'
 import type { ToolContext } from '../tool.ts'
 import { customerValues, tierOf, tierScheme, unitValue } from './customer-values.ts'
-import { categoriesOf, numbersOf } from './campaign-columns.ts'
+import { campaignMembers, retentionActions } from './campaign-members.ts'
+import type { CampaignMember } from './campaign-members.ts'
+import { withOutcomes } from './campaign-outcomes.ts'
 import type { Observation } from './observe.ts'
 
 /** A tier whose customers' value is not known: their outcomes speak for every tier. */
@@ -45,7 +47,21 @@ export function strategyRanges({ settings }: ToolContext): StrategyRange[] {
   )
 }
 
-export type StrategyPosterior = BetaPosterior & { strategy: string; tier: string; prior: BetaPrior }
+/** Stay rate of customers who were left alone, over those with an outcome. */
+export interface Untreated {
+  rate: number
+  n: number
+}
+
+export type StrategyPosterior = BetaPosterior & {
+  strategy: string
+  tier: string
+  prior: BetaPrior
+  /** Who would have stayed anyway; `null` where nobody was left alone. */
+  untreated: Untreated | null
+  /** P(stays | treated, would have left): what planning uses. Without an untreated group every stay counts as a save. */
+  save: BetaPosterior
+}
 
 /** Tier by what the customer's pattern would be worth; a customer who has left keeps the tier, `any` if unknown. */
 export function patternTiers(context: ToolContext, at: Observation): Promise<ReadonlyMap<string, ValueTier>> {
@@ -62,39 +78,97 @@ export function patternTiers(context: ToolContext, at: Observation): Promise<Rea
   })
 }
 
-/** Success of each strategy and tier: the prior's range as a Beta, updated by every outcome on record. */
+/** Fewer untreated outcomes than this say nothing (the gate of lift). */
+const fewestUntreated = 50
+
+/** Those left alone in the log of actions, and in campaigns whose treated customers stand in that log. */
+export async function untreatedIn(
+  context: ToolContext,
+  at: Observation,
+  actions: readonly CampaignMember[],
+  tiers: ReadonlyMap<string, ValueTier>,
+): Promise<(tier: string) => Untreated | null> {
+  const acted = new Set(actions.flatMap(({ arm, customerId }) => (arm === 'treated' ? [customerId] : [])))
+  const campaigns = await campaignMembers(context, at.asOf)
+  const named = new Set(
+    campaigns.members.flatMap(({ arm, campaign, customerId }) =>
+      arm === 'treated' && acted.has(customerId) ? [campaign] : [],
+    ),
+  )
+  const alone = [...actions, ...campaigns.members.filter(({ campaign }) => named.has(campaign))].filter(
+    ({ arm }) => arm === 'control',
+  )
+  const { members } = await withOutcomes(context, at, alone)
+  const rateOf = (tier: string | null): Untreated | null => {
+    const own = members.filter(
+      ({ retained, customerId }) =>
+        retained !== null && (tier === null || (tiers.get(customerId) ?? anyTier) === tier),
+    )
+    return own.length < fewestUntreated
+      ? null
+      : { rate: own.filter(({ retained }) => retained).length / own.length, n: own.length }
+  }
+  const all = rateOf(null)
+  const cells = new Map(['high', 'mid', 'low', anyTier].map(tier => [tier, rateOf(tier) ?? all]))
+  return tier => cells.get(tier) ?? all
+}
+
+/**
+ * Success of each strategy and tier: the prior's range as a Beta, updated by every outcome on record, and set against
+ * the customers who were left alone. Outcomes that nobody recorded come from the customers' own data.
+ */
 export function successPosteriors(
   context: ToolContext,
   at: Observation,
 ): Promise<readonly StrategyPosterior[]> {
   return context.once(`posteriors/${at.asOf}`, async () => {
-    const rows = await context.store.entityRows({ entity: 'retention_action', to: at.asOf })
-    if (rows.n === 0) return []
-    const strategies = categoriesOf(rows, 'strategy')
-    const retained = numbersOf(rows, 'retained')
+    const log = await retentionActions(context, at.asOf)
+    if (log.members.length === 0) return []
     const tiers = await patternTiers(context, at)
-    const outcomes = rows.customerIds.flatMap((id, row) => {
-      const strategy = strategies(row)
-      const kept = retained(row)
-      return strategy === null || kept === null
-        ? []
-        : [{ strategy, tier: (id === null ? undefined : tiers.get(id)) ?? anyTier, retained: kept > 0 }]
+    const { members } = await withOutcomes(context, at, log.members)
+    const outcomes = treatedOutcomes(members, tiers)
+    const untreatedOf = await untreatedIn(context, at, members, tiers)
+    return strategyPosteriors(priorsFor(context, outcomes), outcomes).map(cell => {
+      const untreated = untreatedOf(cell.tier)
+      const { prior, successes, n } = cell
+      return { ...cell, untreated, save: incrementalBeta(prior, successes, n, untreated?.rate ?? 0) }
     })
-    const seen = new Set(outcomes.map(({ strategy, tier }) => `${strategy}\u0000${tier}`))
-    const priors = strategyRanges(context).flatMap(({ name, successLow, successHigh }) =>
-      ['high', 'mid', 'low', anyTier].flatMap(tier => {
-        const prior = betaFromRange(successLow, successHigh)
-        return seen.has(`${name}\u0000${tier}`) ? [{ strategy: name, tier, prior }] : []
-      }),
-    )
-    return strategyPosteriors(priors, outcomes)
   })
+}
+
+interface Outcome {
+  strategy: string
+  tier: string
+  retained: boolean
+}
+
+const treatedOutcomes = (
+  members: readonly CampaignMember[],
+  tiers: ReadonlyMap<string, ValueTier>,
+): Outcome[] =>
+  members.flatMap(({ arm, strategy, retained, customerId }) =>
+    arm === 'control' || strategy === null || retained === null
+      ? []
+      : [{ strategy, tier: tiers.get(customerId) ?? anyTier, retained }],
+  )
+
+/** The prior of every strategy and tier that has outcomes. */
+function priorsFor(context: ToolContext, outcomes: readonly Outcome[]) {
+  const seen = new Set(outcomes.map(({ strategy, tier }) => `${strategy}\u0000${tier}`))
+  return strategyRanges(context).flatMap(({ name, successLow, successHigh }) =>
+    ['high', 'mid', 'low', anyTier].flatMap(tier => {
+      const prior = betaFromRange(successLow, successHigh)
+      return seen.has(`${name}\u0000${tier}`) ? [{ strategy: name, tier, prior }] : []
+    }),
+  )
 }
 
 export interface SuccessRate {
   rate: number
   basis: 'prior' | 'outcomes'
   outcomes: number
+  /** True where the rate is set against customers who were left alone. */
+  controlled: boolean
 }
 
 /** Success rate in force: outcomes of the strategy in the tier, else its outcomes where tiers are unknown, else the prior. */
@@ -106,6 +180,17 @@ export function successRate(
   const cell = (wanted: string) =>
     posteriors.find(known => known.strategy === strategy.name && known.tier === wanted && known.n > 0)
   const learned = cell(tier) ?? cell(anyTier)
-  if (learned) return { rate: learned.mean, basis: 'outcomes', outcomes: learned.n }
-  return { rate: (strategy.successLow + strategy.successHigh) / 2, basis: 'prior', outcomes: 0 }
+  if (learned)
+    return {
+      rate: learned.save.mean,
+      basis: 'outcomes',
+      outcomes: learned.n,
+      controlled: learned.untreated !== null,
+    }
+  return {
+    rate: (strategy.successLow + strategy.successHigh) / 2,
+    basis: 'prior',
+    outcomes: 0,
+    controlled: false,
+  }
 }

@@ -141,9 +141,9 @@ export async function programmeStrategies(
       return [
         {
           ...base,
-          effect: { kind: 'beta', alpha: best.alpha, beta: best.beta },
-          effectLow: best.low,
-          effectHigh: best.high,
+          effect: { kind: 'beta', alpha: best.save.alpha, beta: best.save.beta },
+          effectLow: best.save.low,
+          effectHigh: best.save.high,
           basis: 'outcomes',
         },
       ]

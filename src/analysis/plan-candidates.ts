@@ -11,6 +11,8 @@ import type { CustomerValues, TierScheme } from './customer-values.ts'
 import { decisionRisk } from './decision-horizon.ts'
 import type { DecisionRisk } from './decision-horizon.ts'
 import type { Observation } from './observe.ts'
+import { openTests } from './open-tests.ts'
+import type { OpenTests } from './open-tests.ts'
 import { tierOffers } from './plan-offers.ts'
 import type { TierOffer } from './plan-offers.ts'
 import { blockedReasons } from './risk.ts'
@@ -28,8 +30,20 @@ export interface PlanStudy {
   columns: OptionColumns
   /** Rows of customers nothing can be done for, with the reason. */
   notWorth: { row: number; reason: NotWorthSaving }[]
-  excluded: Readonly<Record<'no_consent' | 'do_not_contact' | 'already_gone' | 'held_out', number>>
+  excluded: Readonly<
+    Record<
+      'no_consent' | 'do_not_contact' | 'already_gone' | 'held_out' | 'test_control' | 'in_treatment',
+      number
+    >
+  >
+  /** Share left alone at random, as asked, of the running test, or the usual. */
+  holdOutShare: number
+  /** Names of the tests on record that still run. */
+  tests: readonly string[]
 }
+
+/** Share left alone where neither the caller nor a test on record says otherwise. */
+export const usualHoldOut = 0.1
 
 /** Value tier of a row by its forward value; low where it is not known. */
 export const tierAt = ({ values, scheme }: Pick<PlanStudy, 'values' | 'scheme'>, row: number): ValueTier => {
@@ -60,7 +74,12 @@ export async function planStudy(
     holdOutShare,
     seed,
     held,
-  }: { where?: Where | undefined; holdOutShare: number; seed: number; held?: TierScheme | undefined },
+  }: {
+    where?: Where | undefined
+    holdOutShare?: number | undefined
+    seed: number
+    held?: TierScheme | undefined
+  },
 ): Promise<PlanStudy> {
   const risk = await decisionRisk(context, at)
   const values = await customerValues(context, at)
@@ -69,7 +88,16 @@ export async function planStudy(
   const blocked = blockedReasons(context, values.table)
   const scope = where ? await scopeRows(context, at, { where }) : null
   const n = scope?.length ?? values.table.n
-  const counts = { no_consent: 0, do_not_contact: 0, already_gone: 0, held_out: 0 }
+  const tests = await openTests(context, at)
+  const share = holdOutShare ?? tests.holdOutShare ?? usualHoldOut
+  const counts = {
+    no_consent: 0,
+    do_not_contact: 0,
+    already_gone: 0,
+    held_out: 0,
+    test_control: 0,
+    in_treatment: 0,
+  }
   const notWorth: PlanStudy['notWorth'] = []
   const found = noOptions()
   const due = timeToBreathe()
@@ -81,10 +109,16 @@ export async function planStudy(
       counts[out] += 1
       continue
     }
+    const id = values.table.customerIds[row] ?? ''
+    const waits = tests.control.has(id) ? 'test_control' : tests.acted.has(id) ? 'in_treatment' : null
+    if (waits) {
+      counts[waits] += 1
+      continue
+    }
     const reason = addOptions(found, row, { values, risk, scheme, offers })
     if (reason) notWorth.push({ row, reason })
   }
-  const drawn = await heldOut(context, found, { values, scheme }, holdOutShare, seed)
+  const drawn = await heldOut(context, found, { values, scheme, tests }, share, seed)
   counts.held_out = drawn.size
   const kept = drawn.size === 0 ? found : without(found, drawn)
   return {
@@ -104,6 +138,8 @@ export async function planStudy(
     },
     notWorth,
     excluded: counts,
+    holdOutShare: share,
+    tests: tests.names,
   }
 }
 
@@ -134,11 +170,14 @@ function addOptions(
   return null
 }
 
-/** Items drawn for the control group, within tiers, from those with an action that clears the threshold. */
+/**
+ * Items drawn for the control group, within tiers, from those with an action that clears the threshold; whom a running
+ * test assigned to be treated is not drawn again.
+ */
 async function heldOut(
   context: ToolContext,
   found: Options,
-  study: Pick<PlanStudy, 'values' | 'scheme'>,
+  study: Pick<PlanStudy, 'values' | 'scheme'> & { tests: OpenTests },
   share: number,
   seed: number,
 ): Promise<ReadonlySet<number>> {
@@ -151,6 +190,7 @@ async function heldOut(
       pays ||= (found.value[option] ?? 0) >= back * (found.cost[option] ?? 0)
     if (!pays) return []
     const customerId = study.values.table.customerIds[row] ?? ''
+    if (study.tests.treatment.has(customerId)) return []
     itemOf.set(customerId, item)
     return [{ customerId, stratum: tierAt(study, row) }]
   })

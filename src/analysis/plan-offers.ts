@@ -14,6 +14,8 @@ export interface TierOffer {
   successRate: number
   basis: 'prior' | 'outcomes'
   outcomes: number
+  /** True where outcomes are set against customers who were left alone. */
+  controlled: boolean
 }
 
 /** The documents' money amounts fit the documents' business; others get them in proportion to their own tiers. */
@@ -32,7 +34,7 @@ export async function tierOffers(
   const scale = costScale(context, scheme)
   return strategyRanges(context).flatMap(strategy =>
     strategy.tiers.map(tier => {
-      const { rate, basis, outcomes } = successRate(posteriors, strategy, tier)
+      const { rate, basis, outcomes, controlled } = successRate(posteriors, strategy, tier)
       return {
         tier,
         strategy,
@@ -40,6 +42,7 @@ export async function tierOffers(
         successRate: rate,
         basis,
         outcomes,
+        controlled,
       }
     }),
   )

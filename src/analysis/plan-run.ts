@@ -11,7 +11,8 @@ export interface PlanAsked {
   /** Customers contacted in all. */
   contacts?: number | undefined
   where?: Where | undefined
-  holdOutShare: number
+  /** Left out: of the test on record, else the usual. */
+  holdOutShare?: number | undefined
 }
 
 /** The plan were actions less or more successful: all strategies, or one of them. */

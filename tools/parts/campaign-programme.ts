@@ -42,7 +42,7 @@ export const costOf = (members: readonly CampaignMember[]): number =>
     0,
   )
 
-/** The campaign asked for, else the latest one on record. */
+/** The campaign asked for, else the latest one on record that has an outcome. */
 export function chooseCampaign(
   members: readonly CampaignMember[],
   asked?: string,
@@ -55,12 +55,15 @@ export function chooseCampaign(
       names,
     }
   if (names.length <= 1) return { members: [...members], name: names[0] ?? null, names }
+  const judged = new Set(members.flatMap(({ campaign, retained }) => (retained === null ? [] : [campaign])))
   const latest = (name: string): number =>
     members.reduce(
       (last, member) => (member.campaign === name ? Math.max(last, member.executedOn ?? -Infinity) : last),
       -Infinity,
     )
-  const name = names.toSorted((one, two) => latest(two) - latest(one) || (one < two ? -1 : 1))[0] ?? null
+  // A test that has only been assigned so far does not hide the one before it.
+  const told = judged.size > 0 ? names.filter(name => judged.has(name)) : names
+  const name = told.toSorted((one, two) => latest(two) - latest(one) || (one < two ? -1 : 1))[0] ?? null
   return { members: members.filter(({ campaign }) => campaign === name), name, names }
 }
 

@@ -81,7 +81,12 @@ export const campaignOutput = z.object({
       beta: z.number(),
       successes: z.number(),
       n: z.number(),
+      untreated_rate: value,
+      planning_rate: z.number(),
     }),
+  ),
+  weekly: z.array(
+    z.object({ week: z.string(), strategy: z.string(), n: z.number(), planning_rate: z.number() }),
   ),
   segments: z.array(
     z.object({
@@ -110,6 +115,7 @@ export const emptyCampaign = {
   programme: null,
   money: null,
   posteriors: [],
+  weekly: [],
   segments: [],
   qini: null,
   learned: false,

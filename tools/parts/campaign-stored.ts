@@ -1,13 +1,16 @@
 import { campaignMembers, followedUntil, retentionActions } from '../../src/analysis/campaign-members.ts'
 import type { CampaignMember } from '../../src/analysis/campaign-members.ts'
+import { withOutcomes } from '../../src/analysis/campaign-outcomes.ts'
 import { successPosteriors } from '../../src/analysis/campaign-posteriors.ts'
+import { weeklyLearning } from '../../src/analysis/campaign-weeks.ts'
 import { armBalance, crossFittedQini, moneyLift, segmentLifts } from '../../src/analysis/campaign-uplift.ts'
 import { observe } from '../../src/analysis/observe.ts'
-import { short } from '../../src/analysis/plan-money.ts'
+import { short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { dayNumber } from '../../src/domain/days.ts'
 import { costPerIncrementalSave } from '../../src/domain/experiments/index.ts'
-import type { FigureDraft, ToolContext } from '../../src/tool.ts'
-import { armResults, liftFigures, liftMethod, liftText } from './campaign-direct.ts'
+import type { ToolContext } from '../../src/tool.ts'
+import { armResults, liftMethod, liftText } from './campaign-direct.ts'
+import { storedFigures } from './campaign-figures.ts'
 import {
   chooseCampaign,
   costOf,
@@ -32,16 +35,22 @@ export interface StoredCampaign {
 }
 
 const shownSegments = { concise: 6, full: 40 }
+const shownWeeks = { concise: 2, full: 26 }
 
 /** Did it work: lift against the untreated, every variant, the programme's figures, and what was learned. */
 export async function measureStored(asked: StoredCampaign, context: ToolContext, say: CampaignWords) {
   const at = await observe(context)
   if (!at) return { ...emptyCampaign, status: 'no_data' as const, summary: say.noData }
   const everything = '9999-12-31'
-  const [members, actions] = [
+  const [assigned, recorded] = [
     await campaignMembers(context, everything),
     await retentionActions(context, everything),
   ]
+  const fromMembers = await withOutcomes(context, at, assigned.members)
+  const fromActions = await withOutcomes(context, at, recorded.members)
+  const members = { ...assigned, members: fromMembers.members }
+  const actions = { ...recorded, members: fromActions.members }
+  const filledIn = Math.max(fromMembers.filledIn, fromActions.filledIn)
   const followed = followedUntil([...members.members, ...actions.members])
   const asOf = asked.as_of ?? [at.asOf, followed ?? at.asOf].toSorted().at(-1) ?? at.asOf
   const base = { as_of: asOf, currency: at.currency }
@@ -72,6 +81,7 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
   if (test.length === 0 && attempted.length === 0)
     return { ...emptyCampaign, ...base, status: 'no_data' as const, summary: say.nobody }
   const counts = countsOf(test)
+  const leftAlone = test.filter(({ arm }) => arm === 'control').length
   const arms = counts.treatedN > 0 && counts.controlN > 0 ? armResults(counts) : null
   const variants = variantRows(test)
   const programme = await programmeOf(attempted, arms?.lift.control_rate ?? undefined, asOf, context, at)
@@ -81,6 +91,8 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
     : null
   const posteriors = await successPosteriors(context, { ...at, asOf })
   const learned = await learn(posteriors, asOf, context)
+  const weekly = await weeklyLearning(context, { ...at, asOf }, shownWeeks[asked.detail])
+  const alone = posteriors.find(({ untreated }) => untreated !== null)?.untreated ?? null
   const balance = armBalance(test, source.rows, asked.control_share)
   const segments = arms ? segmentLifts(test, source.rows) : []
   const qini = arms ? crossFittedQini(test, source.rows) : null
@@ -100,67 +112,7 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
   const shown =
     segments.length <= 2 * half ? segments : [...segments.slice(0, half), ...segments.slice(-half)]
   const described = describedProgramme(programme, perIncremental, hasBenefit)
-  const figures: FigureDraft[] = [
-    ...(arms ? liftFigures(arms, say) : []),
-    ...variants.flatMap((row, index): FigureDraft[] =>
-      row.lift === null || variants.length < 2
-        ? []
-        : [
-            {
-              path: `variants/${index}/lift`,
-              name: say.figures.variant(row.variant),
-              value: row.lift,
-              unit: 'fraction',
-              badge: 'measured',
-              low: row.low,
-              high: row.high,
-              n: row.n,
-            },
-          ],
-    ),
-    {
-      path: 'programme/success_rate/value',
-      name: say.figures.success,
-      value: described.success_rate.value,
-      unit: 'fraction',
-      badge: 'measured',
-      low: described.success_rate.low,
-      high: described.success_rate.high,
-      n,
-    },
-    {
-      path: 'programme/cost_per_save',
-      name: say.figures.perSave,
-      value: described.cost_per_save,
-      unit,
-      badge: 'measured',
-      n,
-    },
-    ...(arms
-      ? [
-          {
-            path: 'programme/cost_per_incremental_save',
-            name: say.figures.perIncremental,
-            value: described.cost_per_incremental_save,
-            unit,
-            badge: 'measured' as const,
-            n,
-          },
-        ]
-      : []),
-    ...(hasBenefit
-      ? [
-          {
-            path: 'programme/total_roi',
-            name: say.figures.roi,
-            value: described.total_roi,
-            unit: 'fraction',
-            badge: 'measured' as const,
-            n,
-          },
-        ]
-      : []),
-  ]
+  const figures = storedFigures({ arms, variants, described, hasBenefit, n, unit }, say)
   return {
     ...emptyCampaign,
     ...arms,
@@ -170,7 +122,13 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
       ...(chosen.names.length > 1 && chosen.name !== null
         ? [say.oneCampaign(chosen.name, chosen.names.slice(0, 6).join(language === 'en' ? ', ' : '、'))]
         : []),
-      noOutcome ? say.noOutcome : arms ? liftText(arms, context, say) : say.noControl,
+      noOutcome
+        ? say.noOutcome
+        : arms
+          ? liftText(arms, context, say)
+          : leftAlone > 0
+            ? say.openControl(formats.number(leftAlone, 0))
+            : say.noControl,
       ...(arms && best && variants.length > 1
         ? [say.bestVariant({ variant: best.variant, lift: formats.points(best.lift) })]
         : []),
@@ -182,18 +140,22 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
           high: formats.points(row.high),
         }),
       ),
-      say.programme({
-        attempts: formats.number(n, 0),
-        saves: formats.number(programme.saves, 0),
-        rate: formats.percent(programme.successRate.value),
-        cost: formats.money(described.total_cost, at.currency),
-        roi: formats.percent(described.total_roi),
-        perSave: formats.money(described.cost_per_save, at.currency),
-        perIncremental: formats.money(described.cost_per_incremental_save, at.currency),
-        inTime: formats.percent(described.within_24h.value),
-        repeat: formats.percent(described.repeat_churn.value),
-        repeatN: formats.number(described.repeat_churn.n, 0),
-      }),
+      ...(noOutcome && spent === 0
+        ? []
+        : [
+            say.programme({
+              attempts: formats.number(n, 0),
+              saves: formats.number(programme.saves, 0),
+              rate: formats.percent(programme.successRate.value),
+              cost: formats.money(described.total_cost, at.currency),
+              roi: formats.percent(described.total_roi),
+              perSave: formats.money(described.cost_per_save, at.currency),
+              perIncremental: formats.money(described.cost_per_incremental_save, at.currency),
+              inTime: formats.percent(described.within_24h.value),
+              repeat: formats.percent(described.repeat_churn.value),
+              repeatN: formats.number(described.repeat_churn.n, 0),
+            }),
+          ]),
     ].join(language === 'en' ? ' ' : ''),
     figures,
     method: {
@@ -220,7 +182,21 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
                 0,
               ),
             ),
+            alone === null
+              ? say.staysAsSaves
+              : say.againstUntreated({
+                  rate: formats.percent(alone.rate),
+                  n: formats.number(alone.n, 0),
+                }),
             learned ? say.learned : say.notLearned,
+          ]
+        : []),
+      ...(filledIn > 0
+        ? [
+            say.filledIn({
+              n: formats.number(filledIn, 0),
+              days: formats.number(Math.max(fromMembers.days, fromActions.days), 0),
+            }),
           ]
         : []),
       ...(unknownTier ? [say.unknownTier] : []),
@@ -230,7 +206,7 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
     warnings: [
       ...(balance?.mismatch ? [say.mismatch(formats.number(balance.pValue, 6))] : []),
       ...(arms && !arms.lift.sufficient ? [say.tooFew] : []),
-      ...(arms ? [] : [say.noControl]),
+      ...(arms || leftAlone > 0 ? [] : [say.noControl]),
       ...(open > 0 ? [say.attrition(formats.number(open, 0))] : []),
     ],
     suggested_actions: [
@@ -259,7 +235,7 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
       ? { value: money.value, low: money.low, high: money.high, p_value: money.pValue, field: money.field }
       : null,
     posteriors: posteriors.map(
-      ({ strategy, tier, prior, mean, low, high, alpha, beta, successes, n: tried }) => ({
+      ({ strategy, tier, prior, mean, low, high, alpha, beta, successes, n: tried, save, untreated }) => ({
         strategy,
         tier,
         prior_mean: short(prior.alpha / (prior.alpha + prior.beta)),
@@ -270,8 +246,11 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
         beta,
         successes,
         n: tried,
+        untreated_rate: shortOrNull(untreated?.rate ?? null),
+        planning_rate: short(save.mean),
       }),
     ),
+    weekly: weekly.map(({ mean, ...row }) => ({ ...row, planning_rate: short(mean) })),
     segments: shown.map(({ field, segment, lift, low, high, treatedN, controlN }) => ({
       field,
       segment,

@@ -23,6 +23,7 @@ export const experimentOutput = z.object({
   power: z.number(),
   design: z
     .object({
+      campaign: z.string(),
       eligible: value,
       treated: value,
       control: value,

@@ -1,6 +1,8 @@
 import { campaignMembers, retentionActions } from '../../src/analysis/campaign-members.ts'
 import { churnBaseline } from '../../src/analysis/churn-in-force.ts'
 import { customerView, labelAt } from '../../src/analysis/customer-view.ts'
+import { openTests } from '../../src/analysis/open-tests.ts'
+import { customerValues } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { short } from '../../src/analysis/plan-money.ts'
@@ -56,6 +58,12 @@ async function baselineOf(asked: StoredExperiment, context: ToolContext, at: Obs
     : { rate: 1 - rate, from: 'churn' as const, windowDays }
 }
 
+/** A baseline from the churn rate speaks for customers who are still there; those who left are no part of such a test. */
+async function goneCustomers(context: ToolContext, at: Observation): Promise<ReadonlySet<string>> {
+  const { table, active } = await customerValues(context, at)
+  return new Set(table.customerIds.filter((_, row) => active[row] !== 1))
+}
+
 const targetOf = (rate: number, effect: number | undefined): number | undefined =>
   effect === undefined ? undefined : Math.min(1 - 1e-6, Math.max(1e-6, rate + effect))
 
@@ -83,17 +91,25 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
   if (scope.length === 0)
     return { ...emptyExperiment, ...where, status: 'no_data' as const, summary: say.nobody }
   const counts = new Map<string, number>()
+  // Whoever is in a test that runs cannot be in another one.
+  const running = await openTests(context, at)
+  const gone = baseline.from === 'churn' ? await goneCustomers(context, at) : new Set<string>()
   const free = scope.filter(row => {
-    const reason = blocked[row] ?? null
+    const id = view.customerIds[row] ?? ''
+    const taken = running.control.has(id) || running.treatment.has(id)
+    const reason = blocked[row] ?? (gone.has(id) ? 'already_gone' : taken ? 'in_other_test' : null)
     if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1)
     return reason === null
   })
+  const leftOut = () =>
+    [...counts].map(([reason, count]) => ({ reason, n: count, meaning: say.reasons[reason] ?? reason }))
   if (free.length < fewestInStratum)
     return {
       ...emptyExperiment,
       ...where,
       status: 'not_enough_data' as const,
       summary: say.tooFew(context.formats.number(free.length, 0)),
+      exclusions: leftOut(),
     }
   const fields = (asked.stratify_by ?? usualStrata).filter(field =>
     free.some(row => labelAt(view, field, row) !== null),
@@ -130,12 +146,14 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
     treatment: rows.filter(row => row.stratum === stratum && row.arm === 'treatment').length,
     control: rows.filter(row => row.stratum === stratum && row.arm === 'control').length,
   }))
+  const campaign = `test_${at.asOf}_${asked.seed}`
   const file = context.readOnly
     ? null
     : await context.exports.write(
         {
-          columns: ['customer_id', 'arm', 'stratum'],
-          rows: rows.map(row => [row.customer_id, row.arm, row.stratum]),
+          // As the programme log takes it: imported, the plan keeps its control and the outcomes find their arm.
+          columns: ['customer_id', 'variant', 'campaign_id', 'treated_at', 'stratum'],
+          rows: rows.map(row => [row.customer_id, row.arm, campaign, at.asOf, row.stratum]),
           n: rows.length,
         },
         `assignment_${context.resultId}`,
@@ -217,8 +235,20 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
       say.oneLook,
       ...(asked.weekly_capacity === undefined ? [say.capacity] : []),
     ],
-    suggested_actions: [{ tool: 'measure_campaign', why: say.measureNext }],
+    suggested_actions: [
+      ...(file === null
+        ? []
+        : [
+            {
+              tool: 'import_data',
+              why: say.logNext,
+              arguments: { path: file, entity: 'campaign_member', mode: 'commit' },
+            },
+          ]),
+      { tool: 'measure_campaign', why: say.measureNext, arguments: { campaign } },
+    ],
     design: {
+      campaign,
       eligible: free.length,
       treated,
       control,
@@ -238,11 +268,7 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
       }),
       tau,
     },
-    exclusions: [...counts].map(([reason, count]) => ({
-      reason,
-      n: count,
-      meaning: say.reasons[reason] ?? reason,
-    })),
+    exclusions: leftOut(),
     arms: [
       { arm: 'treatment', n: treated, share: short(treated / rows.length) },
       { arm: 'control', n: control, share: short(control / rows.length) },

@@ -17,7 +17,7 @@ export interface StoredPlan {
   capacity?: number | undefined
   weeks: number
   where?: Where | undefined
-  hold_out_share: number
+  hold_out_share?: number | undefined
   as_of?: string | undefined
   detail: 'concise' | 'full'
   limit: number
@@ -58,15 +58,15 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
   const base = { as_of: at.asOf, currency: at.currency }
   if (!hasMoney(at))
     return { ...emptyPlan, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
-  const { capacity, weeks, hold_out_share: share } = asked
+  const { capacity, weeks } = asked
   const run = await planRun(context, at, {
     budget: asked.budget,
     contacts: capacity === undefined ? undefined : capacity * weeks,
     where: asked.where,
-    holdOutShare: share,
+    holdOutShare: asked.hold_out_share,
   })
   const { study, plan } = run
-  const { values, risk, scheme } = study
+  const { values, risk, scheme, holdOutShare: share } = study
   if (study.scope === 0) return { ...emptyPlan, ...base, status: 'no_data' as const, summary: say.nobody }
   if (!values.forward.some(value => !Number.isNaN(value)))
     return { ...emptyPlan, ...base, status: 'not_enough_data' as const, summary: say.noMoney }
@@ -116,7 +116,7 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
             left.why.length === 0
               ? ''
               : say.aside(formats.clauses(left.why.slice(0, 3).map(row => `${row.meaning} ${count(row.n)}`))),
-          heldOut: count(study.excluded.held_out),
+          heldOut: count(study.excluded.held_out + study.excluded.test_control),
           days: count(risk.days),
         }),
     figures: [
@@ -152,8 +152,19 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
       say.caps[scheme.rules.basis],
       say.threshold(formats.percent(threshold, 0)),
       learned.length > 0
-        ? say.outcomes(count([...outcomes.values()].reduce((sum, n) => sum + n, 0)))
+        ? say.outcomes({
+            n: count([...outcomes.values()].reduce((sum, n) => sum + n, 0)),
+            controlled: learned.every(({ controlled }) => controlled),
+          })
         : say.priors,
+      ...(study.tests.length > 0
+        ? [
+            say.runningTest({
+              names: formats.list(study.tests.slice(0, 3)),
+              control: count(study.excluded.test_control),
+            }),
+          ]
+        : []),
       ...(share > 0 ? [say.holdOut(formats.percent(share, 0), String(planSeed))] : []),
       ...(capacity === undefined ? [] : [say.capacity(count(capacity), count(weeks))]),
     ],

@@ -40,6 +40,7 @@ interface Words {
   noFile: string
   capacity: string
   measureNext: string
+  logNext: string
   noData: string
   noBaseline: string
   nobody: string
@@ -84,11 +85,13 @@ export const words: Phrases<Words> = {
       do_not_contact: 'on the do-not-contact list',
       not_in_test: 'left out at random: n was given',
       already_gone: 'already lost by the churn definition',
+      in_other_test: 'in a test that still runs',
     },
     seed: seed => `Seed ${seed}: the same customers and seed give the same arms, whatever their order.`,
     stratified: 'Arms are balanced within strata; excluded customers are in neither arm.',
     noFile: 'Read-only: no assignment file was written; page through the rows instead.',
     capacity: 'Contacts per week were not given: everyone is taken to be contacted within a week.',
+    logNext: 'Put the assignment into the programme log: plan_retention then leaves its control alone',
     measureNext: 'After the outcome window, import the outcomes and measure',
     noData:
       'The store holds no customers yet. Give baseline_rate and target_rate (or n) in inputs to size a test without data.',
@@ -133,11 +136,13 @@ export const words: Phrases<Words> = {
       do_not_contact: '在勿扰名单上',
       not_in_test: '给定了 n，随机未选入',
       already_gone: '按流失定义已经流失',
+      in_other_test: '正在另一项测试中',
     },
     seed: seed => `种子 ${seed}：同样的客户和种子，不论顺序，分组都相同。`,
     stratified: '各层内两组均衡；被排除的客户不在任何一组。',
     noFile: '只读模式：没有写出分组文件，请翻页查看各行。',
     capacity: '未给出每周可触达人数：假定一周内全部触达。',
+    logNext: '把分组写进项目记录：plan_retention 会据此不触碰对照组',
     measureNext: '观察期结束后，导入结果并衡量',
     noData: '数据库中还没有客户。可在 inputs 中给出 baseline_rate 和 target_rate（或 n）直接计算样本量。',
     noBaseline: '没有流失率，也没有未处理组的记录：请给出 baseline_rate。',
@@ -181,11 +186,13 @@ export const words: Phrases<Words> = {
       do_not_contact: '在勿擾名單上',
       not_in_test: '給定了 n，隨機未選入',
       already_gone: '依流失定義已經流失',
+      in_other_test: '正在另一項測試中',
     },
     seed: seed => `種子 ${seed}：同樣的客戶和種子，不論順序，分組都相同。`,
     stratified: '各層內兩組均衡；被排除的客戶不在任何一組。',
     noFile: '唯讀模式：沒有寫出分組檔案，請翻頁查看各列。',
     capacity: '未給出每週可觸及人數：假定一週內全部觸及。',
+    logNext: '把分組寫進專案紀錄：plan_retention 會據此不碰對照組',
     measureNext: '觀察期結束後，匯入結果並衡量',
     noData: '資料庫中還沒有客戶。可在 inputs 中給出 baseline_rate 和 target_rate（或 n）直接計算樣本數。',
     noBaseline: '沒有流失率，也沒有未處理組的紀錄：請給出 baseline_rate。',

@@ -31,6 +31,7 @@ interface Words {
     repeatN: string
   }) => string
   noControl: string
+  openControl: (n: string) => string
   mismatch: (p: string) => string
   ratioFine: (p: string) => string
   planned: { equal: string; strata: string }
@@ -40,6 +41,9 @@ interface Words {
   benefit: string
   repeatFollowUp: (days: string, day: string) => string
   posteriors: (n: string) => string
+  staysAsSaves: string
+  againstUntreated: (facts: { rate: string; n: string }) => string
+  filledIn: (facts: { n: string; days: string }) => string
   learned: string
   notLearned: string
   unknownTier: string
@@ -81,6 +85,8 @@ export const words: Phrases<Words> = {
       `${f.attempts} attempts saved ${f.saves} customers (${f.rate}) for ${f.cost}; total ROI ${f.roi}, cost per save ${f.perSave}, per incremental save ${f.perIncremental}. ${f.inTime} were executed within 24 hours${f.repeatN === '0' ? '' : `; ${f.repeat} of ${f.repeatN} saves followed for the whole window left again`}.`,
     noControl:
       'There is no untreated group on record: success counts also those who would have stayed anyway, and no lift can be told.',
+    openControl: n =>
+      `${n} customers were left alone, and none of them has an outcome yet: no lift can be told so far.`,
     mismatch: p =>
       `Sample-ratio mismatch (p = ${p}): the arms do not have the planned sizes, so the lift is not to be trusted before the cause is found.`,
     ratioFine: p => `The arm sizes agree with the plan (p = ${p}).`,
@@ -94,6 +100,12 @@ export const words: Phrases<Words> = {
     repeatFollowUp: (days, day) =>
       `Repeat churn counts only saves followed for all ${days} days up to ${day}.`,
     posteriors: n => `Posteriors: each strategy’s prior range as a Beta, plus ${n} recorded outcomes.`,
+    staysAsSaves:
+      'Nobody was left alone: planning takes every recorded stay for a save, also of those who would have stayed. Keep a hold-out (design_experiment) to set it right.',
+    againstUntreated: f =>
+      `planning_rate is the share saved of those who would have left: ${f.rate} of ${f.n} left alone stayed anyway, and are taken off.`,
+    filledIn: f =>
+      `${f.n} outcomes nobody recorded come from the customers’ own data: still there ${f.days} days later by the churn definition in force.`,
     learned: 'The posteriors were remembered and now replace the priors of planning.',
     notLearned: 'Nothing was remembered: the server is read-only, or there was nothing new.',
     unknownTier: 'The value tier of these customers is unknown: their outcomes count for any tier.',
@@ -133,6 +145,7 @@ export const words: Phrases<Words> = {
     programme: f =>
       `共 ${f.attempts} 次行动，挽回 ${f.saves} 名客户（${f.rate}），花费 ${f.cost}；总 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}。${f.inTime} 在 24 小时内执行${f.repeatN === '0' ? '' : `；跟踪满期的 ${f.repeatN} 名已挽回客户中有 ${f.repeat} 再次流失`}。`,
     noControl: '没有未处理的对照组：成功率包含了本来就会留下的人，无法得出提升。',
+    openControl: n => `${n} 名对照客户都还没有结果，目前无法得出提升。`,
     mismatch: p => `各组人数与计划不符（p = ${p}）：查明原因之前，不要采信提升值。`,
     ratioFine: p => `各组人数与计划相符（p = ${p}）。`,
     planned: { equal: '各层同比例', strata: '每层都保持总体比例' },
@@ -142,6 +155,11 @@ export const words: Phrases<Words> = {
     benefit: '收益为记录的挽回收入 × 毛利率。',
     repeatFollowUp: (days, day) => `再次流失只统计到 ${day} 已跟踪满 ${days} 天的挽回。`,
     posteriors: n => `后验值：各策略的先验区间转为 Beta 分布，再加上 ${n} 个实际结果。`,
+    staysAsSaves:
+      '没有不处理的对照：计划把每次留下都算作挽回，包括本来就会留下的人。请保留对照（design_experiment）来校正。',
+    againstUntreated: f =>
+      `planning_rate 是本会流失者中被挽回的比例：不处理的 ${f.n} 人中有 ${f.rate} 自己留下，已扣除。`,
+    filledIn: f => `${f.n} 个没人记录的结果取自客户自身数据：按现行流失定义，${f.days} 天后是否还在。`,
     learned: '后验值已记下，从现在起替换计划中的先验值。',
     notLearned: '没有记录新内容：服务器为只读，或没有新的结果。',
     unknownTier: '这些客户的价值层级未知，其结果计入所有层级。',
@@ -180,6 +198,7 @@ export const words: Phrases<Words> = {
     programme: f =>
       `共 ${f.attempts} 次行動，挽回 ${f.saves} 位客戶（${f.rate}），花費 ${f.cost}；總 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}。${f.inTime} 在 24 小時內執行${f.repeatN === '0' ? '' : `；追蹤滿期的 ${f.repeatN} 位已挽回客戶中有 ${f.repeat} 再次流失`}。`,
     noControl: '沒有未處理的對照組：成功率包含了本來就會留下的人，無法得出提升。',
+    openControl: n => `${n} 位對照客戶都還沒有結果，目前無法得出提升。`,
     mismatch: p => `各組人數與計畫不符（p = ${p}）：查明原因之前，不要採信提升值。`,
     ratioFine: p => `各組人數與計畫相符（p = ${p}）。`,
     planned: { equal: '各層同比例', strata: '每層都維持總體比例' },
@@ -189,6 +208,11 @@ export const words: Phrases<Words> = {
     benefit: '收益為紀錄的挽回營收 × 毛利率。',
     repeatFollowUp: (days, day) => `再次流失只統計到 ${day} 已追蹤滿 ${days} 天的挽回。`,
     posteriors: n => `後驗值：各策略的先驗區間轉為 Beta 分布，再加上 ${n} 個實際結果。`,
+    staysAsSaves:
+      '沒有不處理的對照：計畫把每次留下都算作挽回，包括本來就會留下的人。請保留對照（design_experiment）來校正。',
+    againstUntreated: f =>
+      `planning_rate 是原本會流失者中被挽回的比例：不處理的 ${f.n} 人中有 ${f.rate} 自己留下，已扣除。`,
+    filledIn: f => `${f.n} 個沒人記錄的結果取自客戶自身資料：依現行流失定義，${f.days} 天後是否還在。`,
     learned: '後驗值已記下，從現在起取代計畫中的先驗值。',
     notLearned: '沒有記錄新內容：伺服器為唯讀，或沒有新的結果。',
     unknownTier: '這些客戶的價值層級未知，其結果計入所有層級。',

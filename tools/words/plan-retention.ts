@@ -43,7 +43,8 @@ interface Words {
   caps: Readonly<Record<'documents' | 'settings' | 'data_quantiles', string>>
   threshold: (percent: string) => string
   priors: string
-  outcomes: (n: string) => string
+  outcomes: (facts: { n: string; controlled: boolean }) => string
+  runningTest: (facts: { names: string; control: string }) => string
   holdOut: (share: string, seed: string) => string
   assumedOne: string
   noMoney: string
@@ -92,6 +93,8 @@ export const words: Phrases<Words> = {
       no_consent: 'consent to marketing withheld',
       do_not_contact: 'on the do-not-contact list',
       held_out: 'held out as control',
+      test_control: 'control of a test on record',
+      in_treatment: 'acted on recently, outcome not known yet',
       already_gone: 'already lost by the churn definition',
       value_unknown: 'no revenue on record, so no forward value',
       churn_probability_unknown: 'no churn probability',
@@ -109,7 +112,10 @@ export const words: Phrases<Words> = {
     },
     threshold: p => `No money is spent below a marginal ROI of ${p} (roi_thresholds.consider).`,
     priors: 'Success rates are midpoints of the strategies’ prior ranges until outcomes replace them.',
-    outcomes: n => `Success rates of strategies with recorded outcomes are posteriors over ${n} attempts.`,
+    outcomes: f =>
+      `Success rates of strategies with recorded outcomes are posteriors over ${f.n} attempts, ${f.controlled ? 'less those who stay untreated' : 'with every stay taken for a save: nobody was left alone to tell otherwise'}.`,
+    runningTest: f =>
+      `Test on record: ${f.names}. Its ${f.control} control customers in scope are left alone, and its share is the hold-out unless another is given.`,
     holdOut: (share, seed) =>
       `${share} of the customers worth an action are left alone at random within tiers (seed ${seed}), so that the effect can be measured.`,
     assumedOne: 'No churn rate can be measured: P(churn) is taken as 1, which overstates every gain.',
@@ -157,6 +163,8 @@ export const words: Phrases<Words> = {
       no_consent: '未同意接受营销',
       do_not_contact: '在勿扰名单上',
       held_out: '留作对照组',
+      test_control: '记录中测试的对照客户',
+      in_treatment: '近期已采取行动，结果未知',
       already_gone: '按流失定义已经流失',
       value_unknown: '没有收入记录，无法估计未来价值',
       churn_probability_unknown: '没有流失概率',
@@ -173,7 +181,10 @@ export const words: Phrases<Words> = {
     },
     threshold: p => `边际 ROI 低于 ${p} 的钱不花（roi_thresholds.consider）。`,
     priors: '成功率取策略先验区间的中点，有了实际结果就会替换。',
-    outcomes: n => `有实际结果的策略，其成功率已用 ${n} 次行动的后验值替换。`,
+    outcomes: f =>
+      `有实际结果的策略，其成功率已用 ${f.n} 次行动的后验值替换，${f.controlled ? '并扣除不处理也会留下的人' : '每次留下都算作挽回：没有不处理的对照可比'}。`,
+    runningTest: f =>
+      `记录中有测试正在进行：${f.names}。范围内的 ${f.control} 名对照客户不触碰；未另行指定时，留出比例取该测试的比例。`,
     holdOut: (share, seed) =>
       `值得行动的客户中，按层级随机留出 ${share} 不做任何动作（种子 ${seed}），以便衡量效果。`,
     assumedOne: '无法测得流失率：流失概率按 1 计，会高估所有收益。',
@@ -219,6 +230,8 @@ export const words: Phrases<Words> = {
       no_consent: '未同意接受行銷',
       do_not_contact: '在勿擾名單上',
       held_out: '留作對照組',
+      test_control: '紀錄中測試的對照客戶',
+      in_treatment: '近期已採取行動，結果未知',
       already_gone: '依流失定義已經流失',
       value_unknown: '沒有營收紀錄，無法估計未來價值',
       churn_probability_unknown: '沒有流失機率',
@@ -235,7 +248,10 @@ export const words: Phrases<Words> = {
     },
     threshold: p => `邊際 ROI 低於 ${p} 的錢不花（roi_thresholds.consider）。`,
     priors: '成功率取策略先驗區間的中點，有了實際結果就會取代。',
-    outcomes: n => `有實際結果的策略，其成功率已用 ${n} 次行動的後驗值取代。`,
+    outcomes: f =>
+      `有實際結果的策略，其成功率已用 ${f.n} 次行動的後驗值取代，${f.controlled ? '並扣除不處理也會留下的人' : '每次留下都算作挽回：沒有不處理的對照可比'}。`,
+    runningTest: f =>
+      `紀錄中有測試正在進行：${f.names}。範圍內的 ${f.control} 位對照客戶不碰；未另行指定時，保留比例取該測試的比例。`,
     holdOut: (share, seed) =>
       `值得行動的客戶中，依層級隨機留出 ${share} 不採取任何動作（種子 ${seed}），以便衡量效果。`,
     assumedOne: '無法測得流失率：流失機率以 1 計，會高估所有收益。',

@@ -1,5 +1,5 @@
 import { betaDistribution, betaQuantile } from '../churn/distributions.ts'
-import { requireCount } from '../guards.ts'
+import { requireCount, requireRate } from '../guards.ts'
 import { logBeta } from '../math/log-gamma.ts'
 import type { BetaPrior } from '../roi/strategies.ts'
 import { checkArms } from './lift.ts'
@@ -27,6 +27,34 @@ export function updateBeta(prior: BetaPrior, successes: number, n: number): Beta
     high: betaQuantile(alpha, beta, 0.975),
     successes,
     n,
+  }
+}
+
+/**
+ * Posterior of P(stays | treated, would have left) where the share `untreatedRate` stays anyway: of n attempts only
+ * n(1 − u) could save anyone, and only the stays beyond n·u are saves (none, where fewer stayed). With u = 0 this is
+ * `updateBeta`; `successes` and `n` then count saves and customers who could be saved, in fractions.
+ */
+export function incrementalBeta(
+  prior: BetaPrior,
+  successes: number,
+  n: number,
+  untreatedRate: number,
+): BetaPosterior {
+  requireCount('successes', successes)
+  requireCount('n', n - successes)
+  const untreated = requireRate('untreated_rate', untreatedRate)
+  const savable = n * (1 - untreated)
+  const saves = Math.min(savable, Math.max(0, successes - n * untreated))
+  const [alpha, beta] = [prior.alpha + saves, prior.beta + savable - saves]
+  return {
+    alpha,
+    beta,
+    mean: alpha / (alpha + beta),
+    low: betaQuantile(alpha, beta, 0.025),
+    high: betaQuantile(alpha, beta, 0.975),
+    successes: saves,
+    n: savable,
   }
 }
 
