@@ -201,8 +201,15 @@ export default defineTool({
     const summary = [
       outcome === 'committed' ? words.committed(told, formats) : '',
       outcome === 'already_imported' ? words.already(inspection.file, plan.importId) : '',
-      sheets && !stored ? words.sheets(inspection.file, sheets.choices.length) : '',
-      !stored && !sheets && plan.entity === null ? words.unknownTable(inspection.file) : '',
+      sheets && !stored
+        ? (Object.keys(sheets.facts).length > 0 ? words.tables : words.sheets)(
+            inspection.file,
+            sheets.choices.length,
+          )
+        : '',
+      !stored && !sheets && plan.entity === null && inspection.summary === undefined
+        ? words.unknownTable(inspection.file)
+        : '',
       !stored && reading ? words.previewed(told, formats) : '',
       !stored && !sheets && questions.length > 0 ? words.open(inspection.file, questions.length) : '',
       noted.length > 0 && outcome !== 'already_imported' ? words.noticed(formats.clauses(noted)) : '',

@@ -55,19 +55,37 @@ function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
 const isLetter = (byte: number | undefined): boolean =>
   byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 
+/** Letters of Western Europe in windows-1252, and the signs that stand beside words there. */
+const isAccent = (byte: number): boolean =>
+  (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7) ||
+  [0x8a, 0x8c, 0x8e, 0x9a, 0x9c, 0x9e, 0x9f].includes(byte)
+const isSign = (byte: number): boolean =>
+  [0x80, 0x91, 0x92, 0x93, 0x94, 0x96, 0xa0, 0xa3, 0xa7, 0xb0, 0xb4, 0xba, 0xaa].includes(byte)
+
 /**
- * Share of high bytes that stand alone between Latin letters, as `ä` in `Währung` does. Chinese characters come side by
- * side, and the second byte of one hardly ever looks like the next letter of a word.
+ * Share of high bytes that are accented letters next to plain ones, alone as `ä` in `Währung` or two together as in
+ * `Größe`. Chinese characters come side by side, and most of their bytes are no such letters.
  */
 function accentsInWords(bytes: Uint8Array): number {
   let high = 0
-  let alone = 0
+  let single = 0
+  let double = 0
   for (let at = 0; at < bytes.length; at++) {
-    if ((bytes[at] ?? 0) < 0x80) continue
-    high++
-    if (isLetter(bytes[at - 1]) && isLetter(bytes[at + 1])) alone++
+    const byte = bytes[at] ?? 0
+    if (byte < 0x80) continue
+    let end = at + 1
+    while ((bytes[end] ?? 0) >= 0x80) end++
+    const run = [...bytes.subarray(at, end)]
+    const letters = run.filter(one => !isSign(one))
+    high += letters.length
+    const beside = isLetter(bytes[at - 1]) || isLetter(bytes[end])
+    if (beside && letters.every(isAccent)) {
+      if (letters.length === 1) single++
+      else if (letters.length === 2 && isLetter(bytes[at - 1])) double += 2
+    }
+    at = end - 1
   }
-  return high === 0 ? 0 : alone / high
+  return single < high * 0.3 ? 0 : (single + double) / Math.max(1, high)
 }
 
 /** The hundred or so characters that make up most of business Chinese, both scripts. */

@@ -4,6 +4,8 @@ export type QuestionKind =
   /** Several sheets hold tables. */
   | 'sheet'
   | 'entity'
+  /** Counts, survivors or times to an event: results, not records. `facts.kind` says which. */
+  | 'summary_table'
   /** One column, several meanings. */
   | 'field'
   /** A required field has no column. `choices` are columns. */
@@ -56,6 +58,12 @@ export type IssueKind =
   | 'duplicate_key_differs'
   | 'alike_rows_kept'
   | 'duplicate_header'
+  /** Columns named after months, quarters or years: each row sums up many purchases. */
+  | 'period_columns'
+  /** Frequency, recency and length of observation of each customer: results of an earlier count. */
+  | 'purchase_summary'
+  /** The header stands again among the rows, as printed pages have it. */
+  | 'header_row_repeated'
   | 'header_trimmed'
   | 'title_rows_skipped'
   | 'key_generated'

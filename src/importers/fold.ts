@@ -18,13 +18,14 @@ export function fold(text: string): string {
   return hanzi.test(plain) ? simplify(plain) : plain
 }
 
-/** For headers: camelCase and signs become spaces as well. */
+/** For headers: camelCase and signs become spaces as well; `Invoice #` is an invoice number. */
 export function foldHeader(header: string): string {
   const spaced = header
     .normalize('NFKC')
     .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
   return fold(spaced)
+    .replaceAll('#', ' number ')
     .replaceAll(/[^\p{L}\p{N}%]+/gu, ' ')
     .trim()
 }

@@ -6,6 +6,7 @@
 import { distance } from 'fastest-levenshtein'
 import { fields } from '../domain/entities/index.ts'
 import { compact, foldHeader } from './fold.ts'
+import { negationOf } from './negation.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { MatchKind } from './types.ts'
 
@@ -36,7 +37,7 @@ export function readHeader(header: string, synonyms: Synonyms): HeaderReading {
   const bare = foldHeader(unit.rest)
   const key = compact(folded)
   const bareKey = compact(bare)
-  const negation = synonyms.negations.get(key)
+  const negation = negationOf(folded, key, synonyms)
   const leak = synonyms.leaks.some(word => key.includes(word))
   const trap = synonyms.traps.get(key) ?? synonyms.traps.get(bareKey) ?? null
   const matches = new Map<string, FieldMatch>()

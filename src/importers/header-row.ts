@@ -2,6 +2,7 @@
 import { readHeader } from './header-match.ts'
 import type { Cell } from './read/block.ts'
 import { cellText } from './read/block.ts'
+import { readPeriod } from './period-label.ts'
 import type { Synonyms } from './synonyms.ts'
 import { parseDate } from './values/date.ts'
 import { parseNumber } from './values/number.ts'
@@ -11,6 +12,8 @@ export interface HeaderGuess {
   index: number
   /** 0 to 1. */
   confidence: number
+  /** Words of it that are known as headers. */
+  known: number
 }
 
 const looksLikeValue = (text: string): boolean =>
@@ -31,10 +34,11 @@ export function findHeader(rows: readonly (readonly Cell[])[], synonyms: Synonym
       .map(cell => (typeof cell === 'string' ? cell.trim() : cellText(cell)))
       .filter(text => text !== '')
     const values = row.filter(
-      cell =>
-        typeof cell === 'number' ||
-        typeof cell === 'boolean' ||
-        (typeof cell === 'string' && cell.trim() !== '' && looksLikeValue(cell.trim())),
+      (cell, column) =>
+        (typeof cell === 'number' ||
+          typeof cell === 'boolean' ||
+          (typeof cell === 'string' && cell.trim() !== '' && looksLikeValue(cell.trim()))) &&
+        !(readPeriod(cellText(cell)) !== null && isMeasured(rows, index, column)),
     ).length
     const known = texts.filter(text => text.length <= 60 && understood(text, synonyms)).length
     const distinct = new Set(texts).size / texts.length
@@ -49,8 +53,19 @@ export function findHeader(rows: readonly (readonly Cell[])[], synonyms: Synonym
     // The first plain row of words is the header; what follows are data that may be words as well.
     if (best.index >= 0 && best.known > 0 && index >= best.index + 3) break
   }
-  if (best.index < 0 || best.score < 0.4) return { index: -1, confidence: best.index < 0 ? 0.9 : 0.6 }
-  return { index: best.index, confidence: best.known > 0 || best.score > 0.9 ? 0.95 : 0.7 }
+  const { known } = best
+  if (best.index < 0 || best.score < 0.4)
+    return { index: -1, confidence: best.index < 0 ? 0.9 : 0.6, known: 0 }
+  return { index: best.index, confidence: known > 0 || best.score > 0.9 ? 0.95 : 0.7, known }
+}
+
+/** The column below is of plain numbers: a month or a year over it is its name. */
+function isMeasured(rows: readonly (readonly Cell[])[], index: number, column: number): boolean {
+  const below = rows
+    .slice(index + 1, index + 31)
+    .map(row => cellText(row[column] ?? null).trim())
+    .filter(text => text !== '')
+  return below.length > 0 && below.every(text => parseNumber(text, '.') !== null && readPeriod(text) === null)
 }
 
 function understood(text: string, synonyms: Synonyms): boolean {

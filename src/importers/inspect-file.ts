@@ -6,7 +6,7 @@ import { fieldFit } from './field-fit.ts'
 import { guessColumn, proposeByContent } from './guess-columns.ts'
 import type { NamedColumn } from './guess-columns.ts'
 import { readHeader } from './header-match.ts'
-import { inspectionIssues } from './inspection-issues.ts'
+import { inspectionIssues, shapeIssues } from './inspection-issues.ts'
 import { matchTable } from './match-table.ts'
 import type { ColumnMatch, TableMatch } from './match-table.ts'
 import { profileColumn } from './profile-column.ts'
@@ -16,6 +16,8 @@ import { readSample, sampleSize } from './read-sample.ts'
 import type { Sample } from './read-sample.ts'
 import { cellText } from './read/block.ts'
 import { fileName, scanFile, sourceBytes } from './scan-file.ts'
+import { summaryTable } from './summary-table.ts'
+import type { SummaryTable } from './summary-table.ts'
 import { loadSynonyms } from './synonyms.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { Inspection, InspectOptions, Mapping, Question, Source } from './types.ts'
@@ -55,6 +57,7 @@ export async function inspectFile(
     headerRow: sample.headerRow === 0 ? null : sample.headerRow,
     sheet: sample.sheet,
     sheets: sample.sheets,
+    ...(sample.columnsInFile === undefined ? {} : { columnsInFile: sample.columnsInFile }),
     sampledRows: sample.rows.length,
     totalRows:
       sample.totalRows ??
@@ -72,7 +75,9 @@ export async function inspectFile(
     }
   const columns = nameColumns(sample, options, synonyms)
   await settle(columns, sample, options)
-  const { matches, best } = matchColumns(columns, sample, file, synonyms, options)
+  const summary = options.entity === undefined ? summaryTable(columns) : null
+  const grouped = summary !== null && !(summary.kind === 'frequency_recency' && summary.perCustomer)
+  const { matches, best } = matchColumns(columns, sample, file, synonyms, withoutCounted(summary, options))
   const { guesses, questions: rivals } = withoutRivalCurrencies(
     columns,
     withFileCurrency(
@@ -91,14 +96,44 @@ export async function inspectFile(
     })),
     questions: [
       ...encodingQuestion(sample),
-      ...entityQuestion(matches, options),
-      ...columnQuestions(best, columns, guesses, sample),
+      ...(grouped ? [summaryQuestion(summary)] : entityQuestion(matches, options)),
+      ...(grouped ? [] : columnQuestions(best, columns, guesses, sample)),
       ...rivals,
       ...valueQuestions(columns, guesses, sample, options),
     ],
-    issues: inspectionIssues(columns, guesses, sample, scan),
+    issues: [
+      ...inspectionIssues(columns, guesses, sample, scan),
+      ...shapeIssues(columns, guesses, grouped ? null : summary),
+    ],
+    ...(grouped ? { summary } : {}),
   }
 }
+
+/** Repeat purchases are no orders, and recency there is a length of time: attributes, unless the caller says more. */
+const withoutCounted = (summary: SummaryTable | null, options: InspectOptions): InspectOptions =>
+  summary?.kind !== 'frequency_recency'
+    ? options
+    : {
+        ...options,
+        mapping: {
+          ...Object.fromEntries(Object.values(summary.columns).map(header => [header, null])),
+          ...options.mapping,
+        },
+      }
+
+/** Its rows are nobody: only the caller's own word makes a table of records of it. */
+const summaryQuestion = (summary: SummaryTable): Question => ({
+  kind: 'summary_table',
+  column: null,
+  proposed: null,
+  samples: [],
+  answer: { argument: 'entity', key: 'entity' },
+  facts: {
+    kind: summary.kind,
+    ...(summary.kind === 'durations' ? { duration: summary.duration, event: summary.event } : {}),
+  },
+  choices: [],
+})
 
 const noMatch: ColumnMatch = { field: null, confidence: 0, how: 'none', alternatives: [], trap: null }
 
@@ -208,14 +243,18 @@ function matchColumns(
   }
 }
 
+/** Which sheet, or which of several tables in one: told by where it stands and its first headers. */
 function sheetQuestion({ sheets }: Sample): Question {
+  const tables = sheets.filter(({ headers }) => headers !== undefined)
   return {
     kind: 'sheet',
     column: null,
     proposed: null,
     samples: [],
     answer: { argument: 'sheet', key: 'sheet' },
-    facts: {},
+    facts: Object.fromEntries(
+      tables.map(({ name, headers = [], rows }) => [name, `${headers.join(', ')} … (${rows})`]),
+    ),
     choices: sheets.map(sheet => ({ value: sheet.name, confidence: 1 / sheets.length })),
   }
 }

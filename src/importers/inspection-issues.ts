@@ -4,7 +4,9 @@ import { cellText } from './read/block.ts'
 import { fieldFit } from './field-fit.ts'
 import type { NamedColumn } from './guess-columns.ts'
 import type { Sample } from './read-sample.ts'
+import { readPeriod } from './period-label.ts'
 import type { Scan } from './scan-file.ts'
+import type { SummaryTable } from './summary-table.ts'
 import type { ColumnGuess, Issue, IssueKind } from './types.ts'
 
 export function inspectionIssues(
@@ -53,6 +55,36 @@ export function inspectionIssues(
   }
   for (const { column, blanks } of blockColumns(columns, guesses, sample))
     add('blank_below_first', blanks, { column })
+  return issues
+}
+
+/** Tables that sum up: a column for each month, or frequency and recency counted before. */
+export function shapeIssues(
+  columns: readonly NamedColumn[],
+  guesses: readonly ColumnGuess[],
+  summary: SummaryTable | null,
+): Issue[] {
+  const about = { field: null, rows: [], facts: {} }
+  const periods = columns.filter(
+    ({ rawHeader, profile }) => readPeriod(rawHeader) !== null && profile.kind === 'number',
+  )
+  const issues: Issue[] = []
+  if (periods.length >= 3)
+    issues.push({
+      ...about,
+      kind: 'period_columns',
+      column: null,
+      count: periods.length,
+      example: periods[0]?.header ?? null,
+    })
+  if (summary?.kind === 'frequency_recency')
+    issues.push({
+      ...about,
+      kind: 'purchase_summary',
+      column: summary.columns.frequency,
+      count: guesses.length === 0 ? 0 : (columns[0]?.profile.texts.length ?? 0),
+      example: null,
+    })
   return issues
 }
 

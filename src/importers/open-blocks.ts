@@ -1,13 +1,14 @@
 /** Opens the records of an inspected source, on the road that fits its container. */
 import { Fault } from '../fault.ts'
 import type { Block } from './read/block.ts'
-import { blockOf } from './read/block.ts'
+import { blockOf, cutBlock } from './read/block.ts'
 import { carefulBlocks } from './read/careful.ts'
 import { fastBlocks } from './read/fast.ts'
 import { jsonBlocks } from './read/json.ts'
 import { parquetBlocks } from './read/parquet.ts'
 import { utf8Blocks } from './read/text-stream.ts'
 import { readWorkbook, tailOf } from './read/workbook.ts'
+import { readRange } from './sheet-range.ts'
 import type { Inspection } from './types.ts'
 
 export type BlockSource = Pick<
@@ -22,6 +23,7 @@ export type BlockSource = Pick<
   | 'carriageReturns'
   | 'headerRow'
   | 'sheet'
+  | 'columnsInFile'
 >
 
 /** `keys` are the columns as the file names them. Records up to the header are in the blocks; callers skip them by row. */
@@ -30,6 +32,27 @@ export async function* openRecords(
   keys: readonly string[],
   size: number,
   careful = false,
+): AsyncGenerator<Block> {
+  const { sheet, range } = readRange(from.sheet)
+  if (range === null) yield* openAll(from, keys, size, careful)
+  else {
+    // What is left and right of the table is read as well, and left out.
+    const wide = Array.from({ length: Math.max(range.toColumn + 1, widthOf(from)) }, (_, at) => String(at))
+    for await (const block of openAll({ ...from, sheet }, wide, size, careful)) {
+      const cut = cutBlock(block, range)
+      if (cut.n > 0 || cut.broken.length > 0) yield cut
+      if ((block.rows[block.n - 1] ?? 0) > range.toRow) return
+    }
+  }
+}
+
+const widthOf = ({ columnsInFile }: BlockSource): number => columnsInFile ?? 0
+
+async function* openAll(
+  from: BlockSource,
+  keys: readonly string[],
+  size: number,
+  careful: boolean,
 ): AsyncGenerator<Block> {
   const encoding = from.encoding ?? 'utf-8'
   switch (from.container) {

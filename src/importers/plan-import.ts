@@ -18,11 +18,7 @@ export function planImport(inspection: Inspection, options: PlanOptions = {}): I
   const proposed = open.filter(question => question.proposed !== null)
   const accepted = options.accept === true ? proposed : []
   const mapping = finalMapping(inspection, given)
-  const entity =
-    options.entity ??
-    (open.some(question => question.kind === 'entity' && !accepted.includes(question))
-      ? inspection.entity
-      : inspection.entity)
+  const entity = options.entity ?? (inspection.summary === undefined ? inspection.entity : null)
   const own = entity === null ? undefined : entities.get(entity)
   const mapped = new Set(Object.values(mapping).flatMap(field => (field === null ? [] : [field])))
   const missing = own === undefined ? [] : missingFields(own, mapped)
@@ -87,6 +83,7 @@ function checkMapping(inspection: Inspection, given: Mapping): void {
 function answered(question: Question, given: Mapping, options: PlanOptions, inspection: Inspection): boolean {
   switch (question.kind) {
     case 'entity':
+    case 'summary_table':
       return options.entity !== undefined
     case 'field':
       return question.column !== null && question.column in given

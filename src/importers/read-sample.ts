@@ -10,13 +10,19 @@ import { openRecords } from './open-blocks.ts'
 import type { BlockSource } from './open-blocks.ts'
 import type { Cell } from './read/block.ts'
 import { cellText } from './read/block.ts'
+import { fold } from './fold.ts'
 import { jsonRecords } from './read/json.ts'
 import { parquetShape } from './read/parquet.ts'
 import { utf8Blocks } from './read/text-stream.ts'
+import { sumsUp } from './read/totals.ts'
 import { readWorkbook } from './read/workbook.ts'
 import { fileName } from './scan-file.ts'
 import type { Scan } from './scan-file.ts'
+import { nameRange, readRange } from './sheet-range.ts'
+import type { SheetRange } from './sheet-range.ts'
 import type { Synonyms } from './synonyms.ts'
+import { tablesInSheet } from './tables-in-sheet.ts'
+import type { FoundTable } from './tables-in-sheet.ts'
 import type { Container, InspectOptions, SheetInfo, Source } from './types.ts'
 
 export const sampleSize = 5000
@@ -61,7 +67,7 @@ export async function readSample(
     return {
       ...base,
       headerRow: 1,
-      header: { index: 0, confidence: 1 },
+      header: { index: 0, confidence: 1, known: 0 },
       headers: columns,
       rows: first,
       totalRows: rows,
@@ -118,9 +124,45 @@ async function sampleDelimited(base: Base, synonyms: Synonyms, options: InspectO
     }
     if (rows.length >= sampleSize + 30) break
   }
+  const { range } = readRange(options.sheet)
+  const columnsInFile = guess.columns
+  if (range !== null) {
+    const part = within(rows, numbers, range)
+    const table = toTable(part.rows, part.numbers, synonyms, options, base.file)
+    const { sheets } = severalTables(null, tablesInSheet(rows, numbers, synonyms))
+    return { ...shape, ...table, sheets, sheet: nameRange(null, range), columnsInFile }
+  }
+  const several = options.headerRow === undefined ? tablesInSheet(rows, numbers, synonyms) : []
+  if (several.length > 1) return { ...shape, ...severalTables(null, several) }
   const table = toTable(rows, numbers, synonyms, options, base.file)
   return { ...shape, ...table }
 }
+
+/** The rows and columns of one table among several. */
+function within(
+  rows: readonly Cell[][],
+  numbers: readonly number[],
+  { fromRow, toRow, fromColumn, toColumn }: SheetRange,
+): { rows: Cell[][]; numbers: number[] } {
+  const kept = numbers.flatMap((row, at) => (row >= fromRow && row <= toRow ? [at] : []))
+  return {
+    rows: kept.map(at => (rows[at] ?? []).slice(fromColumn, toColumn + 1)),
+    numbers: kept.map(at => numbers[at] ?? 0),
+  }
+}
+
+/** Nothing is read before the caller has named one of the tables. */
+const severalTables = (sheet: string | null, tables: readonly FoundTable[]) => ({
+  sheets: tables.map(({ range, headers, rows }): SheetInfo => ({
+    name: nameRange(sheet, range),
+    rows,
+    columns: headers.length,
+    headers: headers.slice(0, 4),
+  })),
+  header: { index: -1, confidence: 1, known: 0 },
+  headers: [],
+  rows: [],
+})
 
 interface Table {
   header: HeaderGuess
@@ -142,7 +184,7 @@ function toTable(
   const header =
     asked === undefined
       ? findHeader(rows, synonyms)
-      : { index: asked === 0 ? -1 : numbers.indexOf(asked), confidence: 1 }
+      : { index: asked === 0 ? -1 : numbers.indexOf(asked), confidence: 1, known: 0 }
   if (asked !== undefined && asked > 0 && header.index < 0) {
     throw new Fault('invalid_input', { field: 'options.header_row', problem: 'no_such_row' })
   }
@@ -159,12 +201,31 @@ function toTable(
     return text.trim() === '' ? `column ${at + 1}` : text
   })
   if (data.length === 0) throw new Fault('file_empty', { file })
+  const records = data.slice(0, sampleSize).filter(row => isRecord(row, named, width, synonyms))
   return {
     header,
     headerRow: header.index < 0 ? null : (numbers[header.index] ?? 1),
     headers,
-    rows: data.slice(0, sampleSize),
+    rows: records.length > 0 ? records : data.slice(0, sampleSize),
   }
+}
+
+/** What tells about the columns: no header printed again, no sum, no line of talk above or below the records. */
+function isRecord(
+  row: readonly Cell[],
+  named: readonly string[],
+  width: number,
+  { totals }: Synonyms,
+): boolean {
+  const filled = row.flatMap((cell, at) => (cellText(cell).trim() === '' ? [] : [at]))
+  const [first] = filled
+  if (first === undefined) return true
+  if (width >= 4 && filled.length === 1) return false
+  if (named.length > 1 && filled.length > 1 && filled.every(at => cellText(row[at] ?? null) === named[at]))
+    return false
+  if (filled.length > width / 2 || filled.length === width) return true
+  const word = fold(cellText(row[first] ?? null)).replace(/[\s:：]+$/u, '')
+  return !(word.length <= 24 && (totals.has(word) || sumsUp(word)))
 }
 
 /** Columns with a name, or with values under a blank name; what is blank all the way is no column. */
@@ -221,7 +282,7 @@ async function sampleJson(base: Base): Promise<Sample> {
   if (headers.length === 0) throw new Fault('file_empty', { file: base.file })
   return {
     ...base,
-    header: { index: 0, confidence: 1 },
+    header: { index: 0, confidence: 1, known: 0 },
     headerRow: 0,
     headers,
     rows: values.map(value => headers.map(key => value[key] ?? null)),
@@ -243,25 +304,31 @@ async function sampleWorkbook(
   }))
   const useful = infos.filter(info => info.rows >= 2 && info.columns >= 1)
   if (useful.length === 0) throw new Fault('file_empty', { file: base.file })
-  const name = options.sheet ?? (useful.length === 1 ? useful[0]?.name : undefined)
+  const asked = sheets.some(one => one.name === options.sheet)
+    ? { sheet: options.sheet ?? null, range: null }
+    : readRange(options.sheet)
+  const name = asked.sheet ?? (useful.length === 1 ? useful[0]?.name : undefined)
   const sheet = sheets.find(one => one.name === name)
   if (options.sheet !== undefined && sheet === undefined)
     throw new Fault('needs_sheet', { file: base.file, sheets: sheets.map(one => one.name) })
   if (sheet === undefined)
-    return { ...base, sheets: useful, header: { index: -1, confidence: 1 }, headers: [], rows: [] }
-  const table = toTable(
-    sheet.rows.slice(0, sampleSize + 30),
-    sheet.rows.map((_, at) => at + 1),
-    synonyms,
-    options,
-    base.file,
-  )
+    return { ...base, sheets: useful, header: { index: -1, confidence: 1, known: 0 }, headers: [], rows: [] }
+  const rows = sheet.rows.slice(0, sampleSize + 30)
+  const numbers = sheet.rows.map((_, at) => at + 1)
+  const several =
+    asked.range === null && options.headerRow === undefined ? tablesInSheet(rows, numbers, synonyms) : []
+  if (several.length > 1) return { ...base, ...severalTables(sheet.name, several) }
+  const part = asked.range === null ? { rows, numbers } : within(sheet.rows, numbers, asked.range)
+  const table = toTable(part.rows, part.numbers, synonyms, options, base.file)
   return {
     ...base,
     ...table,
-    sheets: useful,
-    sheet: sheet.name,
-    totalRows: sheet.rows.length - (table.headerRow ?? 0),
+    sheets:
+      asked.range === null
+        ? useful
+        : severalTables(sheet.name, tablesInSheet(rows, numbers, synonyms)).sheets,
+    sheet: asked.range === null ? sheet.name : nameRange(sheet.name, asked.range),
+    totalRows: (asked.range?.toRow ?? sheet.rows.length) - (table.headerRow ?? 0),
   }
 }
 

@@ -25,6 +25,8 @@ export interface Synonyms {
   /** Folded, without spaces → trap of DATA-MODEL.md 3. */
   traps: ReadonlyMap<string, string>
   negations: ReadonlyMap<string, string>
+  /** The same in words, longest first, to be found inside longer headers. */
+  negationPhrases: readonly { phrase: readonly string[]; field: string }[]
   leaks: readonly string[]
   personal: ReadonlySet<string>
   totals: ReadonlySet<string>
@@ -131,6 +133,9 @@ function build(from: string): Synonyms {
     entities: new Map(Object.entries(entities).map(([name, list]) => [name, list.map(fold)])),
     traps: invert(traps),
     negations: invert(negations),
+    negationPhrases: Object.entries(negations)
+      .flatMap(([field, list]) => list.map(text => ({ field, phrase: foldHeader(text).split(' ') })))
+      .sort((one, two) => two.phrase.length - one.phrase.length),
     leaks: leaks.map(key),
     personal: new Set(personal.map(key)),
     totals: folded(totals),

@@ -5,8 +5,10 @@
 import type { EntityName, FieldType } from '../domain/entities/types.ts'
 import type { ImportBatch } from '../store/import-batch.ts'
 import type { Issue, IssueKind, Question } from './findings.ts'
+import type { SummaryTable } from './summary-table.ts'
 
 export type { Issue, IssueKind, Question, QuestionKind } from './findings.ts'
+export type { SummaryTable } from './summary-table.ts'
 export type { BatchColumn, ImportBatch } from '../store/import-batch.ts'
 export { missingDay } from '../store/import-batch.ts'
 
@@ -107,10 +109,13 @@ export interface ColumnGuess {
   leak: boolean
 }
 
+/** A sheet of a workbook, or one of several tables in a sheet (`Sheet1!A2:D62`). */
 export interface SheetInfo {
   name: string
   rows: number
   columns: number
+  /** Where the sheet holds several tables: the first headers of this one. */
+  headers?: readonly string[]
 }
 
 export interface EntityGuess {
@@ -139,11 +144,15 @@ export interface Inspection {
   headerRow: number | null
   sheet: string | null
   sheets: readonly SheetInfo[]
+  /** Columns of the whole text file, where the sheet is one table of several in it. */
+  columnsInFile?: number | undefined
   columns: readonly ColumnGuess[]
   entity: EntityName | null
   entities: readonly EntityGuess[]
   questions: readonly Question[]
   issues: readonly Issue[]
+  /** A result rather than records: what it is, with the numbers that a calculation takes. */
+  summary?: SummaryTable | undefined
   /** Data rows looked at. */
   sampledRows: number
   /** Data rows in the file where that is known without reading it all. */

@@ -160,6 +160,8 @@ const told = [
   'duplicate_key_differs',
   'leak_candidate',
   'blank_below_first',
+  'period_columns',
+  'purchase_summary',
 ]
 
 /** The few things a person should hear about without reading the tables. */

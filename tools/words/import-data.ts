@@ -16,6 +16,9 @@ export interface ImportWords {
   already: (file: string, importId: string) => string
   open: (file: string, count: number) => string
   sheets: (file: string, count: number) => string
+  /** The same for several tables in one sheet. */
+  tables: (file: string, count: number) => string
+  calculate: string
   unknownTable: (file: string) => string
   period: (first: string, last: string) => string
   joined: (key: string, left: string, right: string, matched: string, total: string, share: string) => string
@@ -51,13 +54,32 @@ const facts = (question: Question): string =>
     .map(([field, column]) => `${field} ← ${String(column)}`)
     .join(', ')
 
+/** Where each table stands, with its first headers and its rows. */
+const places = ({ facts: tables }: Question): string =>
+  Object.entries(tables)
+    .map(([range, what]) => `${range} [${String(what)}]`)
+    .join('; ')
+
 const samples = ({ samples: shown }: Question): string => shown.slice(0, 3).join(' · ')
 
 export const importWords: Phrases<ImportWords> = {
   en: {
     question: {
-      sheet: () => 'The workbook holds several tables. Which sheet is meant?',
+      sheet: q =>
+        Object.keys(q.facts).length === 0
+          ? 'The workbook holds several tables. Which sheet is meant?'
+          : `One sheet holds several tables: ${places(q)}. Which one is meant? Each is imported by a call of its own.`,
       entity: () => 'What is one row of this table?',
+      summary_table: q =>
+        `This is no list of customers, orders or events: ${
+          {
+            frequency_recency:
+              'its rows are groups of customers counted by frequency and recency. Models are fitted here on the purchases themselves, so bring those; with known parameters, compute_clv (inputs: model bg_bb, parameters, repeats, recency, age) values one history',
+            survivors:
+              'it counts who is left after each period. compute_clv takes a column as inputs.survivors (model sbg or bdw)',
+            durations: `it holds times (“${String(q.facts['duration'])}”) to an event (“${String(q.facts['event'])}”), some of them cut off. analyze_retention takes them as inputs.durations, events and groups`,
+          }[String(q.facts['kind'])] ?? ''
+        }. If its rows are records after all, name the entity.`,
       field: q =>
         q.facts['beside'] === undefined
           ? `What does the column “${q.column ?? ''}” mean (${samples(q)})?`
@@ -90,6 +112,9 @@ export const importWords: Phrases<ImportWords> = {
     open: (file, count) =>
       `${file} is not imported yet: ${count === 1 ? 'one question is' : `${count} questions are`} open.`,
     sheets: (file, count) => `${file} holds ${count} sheets with tables. Name the one to import.`,
+    tables: (file, count) =>
+      `${file} holds ${count} tables in one sheet. Name the one to import; the others follow.`,
+    calculate: 'Calculate with the numbers of this table',
     unknownTable: file => `${file} was read, but its columns do not say what one row is.`,
     period: (first, last) => `It covers ${first} to ${last}.`,
     joined: (key, left, right, matched, total, share) =>
@@ -124,8 +149,21 @@ export const importWords: Phrases<ImportWords> = {
   },
   'zh-CN': {
     question: {
-      sheet: () => '工作簿里有多个表。要用哪一个工作表？',
+      sheet: q =>
+        Object.keys(q.facts).length === 0
+          ? '工作簿里有多个表。要用哪一个工作表？'
+          : `同一个工作表里有多张表：${places(q)}。要用哪一张？每张各用一次调用导入。`,
       entity: () => '这张表的一行代表什么？',
+      summary_table: q =>
+        `这不是客户、订单或事件的清单：${
+          {
+            frequency_recency:
+              '每行是按购买频次和最近购买期归并的一组客户。这里的模型要用逐笔消费拟合，请提供消费明细；若已有参数，可用 compute_clv（inputs：model bg_bb、parameters、repeats、recency、age）计算一段历史',
+            survivors:
+              '它记录的是各期末还剩多少客户。compute_clv 可把一列作为 inputs.survivors（model 取 sbg 或 bdw）',
+            durations: `它记录的是到事件（“${String(q.facts['event'])}”）发生的时长（“${String(q.facts['duration'])}”），其中一部分被截断。analyze_retention 可用作 inputs.durations、events、groups`,
+          }[String(q.facts['kind'])] ?? ''
+        }。如果每行确实是一条记录，请指明 entity。`,
       field: q =>
         q.facts['beside'] === undefined
           ? `“${q.column ?? ''}”这一列是什么意思（${samples(q)}）？`
@@ -154,6 +192,8 @@ export const importWords: Phrases<ImportWords> = {
     already: (file, importId) => `${file} 已经在库中（${importId}），没有任何改动。`,
     open: (file, count) => `${file} 尚未导入：还有 ${count} 个问题需要确认。`,
     sheets: (file, count) => `${file} 有 ${count} 个含数据的工作表，请指明要导入哪一个。`,
+    tables: (file, count) => `${file} 的一个工作表里有 ${count} 张表，请指明先导入哪一张，其余随后导入。`,
+    calculate: '用这张表的数字直接计算',
     unknownTable: file => `已读取 ${file}，但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) =>
@@ -185,8 +225,21 @@ export const importWords: Phrases<ImportWords> = {
   },
   'zh-TW': {
     question: {
-      sheet: () => '活頁簿裡有多個表。要用哪一個工作表？',
+      sheet: q =>
+        Object.keys(q.facts).length === 0
+          ? '活頁簿裡有多個表。要用哪一個工作表？'
+          : `同一個工作表裡有多張表：${places(q)}。要用哪一張？每張各用一次呼叫匯入。`,
       entity: () => '這張表的一列代表什麼？',
+      summary_table: q =>
+        `這不是客戶、訂單或事件的清單：${
+          {
+            frequency_recency:
+              '每列是按購買頻次和最近購買期歸併的一組客戶。這裡的模型要用逐筆消費擬合，請提供消費明細；若已有參數，可用 compute_clv（inputs：model bg_bb、parameters、repeats、recency、age）計算一段歷史',
+            survivors:
+              '它記錄的是各期末還剩多少客戶。compute_clv 可把一欄作為 inputs.survivors（model 取 sbg 或 bdw）',
+            durations: `它記錄的是到事件（「${String(q.facts['event'])}」）發生的時長（「${String(q.facts['duration'])}」），其中一部分被截斷。analyze_retention 可用作 inputs.durations、events、groups`,
+          }[String(q.facts['kind'])] ?? ''
+        }。如果每列確實是一筆紀錄，請指明 entity。`,
       field: q =>
         q.facts['beside'] === undefined
           ? `「${q.column ?? ''}」這一欄是什麼意思（${samples(q)}）？`
@@ -215,6 +268,8 @@ export const importWords: Phrases<ImportWords> = {
     already: (file, importId) => `${file} 已經在資料庫中（${importId}），沒有任何變動。`,
     open: (file, count) => `${file} 尚未匯入：還有 ${count} 個問題需要確認。`,
     sheets: (file, count) => `${file} 有 ${count} 個含資料的工作表，請指明要匯入哪一個。`,
+    tables: (file, count) => `${file} 的一個工作表裡有 ${count} 張表，請指明先匯入哪一張，其餘隨後匯入。`,
+    calculate: '用這張表的數字直接計算',
     unknownTable: file => `已讀取 ${file}，但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
     joined: (key, left, right, matched, total, share) =>

@@ -25,6 +25,11 @@ export const issueWords: Phrases<Readonly<Record<IssueKind, string>>> = {
     duplicate_row_dropped: 'rows that repeat a unique key with equal content were left out',
     duplicate_key_differs: 'the same key stands on rows with different content',
     alike_rows_kept: 'rows without a key that are exactly alike; kept, since they can be real',
+    header_row_repeated: 'the header stands again among the rows, as printed pages have it; left out',
+    period_columns:
+      'columns named after months or years: each row sums up many purchases, so who leaves and when cannot be told; one row per purchase, or one per customer and month with its amount, would tell',
+    purchase_summary:
+      'counted before: repeat purchases, not orders. Kept as an attribute; lifetime value and churn need the purchases themselves',
     duplicate_header: 'a header occurs twice; the later ones are numbered',
     header_trimmed: 'blanks around headers were removed',
     title_rows_skipped: 'rows above the header were skipped',
@@ -67,6 +72,11 @@ export const issueWords: Phrases<Readonly<Record<IssueKind, string>>> = {
     duplicate_row_dropped: '主键重复且内容相同的行已剔除',
     duplicate_key_differs: '同一主键的多行内容不同',
     alike_rows_kept: '没有主键且完全相同的行：可能真实存在，已保留',
+    header_row_repeated: '表头在数据中重复出现（像分页打印那样），已剔除',
+    period_columns:
+      '列名是月份或年份：每行汇总了多笔消费，看不出谁在何时流失；请提供每笔消费一行，或每位客户每月一行（含金额）的表',
+    purchase_summary:
+      '这是统计好的重复购买次数，不是订单数，已作为属性保留；客户价值和流失分析需要逐笔消费记录',
     duplicate_header: '表头重名，后面的已加编号',
     header_trimmed: '已去除表头前后的空格',
     title_rows_skipped: '已跳过表头上方的行',
@@ -108,6 +118,11 @@ export const issueWords: Phrases<Readonly<Record<IssueKind, string>>> = {
     duplicate_row_dropped: '主鍵重複且內容相同的列已剔除',
     duplicate_key_differs: '同一主鍵的多列內容不同',
     alike_rows_kept: '沒有主鍵且完全相同的列：可能真實存在，已保留',
+    header_row_repeated: '表頭在資料中重複出現（像分頁列印那樣），已剔除',
+    period_columns:
+      '欄名是月份或年份：每列彙總了多筆消費，看不出誰在何時流失；請提供每筆消費一列，或每位客戶每月一列（含金額）的表',
+    purchase_summary:
+      '這是統計好的重複購買次數，不是訂單數，已作為屬性保留；客戶價值和流失分析需要逐筆消費紀錄',
     duplicate_header: '表頭重名，後面的已加編號',
     header_trimmed: '已去除表頭前後的空白',
     title_rows_skipped: '已略過表頭上方的列',

@@ -1,5 +1,6 @@
 import type { ImportReport, Question, SuggestedAction } from '../../src/tool.ts'
 import { ruledColumns } from './import-answer.ts'
+import { calculations } from './import-calculate.ts'
 import type { ImportWords } from './import-data.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -45,11 +46,20 @@ const likely = ({ proposed, choices }: Question): string | null => proposed ?? c
 const decided = ({ plan }: ImportReport): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(ruledColumns(plan)).map(([field, column]) => [column, field]))
 
+/** The sheet, or the table of the same sheet, that follows the one just read. */
+function nextTable({ plan: { inspection }, source }: ImportReport, words: ImportWords): SuggestedAction[] {
+  const at = inspection.sheets.findIndex(({ name }) => name === inspection.sheet)
+  const next = at < 0 ? undefined : inspection.sheets[at + 1]
+  if (next === undefined) return []
+  const why = `${words.next.fix}: ${next.name}`
+  return [{ tool: 'import_data', why, arguments: { ...source, sheet: next.name } }]
+}
+
 /** Complete calls that lead on from an import: up to three readings of an open question, or what to ask now. */
 export function nextCalls(report: ImportReport, given: Given, words: ImportWords): SuggestedAction[] {
   const { plan, outcome, source } = report
   if (outcome === 'committed' || outcome === 'already_imported') {
-    return [{ tool: 'describe_data', why: words.next.describe, arguments: {} }]
+    return [...nextTable(report, words), { tool: 'describe_data', why: words.next.describe, arguments: {} }]
   }
   const base: Arguments = {
     ...source,
@@ -67,6 +77,8 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
       arguments: { ...base, sheet: value },
     }))
   }
+  if (plan.inspection.summary !== undefined && plan.entity === null)
+    return calculations(plan.inspection.summary, words.calculate)
   const open = plan.questions.filter(({ kind }) => kind !== 'mapping')
   const confirmed = plan.questions.some(({ kind }) => kind === 'mapping')
     ? { ...base, mapping: { ...given.mapping, ...decided(report) } }

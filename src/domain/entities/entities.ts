@@ -183,9 +183,11 @@ export const ownName: Readonly<Partial<Record<EntityName, Readonly<Record<string
     payment_amount: 'paid_amount',
     paid_on: 'paid_at',
     event_time: 'order_date',
+    total_spent: 'paid_amount',
   },
   order_line: { signup_date: 'order_date', payment_amount: 'paid_amount', event_time: 'order_date' },
   ticket: {
+    score: 'csat',
     signup_date: 'ticket_created_at',
     event_time: 'ticket_created_at',
     acquisition_channel: 'channel',

@@ -9,9 +9,12 @@ const value = (name: string, words: string): EnumValue => ({
 export const orderStatus = [
   value(
     'paid',
-    'completed · complete · shipped · delivered · placed · fulfilled · settled · authorized · success · succeeded · done · closed · 已付款 · 已支付 · 交易成功 · 交易完成 · 订单完成 · 已结算 · 待收货 · 交易成立 · 已完成 · 已发货 · 已签收 · 已收货 · 完成 · 已出貨 · 卖家已发货 · 买家已付款 · 配送中 · 待发货',
+    'completed · complete · shipped · delivered · placed · fulfilled · settled · authorized · success · succeeded · done · closed · 已付款 · 已支付 · 交易成功 · 交易完成 · 订单完成 · 已结算 · 待收货 · 交易成立 · 已完成 · 已发货 · 已签收 · 已收货 · 完成 · 已出貨 · 卖家已发货 · 买家已付款 · 配送中 · 待发货 · checked out · checked in · in house · confirmed · booked · reserved · captured · 已入住 · 已离店 · 已预订 · 已核销 · 看诊完成',
   ),
-  value('cancelled', 'canceled · cancel · void · voided · 已取消 · 取消 · 交易关闭 · 已关闭 · 已作废 · 作废'),
+  value(
+    'cancelled',
+    'canceled · cancel · void · voided · no show · declined · 未到 · 爽约 · 已取消 · 取消 · 交易关闭 · 已关闭 · 已作废 · 作废',
+  ),
   value(
     'refunded',
     'returned · return pending · refund pending · partially refunded · refund · return · 已退款 · 退款 · 已退货 · 退货 · 退款成功 · 退款中 · 部分退款',
@@ -31,7 +34,7 @@ export const subscriptionStatus = [
   value('past_due', 'overdue · unpaid · delinquent · in arrears · 逾期 · 欠费 · 已逾期 · 未缴费'),
   value(
     'cancelled',
-    'canceled · churned · expired · ended · terminated · inactive · closed · 已取消 · 取消 · 已退订 · 已到期 · 到期 · 已注销 · 停用 · 已流失 · 已解约 · 终止 · 失效',
+    'canceled · churned · expired · ended · terminated · inactive · closed · 已取消 · 取消 · 已退订 · 已到期 · 到期 · 已注销 · 停用 · 已流失 · 已解约 · 终止 · 失效 · lapsed · deactivated · 已过期 · 过期 · 已退卡 · 退卡 · 已退会 · 退会 · 离网 · 销户',
   ),
   value('paused', 'on hold · suspended · frozen · 暂停 · 已暂停 · 停机 · 冻结 · 已停权'),
 ] as const

@@ -1,4 +1,5 @@
 /** Records on their way from a container to columns: a few thousand at a time. */
+import type { SheetRange } from '../sheet-range.ts'
 import type { IssueKind } from '../types.ts'
 
 /** Typed where the container has types (workbooks, JSON, Parquet); text where it has not. Dates come as ISO text. */
@@ -52,5 +53,24 @@ export function blockOf(
     surplus: record => records[record]?.slice(columns).some(cell => cellText(cell).trim() !== '') ?? false,
     broken,
     bytesRead,
+  }
+}
+
+/** The part of a block that lies in one table of the sheet; its columns count from the table's first. */
+export function cutBlock(block: Block, { fromRow, toRow, fromColumn, toColumn }: SheetRange): Block {
+  const inside = block.rows.subarray(0, block.n)
+  const first = inside.findIndex(row => row >= fromRow)
+  const beyond = inside.findIndex(row => row > toRow)
+  const start = first < 0 ? block.n : first
+  const n = Math.max(0, (beyond < 0 ? block.n : beyond) - start)
+  const width = toColumn - fromColumn + 1
+  return {
+    n,
+    rows: inside.slice(start, start + n),
+    cell: (record, column) => (column < width ? block.cell(record + start, column + fromColumn) : null),
+    width: record => Math.max(0, Math.min(width, block.width(record + start) - fromColumn)),
+    surplus: () => false,
+    broken: block.broken.filter(({ row }) => row >= fromRow && row <= toRow),
+    bytesRead: block.bytesRead,
   }
 }

@@ -8,10 +8,11 @@ import { cellText } from './block.ts'
 import { bad, beyond, blank, noted, ok, textOf } from './column-values.ts'
 import type { ColumnValues } from './column-values.ts'
 import type { About, IssueTally } from './issue-tally.ts'
+import { isHeaderAgain } from './repeated-header.ts'
 import type { SeenRows } from './row-hash.ts'
 import { hashKey, hashRecord } from './row-hash.ts'
 import type { RowPlan } from './row-plan.ts'
-import { startsLikeTotal } from './totals.ts'
+import { startsLikeTotal, sumsUp } from './totals.ts'
 
 export interface JudgeContext {
   plan: RowPlan
@@ -62,6 +63,8 @@ export function judgeRows(
     tally.add(reason, row, about, example)
     rejects.push({ row, reason, column: about?.header ?? null, cells: cells(record) })
   }
+  // A column of numbers or dates finds the words of a header flawed; a table of texts alone must be compared.
+  const typed = columns.some(({ values }) => values.kind !== 'text')
   let kept = 0
   for (let record = from; record < block.n; record++) {
     counts.rowsRead++
@@ -76,6 +79,11 @@ export function judgeRows(
     if (mayBeTotal(block, record, ids) && isTotalRow(block, record, context)) {
       counts.totalsDropped++
       tally.add('total_row_dropped', row, null)
+      continue
+    }
+    if ((flawed[record] !== 0 || !typed) && isHeaderAgain(block, record, plan)) {
+      counts.duplicatesDropped++
+      tally.add('header_row_repeated', row, null)
       continue
     }
     if (context.strictWidth && block.surplus(record)) {
@@ -179,7 +187,7 @@ function isTotalRow(block: Block, record: number, { synonyms, width, plan }: Jud
       .trim()
     // `Total: Campaigns` says what is summed.
     const lead = word.split(/[:：]/)[0]?.trim() ?? ''
-    if (synonyms.totals.has(word) || synonyms.totals.has(lead))
+    if (synonyms.totals.has(word) || synonyms.totals.has(lead) || sumsUp(word))
       return ids.every(id => id === '' || id === text)
   }
   return false

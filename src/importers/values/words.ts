@@ -23,7 +23,7 @@ const loose = (text: string): string =>
     .replaceAll(/[\s_\-/.]+/g, ' ')
     .trim()
 
-/** The canonical value of an enum cell, or null when no word of the field is meant. */
+/** The canonical value of an enum cell (卖家已发货，等待买家确认 by its first part), or null when no word is meant. */
 export function parseEnum(text: string, field: Field): string | null {
   let known = byField.get(field.name)
   if (known === undefined) {
@@ -36,5 +36,5 @@ export function parseEnum(text: string, field: Field): string | null {
     )
     byField.set(field.name, known)
   }
-  return known.get(loose(text)) ?? null
+  return known.get(loose(text)) ?? known.get(loose(text.split(/[，,；;（(：:]/u, 1)[0] ?? '')) ?? null
 }
