@@ -26,7 +26,7 @@ export const fromMinor = (amountMinor: number, currency: string): number =>
  * Binary noise just under a whole number (4319.9999999999995) counts as that number.
  */
 export const printedWhole = (amount: number): number =>
-  Math.floor(amount + 1e-9 * Math.max(1, Math.abs(amount)))
+  Math.floor(amount + Math.max(1e-9, 16 * Number.EPSILON * Math.abs(amount)))
 
 /**
  * Splits `totalMinor` by weights so that the parts add up exactly: largest remainders get the spare units,

@@ -38,11 +38,28 @@ export function checkInput<Schema extends z.ZodObject>(schema: Schema, raw: unkn
   if (parsed.success) return parsed.data
   const issue = deepest(parsed.error.issues)
   if (issue.code === 'unrecognized_keys') {
-    const field = shown([...issue.path, issue.keys[0] ?? ''])
-    throw new Fault('unknown_argument', { field: field.slice(0, 80), suggestion: null, known: [] })
+    const name = issue.keys[0] ?? ''
+    const inside = namesAt(schema, issue.path)
+    throw new Fault('unknown_argument', {
+      field: shown([...issue.path, name]).slice(0, 80),
+      suggestion: nearest(name, inside),
+      known: inside,
+    })
   }
   const choices = issue.code === 'invalid_value' ? { choices: issue.values.map(value => String(value)) } : {}
   throw new Fault('invalid_input', { field: shown(issue.path), problem: problemOf(issue), ...choices })
+}
+
+/** The names an object inside the schema takes; none where the path leads through a choice of shapes. */
+function namesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
+    return namesAt(schema.unwrap(), path)
+  const [first, ...rest] = path
+  if (schema instanceof z.ZodArray && first !== undefined) return namesAt(schema.element, rest)
+  if (!(schema instanceof z.ZodObject)) return []
+  if (first === undefined) return Object.keys(schema.shape)
+  const inner: unknown = schema.shape[String(first)]
+  return inner instanceof z.core.$ZodType ? namesAt(inner, rest) : []
 }
 
 // A union reports one issue that holds those of its options; the option that got furthest tells most.

@@ -198,6 +198,34 @@ describe('compute_clv as a calculator', () => {
     expect(await expected(1)).toBeLessThan(await expected(2))
   })
 
+  it('BG/BB: alive at the last opportunity, and beside it at the next one, which some tools call alive', async () => {
+    const parameters = { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.8 }
+    const { ask } = shared
+    const answer = await ask('compute_clv', {
+      method: 'bg_bb',
+      inputs: { parameters, repeats: 3, recency: 4, age: 6, horizon: 5 },
+    })
+    const { p_alive: now } = calculated.parse(answer)
+    // Staying once more: (delta + n) / (gamma + delta + n).
+    expect(answer.method).toMatchObject({
+      parameters: { p_alive_next_opportunity: expect.closeTo(((now ?? 0) * 8.8) / 9.46, 9) },
+    })
+  })
+
+  it('says in words why a value is missing, and names the inputs there are', async () => {
+    const { ask, refusal } = shared
+    const answer = await ask('compute_clv', {
+      inputs: {
+        model: 'bg_nbd', parameters: bg, repeats: 0, recency: 0, age: 10, horizon: 52, mean_spend: 30,
+        spend_parameters: { p: 0.3, q: 0.8, gamma: 5 },
+      },
+    }) // prettier-ignore
+    expect(answer.warnings).toEqual([expect.stringContaining('mean spend does not exist')])
+    expect(await refusal('compute_clv', { inputs: { revenue_per_yaer: 100 } })).toMatch(
+      /Did you mean.*revenue_per_year|revenue_per_year/,
+    )
+  })
+
   it('says which field a calculation lacks', async () => {
     const { refusal } = shared
     expect(await refusal('compute_clv', { method: 'formula', inputs: { monthly_revenue: 150 } })).toMatch(

@@ -105,6 +105,11 @@ describe('evaluate_retention_roi as a calculator', () => {
       tier: 'low',
       tier_conflict: true,
     })
+    expect(
+      await refusal('evaluate_retention_roi', {
+        inputs: { clv: 1000, cost: 100, marketing: 30, success_rate: 0.4 },
+      }),
+    ).toMatch(/^invalid_input: inputs\.cost: excludes/)
     expect(await refusal('evaluate_retention_roi', { inputs: { clv: 1000, cost: 100 } })).toMatch(
       /^invalid_input: inputs\.success_rate/,
     )

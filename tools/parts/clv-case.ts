@@ -65,6 +65,8 @@ export interface Result {
   parameters: Record<string, number>
   fit: Fit | null
   curve: { year: number; survival: number }[]
+  /** P(alive) at the next opportunity, where opportunities are discrete: what some tools print as P(alive). */
+  aliveNext: number | null
 }
 
 const nothing: Result = {
@@ -77,6 +79,7 @@ const nothing: Result = {
   parameters: {},
   fit: null,
   curve: [],
+  aliveNext: null,
 }
 
 function buying(name: BuyingModelName, inputs: ModelInputs, unit: TimeUnit): Result {
@@ -187,6 +190,7 @@ function opportunities(inputs: ModelInputs, unit: TimeUnit): Result {
   return {
     ...nothing,
     alive: bgBbAlive(model, history),
+    aliveNext: bgBbAlive(model, history, 1),
     expected: ahead === undefined ? null : bgBbExpected(model, history, ahead),
     spend: spend.value,
     derl: purchases.value,

@@ -59,6 +59,7 @@ export function modelClv(name: DirectModel, inputs: ModelInputs, context: ToolCo
       formula_id: formulaId.models[name],
       parameters: {
         ...result.parameters,
+        ...(result.aliveNext === null ? {} : { p_alive_next_opportunity: result.aliveNext }),
         time_unit: unit,
         annual_discount: inputs.annual_discount ?? clvDefaults.annualDiscount,
         rate_per_unit: continuousRate(

@@ -48,6 +48,12 @@ export function readInputs(
   }
   if (typeof success !== 'number') ranges.successRate = uniform(success)
   const ownParts = [inputs.marketing, inputs.offer, inputs.labour].some(part => part !== undefined)
+  if (ownParts && inputs.cost !== undefined) {
+    throw new Fault('invalid_input', {
+      field: 'inputs.cost',
+      problem: 'excludes marketing, offer and labour',
+    })
+  }
   const lines = ownParts ? inputs : parts
   const hasLines = [lines.marketing, lines.offer, lines.labour].some(part => part !== undefined)
   const cost =

@@ -53,6 +53,9 @@ export const words: Phrases<Words> = {
         'Without a discount the value over an endless horizon does not exist for these parameters; it is left empty.',
       infinite_horizon_without_discount_or_churn:
         'Without a horizon the value exists only with churn or a positive discount; it is left empty.',
+      mean_spend_is_infinite:
+        'With these spend parameters the mean spend does not exist (q at or below 1 for a customer without repeats); the value is left empty.',
+      not_finite: 'The value is too large to be told with these parameters; it is left empty.',
     },
     caps: 'Only clv_forward may cap spending: what was earned is earned.',
     roi: 'See whether saving them pays',
@@ -91,6 +94,8 @@ export const words: Phrases<Words> = {
       undiscounted_value_is_infinite: '不折现时，这组参数在无限期限内的价值不存在，此处留空。',
       infinite_horizon_without_discount_or_churn:
         '不限期限时，只有存在流失或折现率为正，价值才有定义；此处留空。',
+      mean_spend_is_infinite: '按这组消费参数，平均消费不存在（无复购客户且 q 不大于 1），价值留空。',
+      not_finite: '按这组参数，数值过大，无法给出，此处留空。',
     },
     caps: '只有 clv_forward 可以作为支出上限的依据：已经赚到的不再计入。',
     roi: '看看挽留是否划算',
@@ -129,6 +134,8 @@ export const words: Phrases<Words> = {
       undiscounted_value_is_infinite: '不折現時，這組參數在無限期限內的價值不存在，此處留空。',
       infinite_horizon_without_discount_or_churn:
         '不限期限時，只有存在流失或折現率為正，價值才有定義；此處留空。',
+      mean_spend_is_infinite: '按這組消費參數，平均消費不存在（無回購的客戶且 q 不大於 1），價值留空。',
+      not_finite: '按這組參數，數值過大，無法給出，此處留空。',
     },
     caps: '只有 clv_forward 可以作為支出上限的依據：已經賺到的不再計入。',
     roi: '看看挽留是否划算',

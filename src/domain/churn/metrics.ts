@@ -13,6 +13,7 @@ export interface ReliabilityBin {
 /** One tenth of the customers, by score. */
 export interface LiftDecile {
   n: number
+  /** Equal scores on an edge are shared out, which can make this a fraction. */
   events: number
   /** Churn in this tenth over churn overall. */
   lift: number | null
@@ -63,7 +64,7 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
   const prevalence = events / n
   const ranked = ranking(scores, labels)
   const top = Math.ceil(n / 10)
-  const found = ranked.slice(0, top).reduce((total, { y }) => total + y, 0)
+  const found = eventsAmong(ranked, top)
   const reliability = reliabilityTable(scores, labels)
   return {
     n,
@@ -93,13 +94,27 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
   }
 }
 
+/**
+ * Events expected among the `count` highest scores: of the rows that share the score at the edge, the share that fits,
+ * so that the order of equal scores changes nothing.
+ */
+function eventsAmong(ranked: readonly Ranked[], count: number): number {
+  if (count <= 0) return 0
+  const edge = ranked[count - 1]?.score
+  let [first, last] = [count - 1, count]
+  while (first > 0 && ranked[first - 1]?.score === edge) first--
+  while (last < ranked.length && ranked[last]?.score === edge) last++
+  const events = (from: number, to: number): number =>
+    ranked.slice(from, to).reduce((total, { y }) => total + y, 0)
+  return events(0, first) + (events(first, last) * (count - first)) / (last - first)
+}
+
 function liftDeciles(ranked: readonly Ranked[], prevalence: number): LiftDecile[] {
   if (ranked.length < 10) return []
   const edge = (place: number): number => Math.ceil((place * ranked.length) / 10)
   return Array.from({ length: 10 }, (_, place) => {
-    const tenth = ranked.slice(edge(place), edge(place + 1))
-    const events = tenth.reduce((total, { y }) => total + y, 0)
-    const n = tenth.length
+    const n = edge(place + 1) - edge(place)
+    const events = eventsAmong(ranked, edge(place + 1)) - eventsAmong(ranked, edge(place))
     return { n, events, lift: prevalence > 0 && n > 0 ? events / n / prevalence : null }
   })
 }

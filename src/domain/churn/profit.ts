@@ -54,9 +54,7 @@ export function expectedMaximumProfit(
   for (const [at, point] of hull.entries()) {
     const next = hull[at + 1]
     // The acceptance from which on it pays to move to the next point.
-    const to = next
-      ? Math.max(from, Math.min(1, ((delta + phi) * slope(point, next, prevalence) + phi) / (1 - delta)))
-      : 1
+    const to = next ? Math.max(from, Math.min(1, movesAt(slope(point, next, prevalence), delta, phi))) : 1
     const mass =
       betaDistribution(acceptAlpha, acceptBeta, to) - betaDistribution(acceptAlpha, acceptBeta, from)
     const moment =
@@ -125,6 +123,12 @@ function checked(economics: CampaignEconomics): CampaignEconomics {
   requireRate('incentive_over_clv', economics.incentive / economics.clv)
   requireRate('contact_cost_over_clv', economics.contactCost / economics.clv)
   return economics
+}
+
+/** The acceptance from which on the next point earns more; where contact and offer cost nothing, from 0 on. */
+function movesAt(slopeOfHull: number, delta: number, phi: number): number {
+  const cost = delta + phi
+  return delta < 1 ? ((cost > 0 ? cost * slopeOfHull : 0) + phi) / (1 - delta) : Infinity
 }
 
 /** Retained contacted for one more churned contacted, in customers. */

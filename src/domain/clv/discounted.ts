@@ -62,6 +62,9 @@ export interface DiscountedValue {
 
 const rowsOfInfinite = 10
 
+/** Years. */
+export const longestHorizon = 1000
+
 /**
  * Present value of the present pattern: Σ margin × survival × factor (METHODS 2). Churn compounds:
  * survival = Π(1 − R_s). Infinite horizon by the closed tail m q/(1 − q), q = r(1+g)/(1+i).
@@ -168,8 +171,8 @@ function readPlan(inputs: DiscountedInputs): Plan {
         inputs.horizonYears ??
           (listed > 0 ? listed : orDefault('horizon_years', undefined, clvDefaults.horizonYears)),
       )
-  if (years > 1000)
-    throw new Fault('invalid_input', { field: 'horizon_years', problem: 'must be at most 1000' })
+  if (years > longestHorizon)
+    throw new Fault('invalid_input', { field: 'horizon_years', problem: `must be at most ${longestHorizon}` })
   if (rates.length > 0 && rates.length < years && inputs.annualChurn === undefined) {
     warnings.push('last_churn_rate_continues')
   }

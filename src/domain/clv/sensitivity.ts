@@ -1,5 +1,6 @@
 import { requirePositive } from '../guards.ts'
 import { clvComponents } from './components.ts'
+import { longestHorizon } from './discounted.ts'
 import type { ComponentInputs } from './components.ts'
 
 /** The eight factors that move CLV (DOMAIN 1). */
@@ -87,7 +88,10 @@ function probes(inputs: ComponentInputs, change: number): Probe[] {
           factor: 'horizon', low: 10, high: 20, step: 'absolute',
           apply: value => ({ ...inputs, infinite: false, horizonYears: value }),
         }
-      : { factor: 'horizon', ...around(years, 1), apply: value => ({ ...inputs, horizonYears: value }) },
+      : {
+          factor: 'horizon', ...around(years, 1, longestHorizon),
+          apply: value => ({ ...inputs, horizonYears: value }),
+        },
     {
       factor: 'discount', ...around(current.annualDiscount, 0.05),
       apply: value => ({ ...inputs, annualDiscount: value }),

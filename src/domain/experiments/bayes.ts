@@ -4,6 +4,7 @@ import { logBeta } from '../math/log-gamma.ts'
 import type { BetaPrior } from '../roi/strategies.ts'
 import { checkArms } from './lift.ts'
 import type { ArmCounts } from './lift.ts'
+import { normalBelow } from './sample-size.ts'
 
 export interface BetaPosterior extends BetaPrior {
   mean: number
@@ -106,6 +107,12 @@ export function compareArms(counts: ArmCounts, prior: BetaPrior = { alpha: 1, be
   const control = { a: prior.alpha + controlSuccesses, b: prior.beta + controlN - controlSuccesses }
   const meanOf = ({ a, b }: { a: number; b: number }) => a / (a + b)
   const difference = meanOf(treated) - meanOf(control)
+  if (Math.min(treated.a, treated.b, control.a, control.b) > normalFrom) {
+    const spread = ({ a, b }: { a: number; b: number }) => (a * b) / ((a + b) ** 2 * (a + b + 1))
+    const sd = Math.sqrt(spread(treated) + spread(control))
+    const better = normalBelow(difference / sd)
+    return { probabilityBetter: better, meanDifference: difference, ...normalLosses(difference, sd), prior }
+  }
   // E[max(0, control − treated)] = ∫ P(treated < x < control) dx
   const lossTreated = integrate(
     x => betaDistribution(treated.a, treated.b, x) * (1 - betaDistribution(control.a, control.b, x)),
@@ -113,7 +120,9 @@ export function compareArms(counts: ArmCounts, prior: BetaPrior = { alpha: 1, be
   )
   const density = ({ a, b }: { a: number; b: number }, x: number) =>
     x <= 0 || x >= 1 ? 0 : Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b))
-  const better = integrate(x => density(treated, x) * betaDistribution(control.a, control.b, x), [treated])
+  const better =
+    integrate(x => density(treated, x) * betaDistribution(control.a, control.b, x), [treated]) /
+    integrate(x => density(treated, x), [treated])
   return {
     probabilityBetter: Math.min(1, Math.max(0, better)),
     meanDifference: difference,
@@ -121,6 +130,16 @@ export function compareArms(counts: ArmCounts, prior: BetaPrior = { alpha: 1, be
     expectedLossControl: Math.max(0, lossTreated + difference),
     prior,
   }
+}
+
+/** Outcomes of either kind in each arm from which on posteriors are normal, while the beta function loses digits. */
+const normalFrom = 1e9
+
+/** E[max(0, control − treated)] and E[max(0, treated − control)] of a normal difference. */
+function normalLosses(difference: number, sd: number) {
+  const density = Math.exp(-((difference / sd) ** 2) / 2) / Math.sqrt(2 * Math.PI)
+  const loss = Math.max(0, sd * density - difference * normalBelow(-difference / sd))
+  return { expectedLossTreated: loss, expectedLossControl: Math.max(0, loss + difference) }
 }
 
 /** Composite Simpson over the stretch that holds all of the posteriors' weight but 1e-14. */

@@ -16,7 +16,8 @@ const open = (field: string, value: number): number => {
   throw new Fault('invalid_input', { field, problem: 'must be above 0 and below 1' })
 }
 
-const normalBelow = (z: number): number => (z < 0 ? twoSidedP(z) / 2 : 1 - twoSidedP(z) / 2)
+/** P(standard normal ≤ z). */
+export const normalBelow = (z: number): number => (z < 0 ? twoSidedP(z) / 2 : 1 - twoSidedP(z) / 2)
 
 /** Standard errors per √n treated: of the pooled null and of the alternative. */
 function spread(control: number, treated: number, ratio: number): { pooled: number; unpooled: number } {

@@ -125,5 +125,11 @@ export function restrictedMean({ steps }: Pick<SurvivalCurve, 'steps'>, until: n
     const { atRisk, events } = step
     if (events > 0 && atRisk > events) variance += (area * area * events) / (atRisk * (atRisk - events))
   }
-  return { value: area + end, standardError: Math.sqrt(variance), until }
+  const mean = area + end
+  const standardError = Math.sqrt(variance)
+  return {
+    value: Number.isFinite(mean) ? mean : null,
+    standardError: Number.isFinite(standardError) ? standardError : null,
+    until,
+  }
 }

@@ -97,3 +97,30 @@ describe('churnMetrics', () => {
       expect(JSON.stringify(churnMetrics(scores, labels))).not.toMatch(/NaN|Infinity/)
   })
 })
+
+describe('equal scores', () => {
+  it('lift does not hang on the order of rows that score the same', () => {
+    const random = seeded(8)
+    const rows = Array.from({ length: 200 }, () => {
+      const score = Math.round(random() * 10) / 10
+      return { score, label: random() < score / 2 ? 1 : 0 }
+    })
+    const metricsOf = (ordered: typeof rows) =>
+      churnMetrics(
+        ordered.map(({ score }) => score),
+        ordered.map(({ label }) => label),
+      )
+    const turned = metricsOf(rows.toReversed())
+    const sorted = metricsOf(rows.toSorted((one, two) => two.label - one.label))
+    expect(turned.liftAt10).toBeCloseTo(sorted.liftAt10 ?? 0, 12)
+    expect(turned.deciles.map(({ lift }) => lift)).toEqual(
+      sorted.deciles.map(({ lift }) => expect.closeTo(lift ?? 0, 9)),
+    )
+  })
+
+  it('a score that says nothing has a lift of 1', () => {
+    const metrics = churnMetrics(new Float64Array(40).fill(0.3), [...Array(10).fill(1), ...Array(30).fill(0)])
+    expect(metrics.liftAt10).toBeCloseTo(1, 12)
+    expect(metrics.deciles.reduce((sum, { events }) => sum + events, 0)).toBeCloseTo(10, 9)
+  })
+})

@@ -17,6 +17,15 @@ describe('profit of a retention campaign', () => {
     expect(profit?.fraction).toBeCloseTo(0.875, 9)
   })
 
+  it('where contact and offer cost nothing, everybody is contacted', () => {
+    const free = { clv: 200, incentive: 0, contactCost: 0 }
+    const profit = expectedMaximumProfit(scores, labels, free)
+    // Half of the base churns and 6/20 of them accept: 200 × 0.5 × 0.3
+    expect(profit?.value).toBeCloseTo(30, 9)
+    expect(profit?.fraction).toBeCloseTo(1, 9)
+    expect(expectedMaximumProfit(scores, labels, { clv: 10, incentive: 10, contactCost: 1 })?.value).toBe(0)
+  })
+
   it('P39: Neslin', () => {
     const profit = campaignProfit({
       customers: 100_000,

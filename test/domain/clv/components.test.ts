@@ -45,6 +45,11 @@ describe('the CRM course example', () => {
     }) // prettier-ignore
   })
 
+  it('prints whole numbers of amounts in the trillions too', () => {
+    const large = clvComponents({ revenuePerYear: 1e12, annualChurn: 0.2, annualDiscount: 0.1 })
+    expect(large.framework.clvCurrent).toBe(Math.floor(large.recommended.clvCurrent ?? 0))
+  })
+
   it('recommended: the annuity factor, and one reward a person', () => {
     const { recommended, current } = clvComponents(course)
     expect(current.annuityFactor).toBeCloseTo(2.1240973, 6)
@@ -156,6 +161,14 @@ describe('sensitivity', () => {
     expect(new Set(rows.map(row => row.factor)).size).toBe(8)
     const ranges = rows.map(row => row.range ?? NaN)
     expect(ranges).toEqual(ranges.toSorted((one, two) => two - one))
+  })
+
+  it('answers at the longest horizon, which cannot grow further', () => {
+    const longest = clvSensitivity({ revenuePerYear: 100, annualChurn: 0.2, horizonYears: 1000 })
+    expect(longest.find(({ factor }) => factor === 'horizon')).toMatchObject({
+      lowInput: 800,
+      highInput: 1000,
+    })
   })
 
   it('has the directions of the eight factors', () => {

@@ -166,6 +166,9 @@ describe('reading a test', () => {
       compareArms({ treatedN: 50, treatedSuccesses: 20, controlN: 50, controlSuccesses: 20 })
         .probabilityBetter,
     ).toBeCloseTo(0.5, 8)
+    // Equal arms of any size: a half, where the density of 1e12 trials is lost to rounding.
+    const vast = { treatedN: 1e12, treatedSuccesses: 1e11, controlN: 1e12, controlSuccesses: 1e11 }
+    expect(compareArms(vast).probabilityBetter).toBeCloseTo(0.5, 5)
     const both = compareArms(p41)
     expect(both.probabilityBetter).toBeGreaterThan(0.995)
     expect(both.expectedLossControl - both.expectedLossTreated).toBeCloseTo(both.meanDifference, 10)

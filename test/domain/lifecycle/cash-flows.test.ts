@@ -36,6 +36,23 @@ describe('cash flows', () => {
     expect(internalRate([-100, 60])).toMatchObject({ value: expect.closeTo(-0.4, 9), signChanges: 1 })
   })
 
+  it('finds a rate of a billion, one that only touches 0, and the rate of amounts in the trillions', () => {
+    expect(internalRate([-1, 1e9]).value).toBeCloseTo(1e9 - 1, 3)
+    // −100 + 150 v − 56.25 v² = −(10 − 7.5 v)²: a rate of −25 % and no other
+    expect(internalRate([-100, 150, -56.25]).value).toBeCloseTo(-0.25, 6)
+    expect(internalRate([-1e12, 4e11, 4e11, 4e11, 4e11]).value).toBeCloseTo(0.218623, 6)
+    expect(internalRate([-100, 0, 0, 0, 100]).value).toBeCloseTo(0, 9)
+    expect(internalRate([5, -20, 16])).toMatchObject({ value: null, reason: 'several_rates' })
+    // 10 − 12 v + 4 v² has no zero
+    expect(internalRate([10, -12, 4])).toMatchObject({ value: null, reason: 'no_rate_found' })
+  })
+
+  it('counts payback from the first flow, not from empty periods before it', () => {
+    expect(paybackPeriods([0, 0, -100, 50, 80]).value).toBeCloseTo(3.625, 12)
+    expect(discountedPaybackPeriods([0, -100, 110], 0.1).value).toBeCloseTo(2, 9)
+    expect(paybackPeriods([0, 0]).value).toBe(0)
+  })
+
   it('never pays back where it never does', () => {
     expect(paybackPeriods([-100, 20, 20])).toEqual({ value: null, reason: 'never_paid_back' })
     expect(paybackPeriods([0, 5]).value).toBe(0)

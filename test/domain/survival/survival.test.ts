@@ -51,6 +51,11 @@ describe('kaplanMeier', () => {
     ])
   })
 
+  it('tells no mean of times whose squares are past all numbers', () => {
+    const { steps } = kaplanMeier({ durations: [1, 1e300, 1e300], events: [1, 1, 1] })
+    expect(restrictedMean({ steps }, 1e300).standardError).toBeNull()
+  })
+
   it('refuses impossible input', () => {
     expect(() => kaplanMeier({ durations: [1, -2], events: [1, 0] })).toThrow('invalid_input')
     expect(() => kaplanMeier({ durations: [1, NaN], events: [1, 0] })).toThrow('invalid_input')
