@@ -1,161 +1,147 @@
+import { always } from './blocks/block-writer.ts'
+import { bytesOf, idsOf, inPlace, knownOf } from './blocks/read-blocks.ts'
+import { unpack } from './blocks/pack.ts'
 import type { Sql, SqlValue } from './sql.ts'
-import { inTransaction } from './sql.ts'
+
+/** What counts on a day: the orders and refunds known by `asOf`, and for later days up to `until` those known by then. */
+export interface DaySpan {
+  asOf: number
+  until: number
+  /** Blocks that end before it may be left out. */
+  from?: number
+}
 
 /**
- * Purchase days by customer as columns: one BLOB a column, 65,536 days a block, sorted by customer and day. A group-by
- * over them is one linear pass over typed arrays, many times faster than rows. They are derived: any change of the
- * transactions deletes them, and `days_ready` says when they are whole. They hold no day whose money depends on when a
- * refund became known; with such refunds in the store the rows are read instead.
+ * Purchase days by customer as columns: a group-by over them is one linear pass over typed arrays, many times faster
+ * than rows. Day `at` of a customer is `base + days[at]`; customer `index` holds the next `counts[index]` days.
  */
-const blockDays = 65_536
-
-export interface DayEntry {
-  cid: number
-  day: number
-  net: number
-  sales: number
-  refunds: number
-}
-
-export type OnDay = (cid: number, day: number, net: number, sales: number, refunds: number) => void
-
-/** Takes days in order and writes full blocks as they come. */
-export class DayBlockWriter {
-  readonly #sql: Sql
-  #sid = 0
-  #n = 0
-  readonly #cids = new Int32Array(blockDays)
-  readonly #days = new Int32Array(blockDays)
-  readonly #nets = new Float64Array(blockDays)
-  readonly #sales = new Int32Array(blockDays)
-  readonly #refunds = new Int32Array(blockDays)
-
-  constructor(sql: Sql) {
-    this.#sql = sql
-    sql.exec(`DELETE FROM column_blocks WHERE tbl = 'days'`)
-  }
-
-  add(cid: number, day: number, net: number, sales: number, refunds: number): void {
-    const at = this.#n++
-    this.#cids[at] = cid
-    this.#days[at] = day
-    this.#nets[at] = net
-    this.#sales[at] = sales
-    this.#refunds[at] = refunds
-    if (this.#n === blockDays) this.#flush()
-  }
-
-  finish(): void {
-    this.#flush()
-    this.#sql.exec(`INSERT OR REPLACE INTO facts VALUES ('days_ready', '1')`)
-  }
-
-  #flush(): void {
-    const n = this.#n
-    if (n === 0) return
-    const cids = this.#cids.subarray(0, n)
-    const days = this.#days.subarray(0, n)
-    const nets = this.#nets.subarray(0, n)
-    const sales = this.#sales.subarray(0, n)
-    const refunds = this.#refunds.subarray(0, n)
-    const [dayMin, dayMax] = extremes(days)
-    const { ids, counts } = runLengths(cids)
-    this.#sql.run(
-      `INSERT INTO column_blocks (tbl, sid, n, cid_min, cid_max, day_min, day_max, cids, counts, days, minors, kinds, known)
-       VALUES ('days', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        this.#sid++, n, cids[0] ?? 0, cids[n - 1] ?? 0, dayMin, dayMax, bytes(ids), bytes(counts),
-        bytes(dayMax - dayMin < 65_536 ? shifted(days, dayMin) : days.slice()),
-        bytes(fitsInt32(nets) ? Int32Array.from(nets) : nets.slice()),
-        bytes(extremes(sales)[1] < 256 ? Uint8Array.from(sales) : sales.slice()),
-        extremes(refunds)[1] > 0 ? bytes(refunds.slice()) : null,
-      ],
-    ) // prettier-ignore
-    this.#n = 0
-  }
-}
-
-const bytes = (values: Uint8Array | Uint16Array | Int32Array | Float64Array): Uint8Array =>
-  new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-
-function fitsInt32(values: Float64Array): boolean {
-  for (const value of values) if (value !== (value | 0)) return false
-  return true
-}
-
-function shifted(days: Int32Array, dayMin: number): Uint16Array {
-  const offsets = new Uint16Array(days.length)
-  for (let at = 0; at < days.length; at++) offsets[at] = (days[at] ?? 0) - dayMin
-  return offsets
-}
-
-function extremes(values: Int32Array): [number, number] {
-  let low = values[0] ?? 0
-  let high = low
-  for (const value of values) {
-    if (value < low) low = value
-    else if (value > high) high = value
-  }
-  return [low, high]
-}
-
-function runLengths(cids: Int32Array): { ids: Int32Array; counts: Int32Array } {
-  const ids: number[] = []
-  const counts: number[] = []
-  let from = 0
-  for (let at = 1; at <= cids.length; at++) {
-    if (at < cids.length && cids[at] === cids[from]) continue
-    ids.push(cids[from] ?? 0)
-    counts.push(at - from)
-    from = at
-  }
-  return { ids: Int32Array.from(ids), counts: Int32Array.from(counts) }
-}
-
-export const blocksReady = (sql: Sql): boolean =>
-  sql.get(`SELECT 1 FROM facts WHERE key = 'days_ready' AND value = '1'`) !== undefined
-
-export function dropBlocks(sql: Sql): void {
-  sql.exec(`DELETE FROM column_blocks; DELETE FROM facts WHERE key = 'days_ready'`)
-}
-
-/** A block as it lies: day `at` of a customer is `base + days[at]`; customer `index` holds the next `counts[index]` days. */
 export interface DayBlock {
   ids: Int32Array
   counts: Int32Array
   base: number
   days: Uint16Array | Int32Array
-  nets: Int32Array | Float64Array
-  sales: Uint8Array | Int32Array
+  nets: Float64Array
+  sales: Int32Array
   /** `null` when the block holds none. */
   refunds: Int32Array | null
 }
 
-/** The blocks with a day in [from, until], in order of customer and day; a customer may go on in the next block. */
-export function* dayBlocks(sql: Sql, until: number, from = Number.MIN_SAFE_INTEGER): Iterable<DayBlock> {
+export type OnDay = (cid: number, day: number, net: number, sales: number, refunds: number) => void
+
+/** The blocks in order of customer and day; a customer may go on in the next block, on another day. */
+export function* dayBlocks(sql: Sql, span: DaySpan): Iterable<DayBlock> {
   const rows = sql.rows<SqlValue[]>(
-    `SELECT n, day_min, cids, counts, days, minors, kinds, known FROM column_blocks
-     WHERE tbl = 'days' AND day_min <= ? AND day_max >= ? ORDER BY sid`,
-    [until, from],
+    `SELECT n, customers, cid_min, count_min, day_min, day_max, minor_min, kind_min, known_min, cids, counts, days, minors, kinds, known
+     FROM transaction_blocks WHERE day_min <= ? AND day_max >= ? ${inPlace}`,
+    [span.until, span.from ?? Number.MIN_SAFE_INTEGER],
   )
-  for (const [length, dayMin, cids, counts, days, minors, kinds, known] of rows) {
-    const n = Number(length)
-    const narrow = wide(days) === n * 2
-    yield {
-      ids: int32(cids, -1),
-      counts: int32(counts, -1),
-      base: narrow ? Number(dayMin) : 0,
-      days: narrow ? new Uint16Array(aligned(days)) : int32(days, n),
-      nets: wide(minors) === n * 4 ? int32(minors, n) : new Float64Array(aligned(minors)),
-      sales: wide(kinds) === n ? new Uint8Array(aligned(kinds)) : int32(kinds, n),
-      refunds: known === null ? null : int32(known, n),
+  for (const row of rows) yield dayBlock(row, span)
+}
+
+function dayBlock(row: readonly SqlValue[], span: DaySpan): DayBlock {
+  const [length, people, cidMin, countMin, dayMin, dayMax, minorMin, kindMin, knownMin] = row
+    .slice(0, 9)
+    .map(Number)
+  const [cids, rowCounts, packedDays, packedMinors, packedKinds, packedKnown] = row.slice(9)
+  const n = length ?? 0
+  const customers = people ?? 0
+  const base = dayMin ?? 0
+  const near = (dayMax ?? 0) - base < 65_536
+  const ids = idsOf(cids, cidMin ?? 0, customers)
+  const counts = new Int32Array(customers)
+  unpack(bytesOf(rowCounts), countMin ?? 0, customers, counts)
+  const days = new Int32Array(n)
+  unpack(bytesOf(packedDays), near ? 0 : base, n, days)
+  const minors = new Float64Array(n)
+  unpack(bytesOf(packedMinors), minorMin ?? 0, n, minors)
+  const kinds = bytesOf(packedKinds)
+  const onlySales = kinds.length === 0 && (kindMin === 0 || kindMin === 4)
+  const known = knownOf(packedKnown, knownMin ?? 0, n)
+  const block = { ids, counts, base: near ? base : 0, days, minors }
+  if (onlySales && known === null) return salesByDay(block, near)
+  const kind = new Int32Array(n)
+  unpack(kinds, kindMin ?? 0, n, kind)
+  return byDay({ ...block, kind, known }, span, near)
+}
+
+interface Rows {
+  ids: Int32Array
+  counts: Int32Array
+  base: number
+  days: Int32Array
+  minors: Float64Array
+}
+
+/** Nothing but sales: rows of one day are added up in place. */
+function salesByDay({ ids, counts, base, days, minors }: Rows, near: boolean): DayBlock {
+  const sales = new Int32Array(days.length)
+  let out = 0
+  for (let index = 0, at = 0; index < counts.length; index++) {
+    const start = out
+    let last = -1
+    for (const end = at + (counts[index] ?? 0); at < end; at++) {
+      const day = days[at] ?? 0
+      const minor = minors[at] ?? 0
+      if (day === last && out > start) {
+        minors[out - 1] = (minors[out - 1] ?? 0) + minor
+        sales[out - 1] = (sales[out - 1] ?? 0) + 1
+        continue
+      }
+      days[out] = last = day
+      minors[out] = minor
+      sales[out++] = 1
     }
+    counts[index] = out - start
+  }
+  return { ids, counts, base, days: near ? Uint16Array.from(days) : days, nets: minors, sales, refunds: null }
+}
+
+function byDay(
+  { ids, counts, base, days, minors, kind, known }: Rows & { kind: Int32Array; known: Int32Array | null },
+  { asOf, until }: DaySpan,
+  near: boolean,
+): DayBlock {
+  const sales = new Int32Array(days.length)
+  const refunds = new Int32Array(days.length)
+  let out = 0
+  let any = false
+  for (let index = 0, at = 0; index < counts.length; index++) {
+    const start = out
+    for (const end = at + (counts[index] ?? 0); at < end; at++) {
+      const own = kind[at] ?? 0
+      if (own === 2 || own === 3) continue
+      const day = days[at] ?? 0
+      const learned = known === null ? always : (known[at] ?? always)
+      if (learned !== always && learned > (base + day <= asOf ? asOf : until)) continue
+      if (out === start || days[out - 1] !== day) {
+        days[out] = day
+        minors[out] = minors[at] ?? 0
+        sales[out] = refunds[out] = 0
+        out++
+      } else minors[out - 1] = (minors[out - 1] ?? 0) + (minors[at] ?? 0)
+      const place = out - 1
+      if (own === 1) {
+        refunds[place] = (refunds[place] ?? 0) + 1
+        any = true
+      } else sales[place] = (sales[place] ?? 0) + 1
+    }
+    counts[index] = out - start
+  }
+  return {
+    ids,
+    counts,
+    base,
+    days: near ? Uint16Array.from(days) : days,
+    nets: minors,
+    sales,
+    refunds: any ? refunds : null,
   }
 }
 
 /** Reads days up to `until` in order. */
-export function forEachBlockDay(sql: Sql, until: number, onDay: OnDay): void {
-  for (const { ids, counts, base, days, nets, sales, refunds } of dayBlocks(sql, until)) {
+export function forEachBlockDay(sql: Sql, span: DaySpan, onDay: OnDay): void {
+  const { until } = span
+  for (const { ids, counts, base, days, nets, sales, refunds } of dayBlocks(sql, span)) {
     let at = 0
     for (let customer = 0; customer < ids.length; customer++) {
       const cid = ids[customer] ?? 0
@@ -168,54 +154,3 @@ export function forEachBlockDay(sql: Sql, until: number, onDay: OnDay): void {
     }
   }
 }
-
-const wide = (value: SqlValue | undefined): number => (value instanceof Uint8Array ? value.byteLength : 0)
-
-/** The BLOB's own bytes where it stands alone in its buffer, as drivers hand it over; else a copy that begins at 0. */
-const aligned = (value: SqlValue | undefined): ArrayBuffer => {
-  if (!(value instanceof Uint8Array)) return new ArrayBuffer(0)
-  const { buffer } = value
-  return buffer instanceof ArrayBuffer && buffer.byteLength === value.byteLength
-    ? buffer
-    : new Uint8Array(value).buffer
-}
-
-const int32 = (value: SqlValue | undefined, n: number): Int32Array =>
-  n >= 0 && wide(value) !== n * 4 ? new Int32Array(0) : new Int32Array(aligned(value))
-
-/** Builds the blocks from the rows when they are stale and a pass over many rows is ahead. Skipped while another writes. */
-export function refreshBlocks(sql: Sql, rowsAhead: number): boolean {
-  if (blocksReady(sql)) return true
-  if (rowsAhead < 100_000) return false
-  try {
-    inTransaction(sql, () => {
-      const writer = new DayBlockWriter(sql)
-      const pending: DayEntry[] = []
-      const flush = (): void => {
-        for (const { cid, day, net, sales, refunds } of pending) writer.add(cid, day, net, sales, refunds)
-        pending.length = 0
-      }
-      // Reads in slices: a driver cannot write while it iterates.
-      let after = -1
-      for (;;) {
-        const last = after
-        for (const [cid, day, net, sales, refunds] of sql.rows<[number, number, number, number, number]>(
-          sliceSql,
-          [last, last + 20_000],
-        )) {
-          pending.push({ cid, day, net, sales, refunds })
-        }
-        flush()
-        after = last + 20_000
-        if (sql.get('SELECT 1 FROM transactions WHERE cid > ? LIMIT 1', [after]) === undefined) break
-      }
-      writer.finish()
-    })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const sliceSql = `SELECT cid, day, sum(minor), sum(kind <> 1), sum(kind = 1) FROM transactions
-  WHERE kind IN (0, 1, 4) AND cid > ? AND cid <= ? GROUP BY cid, ym, day`

@@ -172,7 +172,7 @@ function answersOf(
     saveSettings: (scenario: string | null, changes: Readonly<Record<string, unknown>>) =>
       saveSettings(sql, scenario, changes, () => {
         clearTouched(sql)
-        derive(sql, columns(), { ratesChanged: false, keepBlocks: false, place })
+        derive(sql, columns(), { ratesChanged: false, place })
       }),
     rememberMapping: (signature: string, mapping: Readonly<Record<string, string | null>>) =>
       register.rememberMapping(sql, signature, mapping),

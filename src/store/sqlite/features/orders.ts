@@ -1,3 +1,4 @@
+import { forEachTransaction } from '../blocks/read-blocks.ts'
 import { Converter, orderAmount } from '../currency.ts'
 import type { Columns } from '../entity-tables.ts'
 import { forEachDay, isPurchase } from '../read/purchase-days.ts'
@@ -5,7 +6,8 @@ import type { FeatureContext } from './table-builder.ts'
 
 /** Buying up to `asOf`: counts of orders and purchase days, net money (major units), rhythm and recency (days). */
 export function addOrders({ sql, builder, asOf }: FeatureContext, columns: Columns): void {
-  const any = sql.get<{ n: number }>('SELECT count(*) AS n FROM (SELECT 1 FROM transactions LIMIT 1)')?.n ?? 0
+  const any =
+    sql.get<{ n: number }>('SELECT count(*) AS n FROM (SELECT 1 FROM transaction_blocks LIMIT 1)')?.n ?? 0
   if (any === 0) return
   const { majorPerMinor } = new Converter(sql, columns)
   const counted = (name: string): Float64Array => builder.number(name, 0)
@@ -74,19 +76,10 @@ export function addOrders({ sql, builder, asOf }: FeatureContext, columns: Colum
 
 /** Refunded share of sales, discounted share of gross, and how many categories were bought. */
 function addShares({ sql, builder, asOf }: FeatureContext, columns: Columns): void {
-  const refunded = sql.get<{ n: number }>(
-    'SELECT count(*) AS n FROM (SELECT 1 FROM transactions WHERE kind = 1 LIMIT 1)',
+  if (
+    sql.get(`SELECT 1 FROM transaction_blocks WHERE kind_min = 1 OR length(kinds) > 0 LIMIT 1`) !== undefined
   )
-  if (refunded?.n) {
-    builder.fillFrom(
-      sql.rows(
-        `SELECT cid, -1.0 * sum(CASE WHEN kind = 1 THEN minor ELSE 0 END) / nullif(sum(CASE WHEN kind = 0 THEN minor ELSE 0 END), 0)
-         FROM transactions WHERE day <= :asOf AND kind IN (0, 1) AND (known IS NULL OR known <= :asOf) GROUP BY cid`,
-        { asOf },
-      ),
-      [builder.number('refund_share')],
-    )
-  }
+    addRefundShare({ sql, builder, asOf })
   for (const entity of ['order_line', 'order']) {
     const live = `FROM e_${entity} o WHERE o.cid IS NOT NULL AND o.dead IS NULL AND o.day <= :asOf`
     const discount = columns.field(entity, 'discount_amount')
@@ -108,5 +101,24 @@ function addShares({ sql, builder, asOf }: FeatureContext, columns: Columns): vo
         [builder.number('distinct_categories')],
       )
     }
+  }
+}
+
+/** Money refunded to money sold, where any was. */
+function addRefundShare({ sql, builder, asOf }: FeatureContext): void {
+  const sold = new Map<number, number>()
+  const refunded = new Map<number, number>()
+  let any = false
+  forEachTransaction(sql, (cid, day, minor, kind, _imp, _src, known) => {
+    any ||= kind === 1
+    if (day > asOf || known > asOf) return
+    if (kind === 0) sold.set(cid, (sold.get(cid) ?? 0) + minor)
+    else if (kind === 1) refunded.set(cid, (refunded.get(cid) ?? 0) - minor)
+  })
+  if (!any) return
+  const share = builder.number('refund_share')
+  for (const [cid, minor] of sold) {
+    const row = minor === 0 ? -1 : builder.row(cid)
+    if (row >= 0) share[row] = (refunded.get(cid) ?? 0) / minor
   }
 }

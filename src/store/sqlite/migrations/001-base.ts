@@ -3,7 +3,7 @@ import { ensureEntityTable } from '../entity-tables.ts'
 import type { Migration } from './index.ts'
 
 /**
- * The ground: customers, the clustered transactions, imports and their counts, what the derived tables hold,
+ * The ground: customers, the blocks of transactions, imports and their counts, what the derived tables hold,
  * settings and the figure register, and one table for each entity of the catalogue, without columns yet.
  */
 export const base: Migration = {
@@ -29,6 +29,7 @@ CREATE TABLE calendar (
   iso TEXT NOT NULL
 ) STRICT;
 
+-- narrow: a log of customer, day and amount, whose rows stand in blocks alone and sum up to minor.
 CREATE TABLE imports (
   id INTEGER PRIMARY KEY,
   import_id TEXT NOT NULL UNIQUE,
@@ -41,6 +42,7 @@ CREATE TABLE imports (
   rows INTEGER NOT NULL,
   rejected INTEGER NOT NULL,
   narrow INTEGER NOT NULL DEFAULT 0,
+  minor INTEGER,
   imported_at TEXT NOT NULL,
   first_day INTEGER,
   last_day INTEGER,
@@ -48,20 +50,38 @@ CREATE TABLE imports (
   done INTEGER NOT NULL
 ) STRICT;
 
--- kind: 0 sale, 1 refund, 2 cancelled, 3 pending, 4 sale whose money could not be brought into the reporting currency.
--- known: day a refund became known when it is booked on an earlier day; NULL otherwise.
-CREATE TABLE transactions (
-  cid INTEGER NOT NULL,
-  ym INTEGER NOT NULL,
-  day INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  minor INTEGER NOT NULL,
-  kind INTEGER NOT NULL,
-  imp INTEGER NOT NULL,
-  src INTEGER NOT NULL,
-  known INTEGER,
-  PRIMARY KEY (cid, ym, day, seq)
-) STRICT, WITHOUT ROWID;
+-- Orders and refunds as they count, by customer and day, as columns (blocks/pack.ts): each number is the column's
+-- least one plus the bytes. A customer's rows follow each other in order of (cid_min, part); a part above 0 goes on
+-- with the last customer of the block before. cids: NULL where the numbers have no gap. counts: rows of each customer.
+-- kinds: 0 sale, 1 refund, 2 cancelled, 3 pending, 4 sale whose money could not be brought into the reporting currency.
+-- known: day a refund became known when it is booked on an earlier day, else known_min; NULL where there is none.
+CREATE TABLE transaction_blocks (
+  id INTEGER PRIMARY KEY,
+  cid_min INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  cid_max INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  customers INTEGER NOT NULL,
+  day_min INTEGER NOT NULL,
+  day_max INTEGER NOT NULL,
+  count_min INTEGER NOT NULL,
+  minor_min INTEGER NOT NULL,
+  kind_min INTEGER NOT NULL,
+  imp_min INTEGER NOT NULL,
+  src_min INTEGER NOT NULL,
+  known_min INTEGER,
+  cids BLOB,
+  counts BLOB NOT NULL,
+  days BLOB NOT NULL,
+  minors BLOB NOT NULL,
+  kinds BLOB NOT NULL,
+  imps BLOB NOT NULL,
+  srcs BLOB NOT NULL,
+  known BLOB
+) STRICT;
+CREATE UNIQUE INDEX transaction_blocks_place ON transaction_blocks (cid_min, part);
+-- 0, 1, 2 … up to the longest block: the view of transactions counts by them.
+CREATE TABLE numbers (i INTEGER PRIMARY KEY) STRICT;
 
 CREATE TABLE customer_summary (
   cid INTEGER PRIMARY KEY,
@@ -72,23 +92,6 @@ CREATE TABLE customer_summary (
   minor INTEGER NOT NULL,
   first_day_minor INTEGER,
   refunds_minor INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE column_blocks (
-  tbl TEXT NOT NULL,
-  sid INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  cid_min INTEGER NOT NULL,
-  cid_max INTEGER NOT NULL,
-  day_min INTEGER NOT NULL,
-  day_max INTEGER NOT NULL,
-  cids BLOB NOT NULL,
-  counts BLOB NOT NULL,
-  days BLOB NOT NULL,
-  minors BLOB NOT NULL,
-  kinds BLOB,
-  known BLOB,
-  PRIMARY KEY (tbl, sid)
 ) STRICT;
 
 CREATE TABLE entity_columns (

@@ -6,6 +6,7 @@ import { entityTable } from '../entity-tables.ts'
 import type { Columns, StoredColumn } from '../entity-tables.ts'
 import { isPersonal } from '../features/personal.ts'
 import type { Sql, SqlValue } from '../sql.ts'
+import { forEachLogRow, plainLogs } from './plain-logs.ts'
 
 /** Newest first; rows without a day (profiles) come after the dated ones. Money in major units of its own currency. */
 export function dossier(
@@ -58,19 +59,14 @@ export function dossier(
       })
     }
   }
-  const bought = sql.get<{ n: number; first: number | null; last: number | null }>(
-    `SELECT count(*) AS n, min(t.day) AS first, max(t.day) AS last FROM transactions t JOIN imports i ON i.id = t.imp
-     WHERE t.cid = :cid AND t.day <= :asOf AND i.narrow = 1`,
-    { cid, asOf },
-  )
-  totalRows += bought?.n ?? 0
-  span(bought?.first, bought?.last)
-  const narrow = sql.rows<[number, string, number, number]>(
-    `SELECT t.day, i.import_id, t.src, t.minor FROM transactions t JOIN imports i ON i.id = t.imp
-     WHERE t.cid = :cid AND t.day <= :asOf AND i.narrow = 1 ORDER BY t.ym DESC, t.day DESC, t.seq DESC LIMIT :limit`,
-    { cid, asOf, limit: query.limit },
-  )
-  for (const [day, importId, sourceRow, minor] of narrow) {
+  const logs = plainLogs(sql)
+  const bought: { day: number; importId: string; sourceRow: number; minor: number }[] = []
+  forEachLogRow(sql, logs, { to: asOf, cids: new Set([cid]) }, (_cid, day, minor, _kind, imp, src) => {
+    bought.push({ day, importId: logs.get(imp) ?? '', sourceRow: src, minor })
+  })
+  totalRows += bought.length
+  span(bought[0]?.day, bought.at(-1)?.day)
+  for (const { day, importId, sourceRow, minor } of bought.reverse().slice(0, query.limit)) {
     const values = {
       order_date: isoDay(day),
       paid_amount: fromMinor(minor, reporting ?? ''),

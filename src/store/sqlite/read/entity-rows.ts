@@ -7,6 +7,9 @@ import type { Columns, StoredColumn } from '../entity-tables.ts'
 import { isPersonal } from '../features/personal.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { narrowRows } from './narrow-rows.ts'
+import type { LogFilter } from './plain-logs.ts'
+
+const askedCids = 'SELECT c.cid FROM customers c JOIN temp.asked a ON a.ext = c.ext'
 
 /** Days stay day numbers; money becomes major units of the reporting currency (NaN without a rate). */
 export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): EntityRows {
@@ -20,13 +23,18 @@ export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): Enti
         (column.attribute || query.includePersonal === true || !isPersonal(column.name)),
     )
   const where = ['e.dead IS NULL']
-  if (query.from !== undefined) where.push(`e.day >= ${dayNumber(query.from, 'from')}`)
-  if (query.to !== undefined) where.push(`e.day <= ${dayNumber(query.to, 'to')}`)
+  const filter: LogFilter = {
+    from: query.from === undefined ? undefined : dayNumber(query.from, 'from'),
+    to: query.to === undefined ? undefined : dayNumber(query.to, 'to'),
+  }
+  if (filter.from !== undefined) where.push(`e.day >= ${filter.from}`)
+  if (filter.to !== undefined) where.push(`e.day <= ${filter.to}`)
   if (query.customerIds) {
     sql.exec('DROP TABLE IF EXISTS temp.asked; CREATE TEMP TABLE asked (ext TEXT PRIMARY KEY)')
     const insert = sql.prepare('INSERT OR IGNORE INTO temp.asked VALUES (?)')
     for (const id of query.customerIds) insert.run([id])
-    where.push('e.cid IN (SELECT c.cid FROM customers c JOIN temp.asked a ON a.ext = c.ext)')
+    where.push(`e.cid IN (${askedCids})`)
+    filter.cids = new Set(sql.all<{ cid: number }>(askedCids).map(({ cid }) => cid))
   }
   const importIds: string[] = []
   const sourceRows: number[] = []
@@ -69,7 +77,7 @@ export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): Enti
     customerIds,
     columns: found,
   }
-  return entity === 'order' ? narrowRows(sql, where, converter, base) : base
+  return entity === 'order' ? narrowRows(sql, filter, converter, base) : base
 }
 
 function columnFrom(

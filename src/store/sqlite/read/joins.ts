@@ -53,7 +53,7 @@ export function joins(sql: Sql, columns: Columns): JoinReport[] {
   const named = (entity: string): string => {
     const own = `SELECT DISTINCT c.ext AS k FROM ${entityTable(entity)} e JOIN customers c ON c.cid = e.cid WHERE e.dead IS NULL AND e.linked = 0`
     return entity === 'order' && narrow
-      ? `${own} UNION SELECT DISTINCT c.ext FROM transactions t JOIN customers c ON c.cid = t.cid`
+      ? `${own} UNION SELECT c.ext FROM customer_summary s JOIN customers c ON c.cid = s.cid`
       : own
   }
   for (const profile of ['customer', 'account']) {

@@ -24,7 +24,7 @@ const eventColumns: Readonly<Record<string, readonly string[]>> = {
 /** Latest event on record; a snapshot's stated date is the day its facts were seen, so it counts too. */
 export function lastDayNumber(sql: Sql, columns: Columns): number | null {
   const days = [
-    sql.get<{ day: number | null }>('SELECT max(day) AS day FROM transactions')?.day,
+    sql.get<{ day: number | null }>('SELECT max(day_max) AS day FROM transaction_blocks')?.day,
     sql.get<{ day: number | null }>('SELECT max(last) AS day FROM customer_summary')?.day,
     sql.get<{ day: number | null }>('SELECT max(as_of) AS day FROM imports')?.day,
   ]

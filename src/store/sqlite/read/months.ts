@@ -18,32 +18,7 @@ function monthReader(): (day: number) => number {
 /** Cells of first purchase month × month, ascending. Refunds without a purchase that day lower the money only. */
 export function cohortMatrix(sql: Sql, query: { asOf: string }): CohortCell[] {
   const asOf = dayNumber(query.asOf, 'as_of')
-  const blocks = blocksUpTo(sql, asOf)
-  if (blocks !== null) return cohortOfBlocks(blocks, asOf)
-  const monthOf = monthReader()
-  const cells = new Map<number, CohortCell>()
-  let current = -1
-  let firstMonth = -1
-  let lastMonth = -1
-  forEachDay(sql, { asOf }, (cid, day, net, sales, refunds) => {
-    if (cid !== current) {
-      current = cid
-      firstMonth = lastMonth = -1
-    }
-    const bought = isPurchase(net, sales, refunds)
-    if (!bought && firstMonth < 0) return
-    const month = monthOf(day)
-    if (firstMonth < 0) firstMonth = month
-    const key = firstMonth * 100_000 + month
-    let cell = cells.get(key)
-    if (!cell) cells.set(key, (cell = { firstMonth, month, customers: 0, purchaseDays: 0, minor: 0 }))
-    cell.minor += net
-    if (!bought) return
-    cell.purchaseDays++
-    if (month !== lastMonth) cell.customers++
-    lastMonth = month
-  })
-  return [...cells.values()].sort((one, two) => one.firstMonth - two.firstMonth || one.month - two.month)
+  return cohortOfBlocks(blocksUpTo(sql, asOf), asOf)
 }
 
 /** Totals of every month with an order or refund, ascending. */

@@ -1,34 +1,43 @@
 import type { EntityRows } from '../../store.ts'
 import type { Converter } from '../currency.ts'
 import type { Sql } from '../sql.ts'
+import { forEachLogRow, plainLogs } from './plain-logs.ts'
+import type { LogFilter } from './plain-logs.ts'
+import { namesOf } from './purchase-histories.ts'
 
-/** Adds the orders of files that hold nothing but customer, day and amount: they live in `transactions` alone. */
-export function narrowRows(
-  sql: Sql,
-  where: readonly string[],
-  converter: Converter,
-  base: EntityRows,
-): EntityRows {
-  if (sql.get('SELECT 1 FROM imports WHERE narrow = 1') === undefined) return base
+/** Adds the orders of files that hold nothing but customer, day and amount, in the order of the files. */
+export function narrowRows(sql: Sql, filter: LogFilter, converter: Converter, base: EntityRows): EntityRows {
+  const logs = plainLogs(sql)
+  if (logs.size === 0) return base
+  const owners: number[] = []
+  const places: number[] = []
+  const rowDays: number[] = []
+  const minors: number[] = []
+  const imps: number[] = []
+  const srcs: number[] = []
+  forEachLogRow(sql, logs, filter, (cid, day, minor, _kind, imp, src) => {
+    if (owners.at(-1) !== cid) owners.push(cid)
+    places.push(owners.length - 1)
+    rowDays.push(day)
+    minors.push(minor)
+    imps.push(imp)
+    srcs.push(src)
+  })
+  const names = namesOf(sql, Float64Array.from(owners))
+  const more = places.length
+  const order = Int32Array.from({ length: more }, (_, at) => at).sort(
+    (one, two) => (imps[one] ?? 0) - (imps[two] ?? 0) || (srcs[one] ?? 0) - (srcs[two] ?? 0),
+  )
   const importIds = [...base.importIds]
   const sourceRows = [...base.sourceRows]
   const customerIds = [...base.customerIds]
-  const days: number[] = []
-  const amounts: number[] = []
-  const conditions = where.filter(text => !text.includes('dead'))
-  const rows = sql.rows<[string, number, string, number, number]>(
-    `SELECT i.import_id, e.src, c.ext, e.day, e.minor FROM transactions e JOIN imports i ON i.id = e.imp
-     JOIN customers c ON c.cid = e.cid WHERE i.narrow = 1 ${conditions.map(text => `AND ${text}`).join(' ')}
-     ORDER BY e.imp, e.src`,
-  )
-  for (const [importId, src, ext, day, minor] of rows) {
-    importIds.push(importId)
-    sourceRows.push(src)
-    customerIds.push(ext)
-    days.push(day)
-    amounts.push(converter.major(minor, null, day))
+  for (const at of order) {
+    importIds.push(logs.get(imps[at] ?? 0) ?? '')
+    sourceRows.push(srcs[at] ?? 0)
+    customerIds.push(names[places[at] ?? 0] ?? null)
   }
-  const more = days.length
+  const days = Float64Array.from(order, at => rowDays[at] ?? 0)
+  const amounts = Float64Array.from(order, at => converter.major(minors[at] ?? 0, null, rowDays[at] ?? 0))
   const extended = base.columns.map(column => {
     if (column.kind === 'category') {
       const codes = new Int32Array(base.n + more).fill(-1)

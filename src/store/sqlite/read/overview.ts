@@ -85,18 +85,20 @@ function entityOverview(sql: Sql, columns: Columns, entity: string): EntityOverv
 
 const narrowFields = ['order_date', 'paid_amount']
 
-/** Orders of files that hold nothing but customer, day and amount: they live in `transactions` alone. */
+/** Orders of files that hold nothing but customer, day and amount: they live in blocks alone. */
 function narrowOrders(
   sql: Sql,
 ): { rows: number; minor: number; first: number | null; last: number | null } | null {
-  const known = sql.get<{ rows: number | null; first: number | null; last: number | null }>(
-    'SELECT sum(rows) AS rows, min(first_day) AS first, max(last_day) AS last FROM imports WHERE narrow = 1',
+  const known = sql.get<{
+    rows: number | null
+    minor: number | null
+    first: number | null
+    last: number | null
+  }>(
+    'SELECT sum(rows) AS rows, sum(minor) AS minor, min(first_day) AS first, max(last_day) AS last FROM imports WHERE narrow = 1',
   )
   if (!known?.rows) return null
-  const minor = sql.get<{ minor: number | null }>(
-    'SELECT sum(minor) AS minor FROM transactions WHERE imp IN (SELECT id FROM imports WHERE narrow = 1)',
-  )
-  return { rows: known.rows, minor: minor?.minor ?? 0, first: known.first, last: known.last }
+  return { rows: known.rows, minor: known.minor ?? 0, first: known.first, last: known.last }
 }
 
 const orderCustomers = (sql: Sql): number =>

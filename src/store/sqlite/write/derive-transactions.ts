@@ -1,14 +1,14 @@
 import { conversionSql, orderAmount, reportingCurrency } from '../currency.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
-import { DayBlockWriter } from '../day-blocks.ts'
-import { ClusteredWriter } from './clustered-writer.ts'
-import { deriveSummary } from './derive-summary.ts'
+import { always } from '../blocks/block-writer.ts'
+import { rewriteBlocks } from '../blocks/rewrite.ts'
 import type { Place } from './import-session.ts'
+import { PurchaseWriter } from './purchase-writer.ts'
 import { SortedRuns } from './sorted-runs.ts'
 
 /**
- * Writes `transactions` anew for the customers in `temp.touched`, from orders, order lines, payments and refunds.
+ * Writes the blocks of transactions anew for the customers in `temp.touched`, from orders, order lines, payments and refunds.
  *
  * - An order without an amount takes the sum of its successful payments, else of its lines, else 0.
  * - Lines become one order per (order_id, customer) unless an order row with that id is on record.
@@ -16,46 +16,39 @@ import { SortedRuns } from './sorted-runs.ts'
  * - Cancelled and pending orders are kept (kind 2 and 3) and carry no revenue, nor do refunds of them.
  * - Negative amounts are refunds.
  *
- * Summaries of the touched customers come out of the same pass, unless plain logs hold rows of them too.
+ * Rows of plain logs stay. Summaries of the touched customers come out of the same pass.
  */
 export function deriveTransactions(sql: Sql, columns: Columns, place: Place, check: () => void): void {
-  const logs = sql.get('SELECT 1 FROM imports WHERE narrow = 1') !== undefined
-  if (logs) {
-    sql.exec(`DELETE FROM transactions WHERE cid IN (SELECT cid FROM temp.touched)
-      AND imp IN (SELECT id FROM imports WHERE narrow = 0)`)
-  } else {
-    sql.exec('DELETE FROM transactions WHERE cid IN (SELECT cid FROM temp.touched)')
-    sql.exec('DELETE FROM customer_summary WHERE cid IN (SELECT cid FROM temp.touched)')
-  }
+  const logs = new Set(sql.all<{ id: number }>('SELECT id FROM imports WHERE narrow = 1').map(({ id }) => id))
+  const everyone = isEveryone(sql)
+  if (everyone && logs.size === 0) sql.exec('DELETE FROM transaction_blocks; DELETE FROM customer_summary')
+  const touched = Int32Array.from(
+    sql.all<{ cid: number }>('SELECT cid FROM temp.touched ORDER BY cid'),
+    ({ cid }) => cid,
+  )
+  const isTouched = new Uint8Array((touched.at(-1) ?? 0) + 1)
+  for (const cid of touched) isTouched[cid] = 1
   const runs = new SortedRuns(place.importRows, place.scratch())
   try {
-    const knownFrom = collect(sql, columns, runs)
-    const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
-    const writer = new ClusteredWriter(sql, {
+    const knownFrom = collect(sql, columns, runs, everyone)
+    const writer = new PurchaseWriter(sql, runs.total, place.scratch)
+    rewriteBlocks(sql, writer, {
+      incoming: runs.sorted(),
       imp: null,
-      summariesAfter: logs ? Number.MAX_SAFE_INTEGER : 0,
-      seqMayExist: () => logs,
-      blocks: whole ? new DayBlockWriter(sql) : null,
-      rows: runs.total,
-      scratch: place.scratch,
+      knownOf: (imp, src) => knownFrom.get(refundKey(imp, src)) ?? always,
+      touched,
+      drop: (cid, imp) => isTouched[cid] === 1 && !logs.has(imp),
+      check,
     })
-    for (const block of runs.sorted()) {
-      check()
-      for (let place = 0; place < block.n; place++) {
-        const at = block.order === null ? place : (block.order[place] ?? 0)
-        const tag = block.tags[at] ?? 0
-        const row = block.rows[at] ?? 0
-        const known =
-          (tag & 7) === 1 && knownFrom.size > 0 ? (knownFrom.get(refundKey(tag >> 3, row)) ?? null) : null
-        writer.add(block.cids[at] ?? 0, block.days[at] ?? 0, block.minors[at] ?? 0, row, tag, known)
-      }
-    }
     writer.finish()
   } finally {
     runs.close()
   }
-  if (logs) deriveSummary(sql)
 }
+
+/** A full scan beats an index where everyone is meant. */
+const isEveryone = (sql: Sql): boolean =>
+  sql.get('SELECT 1 FROM customers WHERE cid NOT IN (SELECT cid FROM temp.touched) LIMIT 1') === undefined
 
 const refundKey = (imp: number, row: number): number => imp * 2 ** 32 + row
 
@@ -70,13 +63,10 @@ type Entry = [
 ]
 
 /** Brings all entries into the runs; returns the days on which refunds became known, by import and row. */
-function collect(sql: Sql, columns: Columns, runs: SortedRuns): Map<number, number> {
+function collect(sql: Sql, columns: Columns, runs: SortedRuns, everyone: boolean): Map<number, number> {
   const known = new Map<number, number>()
   const money = conversionSql(sql, columns, { minor: 'e.minor', currency: 'e.currency', day: 'e.rate_day' })
   const reporting = reportingCurrency(sql)
-  const everyone =
-    sql.get('SELECT 1 FROM customers WHERE cid NOT IN (SELECT cid FROM temp.touched) LIMIT 1') === undefined
-  // A full scan beats an index where everyone is meant.
   const touched = (alias: string): string =>
     everyone ? `${alias}.cid IS NOT NULL` : `${alias}.cid IN (SELECT cid FROM temp.touched)`
   for (const select of [

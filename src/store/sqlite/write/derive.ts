@@ -1,8 +1,9 @@
 import { chooseRateBase, chooseReportingCurrency, reportingCurrency } from '../currency.ts'
-import { dropBlocks } from '../day-blocks.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
+import { BulkInsert } from './bulk-insert.ts'
 import { deriveTransactions } from './derive-transactions.ts'
+import { releaseLog } from './plain-log.ts'
 import type { Place } from './import-session.ts'
 import { ensureIndexes, linkCustomers } from './links.ts'
 
@@ -36,8 +37,6 @@ export function touchCustomersOf(sql: Sql, columns: Columns, imp: number): void 
 
 export interface DeriveSettings {
   ratesChanged: boolean
-  /** Blocks that the import itself has just written stay unless customers must be derived anew. */
-  keepBlocks: boolean
   place: Place
   check?: () => void
 }
@@ -46,32 +45,33 @@ export interface DeriveSettings {
 export function derive(
   sql: Sql,
   columns: Columns,
-  { ratesChanged, keepBlocks, place, check = () => undefined }: DeriveSettings,
+  { ratesChanged, place, check = () => undefined }: DeriveSettings,
 ): void {
   const before = reportingCurrency(sql)
   const now = chooseReportingCurrency(sql)
   if (now !== before) sql.run(`INSERT OR REPLACE INTO facts VALUES ('reporting_currency', ?)`, [now])
   sql.run(`INSERT OR REPLACE INTO facts VALUES ('rate_base', ?)`, [chooseRateBase(sql, columns)])
-  const widened = widenForeignLogs(sql, columns, now)
+  const widened = widenForeignLogs(sql, columns, now, place, check)
   // A first import fixes the currency; what stood there before had none.
   const everything = ratesChanged || widened || (now !== before && needsConversion(sql))
   if (everything) sql.exec('INSERT OR IGNORE INTO temp.touched SELECT cid FROM customers')
   linkCustomers(sql, columns)
-  const touched = sql.get('SELECT 1 FROM temp.touched LIMIT 1') !== undefined
-  if (touched || !keepBlocks) dropBlocks(sql)
-  if (touched) deriveTransactions(sql, columns, place, check)
-  const late =
-    sql.get('SELECT 1 FROM e_refund LIMIT 1') !== undefined &&
-    sql.get('SELECT 1 FROM transactions WHERE known IS NOT NULL LIMIT 1') !== undefined
-  sql.run(`INSERT OR REPLACE INTO facts VALUES ('late_refunds', ?)`, [late ? '1' : '0'])
+  if (sql.get('SELECT 1 FROM temp.touched LIMIT 1') !== undefined)
+    deriveTransactions(sql, columns, place, check)
 }
 
 /** Whether any order is in an entity table: logs in the reporting currency have nothing to convert. */
 const needsConversion = (sql: Sql): boolean =>
   buying.some(entity => sql.get(`SELECT 1 FROM e_${entity} LIMIT 1`) !== undefined)
 
-/** Plain logs live in the clustered table in the reporting currency; one in another currency moves to the entity table. */
-function widenForeignLogs(sql: Sql, columns: Columns, reporting: string | null): boolean {
+/** Plain logs live in the blocks alone, in the reporting currency; one in another currency moves to the entity table. */
+function widenForeignLogs(
+  sql: Sql,
+  columns: Columns,
+  reporting: string | null,
+  place: Place,
+  check: () => void,
+): boolean {
   const foreign = sql.all<{ id: number; currency: string }>(
     'SELECT id, currency FROM imports WHERE narrow = 1 AND currency IS NOT NULL AND currency IS NOT ?', [reporting]) // prettier-ignore
   for (const { id, currency } of foreign) {
@@ -86,12 +86,12 @@ function widenForeignLogs(sql: Sql, columns: Columns, reporting: string | null):
       attributes: new Map(),
       currencies: null,
     })
-    sql.run(
-      `INSERT INTO e_order (imp, src, cid, day, currency, f_order_date, f_paid_amount)
-       SELECT imp, src, cid, day, ?, day, minor FROM transactions WHERE imp = ? ORDER BY src`,
-      [currency, id],
+    const rows = new BulkInsert(
+      sql, 'INSERT INTO e_order (imp, src, cid, day, currency, f_order_date, f_paid_amount)', 7) // prettier-ignore
+    releaseLog(sql, id, place, check, (cid, day, minor, src) =>
+      rows.add(id, src, cid, day, currency, day, minor),
     )
-    sql.run('DELETE FROM transactions WHERE imp = ?', [id])
+    rows.finish()
     sql.run('UPDATE imports SET narrow = 0 WHERE id = ?', [id])
     ensureIndexes(sql, columns, 'order')
   }

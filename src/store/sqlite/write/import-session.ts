@@ -19,7 +19,7 @@ import { WaitingBatches } from './waiting-batches.ts'
 
 /**
  * One import on its way; `commit` writes it in one transaction. A plain log of orders is sorted on the way in and
- * goes straight into the clustered table; everything else waits in memory up to a bound, then in a scratch database.
+ * goes straight into the blocks of transactions; everything else waits in memory up to a bound, then in a scratch database.
  */
 export class Session {
   readonly header: ImportHeader
@@ -99,9 +99,14 @@ export class Session {
         detail: `the same file is on record as import ${same.import_id}; remove that one first`,
       })
     }
-    sql.run('UPDATE imports SET narrow = 1, rows = ?, currency = ? WHERE id = ?', [rows, log.currency, imp])
+    sql.run('UPDATE imports SET narrow = 1, rows = ?, minor = ?, currency = ? WHERE id = ?', [
+      rows,
+      log.minor,
+      log.currency,
+      imp,
+    ])
     const { firstDay, lastDay } = log.write(imp, check)
-    derive(sql, columns, { ratesChanged: false, keepBlocks: true, place: this.#place, check })
+    derive(sql, columns, { ratesChanged: false, place: this.#place, check })
     return finishImport(sql, imp, this.header, counts, {
       importedAt,
       rowsUsed: rows,
@@ -146,7 +151,6 @@ export class Session {
     touchCustomersOf(sql, columns, imp)
     derive(sql, columns, {
       ratesChanged: entities.has('fx_rate'),
-      keepBlocks: false,
       place: this.#place,
       check,
     })

@@ -1,13 +1,13 @@
 import type { BatchColumn, ImportBatch } from '../../import-batch.ts'
 import { missingDay } from '../../import-batch.ts'
-import { DayBlockWriter, dropBlocks } from '../day-blocks.ts'
+import { rewriteBlocks } from '../blocks/rewrite.ts'
 import type { Sql } from '../sql.ts'
 import { Dictionaries } from './dictionaries.ts'
 import { inOrder } from './sort-rows.ts'
 import { SortedRuns } from './sorted-runs.ts'
-import { ClusteredWriter } from './clustered-writer.ts'
 import { addCustomers } from './customers.ts'
 import type { Place } from './import-session.ts'
+import { PurchaseWriter } from './purchase-writer.ts'
 
 const fieldsNeeded = ['customer_id', 'order_date', 'paid_amount']
 
@@ -18,7 +18,7 @@ function madePrefix(batch: ImportBatch): string | null {
 }
 
 /**
- * A log of customer, day and amount: nothing else to keep, so it goes straight into the clustered table. Order ids
+ * A log of customer, day and amount: nothing else to keep, so it goes straight into the blocks of transactions. Order ids
  * that only repeat file and row say nothing that the row does not: they are made again when somebody needs them.
  */
 export function isNarrow(batch: ImportBatch): boolean {
@@ -42,6 +42,8 @@ export function isNarrow(batch: ImportBatch): boolean {
 export class NarrowImport {
   readonly runs: SortedRuns
   readonly currency: string | null
+  /** Sum of all amounts. */
+  minor = 0
   readonly #sql: Sql
   readonly #place: Place
   /** Numbers by id; made when somebody asks for one, since levels of a coded column are distinct in themselves. */
@@ -89,13 +91,14 @@ export class NarrowImport {
     for (let row = 0; row < n; row++) {
       const minor = Math.round(money.values[row] ?? 0)
       minors[row] = minor
+      this.minor += minor
       if (minor < 0) tags[row] = saleOrRefund.refund
     }
     this.runs.addColumns({ n, cids, days: days.values, minors, rows: sourceRows, tags })
     return true
   }
 
-  /** Writes everything inside the caller's transaction. `touched` gets the customers that were on record before. */
+  /** Writes everything inside the caller's transaction. */
   write(imp: number, check: () => void): { firstDay: number | null; lastDay: number | null } {
     const sql = this.#sql
     const before = lastCustomer(sql)
@@ -109,24 +112,14 @@ export class NarrowImport {
     // What follows works with numbers alone.
     this.#numbers = null
     this.#fresh.length = 0
-    const whole = sql.get('SELECT 1 FROM transactions LIMIT 1') === undefined
-    dropBlocks(sql)
-    const writer = new ClusteredWriter(sql, {
+    const writer = new PurchaseWriter(sql, this.runs.total, this.#place.scratch)
+    rewriteBlocks(sql, writer, {
+      incoming: this.runs.sorted(),
       imp,
-      summariesAfter: before,
-      seqMayExist: cid => cid <= before,
-      blocks: whole ? new DayBlockWriter(sql) : null,
-      rows: this.runs.total,
-      scratch: this.#place.scratch,
+      touched: new Int32Array(0),
+      drop: () => false,
+      check,
     })
-    for (const block of this.runs.sorted()) {
-      check()
-      const { n, cids, days, minors, rows, tags, order } = block
-      for (let place = 0; place < n; place++) {
-        const at = order === null ? place : (order[place] ?? 0)
-        writer.add(cids[at] ?? 0, days[at] ?? 0, minors[at] ?? 0, rows[at] ?? 0, tags[at] ?? 0, null)
-      }
-    }
     return writer.finish()
   }
 

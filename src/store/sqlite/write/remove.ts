@@ -4,6 +4,7 @@ import { inTransaction } from '../sql.ts'
 import type { Sql } from '../sql.ts'
 import { clearTouched, derive, touchCustomersOf } from './derive.ts'
 import type { Place } from './import-session.ts'
+import { releaseLog, touchOwners } from './plain-log.ts'
 import { writeViews } from './views.ts'
 
 type Removed = Record<string, number>
@@ -17,12 +18,13 @@ export function removeImport(sql: Sql, importId: string, place: Place): Removed 
       const columns = new Columns(sql)
       clearTouched(sql)
       touchCustomersOf(sql, columns, imp)
-      sql.run('INSERT OR IGNORE INTO temp.touched SELECT DISTINCT cid FROM transactions WHERE imp = ?', [imp])
       const removed: Removed = {}
       const isNarrow =
         sql.get<{ narrow: number }>('SELECT narrow FROM imports WHERE id = ?', [imp])?.narrow === 1
-      const derived = sql.run('DELETE FROM transactions WHERE imp = ?', [imp])
-      if (isNarrow && derived > 0) removed['order'] = derived
+      if (isNarrow) {
+        const rows = releaseLog(sql, imp, place)
+        if (rows > 0) removed['order'] = rows
+      } else touchOwners(sql, imp)
       const ratesBefore = rates(sql)
       for (const entity of columns.entities()) {
         const rows = sql.run(`DELETE FROM ${entityTable(entity)} WHERE imp = ?`, [imp])
@@ -30,7 +32,7 @@ export function removeImport(sql: Sql, importId: string, place: Place): Removed 
         sql.run(`UPDATE ${entityTable(entity)} SET dead = NULL WHERE dead = ?`, [imp])
       }
       sql.run('DELETE FROM imports WHERE id = ?', [imp])
-      derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, keepBlocks: false, place })
+      derive(sql, columns, { ratesChanged: rates(sql) !== ratesBefore, place })
       const customers = forgetCustomers(sql, columns)
       if (customers > 0) removed['customers'] = customers
       writeViews(sql, columns)
@@ -53,10 +55,10 @@ const rates = (sql: Sql): number => sql.get<{ n: number }>('SELECT count(*) AS n
 
 /** Customers that no row names any more. */
 function forgetCustomers(sql: Sql, columns: Columns): number {
-  const named = ['SELECT cid FROM transactions']
+  // Who has a row in a block but no summary has it in an entity table too.
+  const named = ['SELECT cid FROM customer_summary']
   for (const entity of columns.entities())
     named.push(`SELECT cid FROM ${entityTable(entity)} WHERE cid IS NOT NULL`)
-  sql.exec(`DELETE FROM customer_summary WHERE cid NOT IN (SELECT cid FROM transactions)`)
   return sql.run(`DELETE FROM customers WHERE cid NOT IN (${named.join(' UNION ')})`)
 }
 
@@ -66,7 +68,7 @@ export function removeAll(sql: Sql): Removed {
     const columns = new Columns(sql)
     const counts: Removed = {}
     const narrow = sql.get<{ n: number }>(
-      'SELECT count(*) AS n FROM transactions WHERE imp IN (SELECT id FROM imports WHERE narrow = 1)')?.n ?? 0 // prettier-ignore
+      'SELECT coalesce(sum(rows), 0) AS n FROM imports WHERE narrow = 1')?.n ?? 0 // prettier-ignore
     if (narrow > 0) counts['order'] = narrow
     for (const entity of columns.entities()) {
       const rows = sql.run(`DELETE FROM ${entityTable(entity)}`)
@@ -74,9 +76,8 @@ export function removeAll(sql: Sql): Removed {
     }
     counts['customers'] = sql.get<{ n: number }>('SELECT count(*) AS n FROM customers')?.n ?? 0
     for (const table of [
-      'transactions',
+      'transaction_blocks',
       'customer_summary',
-      'column_blocks',
       'customers',
       'imports',
       'results',

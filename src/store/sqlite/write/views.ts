@@ -1,4 +1,5 @@
 import { fields } from '../../../domain/entities/index.ts'
+import { transactionsView } from '../blocks/transactions-view.ts'
 import { Columns, entityTable } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
 
@@ -31,7 +32,7 @@ export function writeViews(sql: Sql, columns: Columns): void {
 }
 
 /** Views whose columns never change. Money in minor units of the reporting currency (`facts`). */
-const fixedViews = `
+const fixedViews = `${transactionsView}
 CREATE VIEW purchase_days AS
   SELECT c.ext AS customer_id, date(d.day * 86400, 'unixepoch') AS day, d.ym AS month, d.orders, d.net_minor
   FROM (SELECT cid, ym, day, sum(kind <> 1) AS orders, sum(kind = 1) AS refunds, sum(minor) AS net_minor
