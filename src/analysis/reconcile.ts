@@ -46,8 +46,16 @@ const named = (rows: EntityRows, name: string): Column | undefined =>
 const numberAt = (column: Column | undefined, row: number): number =>
   column?.kind === 'number' ? (column.values[row] ?? Number.NaN) : Number.NaN
 
-const monthOf = (dayNumber: number): string | null =>
-  Number.isNaN(dayNumber) ? null : isoDay(dayNumber).slice(0, 7)
+/** Month of a day, remembered: a log has thousands of rows a day. */
+function monthReader(): (dayNumber: number) => string | null {
+  const known = new Map<number, string>()
+  return dayNumber => {
+    if (Number.isNaN(dayNumber)) return null
+    let month = known.get(dayNumber)
+    if (month === undefined) known.set(dayNumber, (month = isoDay(dayNumber).slice(0, 7)))
+    return month
+  }
+}
 
 /**
  * Sums what the files say about money: gross, discounts, paid, refunds, and in which months refunds fall. `null` when
@@ -57,16 +65,63 @@ export async function reconcile(context: ToolContext, at: Observation): Promise<
   const held = (entity: string): number =>
     at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
   const entity = held('order') > 0 ? 'order' : 'order_line'
-  if (held(entity) === 0 || held(entity) + held('refund') > mostRows) return null
+  if (held(entity) === 0) return null
+  const plain = held('refund') === 0 && entity === 'order' ? await plainSums(context, at) : null
+  if (plain) return plain
+  if (held(entity) + held('refund') > mostRows) return null
   const rows = await context.store.entityRows({ entity })
   if (!named(rows, 'paid_amount') && !named(rows, 'order_amount')) return null
   const refundRows = held('refund') > 0 ? await context.store.entityRows({ entity: 'refund' }) : null
   return summed(rows, refundRows, at)
 }
 
+/** Fields of an order that say no more than who paid how much on which day. */
+const plainFields: readonly string[] = ['customer_id', 'order_id', 'order_date', 'paid_amount']
+
+/**
+ * The same where every order is only a customer, a day and a sum paid in one currency: what the files say in all
+ * (kept with the imports) against what the store counts by month, without a walk over the rows. `null` where the two
+ * differ, or where more is known.
+ */
+async function plainSums(context: ToolContext, at: Observation): Promise<Reconciliation | null> {
+  const { overview } = at
+  const orders = overview.tables.find(({ entity }) => entity === 'order')
+  if (!orders || orders.attributes.length > 0 || orders.moneyMinor === null || orders.lastDay === null)
+    return null
+  if (orders.fields.some(({ field, filled }) => !plainFields.includes(field) || filled < 1)) return null
+  if (overview.unconverted.length > 0 || (overview.unstated ?? []).length > 0 || overview.refundsMinor !== 0)
+    return null
+  const months = await context.store.monthlyActivity({ asOf: orders.lastDay })
+  const counted = months.reduce((sum, { minor }) => sum + minor, 0)
+  if (counted !== orders.moneyMinor || counted !== overview.netRevenueMinor) return null
+  const major = (minor: number): number => fromMinor(minor, at.currency ?? '')
+  return {
+    documents: orders.rows,
+    gross: null,
+    discounts: null,
+    paid: major(orders.moneyMinor),
+    refunds: 0,
+    net: major(orders.moneyMinor),
+    gross_difference: null,
+    documents_off: null,
+    without_revenue: { documents: 0, paid: 0 },
+    refunded_documents: 0,
+    refunds_elsewhere: null,
+    net_in_store: major(overview.netRevenueMinor),
+    difference: major(orders.moneyMinor - overview.netRevenueMinor),
+    months: months.map(({ month, minor }) => ({
+      month: `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
+      paid: major(minor),
+      refunds_of_orders: 0,
+      refunds_in_month: 0,
+    })),
+  }
+}
+
 function summed(rows: EntityRows, refundRows: EntityRows | null, at: Observation): Reconciliation {
   const currency = at.currency ?? ''
   const cents = (amount: number): number => (Number.isNaN(amount) ? 0 : toMinor(amount, currency))
+  const monthOf = monthReader()
   const column = (name: string): Column | undefined => named(rows, name)
   const [gross, discount, paid, refund] = [
     column('order_amount'),

@@ -17,6 +17,7 @@ import { inboxFiles } from './file-access.ts'
 import { importService } from './import-service.ts'
 import { recordReads } from './recorder.ts'
 import type { Read } from './recorder.ts'
+import type { RememberedReads } from './remembered-reads.ts'
 import { playbookFolder } from './package-root.ts'
 import { canonicalJson, resultIdOf } from './result-id.ts'
 import { reportService } from './report-service.ts'
@@ -42,6 +43,7 @@ export interface Road {
   tools: ReadonlyMap<string, Tool>
   store: () => Promise<Store>
   shared: SharedWork
+  remembered: RememberedReads
 }
 
 const rejectOn = (signal: AbortSignal): Promise<never> =>
@@ -118,23 +120,31 @@ async function settingsFor(store: Store, named: string | null): Promise<Settings
 
 interface Prepared {
   context: ToolContext
+  /** The store without the record of what was asked. */
+  asked: Store
   dataVersion: string
   reads: Read[]
 }
 
-/** The context of one call; `scenario` names stored assumptions to lay over the base. */
+/**
+ * The context of one call; `scenario` names stored assumptions to lay over the base. What `changes` the data itself
+ * reads the store afresh every time.
+ */
 export async function toolContext(
   road: Road,
   options: CallOptions,
   name: string,
   input: unknown,
   scenario: string | null,
+  changes = false,
 ): Promise<Prepared> {
   const store = await road.store()
   const settings = await settingsFor(store, scenario)
   const language = options.language ?? settings.values.language ?? road.config.language
   const signal = options.signal ?? new AbortController().signal
   const dataVersion = await store.dataVersion()
+  const state = `${dataVersion}|${settings.hash}`
+  const asked = changes ? store : road.remembered.of(store, state, () => signalOf(signal))
   const reads: Read[] = []
   const call: ToolContext['call'] = async (other, subInput) => {
     const tool = road.tools.get(other)
@@ -152,7 +162,7 @@ export async function toolContext(
   const ownFolder = road.config.folders.playbooks ?? null
   const ownPlaybooks = ownPlaybooksHash(ownFolder)
   const context: ToolContext = {
-    store: recordReads(store, reads),
+    store: recordReads(asked, reads),
     settings,
     language,
     formats: formats(language),
@@ -173,8 +183,7 @@ export async function toolContext(
     }),
     progress: options.progress ?? (() => undefined),
     call,
-    once: (key, compute) =>
-      road.shared.once(`${dataVersion}|${settings.hash}|${key}`, reads, signalOf(signal), compute),
+    once: (key, compute) => road.shared.once(`${state}|${key}`, reads, signalOf(signal), compute),
     folders: road.config.folders,
     imports: importService({
       store,
@@ -200,7 +209,7 @@ export async function toolContext(
     },
     readOnly: road.config.profile === 'read_only',
   }
-  return { context, dataVersion, reads }
+  return { context, asked, dataVersion, reads }
 }
 
 const scenarioIn = (input: unknown): string | null =>
@@ -227,12 +236,17 @@ export async function callTool(
       : checked
   // `configure` names the scenario it is about to make; every other tool names one that exists.
   const scenario = tool.effect === 'write' ? null : scenarioIn(input)
-  const { context, dataVersion, reads } = await toolContext(road, options, tool.name, input, scenario)
+  const { context, asked, dataVersion, reads } = await toolContext(
+    road,
+    options,
+    tool.name,
+    input,
+    scenario,
+    tool.effect !== 'read',
+  )
   const { pictures = [], ...given } = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
   const undated =
-    'as_of' in input && input['as_of'] !== undefined
-      ? null
-      : await undatedNote(await road.store(), given.as_of ?? null)
+    'as_of' in input && input['as_of'] !== undefined ? null : await undatedNote(asked, given.as_of ?? null)
   const reply =
     undated === null
       ? given

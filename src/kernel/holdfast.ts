@@ -13,8 +13,9 @@ import type { Prompt } from './define-prompt.ts'
 import type { Picture, Tool } from './define-tool.ts'
 import { faultReply } from './fault-words.ts'
 import type { FaultReply } from './fault-words.ts'
-import { masked, masks, unmasked } from './masking.ts'
+import { masked, maskedWords, masks, unmasked } from './masking.ts'
 import { languageOf, renderPrompt } from './render-prompt.ts'
+import { RememberedReads } from './remembered-reads.ts'
 import { renderText } from './render-text.ts'
 import { fitReply } from './reply-size.ts'
 import { SharedWork } from './shared-work.ts'
@@ -83,9 +84,14 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
     })
     return opening
   }
-  let secret: Promise<string> | null = null
+  let known: Promise<string> | null = null
+  const secret = (): Promise<string> => {
+    known ??= store().then(storeSecret)
+    known.catch(() => (known = null))
+    return known
+  }
   const list = offered(config, tools)
-  const road: Road = { config, tools, store, shared: new SharedWork() }
+  const road: Road = { config, tools, store, shared: new SharedWork(), remembered: new RememberedReads() }
 
   const languageFor = async (options: CallOptions | undefined): Promise<Language> => {
     if (options?.language) return options.language
@@ -104,6 +110,7 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
     prompts: [...prompts.values()],
     store,
     async call(name, input, options) {
+      let asked: readonly string[] = []
       try {
         const tool = list.find(known => known.name === name)
         if (!tool) {
@@ -116,14 +123,12 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
             ),
           })
         }
-        const hidden = await masks(await store())
-        secret ??= store().then(storeSecret)
-        const own = await secret
-        const question = hidden ? await unmasked(input, await store(), own) : input
-        const answer = await callTool(road, tool, question, options)
+        const question = await unmasked(input, store, secret)
+        asked = question.ids
+        const answer = await callTool(road, tool, question.input, options)
         const language = await languageFor(options)
-        const whole = fitReply(answer, messages[language].answer)
-        const fitted = hidden ? masked(whole, own) : whole
+        const own = await secret()
+        const fitted = masked(fitReply(answer, messages[language].answer), own, await masks(await store()))
         const fence = `data-${createHmac('sha256', own).update(answer.result_id).digest('hex').slice(0, 12)}`
         return {
           ok: true,
@@ -138,7 +143,9 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
           ),
         }
       } catch (error) {
-        return { ok: false, fault: faultReply(error, await languageFor(options)) }
+        const fault = faultReply(error, await languageFor(options))
+        const told = maskedWords(fault.message, asked.length === 0 ? '' : await secret(), asked)
+        return { ok: false, fault: { ...fault, message: told } }
       }
     },
     async prompt(name, values, options) {
@@ -146,19 +153,20 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         const prompt = prompts.get(name)
         if (!prompt)
           throw new Fault('unknown_prompt', { name: name.slice(0, 80), known: [...prompts.keys()] })
-        const known = prompt.arguments.map(argument => argument.name)
-        const strange = Object.keys(values).find(key => !known.includes(key))
+        const names = prompt.arguments.map(argument => argument.name)
+        const strange = Object.keys(values).find(key => !names.includes(key))
         if (strange !== undefined) {
-          const suggestion = nearest(strange, known)
-          throw new Fault('unknown_argument', { field: strange.slice(0, 80), suggestion, known })
+          const suggestion = nearest(strange, names)
+          throw new Fault('unknown_argument', { field: strange.slice(0, 80), suggestion, known: names })
         }
         const language = languageOf(values['language'], await languageFor(options))
         const context = await toolContext(road, { ...options, language }, `prompt/${name}`, values, null)
-        const data = await prompt.data(values, context.context)
+        const { input } = await unmasked(values, store, secret)
+        // Texts for texts.
+        const data = await prompt.data(input as typeof values, context.context)
         const text = renderPrompt(name, language, data)
-        if (!(await masks(await store()))) return { ok: true, title: prompt.title, text }
-        secret ??= store().then(storeSecret)
-        return { ok: true, title: prompt.title, text: masked({ data, text }, await secret).text }
+        const hidden = await masks(await store())
+        return { ok: true, title: prompt.title, text: masked({ data, text }, await secret(), hidden).text }
       } catch (error) {
         return { ok: false, fault: faultReply(error, await languageFor(options)) }
       }
