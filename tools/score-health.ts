@@ -19,6 +19,10 @@ const band = z.enum(['high', 'medium', 'low']).nullable()
 const score = z.number().min(0).max(100).nullable().optional()
 const count = z.number().min(0).max(1e15).nullable().optional()
 
+const churnByBand = z.array(
+  z.object({ band: z.string(), rate: value, low: value, high: value, n: z.number() }),
+)
+
 const inputs = z
   .strictObject({
     customer_id: z.string().max(100).optional(),
@@ -170,9 +174,7 @@ export default defineTool({
         churned: z.number(),
         auc: value,
         lift_at_10: value,
-        churn_by_band: z.array(
-          z.object({ band: z.string(), rate: value, low: value, high: value, n: z.number() }),
-        ),
+        churn_by_band: churnByBand,
         ordered: z.boolean(),
         windows: z.array(
           z.object({
@@ -183,10 +185,19 @@ export default defineTool({
             churned: z.number(),
             auc: value,
             lift_at_10: value,
+            churn_by_band: churnByBand.optional(),
           }),
         ),
         suggested_weights: z
-          .object({ weights: z.record(z.string(), z.number()), auc: value, auc_now: value })
+          .object({
+            weights: z.record(z.string(), z.number()),
+            auc: value,
+            auc_now: value,
+            gain_low: value,
+            gain_high: value,
+            n: z.number(),
+            churned: z.number(),
+          })
           .nullable(),
       })
       .nullable(),

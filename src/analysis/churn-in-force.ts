@@ -1,5 +1,5 @@
-import { wilson } from '../domain/churn/index.ts'
-import type { Rate } from '../domain/churn/index.ts'
+import { lastingShare, wilson, yearlyChurn } from '../domain/churn/index.ts'
+import type { Ends, LastingShare, Rate } from '../domain/churn/index.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
 import { stackTables } from '../domain/stack-tables.ts'
 import { numbers, selectRows } from '../domain/table.ts'
@@ -31,13 +31,19 @@ export interface ChurnCases {
 
 export interface ChurnBaseline {
   definition: ChurnInForce
+  /** Of the window, by the definition; customers who fell silent and come back later are in it. */
   rate: Rate
   churned: number
   n: number
   from: string | null
   to: string
-  /** Churn per year, 0 to 1, from the window's rate or from events per year under observation; `null` if neither is known. */
-  annualRate: number | null
+  /** `null` where churn is not silence. */
+  silence: Silence | null
+  /**
+   * Churn per year, 0 to 1, of customers who stay away, from the window's rate or from events per year under
+   * observation; `null` if neither is known.
+   */
+  annual: Ends | null
   annualBasis: 'window' | 'tenure' | 'unknown'
 }
 
@@ -183,21 +189,44 @@ async function snapshotCases(
   return { definition, ...labelled(table, labels), from: null, to }
 }
 
+/** Where silence is the sign of churn: the share of the silent who stay away; `null` where too few were watched. */
+export interface Silence {
+  lasting: LastingShare | null
+}
+
+/** What became of silent customers of past windows; `null` where churn is not silence. */
+export function lastingSilence(
+  context: ToolContext,
+  at: Observation,
+  definition: ChurnInForce,
+): Promise<Silence | null> {
+  if (definition.kind !== 'silence') return Promise.resolve(null)
+  return context.once(`lasting/${at.asOf}/${definition.days}`, async () => ({
+    lasting: lastingShare(await context.store.silentSpells({ asOf: at.asOf, days: definition.days })),
+  }))
+}
+
 /** Churned over observed customers of the window, with its interval and its yearly equivalent. */
 export async function churnBaseline(context: ToolContext, at: Observation): Promise<ChurnBaseline | null> {
   const cases = await churnCases(context, at)
   if (!cases || cases.table.n === 0) return null
+  const { definition, from, to } = cases
   const churned = cases.churned.reduce((sum, label) => sum + label, 0)
   const { n } = cases.table
   const rate = wilson(churned, n)
-  const base = { definition: cases.definition, rate, churned, n, from: cases.from, to: cases.to }
-  if (cases.from !== null) {
-    const share = churned / n
-    const years = (dayNumber(cases.to) - dayNumber(cases.from)) / yearDays
-    return { ...base, annualRate: share >= 1 ? 1 : 1 - (1 - share) ** (1 / years), annualBasis: 'window' }
+  const silence = await lastingSilence(context, at, definition)
+  const base = { definition, rate, churned, n, from, to, silence }
+  if (from !== null) {
+    const years = (dayNumber(to) - dayNumber(from)) / yearDays
+    return { ...base, annual: yearlyChurn(rate, years, silence?.lasting ?? null), annualBasis: 'window' }
   }
   const tenure = numbers(cases.table, 'tenure_days')
   const years = tenure ? tenure.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : days), 0) / yearDays : 0
-  if (years <= 0) return { ...base, annualRate: null, annualBasis: 'unknown' }
-  return { ...base, annualRate: 1 - Math.exp(-churned / years), annualBasis: 'tenure' }
+  if (years <= 0) return { ...base, annual: null, annualBasis: 'unknown' }
+  const yearly = (share: number | null): number => 1 - Math.exp(-((share ?? 0) * n) / years)
+  return {
+    ...base,
+    annual: { value: yearly(rate.value), low: yearly(rate.low), high: yearly(rate.high) },
+    annualBasis: 'tenure',
+  }
 }

@@ -6,6 +6,7 @@ import type { BuyingModelName, ContractModelName } from '../domain/clv/models.ts
 import { buyingStudy } from './buying-study.ts'
 import type { BuyingStudy } from './buying-study.ts'
 import { churnBaseline } from './churn-in-force.ts'
+import type { Silence } from './churn-in-force.ts'
 import { contractStudy } from './contract-study.ts'
 import type { ContractStudy } from './contract-study.ts'
 import { contractValues } from './contract-values.ts'
@@ -42,8 +43,10 @@ export interface CustomerValues {
   forward: Float64Array
   low: Float64Array
   high: Float64Array
-  /** Churn a year used for customers still active. */
+  /** Churn a year used for customers still active: those who stay away. */
   annualChurn: number
+  /** Where silence is churn: its rate over `days`, and the share of the silent who stay away. */
+  silence: (Silence & { days: number; rate: number }) | null
   /** Measured over a dated window; a label without dates taken to cover one year; or nothing known. */
   churnBasis: 'measured' | 'one_year' | 'assumed'
   churnInterval: readonly [number, number]
@@ -142,16 +145,11 @@ export function presentPattern(
   return context.once(`pattern/${at.asOf}/${JSON.stringify(assumptions)}`, async () => {
     const table = await context.store.customerTable({ asOf: at.asOf })
     const baseline = await churnBaseline(context, at)
-    const measured = baseline?.annualRate ?? baseline?.rate.value ?? null
-    const churnBasis =
-      typeof baseline?.annualRate === 'number' ? 'measured' : measured === null ? 'assumed' : 'one_year'
-    const annualChurn = measured ?? assumedAnnualChurn
-    const { value: share, low, high } = baseline?.rate ?? { value: null, low: null, high: null }
-    const scale = share !== null && share > 0 && measured !== null ? measured / share : 1
-    const churnInterval: readonly [number, number] = [
-      Math.min(annualChurn, (low ?? annualChurn) * scale),
-      Math.max(annualChurn, Math.min(1, (high ?? annualChurn) * scale)),
-    ]
+    const rate = baseline?.rate ?? { value: null, low: null, high: null }
+    const churnBasis = baseline?.annual ? 'measured' : rate.value === null ? 'assumed' : 'one_year'
+    const annual = baseline?.annual ?? rate
+    const annualChurn = annual.value ?? assumedAnnualChurn
+    const churnInterval: readonly [number, number] = [annual.low ?? annualChurn, annual.high ?? annualChurn]
     const revenue = yearlyRevenue(table, at)
     const silent = baseline?.definition.kind === 'silence' ? baseline.definition.days : null
     const active = stillActive(table, at, silent)
@@ -175,6 +173,10 @@ export function presentPattern(
       annualChurn,
       churnBasis,
       churnInterval,
+      silence:
+        baseline?.silence && silent !== null && rate.value !== null
+          ? { ...baseline.silence, days: silent, rate: rate.value }
+          : null,
       assumptions,
       active,
     }

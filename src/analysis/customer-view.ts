@@ -7,7 +7,7 @@ import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import { healthScores } from './health-scores.ts'
 import { kMeansColumn, kMeansQuestion, kMeansStudy } from './k-means.ts'
 import type { Observation } from './observe.ts'
-import { customerRisk } from './risk.ts'
+import { customerRisk, valueAtRisk } from './risk.ts'
 
 function category(
   name: string,
@@ -80,15 +80,18 @@ export const riskFields: readonly string[] = ['churn_probability', 'value_at_ris
 export function customerViewWithRisk(context: ToolContext, at: Observation): Promise<CustomerTable> {
   return context.once(`view-risk/${at.asOf}`, async () => {
     const view = await customerView(context, at)
-    const { probability: found, basis } = await customerRisk(context, at)
+    const risk = await customerRisk(context, at)
+    const { probability: found, basis } = risk
     const probability = found.map(value => (basis === 'assumed_one' ? Number.NaN : value))
     const forward = numbers(view, 'clv_forward')
-    const valueAtRisk = probability.map((value, row) => value * (forward?.[row] ?? Number.NaN))
-    const risk: Column[] = [
+    const atRisk = probability.map((value, row) =>
+      valueAtRisk(value, forward?.[row] ?? Number.NaN, risk.silence),
+    )
+    const columns: Column[] = [
       { kind: 'number', name: 'churn_probability', values: probability },
-      { kind: 'number', name: 'value_at_risk', values: valueAtRisk },
+      { kind: 'number', name: 'value_at_risk', values: atRisk },
     ]
-    return { ...view, columns: [...view.columns, ...risk] }
+    return { ...view, columns: [...view.columns, ...columns] }
   })
 }
 

@@ -1,6 +1,8 @@
+import { lostShare } from '../domain/churn/index.ts'
 import { churnOver, usualDecisionDays } from '../domain/roi/index.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnBaseline } from './churn-in-force.ts'
+import type { Silence } from './churn-in-force.ts'
 import { churnStudy } from './churn-model.ts'
 import { customerValues } from './customer-values.ts'
 import type { Observation } from './observe.ts'
@@ -23,6 +25,8 @@ export interface DecisionRisk {
   conversion: 'none' | 'constant_hazard'
   /** True where the labels carry no dates, so that the window is an assumption. */
   undated: boolean
+  /** Where silence is churn: those who fall silent count only as far as they stay away. */
+  silence: Silence | null
   /** Measured churn of the last complete window brought to the decision horizon, with its 95 % interval. */
   rate: { value: number; low: number; high: number; n: number } | null
 }
@@ -49,19 +53,19 @@ export async function decisionRisk(
       windowDays === null || Number.isNaN(probability)
         ? probability
         : churnOver(Math.min(1, Math.max(0, probability)), windowDays, days)
-    const { value, low, high, n } = measured?.rate ?? { value: null, low: null, high: null, n: 0 }
+    const stayAway = risk.silence?.lasting?.value ?? 1
+    const lost = measured && lostShare(measured.rate, risk.silence?.lasting ?? null)
     return {
-      probability: risk.probability.map(over),
+      probability: risk.probability.map(value => over(value * stayAway)),
       basis: risk.basis,
       days,
       chosen: set === null ? (days === usualDecisionDays ? 'usual' : 'churn_window') : 'set',
       windowDays,
       conversion: windowDays === null || windowDays === days ? 'none' : 'constant_hazard',
       undated,
-      rate:
-        value === null || low === null || high === null
-          ? null
-          : { value: over(value), low: over(low), high: over(high), n },
+      silence: risk.silence,
+      rate: measured &&
+        lost && { value: over(lost.value), low: over(lost.low), high: over(lost.high), n: measured.n },
     }
   })
 }

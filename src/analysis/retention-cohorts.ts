@@ -1,72 +1,118 @@
 import { addMonths, dayNumber, isoDay, monthStart, weekStart } from '../domain/days.ts'
-import type { CohortCell, CohortMember, CohortRow } from '../domain/churn/index.ts'
+import { cohortTable, retentionByAge } from '../domain/churn/index.ts'
+import type { CohortCell, CohortKind, CohortMember, CohortRow } from '../domain/churn/index.ts'
 import type { ToolContext } from '../tool.ts'
+import { breathe, timeToBreathe } from './breathe.ts'
 import { has } from './observe.ts'
 import type { Observation } from './observe.ts'
 import { subscriptions } from './retention-subscriptions.ts'
 
 export type CohortUnit = 'month' | 'week' | 'day'
 
-export interface CohortSource {
-  members: readonly CohortMember[]
+export interface CohortCounts {
+  table: CohortRow[]
+  byAge: CohortCell[]
+  customers: number
   basis: 'orders' | 'subscription' | 'activity'
 }
 
-/** Logs of more rows than this are not read customer by customer for a table of cohorts. */
-const mostRows = 400_000
+/** Beyond this many rows the months of everybody's purchases come from the store's own table of cohorts. */
+const longLog = 400_000
 
 /**
- * Customers with the periods in which they were active, counted from their first. Calendar months and weeks (week
- * start from the settings), or whole days since joining; of the `kept` customers where some are left out. `null` where nothing dated tells activity.
+ * Cohorts of customers by the period they joined in, and how many were active at each age. Calendar months and weeks
+ * (week start from the settings), or whole days since joining; of the `kept` customers where some are left out. Purchases
+ * count as everywhere: money netted by day, so that a cancelled or fully refunded order is no activity. `null` where
+ * nothing dated tells activity.
  */
-export async function cohortMembers(
+export async function cohortCounts(
   context: ToolContext,
   at: Observation,
-  unit: CohortUnit,
-  kept: ReadonlySet<string> | null = null,
-): Promise<CohortSource | null> {
-  const firstWeekday = context.settings.values.week_start === 'sunday' ? 0 : 1
-  if (has(at, 'subscription', 'subscription_event')) {
-    const found = await subscriptions(context, at)
-    if (found && found.spans.length > 0) {
-      const spans = found.spans.filter(({ customerId }) => kept === null || kept.has(customerId))
-      return { members: subscribed(spans, at, unit, firstWeekday), basis: 'subscription' }
-    }
-  }
-  const bought = has(at, 'order') ? 'order' : has(at, 'order_line') ? 'order_line' : null
-  const entity = at.overview.orders > 0 ? bought : has(at, 'activity') ? 'activity' : null
-  const rows = at.overview.tables.find(table => table.entity === entity)?.rows ?? 0
-  if (entity === null || rows > mostRows) return null
-  const found = await context.store.entityRows({ entity, to: at.asOf })
-  const days = found.columns.find(
-    column =>
-      column.name === (entity === 'activity' ? 'event_time' : 'order_date') || column.name === 'event_date',
-  )
-  if (days?.kind !== 'number') return null
-  const own = new Map<string, number[]>()
-  found.customerIds.forEach((id, row) => {
-    const day = days.values[row] ?? Number.NaN
-    if (id === null || Number.isNaN(day) || (kept !== null && !kept.has(id))) return
-    const list = own.get(id)
-    if (list) list.push(Math.floor(day))
-    else own.set(id, [Math.floor(day)])
-  })
+  {
+    unit,
+    kind,
+    ages,
+    kept,
+  }: { unit: CohortUnit; kind: CohortKind; ages: readonly number[]; kept: ReadonlySet<string> | null },
+  long = longLog,
+): Promise<CohortCounts | null> {
+  const basis = await basisOf(context, at)
+  if (basis === null) return null
+  const rows =
+    at.overview.tables.find(({ entity }) => entity === 'order' || entity === 'order_line')?.rows ?? 0
+  if (basis === 'orders' && rows > long && unit === 'month' && kind === 'exact' && kept === null)
+    return { ...(await monthCohorts(context, at, ages)), basis }
+  const members = await membersOf(context, at, basis, unit, kept)
   return {
-    members: [...own.values()].map(list => member(list, at, unit, firstWeekday)),
-    basis: entity === 'activity' ? 'activity' : 'orders',
+    table: cohortTable(members, ages, kind),
+    byAge: retentionByAge(members, ages, kind),
+    customers: members.length,
+    basis,
   }
 }
 
-/**
- * Calendar months of a log too long to be read customer by customer, from the store's own table of months: the same
- * cells. `null` where a log is short enough for `cohortMembers`, or has no purchases.
- */
-export async function monthCohorts(
+async function basisOf(context: ToolContext, at: Observation): Promise<CohortCounts['basis'] | null> {
+  const found = has(at, 'subscription', 'subscription_event') ? await subscriptions(context, at) : null
+  if (found && found.spans.length > 0) return 'subscription'
+  return at.overview.orders > 0 ? 'orders' : has(at, 'activity') ? 'activity' : null
+}
+
+async function membersOf(
+  context: ToolContext,
+  at: Observation,
+  basis: CohortCounts['basis'],
+  unit: CohortUnit,
+  kept: ReadonlySet<string> | null,
+): Promise<CohortMember[]> {
+  const firstWeekday = context.settings.values.week_start === 'sunday' ? 0 : 1
+  if (basis === 'subscription') {
+    const spans = (await subscriptions(context, at))?.spans ?? []
+    const own = spans.filter(({ customerId }) => kept === null || kept.has(customerId))
+    return subscribed(own, at, unit, firstWeekday)
+  }
+  const of = basis === 'orders' ? 'purchases' : 'activities'
+  const { customerIds, counts, days } = await context.store.activeDays({ of, asOf: at.asOf })
+  const period = periods(unit, firstWeekday)
+  const last = lastWhole(at, unit, firstWeekday)
+  const due = timeToBreathe()
+  const members: CohortMember[] = []
+  let from = 0
+  for (const [row, id] of customerIds.entries()) {
+    if (due()) await breathe()
+    const to = from + (counts[row] ?? 0)
+    if (kept === null || kept.has(id)) {
+      const first = period(days[from] ?? 0)
+      const active = [0]
+      for (let place = from + 1; place < to; place++) {
+        const age = period(days[place] ?? 0).number - first.number
+        if (age !== active.at(-1)) active.push(age)
+      }
+      members.push({ cohort: first.label, observed: last - first.number, active })
+    }
+    from = to
+  }
+  return members
+}
+
+/** Number and label of the period of a day, remembered: a log has many rows a day. */
+function periods(unit: CohortUnit, firstWeekday: number): (day: number) => { number: number; label: string } {
+  const known = new Map<number, { number: number; label: string }>()
+  return day => {
+    let found = known.get(day)
+    if (!found) {
+      found = { number: periodOf(day, unit, firstWeekday), label: labelOf(day, unit, firstWeekday) }
+      known.set(day, found)
+    }
+    return found
+  }
+}
+
+/** Calendar months of everybody from the store's own table of months: the same cells, for logs too long to be handed over. */
+async function monthCohorts(
   context: ToolContext,
   at: Observation,
   ages: readonly number[],
-): Promise<{ table: CohortRow[]; byAge: CohortCell[]; customers: number } | null> {
-  if (at.overview.orders === 0 || has(at, 'subscription', 'subscription_event')) return null
+): Promise<Omit<CohortCounts, 'basis'>> {
   const cells = await context.store.cohortMatrix({ asOf: at.asOf })
   const last = lastWhole(at, 'month', 1)
   const counts = new Map(cells.map(cell => [`${cell.firstMonth}/${cell.month}`, cell.customers]))
@@ -106,22 +152,6 @@ function lastWhole({ asOf }: Observation, unit: CohortUnit, firstWeekday: number
   const now = dayNumber(asOf)
   const period = periodOf(now, unit, firstWeekday)
   return periodOf(now + 1, unit, firstWeekday) > period || unit === 'day' ? period : period - 1
-}
-
-function member(
-  days: readonly number[],
-  at: Observation,
-  unit: CohortUnit,
-  firstWeekday: number,
-): CohortMember {
-  const first = days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
-  const joined = periodOf(first, unit, firstWeekday)
-  const active = [...new Set(days.map(day => periodOf(day, unit, firstWeekday) - joined))]
-  return {
-    cohort: labelOf(first, unit, firstWeekday),
-    observed: lastWhole(at, unit, firstWeekday) - joined,
-    active,
-  }
 }
 
 /** A subscriber is active in a period when a paid span runs on its last day (on the day itself, for days). */

@@ -1,6 +1,7 @@
 import { numbers } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
-import { churnBaseline } from './churn-in-force.ts'
+import { churnBaseline, lastingSilence } from './churn-in-force.ts'
+import type { ChurnInForce, Silence } from './churn-in-force.ts'
 import { churnStudy, scoreTable } from './churn-model.ts'
 import { customerValues } from './customer-values.ts'
 import { measuredGroups, measuredRates } from './measured-rates.ts'
@@ -15,6 +16,8 @@ export interface CustomerRisk {
    */
   basis: 'given' | 'model' | 'measured_rate' | 'assumed_one'
   days: number | null
+  /** Where the probability is one of falling silent: how many of the silent stay away, and are lost. */
+  silence: Silence | null
 }
 
 /**
@@ -28,16 +31,20 @@ export async function customerRisk(
 ): Promise<CustomerRisk> {
   const { table, active } = await customerValues(context, at)
   if (given !== undefined) {
-    return { probability: new Float64Array(table.n).fill(given), basis: 'given', days: null }
+    return { probability: new Float64Array(table.n).fill(given), basis: 'given', days: null, silence: null }
   }
   return context.once(`risk/${at.asOf}`, async () => {
     const study = await churnStudy(context, at)
+    const measuredBy = async (definition: ChurnInForce) => ({
+      days: definition.days,
+      silence: await lastingSilence(context, at, definition),
+    })
     const modelled = study?.verdict === 'ok' ? await scoreTable(study, table) : null
     if (study && modelled) {
       return {
         probability: modelled.map((value, row) => (active[row] ? value : 1)),
         basis: 'model',
-        days: study.definition.days,
+        ...(await measuredBy(study.definition)),
       }
     }
     if (study?.verdict === 'no_signal') {
@@ -45,18 +52,27 @@ export async function customerRisk(
       return {
         probability: rates.map((value, row) => (active[row] ? value : 1)),
         basis: 'measured_rate',
-        days: study.definition.days,
+        ...(await measuredBy(study.definition)),
       }
     }
     const baseline = await churnBaseline(context, at)
     const rate = baseline?.rate.value ?? null
     if (baseline === null || rate === null) {
-      return { probability: new Float64Array(table.n).fill(1), basis: 'assumed_one', days: null }
+      return {
+        probability: new Float64Array(table.n).fill(1),
+        basis: 'assumed_one',
+        days: null,
+        silence: null,
+      }
     }
     const probability = Float64Array.from(active, live => (live ? rate : 1))
-    return { probability, basis: 'measured_rate', days: baseline.definition.days }
+    return { probability, basis: 'measured_rate', ...(await measuredBy(baseline.definition)) }
   })
 }
+
+/** Forward value at risk of one customer: of the silent only those who stay away are lost. */
+export const valueAtRisk = (probability: number, forward: number, silence: Silence | null): number =>
+  probability * (silence?.lasting?.value ?? 1) * forward
 
 /** Customers who may not be contacted: opted out, or listed by the user. */
 export function blockedReasons(

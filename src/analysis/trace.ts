@@ -130,6 +130,8 @@ async function collect(
       scope.overview = true
     } else if (question === 'outcomes') {
       widen(scope, null)
+    } else if (question === 'activeDays' && query['of'] === 'activities') {
+      widen(scope, ['activity'])
     } else {
       widen(scope, purchases)
     }

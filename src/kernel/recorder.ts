@@ -16,6 +16,8 @@ const recorded: ReadonlySet<string> = new Set([
   'entityRows',
   'dossier',
   'outcomes',
+  'silentSpells',
+  'activeDays',
 ])
 
 /** A store that notes which questions were asked. */

@@ -28,6 +28,8 @@ export interface Store {
   purchaseHistories(query: HistoryQuery): Promise<PurchaseHistoryColumns>
   /** Purchase-day counts and net money by first month × month of purchase. */
   cohortMatrix(query: { asOf: string }): Promise<readonly CohortCell[]>
+  /** The days on which each customer bought, or did anything, up to `asOf`. */
+  activeDays(query: ActiveDaysQuery): Promise<ActiveDays>
   /** Gaps between consecutive purchase days of all customers, as quantiles in days (0 to 1 probabilities in, days out). */
   purchaseGapQuantiles(query: {
     asOf: string
@@ -64,6 +66,8 @@ export interface Store {
    * day for training and back-tests; features come from `customerTable` as of `from`.
    */
   outcomes(query: OutcomeQuery): Promise<Outcomes>
+  /** Who fell silent in past windows, and how long after the end of the window they bought again. */
+  silentSpells(query: SpellQuery): Promise<SilentSpells>
 
   /** The same store, whose questions end with the fault `cancelled` once `signal` aborts. */
   on(signal: AbortSignal): Store
@@ -202,6 +206,20 @@ export interface CohortCell {
   minor: number
 }
 
+export interface ActiveDaysQuery {
+  of: 'purchases' | 'activities'
+  asOf: string
+}
+
+/** Distinct days, ascending within a customer; those of the first customer come first. */
+export interface ActiveDays {
+  customerIds: readonly string[]
+  /** Days of each customer; 1 or more. */
+  counts: Int32Array
+  /** Day numbers, one after the other. */
+  days: Int32Array
+}
+
 export interface MonthTotal {
   month: number
   customers: number
@@ -302,6 +320,21 @@ export interface Outcomes {
   churnDay: Int32Array
   eligible: number
   churnedCount: number
+}
+
+export interface SpellQuery {
+  asOf: string
+  /** Length of the windows in days; one ends on `asOf`, and each of the others where the next one begins. */
+  days: number
+}
+
+/** Counts by days since the end of the window, ascending; all arrays have the same length. */
+export interface SilentSpells {
+  days: Int32Array
+  /** Bought again that many days after the end of the window. */
+  returned: Int32Array
+  /** Seen for that many days, up to `asOf`, and still silent. */
+  still: Int32Array
 }
 
 export interface StoredSettings {

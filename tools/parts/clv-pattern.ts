@@ -6,6 +6,7 @@ import { finiteOrNull } from '../../src/domain/estimate.ts'
 import { numbers } from '../../src/domain/table.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import { lastingTold, silenceParameters } from '../words/decision-horizon.ts'
 import { noClv } from './clv-shape.ts'
 import type { ClvWords } from './clv-words.ts'
 import { formulaId } from './formula-ids.ts'
@@ -104,7 +105,12 @@ export function patternClv(
       discount: formats.percent(assumptions.annualDiscount),
       margin: formats.percent(assumptions.grossMargin),
       churn: formats.percent(values.annualChurn),
-      churnBasis: values.churnBasis === 'measured' ? say.measured : say.assumed,
+      churnBasis:
+        values.churnBasis !== 'measured'
+          ? say.assumed
+          : values.silence?.lasting
+            ? say.measuredNet
+            : say.measured,
       revenue: say.revenueFrom[values.revenueBasis],
       tiers: say.tiersFrom[scheme.rules.basis],
     }),
@@ -146,10 +152,17 @@ export function patternClv(
         timing: assumptions.timing,
         annual_churn: values.annualChurn,
         annual_churn_interval: values.churnInterval,
+        ...silenceParameters(values.silence),
         revenue_basis: values.revenueBasis,
       },
     },
-    assumptions: [...reasons, say.caps, say.oneRate, say.tiersFrom[scheme.rules.basis]],
+    assumptions: [
+      ...reasons,
+      ...lastingTold(values.silence, context),
+      say.caps,
+      say.oneRate,
+      say.tiersFrom[scheme.rules.basis],
+    ],
     warnings:
       values.churnBasis === 'measured'
         ? []

@@ -144,7 +144,7 @@ export async function lifecycleOf(
   const gross = known.reduce((sum, value) => sum + value, 0) / known.length
   const yearly = (total - cac.totalSpend) / known.length / years
   const baseline = await churnBaseline(context, at)
-  const lost = Math.round((baseline?.annualRate ?? 0) * known.length * years)
+  const lost = Math.round((baseline?.annual?.value ?? 0) * known.length * years)
   const net = netLifecycleValue(gross, [cac.blended.value ?? 0, yearly * unitValue(annualChurn, assumptions)])
   return {
     customers: known.length,

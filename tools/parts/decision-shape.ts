@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DecisionRisk } from '../../src/analysis/decision-horizon.ts'
 import { short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
-import { decisionWords } from '../words/decision-horizon.ts'
+import { decisionWords, lastingTold } from '../words/decision-horizon.ts'
 
 const rate = z.number().nullable()
 
@@ -21,7 +21,8 @@ export const decisionHorizon = z
   .nullable()
 
 /** What an answer says of its decision horizon: the block, its figure, and the sentences. */
-export function decisionTold(risk: DecisionRisk, { formats, say }: ToolContext) {
+export function decisionTold(risk: DecisionRisk, context: ToolContext) {
+  const { formats, say } = context
   const words = say(decisionWords)
   const { days, windowDays, conversion, basis, rate: measured } = risk
   const period = formats.number(days, 0)
@@ -70,6 +71,7 @@ export function decisionTold(risk: DecisionRisk, { formats, say }: ToolContext) 
             })
           : '',
       ]),
+      ...lastingTold(risk.silence, context),
       ...(risk.undated ? [words.undated] : []),
       words.cautious,
     ],

@@ -5,7 +5,7 @@ import { healthScores } from '../../src/analysis/health-scores.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { peersOf } from '../../src/analysis/peers.ts'
 import type { Peers } from '../../src/analysis/peers.ts'
-import { blockedReasons, customerRisk } from '../../src/analysis/risk.ts'
+import { blockedReasons, customerRisk, valueAtRisk } from '../../src/analysis/risk.ts'
 import { careSize, chooseCare } from '../../src/domain/care.ts'
 import { finiteOrNull } from '../../src/domain/estimate.ts'
 import { scoreRow } from '../../src/domain/health/index.ts'
@@ -70,7 +70,8 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
   const tier = forward === null ? null : tierOf(forward, scheme)
   const probability =
     active && risk.basis !== 'assumed_one' ? finiteOrNull(risk.probability[row] ?? Number.NaN) : null
-  const atRisk = forward === null || probability === null ? null : forward * probability
+  const atRisk =
+    forward === null || probability === null ? null : valueAtRisk(probability, forward, risk.silence)
   const bands = scored.profile.bands
   const next =
     score === null || band === 'high' ? null : (band === 'medium' ? bands.high : bands.medium) - score

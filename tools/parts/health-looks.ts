@@ -1,44 +1,34 @@
 import { churnCases } from '../../src/analysis/churn-in-force.ts'
+import { healthWindows } from '../../src/analysis/health-backtest.ts'
 import { healthScores, overridesOf } from '../../src/analysis/health-scores.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { backtestHealth, findMovers, scoreTable, suggestWeights } from '../../src/domain/health/index.ts'
-import type { HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
+import type { HealthBacktest, HealthProfile, ScoredCustomers } from '../../src/domain/health/index.ts'
 import type { ToolContext } from '../../src/tool.ts'
 
+/** Above this many customers the tables of three more days are built only where the back-test is asked for. */
+const mostByItself = 20_000
+
+const bandRows = (bands: HealthBacktest['churnByBand']) =>
+  bands.map(({ band, rate }) => ({ band, rate: rate.value, low: rate.low, high: rate.high, n: rate.n }))
+
 /** How well the score of an earlier day told who would leave; `null` where no outcome is on record after one. */
-export async function backtests(context: ToolContext, at: Observation, profile: HealthProfile) {
+export async function backtests(
+  context: ToolContext,
+  at: Observation,
+  profile: HealthProfile,
+  asked: boolean | undefined,
+) {
   const cases = await churnCases(context, at)
   if (!cases || cases.from === null) return null
   const scored = scoreTable(cases.table, profile)
   const scores = Float64Array.from(scored.rows, ({ score }) => score ?? Number.NaN)
   const whole = backtestHealth(scores, cases.churned, profile.bands)
-  const windows = []
-  const kind = cases.definition.kind
-  for (const days of [30, 60, 90]) {
-    const definition =
-      kind === 'silence'
-        ? ({ kind, days: cases.definition.days } as const)
-        : kind === 'contract'
-          ? ({ kind, graceDays: cases.definition.graceDays } as const)
-          : ({ kind } as const)
-    if (kind === 'silence') break
-    const from = cases.from
-    const to = new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-    if (to > at.asOf) break
-    const outcome = await context.store.outcomes({ from, to, definition })
-    const labelOf = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? Number.NaN]))
-    const labels = cases.table.customerIds.map(id => labelOf.get(id) ?? Number.NaN)
-    const result = backtestHealth(scores, labels, profile.bands)
-    windows.push({
-      days,
-      from,
-      to,
-      n: result.n,
-      churned: result.churned,
-      auc: result.auc,
-      lift_at_10: result.liftAt10,
-    })
-  }
+  const { from } = cases
+  const ahead =
+    asked === true || cases.table.n <= mostByItself
+      ? await healthWindows(context, at, profile, { ...cases, from })
+      : []
   const dimensions = profile.dimensions.map(({ name }) =>
     Float64Array.from(scored.rows, ({ parts }) => parts[name]?.dimension ?? Number.NaN),
   )
@@ -52,26 +42,39 @@ export async function backtests(context: ToolContext, at: Observation, profile: 
     0,
   )
   const suggested =
-    events >= 50 && complete - events >= 50 ? suggestWeights(profile, dimensions, cases.churned) : null
+    events >= 50 && complete - events >= 50
+      ? suggestWeights(profile, dimensions, cases.churned, cases.table.customerIds)
+      : null
   return {
     from: cases.from,
     to: cases.to,
-    definition: kind,
+    definition: cases.definition.kind,
     n: whole.n,
     churned: whole.churned,
     auc: whole.auc,
     lift_at_10: whole.liftAt10,
-    churn_by_band: whole.churnByBand.map(({ band, rate }) => ({
-      band,
-      rate: rate.value,
-      low: rate.low,
-      high: rate.high,
-      n: rate.n,
-    })),
+    churn_by_band: bandRows(whole.churnByBand),
     ordered: whole.ordered,
-    windows,
+    windows: ahead.map(window => ({
+      days: window.days,
+      from: window.from,
+      to: window.to,
+      n: window.n,
+      churned: window.churned,
+      auc: window.auc,
+      lift_at_10: window.liftAt10,
+      ...(asked === true ? { churn_by_band: bandRows(window.churnByBand) } : {}),
+    })),
     suggested_weights: suggested
-      ? { weights: { ...suggested.weights }, auc: suggested.auc, auc_now: suggested.aucNow }
+      ? {
+          weights: { ...suggested.weights },
+          auc: suggested.auc,
+          auc_now: suggested.aucNow,
+          gain_low: suggested.gain.low,
+          gain_high: suggested.gain.high,
+          n: suggested.n,
+          churned: suggested.churned,
+        }
       : null,
   }
 }

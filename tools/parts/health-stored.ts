@@ -163,7 +163,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const widest = dimensions.toSorted((one, two) => (two.gap_points ?? 0) - (one.gap_points ?? 0))[0]
   const looked = { profile, judged: !own }
   const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, looked) : []
-  const backtest = asked.backtest === false ? null : await backtests(context, at, profile)
+  const backtest = asked.backtest === false ? null : await backtests(context, at, profile, asked.backtest)
   const stale = await staleSnapshot(context, at)
   const names = (name: string): string => say.dimensions[name] ?? name.replaceAll('_', ' ')
   const worstText = worst.map(cell =>
@@ -222,7 +222,17 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       say.association,
       ...(matrix ? [say.smallCells] : []),
       ...(profile.name === 'b2b_crm' ? [say.circular] : []),
-      ...(backtest?.suggested_weights ? [say.suggestedOnly] : []),
+      ...(backtest?.suggested_weights
+        ? [
+            say.suggestedOnly({
+              auc: formats.number(backtest.suggested_weights.auc, 3),
+              now: formats.number(backtest.suggested_weights.auc_now, 3),
+              low: formats.number(backtest.suggested_weights.gain_low, 3),
+              high: formats.number(backtest.suggested_weights.gain_high, 3),
+              better: (backtest.suggested_weights.gain_low ?? 0) > 0,
+            }),
+          ]
+        : []),
     ],
     warnings: [
       ...(overridden > 0 ? [say.overridden(formats.number(overridden, 0))] : []),

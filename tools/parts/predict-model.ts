@@ -3,10 +3,13 @@ import type { Backtest, BacktestShort } from '../../src/analysis/churn-model-bac
 import { weakSpots } from '../../src/analysis/churn-model-weak-spots.ts'
 import { reasonsOf, scoreTable } from '../../src/analysis/churn-model.ts'
 import type { ChurnStudy } from '../../src/analysis/churn-model.ts'
+import { lastingSilence } from '../../src/analysis/churn-in-force.ts'
 import { customerValues } from '../../src/analysis/customer-values.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
+import { valueAtRisk } from '../../src/analysis/risk.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import { lastingTold } from '../words/decision-horizon.ts'
 import { definitionInSentence, definitionOf, laterOf, modelOf } from './predict-about.ts'
 import type { PredictAsked } from './predict-asked.ts'
 import { qualityFigures } from './predict-figures.ts'
@@ -33,7 +36,9 @@ export async function byModel(
   const model = modelOf(study, test, asked.detail === 'full')
   const metrics = test?.metrics ?? training.metrics
   const probability = (await scoreTable(study, table)) ?? new Float64Array(table.n).fill(Number.NaN)
-  const risk = (row: number): number => (probability[row] ?? 0) * (forward[row] ?? Number.NaN)
+  const silence = await lastingSilence(context, at, definition)
+  const risk = (row: number): number =>
+    valueAtRisk(probability[row] ?? 0, forward[row] ?? Number.NaN, silence)
   const hasValue = rows.some(row => (forward[row] ?? Number.NaN) > 0)
   const sorted = rows.toSorted(
     (one, two) =>
@@ -163,7 +168,7 @@ export async function byModel(
       study.dated ? say.datedFeatures(formats.number(study.windows, 0)) : say.undatedFeatures,
       say.intervalMeaning,
       say.reasonMeaning,
-      ...(hasValue ? [say.valueMeaning] : []),
+      ...(hasValue ? [say.valueMeaning(Boolean(silence?.lasting)), ...lastingTold(silence, context)] : []),
       ...(profit ? [say.profitFrom] : [say.profitMissing]),
     ],
     warnings: study.dated && !test ? [say.notTestedInTime] : [],

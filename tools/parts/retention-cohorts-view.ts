@@ -1,5 +1,4 @@
-import { cohortMembers, monthCohorts } from '../../src/analysis/retention-cohorts.ts'
-import { cohortTable, retentionByAge } from '../../src/domain/churn/index.ts'
+import { cohortCounts } from '../../src/analysis/retention-cohorts.ts'
 import { formulaId } from './formula-ids.ts'
 import type { View } from './retention-view.ts'
 
@@ -13,23 +12,12 @@ const days = [1, 7, 14, 30, 60, 90, 180, 365]
 export async function cohorts({ asked, context, at, say, kept }: View) {
   const byDay = asked.cohort === 'n_day'
   const unit = byDay ? 'day' : asked.period
-  const source = await cohortMembers(context, at, unit, kept)
   const kind = asked.cohort === 'rolling' ? 'rolling' : 'exact'
   const ages = byDay ? days : Array.from({ length: asked.periods + 1 }, (_, age) => age)
   const full = asked.detail === 'full' || byDay
-  const long = !source && asked.cohort === 'calendar' && unit === 'month' && kept === null
-  const counted = source
-    ? {
-        table: cohortTable(source.members, ages, kind),
-        byAge: retentionByAge(source.members, ages, kind),
-        customers: source.members.length,
-      }
-    : long
-      ? await monthCohorts(context, at, ages)
-      : null
+  const counted = await cohortCounts(context, at, { unit, kind, ages, kept })
   if (!counted || counted.customers === 0) return null
-  const { table, customers } = counted
-  const basis = source?.basis ?? 'orders'
+  const { table, customers, basis } = counted
   const shown = newest(
     table.slice(-asked.periods).map(({ cohort, size, cells }) => ({
       cohort,

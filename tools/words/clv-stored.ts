@@ -46,6 +46,8 @@ interface Words {
   noMoney: string
   nobody: string
   measured: string
+  /** Those who fell silent and come back are not counted. */
+  measuredNet: string
   assumed: string
   revenueFrom: Readonly<Record<'contract_value' | 'mrr' | 'orders' | 'won_amount_over_tenure', string>>
   churnAssumed: (rate: string) => string
@@ -87,6 +89,7 @@ export const words: Phrases<Words> = {
       'No customer has revenue on record: import orders, subscriptions with mrr, or a contract value per customer.',
     nobody: 'No customer matches the filter.',
     measured: 'measured',
+    measuredNet: 'measured, without those who come back',
     assumed: 'assumed',
     revenueFrom: {
       contract_value: 'from contract values',
@@ -131,6 +134,7 @@ export const words: Phrases<Words> = {
     noMoney: '没有任何客户的收入记录：请导入订单、含月费的订阅，或每位客户的合同金额。',
     nobody: '没有客户符合筛选条件。',
     measured: '实测',
+    measuredNet: '实测，已扣除会回来的客户',
     assumed: '假设',
     revenueFrom: {
       contract_value: '取自合同金额',
@@ -174,6 +178,7 @@ export const words: Phrases<Words> = {
     noMoney: '沒有任何客戶的營收紀錄：請匯入訂單、含月費的訂閱，或每位客戶的合約金額。',
     nobody: '沒有客戶符合篩選條件。',
     measured: '實測',
+    measuredNet: '實測，已扣除會回來的客戶',
     assumed: '假設',
     revenueFrom: {
       contract_value: '取自合約金額',

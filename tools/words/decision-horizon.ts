@@ -1,4 +1,5 @@
-import type { Phrases } from '../../src/tool.ts'
+import type { LastingShare } from '../../src/domain/churn/index.ts'
+import type { Phrases, ToolContext } from '../../src/tool.ts'
 
 interface Words {
   horizon: (facts: {
@@ -16,11 +17,49 @@ interface Words {
     high: string
     n: string
   }) => string
+  /** Of those who fall silent, how many stay away. */
+  lasting: (facts: { share: string; low: string; high: string; spells: string; days: string }) => string
+  /** Where too few silent customers could be watched. */
+  allLost: string
   undated: string
   /** Beside a forward value that carries average churn itself. */
   cautious: string
   figure: (days: string) => string
 }
+
+/** What became of silent customers, in one sentence; empty where churn is not silence. */
+export function lastingTold(
+  silence: { lasting: LastingShare | null } | null,
+  { formats, say }: Pick<ToolContext, 'formats' | 'say'>,
+): string[] {
+  if (!silence) return []
+  const words = say(decisionWords)
+  const { lasting } = silence
+  if (!lasting) return [words.allLost]
+  return [
+    words.lasting({
+      share: formats.percent(lasting.value),
+      low: formats.percent(lasting.low),
+      high: formats.percent(lasting.high),
+      spells: formats.number(lasting.spells, 0),
+      days: formats.number(lasting.followedDays, 0),
+    }),
+  ]
+}
+
+/** The same as parameters of a method. */
+export const silenceParameters = (
+  silence: { lasting: LastingShare | null; days: number; rate: number } | null,
+): Readonly<Record<string, unknown>> =>
+  silence
+    ? {
+        silent_share: silence.rate,
+        silence_days: silence.days,
+        stay_away_share: silence.lasting?.value ?? null,
+        stay_away_interval: silence.lasting ? [silence.lasting.low, silence.lasting.high] : null,
+        silent_cases: silence.lasting?.spells ?? null,
+      }
+    : {}
 
 export const decisionWords: Phrases<Words> = {
   en: {
@@ -31,6 +70,10 @@ export const decisionWords: Phrases<Words> = {
         : '; P(churn) is over the same period.'),
     rate: f =>
       `Churn over ${f.days} days: ${f.rate} (${f.low}–${f.high}, n ${f.n}), ${f.window === null ? 'measured' : `measured over ${f.window} days and converted`}.`,
+    lasting: f =>
+      `Of customers who fell silent ${f.share} stayed away (${f.low}–${f.high}; ${f.spells} cases of earlier windows, watched for up to ${f.days} days, Kaplan–Meier). Only they count as lost; the others come back by themselves.`,
+    allLost:
+      'Too few silent customers could be watched to tell how many come back: all of them count as lost, so losses are an upper bound.',
     undated: 'The churn labels carry no dates: they are taken to cover one year.',
     cautious:
       'Forward CLV is that of an average customer from today on, churn of the horizon included; who is saved has outlived it, so gains are on the cautious side.',
@@ -44,6 +87,9 @@ export const decisionWords: Phrases<Words> = {
         : '；流失概率的期间与此相同。'),
     rate: f =>
       `${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}），${f.window === null ? '实测' : `由实测的 ${f.window} 天流失率换算`}。`,
+    lasting: f =>
+      `沉默客户中有 ${f.share}（${f.low}–${f.high}）没有再回来（更早窗口的 ${f.spells} 例，最长观察 ${f.days} 天，Kaplan–Meier）。只有这部分算流失；其余会自行回来。`,
+    allLost: '可供观察的沉默客户太少，无法判断有多少会回来：全部算作流失，因此损失是上限。',
     undated: '流失标签没有日期：视为覆盖一年。',
     cautious:
       '未来价值是普通客户从今天算起的价值，已含这段期间的流失；被挽留的客户已度过这段期间，因此收益估计偏保守。',
@@ -57,6 +103,9 @@ export const decisionWords: Phrases<Words> = {
         : '；流失機率的期間與此相同。'),
     rate: f =>
       `${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}），${f.window === null ? '實測' : `由實測的 ${f.window} 天流失率換算`}。`,
+    lasting: f =>
+      `沉默客戶中有 ${f.share}（${f.low}–${f.high}）沒有再回來（較早期間的 ${f.spells} 例，最長觀察 ${f.days} 天，Kaplan–Meier）。只有這部分算流失；其餘會自行回來。`,
+    allLost: '可供觀察的沉默客戶太少，無法判斷有多少會回來：全部算作流失，因此損失是上限。',
     undated: '流失標籤沒有日期：視為涵蓋一年。',
     cautious:
       '未來價值是一般客戶自今日起的價值，已含這段期間的流失；被挽留的客戶已度過這段期間，因此收益估計偏保守。',

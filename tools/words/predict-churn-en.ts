@@ -92,7 +92,10 @@ export const words: PredictWordList = {
   intervalMeaning: 'low and high: Wilson interval as if counted among the customers with the nearest scores.',
   reasonMeaning:
     'Reasons are the three columns that raise the odds most above the average customer’s; association, not cause.',
-  valueMeaning: 'Value at risk is probability × forward CLV.',
+  valueMeaning: silence =>
+    silence
+      ? 'Value at risk is probability × share of the silent who stay away × forward CLV.'
+      : 'Value at risk is probability × forward CLV.',
   notTestedInTime:
     'Earlier windows hold too few events to test on a later one: the figures are out of fold by customer.',
   backtestShort: f => `${f.events} of ${f.needed} churn events in earlier windows`,

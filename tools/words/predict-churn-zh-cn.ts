@@ -77,7 +77,8 @@ export const words: PredictWordList = {
   undatedFeatures: '标签不带日期：特征与结果在同一快照中，因此只能按客户而非时间切分检验。',
   intervalMeaning: 'low 与 high：相当于在分数最接近的客户中计数所得的 Wilson 区间。',
   reasonMeaning: '原因是相对平均客户最能抬高几率的三个字段；只是相关，并非因果。',
-  valueMeaning: '风险价值 = 概率 × 未来 CLV。',
+  valueMeaning: silence =>
+    silence ? '风险价值 = 概率 × 沉默后不再回来的占比 × 未来 CLV。' : '风险价值 = 概率 × 未来 CLV。',
   notTestedInTime: '较早窗口的流失事件太少，无法在后续窗口检验：数字来自按客户的折外预测。',
   backtestShort: f => `较早窗口只有 ${f.events} 个流失事件，需要 ${f.needed} 个`,
   testing: days => `${days} 天回测`,

@@ -77,7 +77,8 @@ export const words: PredictWordList = {
   undatedFeatures: '標籤不帶日期：特徵與結果在同一快照中，因此只能按客戶而非時間切分檢驗。',
   intervalMeaning: 'low 與 high：相當於在分數最接近的客戶中計數所得的 Wilson 區間。',
   reasonMeaning: '原因是相對平均客戶最能抬高勝算的三個欄位；只是相關，並非因果。',
-  valueMeaning: '風險價值 = 機率 × 未來 CLV。',
+  valueMeaning: silence =>
+    silence ? '風險價值 = 機率 × 沉默後不再回來的占比 × 未來 CLV。' : '風險價值 = 機率 × 未來 CLV。',
   notTestedInTime: '較早期間的流失事件太少，無法在後續期間檢驗：數字來自按客戶的折外預測。',
   backtestShort: f => `較早期間只有 ${f.events} 個流失事件，需要 ${f.needed} 個`,
   testing: days => `${days} 天回測`,

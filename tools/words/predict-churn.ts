@@ -98,7 +98,8 @@ export interface PredictWordList {
   undatedFeatures: string
   intervalMeaning: string
   reasonMeaning: string
-  valueMeaning: string
+  /** `silence`: of those who fall silent only some stay away. */
+  valueMeaning: (silence: boolean) => string
   notTestedInTime: string
   backtestShort: (f: { events: number; needed: number }) => string
   testing: (days: string) => string

@@ -32,7 +32,7 @@ interface Words {
   smallCells: string
   backtestNone: string
   stale: (f: { snapshot: string; asOf: string }) => string
-  suggestedOnly: string
+  suggestedOnly: (facts: { auc: string; now: string; low: string; high: string; better: boolean }) => string
   noScores: (profile: string) => string
   drivers: string
   explain: string
@@ -80,7 +80,8 @@ export const words: Phrases<Words> = {
     backtestNone: 'No outcome is on record after an earlier day, so the score cannot be back-tested.',
     stale: f =>
       `The newest snapshot is of ${f.snapshot}; on ${f.asOf} its days of inactivity are counted on as if nothing had happened since. Ask with as_of ${f.snapshot} for the state it shows.`,
-    suggestedOnly: 'Suggested weights are shown, never used by themselves.',
+    suggestedOnly: f =>
+      `Suggested weights are shown, never used by themselves: AUC ${f.auc} on customers they had not learned from, ${f.now} with the weights in force (difference ${f.low} to ${f.high}${f.better ? '' : ', not clear'}). \`weights\` tries them for one call; configure health_profile keeps them.`,
     noScores: profile => `No customer has enough data for the ${profile} profile; see parts and coverage.`,
     drivers: 'See what goes with churn',
     explain: 'Look into the worst customer',
@@ -133,7 +134,8 @@ export const words: Phrases<Words> = {
     backtestNone: '没有较早日期之后的结果记录，无法回测分数。',
     stale: f =>
       `最新快照为 ${f.snapshot}；到 ${f.asOf} 的未活跃天数按此后毫无活动累加。要看快照当日的状态，请用 as_of ${f.snapshot}。`,
-    suggestedOnly: '建议权重只作展示，不会自动采用。',
+    suggestedOnly: f =>
+      `建议权重只作展示，不会自动采用：在未参与学习的客户上 AUC 为 ${f.auc}，现用权重为 ${f.now}（差值 ${f.low} 至 ${f.high}${f.better ? '' : '，不明确'}）。可用 weights 单次试算，用 configure 的 health_profile 保存。`,
     noScores: profile => `没有客户的数据足以按“${profile}”口径评分；请看分项与覆盖率。`,
     drivers: '查看与流失相关的因素',
     explain: '细看最差的客户',
@@ -186,7 +188,8 @@ export const words: Phrases<Words> = {
     backtestNone: '沒有較早日期之後的結果紀錄，無法回測分數。',
     stale: f =>
       `最新快照為 ${f.snapshot}；到 ${f.asOf} 的未活動天數按此後毫無活動累加。要看快照當日的狀態，請用 as_of ${f.snapshot}。`,
-    suggestedOnly: '建議權重只供展示，不會自動採用。',
+    suggestedOnly: f =>
+      `建議權重只供展示，不會自動採用：在未參與學習的客戶上 AUC 為 ${f.auc}，現用權重為 ${f.now}（差值 ${f.low} 至 ${f.high}${f.better ? '' : '，不明確'}）。可用 weights 單次試算，用 configure 的 health_profile 保存。`,
     noScores: profile => `沒有客戶的資料足以依「${profile}」口徑評分；請看分項與覆蓋率。`,
     drivers: '查看與流失相關的因素',
     explain: '細看最差的客戶',

@@ -20,3 +20,11 @@ export * from './mrr-ledger.ts'
 export * from './cohorts.ts'
 export * from './compare-periods.ts'
 export * from './drift.ts'
+export {
+  lastingShare,
+  leastSpells,
+  lostShare,
+  yearlyChurn,
+  type Ends,
+  type LastingShare,
+} from './lasting-silence.ts'

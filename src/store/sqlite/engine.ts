@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Fault } from '../../fault.ts'
 import type { ImportBatch } from '../import-batch.ts'
 import type {
+  ActiveDaysQuery,
   CustomerTableQuery,
   EntityQuery,
   HistoryQuery,
@@ -13,6 +14,7 @@ import type {
   MemoryRecord,
   OutcomeQuery,
   SourceQuery,
+  SpellQuery,
   StoredResult,
 } from '../store.ts'
 import { openDriver } from './driver.ts'
@@ -21,6 +23,7 @@ import { faultOf } from './faults.ts'
 import { backup, check as deepCheck, checkOnOpen } from './maintenance.ts'
 import { migrate } from './migrations/index.ts'
 import type { WorkerSettings } from './protocol.ts'
+import { activeDays } from './read/active-days.ts'
 import { customerTable } from './read/customer-table.ts'
 import { dossier } from './read/dossier.ts'
 import { entityRows } from './read/entity-rows.ts'
@@ -30,6 +33,7 @@ import { cohortMatrix, monthlyActivity, purchaseGapQuantiles } from './read/mont
 import { outcomes } from './read/outcomes.ts'
 import { overview } from './read/overview.ts'
 import { purchaseHistories } from './read/purchase-histories.ts'
+import { silentSpells } from './read/silent-spells.ts'
 import { sourceRows } from './read/source-rows.ts'
 import type { Sql } from './sql.ts'
 import { dataVersion, importRecord, imports } from './state/imports.ts'
@@ -166,6 +170,8 @@ function answersOf(
     sourceRows: (query: SourceQuery) => sourceRows(sql, columns(), query),
     joins: () => joins(sql, columns()),
     outcomes: (query: OutcomeQuery) => outcomes(sql, columns(), query),
+    activeDays: (query: ActiveDaysQuery) => activeDays(sql, columns(), query),
+    silentSpells: (query: SpellQuery) => silentSpells(sql, query),
     backup: (file: string) => backup(sql, file),
     check: () => deepCheck(sql),
     settings: () => settings(sql),

@@ -16,7 +16,7 @@ export interface SqliteSettings {
 const asked = [
   'dataVersion', 'overview', 'lastDay', 'imports', 'removeImport', 'removeAll', 'customerTable', 'purchaseHistories',
   'cohortMatrix', 'purchaseGapQuantiles', 'monthlyActivity', 'entityRows', 'dossier', 'sourceRows', 'joins', 'outcomes',
-  'settings', 'saveSettings', 'rememberMapping', 'rememberedMapping', 'saveResult', 'result', 'results', 'remember',
+  'silentSpells', 'activeDays', 'settings', 'saveSettings', 'rememberMapping', 'rememberedMapping', 'saveResult', 'result', 'results', 'remember',
   'recall', 'backup', 'check',
 ] as const // prettier-ignore
 

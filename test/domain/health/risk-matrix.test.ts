@@ -116,13 +116,32 @@ describe('back-test', () => {
         (3 * (0.7 * (50 - (dimensions[0]?.[row] ?? 0)) + 0.3 * (50 - (dimensions[2]?.[row] ?? 0)))) / 50 - 1
       return random() < 1 / (1 + Math.exp(-risk)) ? 1 : 0
     })
-    const { weights, auc, aucNow } = suggestWeights(crmProfile, dimensions, churned)
+    const ids = Array.from({ length: 4000 }, (_, row) => `c${row}`)
+    const { weights, auc, aucNow, gain } = suggestWeights(crmProfile, dimensions, churned, ids)
     expect(weights['activity']).toBeCloseTo(0.7, 1)
     expect(weights['value']).toBeCloseTo(0.3, 1)
     expect((weights['contact_quality'] ?? 1) + (weights['size'] ?? 1)).toBeLessThan(0.06)
-    expect(auc ?? 0).toBeGreaterThan(aucNow ?? 1)
-    expect(() => suggestWeights(crmProfile, dimensions, new Float64Array(4000))).toThrowError(
+    expect((auc ?? 0) - (aucNow ?? 1)).toBeCloseTo(gain.value ?? 0, 12)
+    expect(gain.low ?? 0).toBeGreaterThan(0)
+    expect(() => suggestWeights(crmProfile, dimensions, new Float64Array(4000), ids)).toThrowError(
       expect.objectContaining({ code: 'not_enough_data' }),
     )
+  })
+
+  it('claims nothing for weights learned from noise: judged on customers they had not seen', () => {
+    const random = seededRandom(11)
+    const n = 1200
+    const dimensions = Array.from({ length: 4 }, () => Float64Array.from({ length: n }, () => 100 * random()))
+    const churned = Float64Array.from({ length: n }, () => (random() < 0.2 ? 1 : 0))
+    const ids = Array.from({ length: n }, (_, row) => `c${row}`)
+    const { weights, auc, gain } = suggestWeights(crmProfile, dimensions, churned, ids)
+    expect(Object.values(weights).every(weight => weight >= 0 && weight <= 1)).toBe(true)
+    expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12)
+    expect(Math.abs((auc ?? 0) - 0.5)).toBeLessThan(0.06)
+    expect(gain.low ?? 1).toBeLessThan(0)
+    // The order of the rows changes nothing.
+    const back = <Values extends { toReversed: () => Values }>(values: Values): Values => values.toReversed()
+    const turned = suggestWeights(crmProfile, dimensions.map(back), back(churned), back(ids))
+    expect(turned.auc).toBeCloseTo(auc ?? 0, 9)
   })
 })

@@ -106,6 +106,18 @@ export function randomContract(open: OpenTestStore): void {
                 return [[id, returned ? null : last + 30]]
               })
               expect(Object.fromEntries(quiet.customerIds.map((id, at) => [id, quiet.churned[at] ? quiet.churnDay[at] : null]))).toEqual(Object.fromEntries(expected))
+              const spells = await store.silentSpells({ asOf, days: 30 })
+              const ends: string[] = []
+              for (const own of days.values())
+                for (let to = start + offset - 30; to > start - 100; to -= 30) {
+                  const from = to - 30
+                  if (!own.some(({ day }) => day > from - 30 && day <= from) || own.some(({ day }) => day > from && day <= to)) continue
+                  const next = own.find(({ day }) => day > to)?.day
+                  ends.push(next === undefined ? `${start + offset - to} still` : `${next - to} returned`)
+                }
+              expect(Array.from(spells.days, (day, at) => [
+                ...Array<string>(spells.returned[at] ?? 0).fill(`${day} returned`), ...Array<string>(spells.still[at] ?? 0).fill(`${day} still`),
+              ]).flat().toSorted()).toEqual(ends.toSorted())
               expect(await store.check()).toEqual([])
             })
           }),
