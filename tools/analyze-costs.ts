@@ -31,7 +31,7 @@ export default defineTool({
   name: 'analyze_costs',
   title: 'Lifecycle costs',
   description:
-    'What customers cost: by stage against budget, CAC by channel (attributed, fully loaded, blended), cost to serve, whale curve, before/after, attribution. With inputs: saving rate, ROI, NPV, IRR, payback, LTV:CAC.',
+    'What customers cost: by stage against budget, CAC by channel (attributed, fully loaded, blended), cost to serve, whale curve, attribution; a measure before and after as a five-step record. With inputs: saving rate, ROI, NPV, IRR, payback, LTV:CAC.',
   effect: 'read',
   examples: [
     { ask: 'Where does our money go, stage by stage?', input: {} },
@@ -48,6 +48,24 @@ export default defineTool({
       .max(2)
       .optional()
       .describe('one: the window; two: before and after'),
+    measure: z
+      .strictObject({
+        name: z.string().max(120).optional(),
+        stage: z.string().max(60).optional(),
+        compare_stage: z.string().max(60).optional(),
+        started: day.optional(),
+        target_saving: fraction.optional(),
+        target_satisfaction: z.number().min(0).max(5).optional(),
+        target_repurchase: fraction.optional(),
+        target_clv: z.number().min(0).max(10).optional(),
+        investment: money.optional(),
+        executed_share: fraction.optional(),
+      })
+      .meta({
+        brief:
+          'judge a measure: name, stage, started, targets (target_saving, _clv: shares; _satisfaction: points of 5; _repurchase), investment, executed_share, compare_stage (untouched)',
+      })
+      .optional(),
     benchmarks: z
       .record(z.string().max(60), amount)
       .optional()

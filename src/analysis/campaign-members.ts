@@ -23,6 +23,8 @@ export interface CampaignMember {
   revenueSaved: number | null
   satisfaction: number | null
   churnedAgainOn: number | null
+  /** True where any of the three costs is on record. */
+  costKnown: boolean
   /** Row of the entity, for its attributes. */
   row: number
 }
@@ -35,6 +37,10 @@ export interface CampaignRows {
 /** Words by which files name the group that was left alone. */
 const leftAlone =
   /^(control|c|ctrl|placebo|hold[-_ ]?out|untreated|none|no[-_ ]?(treatment|contact|action)|對照組?|对照组?|控制組?|控制组?|未處理|未处理|未觸及|未触达|空白組?|空白组?)$/i
+
+/** True for the group that was left alone. */
+export const isControl = (variant: string | null): boolean =>
+  variant !== null && leftAlone.test(variant.trim())
 
 const flag = (value: number | null): boolean | null => (value === null ? null : value > 0)
 
@@ -64,13 +70,14 @@ async function read(
         customerId,
         campaign: campaign(row),
         variant: named,
-        arm: named !== null && leftAlone.test(named.trim()) ? 'control' : 'treated',
+        arm: isControl(named) ? 'control' : 'treated',
         strategy: strategy(row),
         identifiedOn: identified(row),
         executedOn: executed(row) ?? treated(row) ?? sent(row),
         marketingCost: marketing(row) ?? 0,
         offerCost: offer(row) ?? 0,
         labourCost: labour(row) ?? 0,
+        costKnown: marketing(row) !== null || offer(row) !== null || labour(row) !== null,
         responded: flag(responded(row)),
         retained: flag(retained(row)),
         revenueSaved: saved(row),

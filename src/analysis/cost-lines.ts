@@ -1,4 +1,4 @@
-import { isoDay, monthStart } from '../domain/days.ts'
+import { addDays, isoDay, monthStart } from '../domain/days.ts'
 import type { CostLine } from '../domain/lifecycle/index.ts'
 import type { ToolContext } from '../tool.ts'
 import { categoriesOf, numbersOf } from './campaign-columns.ts'
@@ -68,7 +68,7 @@ export function halves(lines: readonly DatedCost[]): [Window, Window] | null {
   const [first, end, start] = [months[0], months[middle - 1], months[middle]]
   if (first === undefined || end === undefined || start === undefined) return null
   return [
-    { from: `${first}-01`, to: `${end}-31` },
+    { from: `${first}-01`, to: addDays(monthStart(addDays(`${end}-28`, 5)), -1) },
     { from: `${start}-01`, to: last },
   ]
 }

@@ -79,11 +79,12 @@ describe('the costs of the subscription business', () => {
       churn: 39_600,
     })
     expect(overview['total_cost']).toBe(548_400)
-    // Acquisition is the one stage off its budget, and the one that moved most between the halves of the year.
+    // Acquisition is the one stage off its budget; it cost less because fewer customers came, service for its own sake.
     expect(overview['stages']).toEqual(
       expect.arrayContaining([expect.objectContaining({ stage: 'acquisition', over_budget: -146_400 })]),
     )
-    expect(overview['measures']).toMatchObject([{ stage: 'acquisition' }])
+    expect(overview['measures']).toMatchObject([{ stage: 'service' }])
+    expect(overview.summary).toContain('No stage is over its budget')
     expect(overview['benchmarks']).toMatchObject([{ name: 'cac', benchmark: 500 }])
     expect(JSON.stringify(overview).length).toBeLessThanOrEqual(8_000)
     const channels = await ask('analyze_costs', { view: 'channels' })
@@ -111,6 +112,12 @@ describe('the costs of the subscription business', () => {
     } = service['service'] as { utilisation: number; minutes: number; capacity_minutes: number }
     expect(utilisation).toBeCloseTo(minutes / capacity, 5)
     expect(utilisation).toBeGreaterThan(0)
+    // 59 % of the cost for 10 % of the margin.
+    const segments = (service['service'] as { segments: { segment: string; over_served: boolean }[] })
+      .segments
+    expect(segments.filter(row => row.over_served).map(row => row.segment)).toEqual(['low'])
+    // Neither orders nor uses are on record here.
+    expect(channels['activation']).toBeNull()
     const whale = service['whale'] as { peak: number; total: number }
     expect(whale.peak).toBeGreaterThanOrEqual(whale.total)
     const periods = await ask('analyze_costs', {
@@ -126,4 +133,98 @@ describe('the costs of the subscription business', () => {
       )?.saving_rate,
     ).toBeCloseTo(0.2, 6)
   }, 120_000)
+
+  it('keeps a measure as a record of five steps, against the goals that the user set', async () => {
+    const { ask, take } = await withData()
+    for (const path of sampleFiles('lifecycle-costs')) await take(path)
+    await take('data/samples/saas/accounts.csv')
+    await take('data/samples/saas/tickets.csv')
+    await ask('configure', { set: { reporting_currency: 'USD' } })
+    const measure = { name: 'portal', stage: 'service', started: '2026-01-01', target_saving: 0.15 }
+    const met = await ask('analyze_costs', { measure: { ...measure, investment: 20_000 } })
+    const record = met['record'] as Record<string, unknown> & { steps: string[]; collected: unknown[] }
+    // 126,000 before and 100,800 after in six months each: 4,200 a month; 25,200 in all for 20,000.
+    expect(record).toMatchObject({
+      monthly_saving: 4200,
+      saving_rate: 0.2,
+      benefit: 25_200,
+      roi: 0.26,
+      goal_met: true,
+      missed_by: null,
+    })
+    expect(record.steps).toHaveLength(5)
+    expect(record.collected).toEqual(
+      expect.arrayContaining([expect.objectContaining({ figure: 'satisfaction', unit: 'points_of_five' })]),
+    )
+    const more = { ...measure, target_satisfaction: 1, compare_stage: 'retention' }
+    const missed = await ask('analyze_costs', { measure: more })
+    expect(missed['record']).toMatchObject({ goal_met: false, missed_by: 'design' })
+    expect((missed['record'] as { adjusted_monthly_saving: number }).adjusted_monthly_saving).toBeLessThan(
+      4200.01,
+    )
+    const half = await ask(
+      'analyze_costs',
+      { measure: { ...more, executed_share: 0.5 } },
+      { language: 'zh-TW' },
+    )
+    expect(half['record']).toMatchObject({ missed_by: 'execution' })
+    expect(half.summary).toContain('沒有執行到位')
+    const late = await ask('analyze_costs', { measure: { started: '2031-01-01' } })
+    expect(late).toMatchObject({ record: null })
+    expect(late.warnings.join(' ')).toContain('cannot be judged')
+  }, 120_000)
+})
+
+describe('a chain in Taiwan that nobody prepared', () => {
+  it('reads 萬, tells the missing month, takes it out of CAC, and counts every stage it has data for', async () => {
+    const { ask } = await withData()
+    const give = async (entity: string, rows: string[]) =>
+      expect(
+        await ask('import_data', { csv_text: `${rows.join('\n')}\n`, entity, mode: 'commit' }),
+      ).toMatchObject({ status: 'ok' })
+    const months = ['01', '02', '03', '04', '05', '06', '07', '08'].filter(month => month !== '04')
+    await give('customer', [
+      '會員編號,入會日,來源管道',
+      ...Array.from(
+        { length: 80 },
+        (_, id) => `M${id},2025-0${1 + (id % 8)}-05,${id % 2 ? '門市' : '會員推薦'}`,
+      ),
+    ])
+    await give('cost', [
+      '成本階段,通路,成本金額(萬元),預算金額(萬元),成本日期',
+      ...months.flatMap(month => [`獲客,門市,7,6,2025-${month}-28`, `服務,,4,5,2025-${month}-28`]),
+    ])
+    await give('order', [
+      '訂單編號,會員編號,消費日期,實付金額',
+      ...Array.from({ length: 120 }, (_, n) => `T${n},M${n % 80},2025-0${1 + (n % 8)}-1${n % 9},${500 + n}`),
+    ])
+    await give('survey', [
+      '會員編號,調查日期,調查類型,分數,滿分',
+      ...[9, 10, 9, 3, 8].map((score, id) => `M${id},2025-05-0${id + 1},NPS,${score},10`),
+    ])
+    await give('campaign_member', [
+      '活動編號,會員編號,分組,發送時間,是否開啟,是否點擊,是否使用優惠券',
+      ...Array.from(
+        { length: 40 },
+        (_, id) => `夏日,M${id},${id < 10 ? '對照組' : '實驗組'},2025-06-03,${id % 2 ? '是' : '否'},否,否`,
+      ),
+    ])
+    await ask('configure', { set: { reporting_currency: 'TWD' } })
+    const answer = await ask('analyze_costs', {}, { language: 'zh-TW' })
+    // Seven months of 7 萬 and 4 萬; ten of the 80 customers came in April, whose spend is not on record.
+    expect(answer['total_cost']).toBe(770_000)
+    expect(answer['missing_months']).toEqual([{ stage: null, months: ['2025-04'] }])
+    expect(answer.warnings[0]).toContain('2025-04')
+    expect(answer['cac']).toMatchObject({ new_customers: 70, blended: 7000 })
+    expect(answer.summary).toContain('獲客超出預算 $70,000')
+    const found = Object.fromEntries(
+      (answer['indicators'] as { name: string; value: number }[]).map(({ name, value }) => [name, value]),
+    )
+    // Three promoters and one detractor of five; 15 of the 30 who were sent something opened it.
+    expect(found).toMatchObject({ nps: 40, open_rate: 0.5, click_rate: 0, coupon_rate: 0, cac: 7000 })
+    expect(found['repurchase_rate']).toBeGreaterThan(0)
+    expect(answer['missing_indicators']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: 'feature_use_share' })]),
+    )
+  }, 60_000)
 })

@@ -177,19 +177,20 @@ export function variantRows(members: readonly CampaignMember[]): VariantRow[] {
 export function describedProgramme(
   programme: ProgrammeFigures,
   perIncremental: { value: number | null; low: number | null; high: number | null } | null,
-  hasBenefit: boolean,
+  { hasBenefit, hasCost }: { hasBenefit: boolean; hasCost: boolean },
 ) {
+  const spent = (value: number | null): number | null => (hasCost ? centsOrNull(value) : null)
   return {
     attempts: programme.attempts,
     saves: programme.saves,
     success_rate: rate(programme.successRate),
-    total_cost: cents(programme.totalCost),
+    total_cost: spent(programme.totalCost),
     total_benefit: hasBenefit ? cents(programme.totalBenefit) : null,
-    total_roi: hasBenefit ? shortOrNull(programme.totalRoi) : null,
-    cost_per_save: centsOrNull(programme.costPerSave),
-    cost_per_incremental_save: centsOrNull(perIncremental?.value ?? null),
-    cost_per_incremental_save_low: centsOrNull(perIncremental?.low ?? null),
-    cost_per_incremental_save_high: centsOrNull(perIncremental?.high ?? null),
+    total_roi: hasBenefit && hasCost ? shortOrNull(programme.totalRoi) : null,
+    cost_per_save: spent(programme.costPerSave),
+    cost_per_incremental_save: spent(perIncremental?.value ?? null),
+    cost_per_incremental_save_low: spent(perIncremental?.low ?? null),
+    cost_per_incremental_save_high: spent(perIncremental?.high ?? null),
     protection_rate: shortOrNull(programme.protectionRate),
     response_rate: rate(programme.responseRate),
     within_24h: rate(programme.inTime),

@@ -49,7 +49,7 @@ export const campaignOutput = z.object({
       attempts: z.number(),
       saves: z.number(),
       success_rate: rate,
-      total_cost: z.number(),
+      total_cost: value,
       total_benefit: value,
       total_roi: value,
       cost_per_save: value,

@@ -111,7 +111,8 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
   const half = Math.ceil(shownSegments[asked.detail] / 2)
   const shown =
     segments.length <= 2 * half ? segments : [...segments.slice(0, half), ...segments.slice(-half)]
-  const described = describedProgramme(programme, perIncremental, hasBenefit)
+  const hasCost = attempted.some(({ costKnown }) => costKnown)
+  const described = describedProgramme(programme, perIncremental, { hasBenefit, hasCost })
   const figures = storedFigures({ arms, variants, described, hasBenefit, n, unit }, say)
   return {
     ...emptyCampaign,
@@ -151,7 +152,8 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
               roi: formats.percent(described.total_roi),
               perSave: formats.money(described.cost_per_save, at.currency),
               perIncremental: formats.money(described.cost_per_incremental_save, at.currency),
-              inTime: formats.percent(described.within_24h.value),
+              inTime: described.within_24h.value === null ? '' : formats.percent(described.within_24h.value),
+              hasCost,
               repeat: formats.percent(described.repeat_churn.value),
               repeatN: formats.number(described.repeat_churn.n, 0),
             }),

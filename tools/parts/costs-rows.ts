@@ -1,14 +1,13 @@
-import { numbersOf } from '../../src/analysis/campaign-columns.ts'
 import { churnBaseline } from '../../src/analysis/churn-in-force.ts'
-import { within } from '../../src/analysis/cost-lines.ts'
 import type { DatedCost, NewCustomer, Window } from '../../src/analysis/cost-lines.ts'
 import { customerValues, unitValue } from '../../src/analysis/customer-values.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
-import { cents, centsOrNull, shortOrNull } from '../../src/analysis/plan-money.ts'
+import { cents, centsOrNull } from '../../src/analysis/plan-money.ts'
+import { stageCounts } from '../../src/analysis/stage-counts.ts'
 import { daysBetween } from '../../src/domain/days.ts'
 import {
   churnCost,
-  evaluateMeasure,
+  indicatorNames,
   netLifecycleValue,
   stageIndicators,
 } from '../../src/domain/lifecycle/index.ts'
@@ -17,7 +16,6 @@ import type { ToolContext } from '../../src/tool.ts'
 import type { CostWords } from './costs-shape.ts'
 
 const yearDays = 365.25
-const satisfied = 4
 
 /** CAC rows as the answer shows them. */
 export const cacRows = (cac: AcquisitionCosts) => ({
@@ -41,52 +39,6 @@ export const byChannel = (won: readonly NewCustomer[]) =>
     n: won.filter(row => row.channel === channel).length,
   }))
 
-/** The stages' cost in two periods as five-step records. */
-export function measureRows(
-  lines: readonly DatedCost[],
-  [before, after]: readonly [Window, Window],
-  context: ToolContext,
-  currency: string | null,
-  say: CostWords,
-) {
-  const { formats } = context
-  const stages = [...new Set(lines.map(({ stage }) => stage))]
-  return stages.map(stage => {
-    const sum = (window: Window): number =>
-      lines
-        .filter(line => line.stage === stage && line.day !== null && within(window, line.day))
-        .reduce((total, { amount }) => total + amount, 0)
-    const record = evaluateMeasure({
-      targetSaving: 0,
-      scope: stage,
-      method: 'before/after',
-      startsOn: after.from,
-      endsOn: after.to,
-      costBefore: sum(before),
-      costAfter: sum(after),
-    })
-    const { costBefore, costAfter } = record.collected
-    const money = (value: number): string => formats.money(value, currency)
-    const fell = costAfter < costBefore
-    return {
-      stage,
-      before: `${before.from} – ${before.to}`,
-      after: `${after.from} – ${after.to}`,
-      cost_before: cents(costBefore),
-      cost_after: cents(costAfter),
-      saving_rate: shortOrNull(record.analysis.savingRate.value),
-      plan: say.plan({ stage: stageNamed(stage, say), before: money(costBefore), after: money(costAfter) }),
-      collected: say.collected({ before: money(costBefore), after: money(costAfter) }),
-      analysis: say.analysis({
-        saving: money(record.analysis.saving),
-        rate: formats.percent(record.analysis.savingRate.value),
-      }),
-      interpretation: fell ? say.met : say.missed,
-      improvement: say.improvement[fell ? 'keep' : 'redesign'],
-    }
-  })
-}
-
 /** Amount and budget by month and stage. */
 export function periodRows(lines: readonly DatedCost[]) {
   const cells = new Map<string, { period: string; stage: string; amount: number; budget: number | null }>()
@@ -107,25 +59,22 @@ export function periodRows(lines: readonly DatedCost[]) {
     )
 }
 
-/** Stage indicators that the tickets and new customers of the window allow. */
+/** Stage indicators with what they are counted from, and the data that the others would need. */
 export async function indicatorsOf(
   context: ToolContext,
+  at: Observation,
   window: Window,
   won: readonly NewCustomer[],
+  /** New customers of the months whose acquisition spend is on record. */
+  paidFor: number,
   spend: number,
 ) {
-  const tickets = await context.store.entityRows({ entity: 'ticket', from: window.from, to: window.to })
-  const csat = numbersOf(tickets, 'csat')
-  const scores = tickets.customerIds.flatMap((_, row) => csat(row) ?? [])
-  const asked = new Map<string, number>()
-  for (const id of tickets.customerIds) if (id !== null) asked.set(id, (asked.get(id) ?? 0) + 1)
-  return stageIndicators({
-    ...(won.length > 0 ? { newCustomers: won.length, acquisitionSpend: spend } : {}),
-    ...(scores.length > 0 ? { csatScores: scores, csatTop: satisfied } : {}),
-    ...(asked.size > 0
-      ? { complainers: asked.size, repeatComplainers: [...asked.values()].filter(n => n > 1).length }
-      : {}),
-  })
+  const counts = await stageCounts(context, at, window, won, spend)
+  const found = stageIndicators({ ...counts, ...(paidFor > 0 ? { newCustomers: paidFor } : {}) }).filter(
+    ({ value }) => value !== null,
+  )
+  const missing = indicatorNames.filter(name => !found.some(row => row.name === name))
+  return { found, missing }
 }
 
 /** Net lifecycle value of an active customer, and what a lost one costs. */

@@ -7,6 +7,7 @@ export type CostWords = WordsOf<typeof words>
 export const costFormula = 'lifecycle-costs'
 
 const value = z.number().nullable()
+const span = z.object({ from: z.string(), to: z.string() })
 
 export const costOutput = z.object({
   saving_rate: value,
@@ -90,14 +91,73 @@ export const costOutput = z.object({
       after: z.string(),
       cost_before: z.number(),
       cost_after: z.number(),
+      months_before: z.number(),
+      months_after: z.number(),
       saving_rate: value,
-      plan: z.string(),
+      unit: z.string().nullable(),
+      unit_cost_before: value,
+      unit_cost_after: value,
+      unit_saving_rate: value,
       collected: z.string(),
-      analysis: z.string(),
       interpretation: z.string(),
-      improvement: z.string(),
     }),
   ),
+  record: z
+    .object({
+      name: z.string().nullable(),
+      stage: z.string().nullable(),
+      compare_stage: z.string().nullable(),
+      before: span,
+      after: span,
+      executed_share: value,
+      goals: z.array(
+        z.object({
+          figure: z.string(),
+          target: z.number(),
+          reached: value,
+          as: z.string(),
+          met: z.boolean().nullable(),
+        }),
+      ),
+      collected: z.array(
+        z.object({
+          figure: z.string(),
+          before: value,
+          after: value,
+          n_before: z.number(),
+          n_after: z.number(),
+          unit: z.string(),
+          low: value,
+          high: value,
+        }),
+      ),
+      monthly_saving: value,
+      saving_rate: value,
+      unit_saving_rate: value,
+      adjusted_monthly_saving: value,
+      investment: value,
+      benefit: value,
+      roi: value,
+      npv: value,
+      payback_months: value,
+      goal_met: z.boolean().nullable(),
+      missed_by: z.string().nullable(),
+      steps: z.array(z.string()),
+    })
+    .nullable(),
+  missing_months: z.array(z.object({ stage: z.string().nullable(), months: z.array(z.string()) })),
+  activation: z
+    .object({
+      new_customers: z.number(),
+      activated: z.number(),
+      rate: value,
+      within_days: z.number(),
+      median_days: value,
+      cost: z.number(),
+      cost_per_activated: value,
+      by: z.string(),
+    })
+    .nullable(),
   attribution: z.array(
     z.object({
       method: z.string(),
@@ -117,6 +177,7 @@ export const costOutput = z.object({
       unit: z.string(),
     }),
   ),
+  missing_indicators: z.array(z.object({ name: z.string(), needs: z.string() })),
   benchmarks: z.array(
     z.object({ name: z.string(), value, benchmark: z.number(), difference: value, ratio: value }),
   ),
@@ -151,8 +212,12 @@ export const emptyCosts = {
   service: null,
   whale: null,
   measures: [],
+  record: null,
+  missing_months: [],
+  activation: null,
   attribution: [],
   indicators: [],
+  missing_indicators: [],
   benchmarks: [],
   lifecycle: null,
 }

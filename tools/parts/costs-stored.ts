@@ -1,18 +1,15 @@
 import { costLines, costWindow, halves, newCustomers, within } from '../../src/analysis/cost-lines.ts'
+import { aroundStart, missingMonths } from '../../src/analysis/cost-months.ts'
 import { serviceCosts, touchAttribution } from '../../src/analysis/cost-service.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { cents, centsOrNull, short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { acquisitionCosts, againstBenchmark, stageCosts } from '../../src/domain/lifecycle/index.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
-import {
-  byChannel,
-  cacRows,
-  indicatorsOf,
-  lifecycleOf,
-  measureRows,
-  periodRows,
-  stageNamed,
-} from './costs-rows.ts'
+import { activationOf } from './costs-activation.ts'
+import { measureRows, ownMove, volumesOf } from './costs-measure.ts'
+import { measureRecord } from './costs-record.ts'
+import type { PlannedMeasure } from './costs-record.ts'
+import { byChannel, cacRows, indicatorsOf, lifecycleOf, periodRows, stageNamed } from './costs-rows.ts'
 import { costFormula, emptyCosts } from './costs-shape.ts'
 import type { CostWords } from './costs-shape.ts'
 
@@ -20,7 +17,11 @@ export interface StoredCosts {
   view: 'overview' | 'channels' | 'service' | 'periods'
   periods?: { from: string; to: string }[] | undefined
   benchmarks?: Record<string, number> | undefined
+  measure?: PlannedMeasure | undefined
 }
+
+const spentOn = (stages: readonly { stage: string; amount: number }[], name: string): number =>
+  stages.find(({ stage }) => stage === name)?.amount ?? 0
 
 /** Lifecycle cost on record: stages against budget, CAC by channel, cost to serve, before and after, attribution. */
 export async function costsStored(asked: StoredCosts, context: ToolContext, say: CostWords) {
@@ -39,19 +40,47 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
   const { currency } = at
   const { formats } = context
   const { stages, total } = stageCosts(lines, context.settings.values.cost_stages)
-  const won = await newCustomers(context, window)
+  const missing = missingMonths(lines, window)
+  const everybody = await newCustomers(context, window)
+  // Who came in a month whose spend is not on record would make the others look cheap.
+  const unbooked = new Set(
+    missing.flatMap(({ stage, months }) => (stage === null || stage === 'acquisition' ? months : [])),
+  )
+  const won = everybody.filter(({ day }) => !unbooked.has(day.slice(0, 7)))
   const cac = acquisitionCosts(lines, byChannel(won))
-  const split = first && second ? ([first, second] as const) : halves(lines)
-  const measures = split ? measureRows(lines, split, context, currency, say) : []
+  const { measure } = asked
+  const split =
+    first && second
+      ? ([first, second] as const)
+      : measure?.started === undefined
+        ? halves(lines)
+        : aroundStart(lines, measure.started)
+  const volumes = split ? await volumesOf(context, everybody, split) : null
+  const measures = split && volumes ? measureRows(lines, split, volumes, context, currency, say) : []
   const moved = measures
-    .filter(({ saving_rate: rate }) => rate !== null)
-    .toSorted((one, two) => Math.abs(two.saving_rate ?? 0) - Math.abs(one.saving_rate ?? 0))[0]
+    .filter(row => ownMove(row) > 0)
+    .toSorted((one, two) => ownMove(two) - ownMove(one))[0]
+  const record =
+    measure && split && volumes
+      ? await measureRecord(measure, { lines, windows: split, volumes, currency }, context, at, say)
+      : null
   const { view } = asked
   const service =
     view === 'service' || view === 'overview' ? await serviceCosts(context, at, lines, window) : null
-  const attribution = view === 'channels' ? await touchAttribution(context, won) : null
-  const indicators = await indicatorsOf(context, window, won, cac.totalSpend)
-  const churnSpend = stages.find(({ stage }) => stage === 'churn')?.amount ?? 0
+  const attribution = view === 'channels' ? await touchAttribution(context, everybody) : null
+  const { found: indicators, missing: unknown } = await indicatorsOf(
+    context,
+    at,
+    window,
+    everybody,
+    won.length,
+    cac.totalSpend,
+  )
+  const activation =
+    view === 'channels'
+      ? await activationOf(context, at, everybody, spentOn(stages, 'activation'), window.to)
+      : null
+  const churnSpend = spentOn(stages, 'churn')
   const lifecycle =
     view === 'overview' || view === 'service'
       ? await lifecycleOf(context, at, window, cac, total, churnSpend)
@@ -68,9 +97,12 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
       over_budget_share: shortOrNull(overBudgetShare),
     }))
   const largest = shownStages.toSorted((one, two) => two.amount - one.amount)[0]
-  const over = shownStages
+  const off = shownStages
     .filter(({ over_budget: amount }) => amount !== null && Math.abs(amount) > 0.005)
-    .toSorted((one, two) => Math.abs(two.over_budget ?? 0) - Math.abs(one.over_budget ?? 0))[0]
+    .toSorted((one, two) => (two.over_budget ?? 0) - (one.over_budget ?? 0))
+  // Who overspent comes first; where nobody did, who spent least of the budget.
+  const over = (off[0]?.over_budget ?? 0) > 0 ? off[0] : off.at(-1)
+  const budgeted = shownStages.some(({ budget }) => budget !== null)
   const shownCac = cacRows(cac)
   const measured = new Map<string, number | null>([
     ...indicators.map(({ name, value }): [string, number | null] => [name, value]),
@@ -110,7 +142,7 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
           n: row.new_customers,
         }))
       : []),
-    ...(view === 'overview'
+    ...(view === 'overview' && !measure
       ? shownStages.map((row, index): FigureDraft => ({
           path: `stages/${index}/amount`,
           name: say.figures.stage(stageNamed(row.stage, say)),
@@ -183,14 +215,16 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
               })
             : '',
         over: over
-          ? say.overspent({
+          ? say[(over.over_budget ?? 0) > 0 ? 'overspent' : 'underspent']({
               stage: stageNamed(over.stage, say),
-              amount: formats.money(over.over_budget, currency),
-              share: formats.percent(over.over_budget_share),
+              amount: formats.money(Math.abs(over.over_budget ?? 0), currency),
+              share: formats.percent(Math.abs(over.over_budget_share ?? 0)),
             })
-          : say.onBudget,
+          : budgeted
+            ? say.asBudgeted
+            : say.onBudget,
         saving: moved
-          ? say.saved({ stage: stageNamed(moved.stage, say), rate: formats.percent(moved.saving_rate) })
+          ? say.moved({ stage: stageNamed(moved.stage, say), reading: moved.interpretation })
           : '',
       }),
       ...(wholeService
@@ -200,8 +234,32 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
               utilisation: formats.percent(wholeService.utilisation),
               unused: formats.money(wholeService.unused_cost, currency),
             }),
+            ...wholeService.segments
+              .filter(row => row.over_served)
+              .map(row =>
+                say.overServed({
+                  segment: say.tiers[row.segment] ?? row.segment,
+                  cost: formats.percent(row.cost_share),
+                  margin: formats.percent(row.margin_share),
+                }),
+              ),
           ]
         : []),
+      ...(activation
+        ? [
+            say.activation({
+              rate: formats.percent(activation.rate),
+              n: formats.number(activation.new_customers, 0),
+              days: formats.number(activation.within_days, 0),
+              by: say.activatedBy[activation.by],
+              cost:
+                activation.cost_per_activated === null
+                  ? ''
+                  : formats.money(activation.cost_per_activated, currency),
+            }),
+          ]
+        : []),
+      ...(record ? [record.steps[3] ?? ''] : []),
     ].join(context.language === 'en' ? ' ' : ''),
     figures,
     method: {
@@ -226,7 +284,17 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
     ],
     warnings: [
       ...(leftOut > 0 ? [say.leftOut(formats.number(leftOut, 0))] : []),
+      ...missing.map(row =>
+        say.missingMonths({
+          stage: row.stage === null ? null : stageNamed(row.stage, say),
+          months: formats.list(row.months.slice(0, 6)),
+        }),
+      ),
+      ...(measure && !split ? [say.noPeriods] : []),
       ...(won.length === 0 ? [say.noCustomers] : []),
+      ...(everybody.length > won.length && won.length > 0
+        ? [say.cacMonths(formats.number(everybody.length - won.length, 0))]
+        : []),
       ...(view === 'service' && !service ? [say.noTickets] : []),
     ],
     suggested_actions: [
@@ -254,7 +322,14 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
             curve: service.whale.curve.map(({ customers, profit }) => ({ customers, profit: cents(profit) })),
           }
         : null,
-    measures: view === 'periods' ? measures : moved ? [moved] : [],
+    measures: view === 'periods' ? measures : view === 'overview' && moved ? [moved] : [],
+    record,
+    missing_months: missing,
+    activation,
+    missing_indicators: (view === 'overview' && !measure ? unknown : []).map(name => ({
+      name,
+      needs: say.needs[name],
+    })),
     attribution:
       attribution?.rows.map(row => ({
         method: row.method,

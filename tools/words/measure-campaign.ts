@@ -27,6 +27,7 @@ interface Words {
     perSave: string
     perIncremental: string
     inTime: string
+    hasCost: boolean
     repeat: string
     repeatN: string
   }) => string
@@ -82,7 +83,12 @@ export const words: Phrases<Words> = {
     harmfulVariant: f => `Variant ${f.variant} does harm: ${f.lift} (${f.low} to ${f.high}). Stop it.`,
     bestVariant: f => `The best variant is ${f.variant} with ${f.lift}.`,
     programme: f =>
-      `${f.attempts} attempts saved ${f.saves} customers (${f.rate}) for ${f.cost}; total ROI ${f.roi}, cost per save ${f.perSave}, per incremental save ${f.perIncremental}. ${f.inTime} were executed within 24 hours${f.repeatN === '0' ? '' : `; ${f.repeat} of ${f.repeatN} saves followed for the whole window left again`}.`,
+      `${f.attempts} attempts saved ${f.saves} customers (${f.rate})${f.hasCost ? ` for ${f.cost}; total ROI ${f.roi}, cost per save ${f.perSave}, per incremental save ${f.perIncremental}` : '; no cost is on record'}.${[
+        ...(f.inTime === '' ? [] : [` ${f.inTime} were executed within 24 hours.`]),
+        ...(f.repeatN === '0'
+          ? []
+          : [` ${f.repeat} of ${f.repeatN} saves followed for the whole window left again.`]),
+      ].join('')}`,
     noControl:
       'There is no untreated group on record: success counts also those who would have stayed anyway, and no lift can be told.',
     openControl: n =>
@@ -143,7 +149,10 @@ export const words: Phrases<Words> = {
     harmfulVariant: f => `方案 ${f.variant} 有害：${f.lift}（${f.low} 至 ${f.high}），应当停止。`,
     bestVariant: f => `效果最好的方案是 ${f.variant}，为 ${f.lift}。`,
     programme: f =>
-      `共 ${f.attempts} 次行动，挽回 ${f.saves} 名客户（${f.rate}），花费 ${f.cost}；总 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}。${f.inTime} 在 24 小时内执行${f.repeatN === '0' ? '' : `；跟踪满期的 ${f.repeatN} 名已挽回客户中有 ${f.repeat} 再次流失`}。`,
+      `共 ${f.attempts} 次行动，挽回 ${f.saves} 名客户（${f.rate}）${f.hasCost ? `，花费 ${f.cost}；总 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}` : '，没有成本记录'}。${[
+        ...(f.inTime === '' ? [] : [`${f.inTime} 在 24 小时内执行。`]),
+        ...(f.repeatN === '0' ? [] : [`跟踪满期的 ${f.repeatN} 名已挽回客户中有 ${f.repeat} 再次流失。`]),
+      ].join('')}`,
     noControl: '没有未处理的对照组：成功率包含了本来就会留下的人，无法得出提升。',
     openControl: n => `${n} 名对照客户都还没有结果，目前无法得出提升。`,
     mismatch: p => `各组人数与计划不符（p = ${p}）：查明原因之前，不要采信提升值。`,
@@ -196,7 +205,10 @@ export const words: Phrases<Words> = {
     harmfulVariant: f => `方案 ${f.variant} 有害：${f.lift}（${f.low} 至 ${f.high}），應當停止。`,
     bestVariant: f => `效果最好的方案是 ${f.variant}，為 ${f.lift}。`,
     programme: f =>
-      `共 ${f.attempts} 次行動，挽回 ${f.saves} 位客戶（${f.rate}），花費 ${f.cost}；總 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}。${f.inTime} 在 24 小時內執行${f.repeatN === '0' ? '' : `；追蹤滿期的 ${f.repeatN} 位已挽回客戶中有 ${f.repeat} 再次流失`}。`,
+      `共 ${f.attempts} 次行動，挽回 ${f.saves} 位客戶（${f.rate}）${f.hasCost ? `，花費 ${f.cost}；總 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}` : '，沒有成本紀錄'}。${[
+        ...(f.inTime === '' ? [] : [`${f.inTime} 在 24 小時內執行。`]),
+        ...(f.repeatN === '0' ? [] : [`追蹤滿期的 ${f.repeatN} 位已挽回客戶中有 ${f.repeat} 再次流失。`]),
+      ].join('')}`,
     noControl: '沒有未處理的對照組：成功率包含了本來就會留下的人，無法得出提升。',
     openControl: n => `${n} 位對照客戶都還沒有結果，目前無法得出提升。`,
     mismatch: p => `各組人數與計畫不符（p = ${p}）：查明原因之前，不要採信提升值。`,

@@ -82,7 +82,10 @@ export interface ServedSegment {
   cost: number
   costShare: number | null
   marginShare: number | null
-  /** Takes a larger share of the cost than it brings of the margin, and more than half of its own margin. */
+  /**
+   * Takes a larger share of the cost than it brings of the margin, and either more than half of its own margin or
+   * half as much again as its share of it, by five points at least.
+   */
   overServed: boolean
 }
 
@@ -95,7 +98,12 @@ export function servedSegments(
   return segments.map(segment => {
     const costShare = cost > 0 ? segment.cost / cost : null
     const marginShare = margin > 0 ? segment.margin / margin : null
-    const heavier = costShare !== null && marginShare !== null && costShare > marginShare
-    return { ...segment, costShare, marginShare, overServed: heavier && segment.cost > 0.5 * segment.margin }
+    const overServed =
+      costShare !== null &&
+      marginShare !== null &&
+      costShare > marginShare &&
+      (segment.cost > 0.5 * segment.margin ||
+        (costShare >= 1.5 * marginShare && costShare - marginShare >= 0.05))
+    return { ...segment, costShare, marginShare, overServed }
   })
 }

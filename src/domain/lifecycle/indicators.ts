@@ -1,6 +1,8 @@
 /** What was counted in one period; what is left out is not reported. */
 export interface StageCounts {
   leads?: number
+  /** Leads who became customers. */
+  converted?: number
   newCustomers?: number
   acquisitionSpend?: number
   buyers?: number
@@ -22,9 +24,25 @@ export interface StageCounts {
   repeatComplainers?: number
 }
 
+/** Every indicator there is, in the order of the answer. */
+export const indicatorNames = [
+  'lead_conversion',
+  'cac',
+  'repurchase_rate',
+  'nps',
+  'csat_share',
+  'feature_use_share',
+  'repeat_complaint_rate',
+  'win_back_rate',
+  'open_rate',
+  'click_rate',
+  'coupon_rate',
+] as const
+export type IndicatorName = (typeof indicatorNames)[number]
+
 export interface StageIndicator {
   stage: 'acquisition' | 'retention' | 'win_back' | 'promotion'
-  name: string
+  name: IndicatorName
   /** `null` when nothing was there to divide by. */
   value: number | null
   numerator: number
@@ -37,7 +55,7 @@ export function stageIndicators(counts: StageCounts): StageIndicator[] {
   const rows: StageIndicator[] = []
   const add = (
     stage: StageIndicator['stage'],
-    name: string,
+    name: IndicatorName,
     numerator: number | undefined,
     denominator: number | undefined,
     unit: StageIndicator['unit'] = 'rate',
@@ -47,7 +65,7 @@ export function stageIndicators(counts: StageCounts): StageIndicator[] {
     const value = denominator > 0 ? (scale * numerator) / denominator : null
     rows.push({ stage, name, value, numerator, denominator, unit })
   }
-  add('acquisition', 'lead_conversion', counts.newCustomers, counts.leads)
+  add('acquisition', 'lead_conversion', counts.converted ?? counts.newCustomers, counts.leads)
   add('acquisition', 'cac', counts.acquisitionSpend, counts.newCustomers, 'money')
   add('retention', 'repurchase_rate', counts.repeatBuyers, counts.buyers)
   const nps = counts.npsScores

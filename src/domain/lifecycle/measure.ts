@@ -103,3 +103,49 @@ export function evaluateMeasure(inputs: MeasureInputs): MeasureRecord {
     improvement: goalMet ? 'keep' : missedBy === 'execution' ? 'complete_execution' : 'redesign',
   }
 }
+
+/** A figure of a measure, before and after, and how far it was meant to move. */
+export interface MeasureGoal {
+  figure: string
+  before: number | null
+  after: number | null
+  /** `relative`: share of the value before; `points`: difference in the figure's own unit. */
+  as: 'relative' | 'points'
+  /** What is better: a cost falls, satisfaction rises. */
+  better: 'lower' | 'higher'
+  /** How far it was to move the better way, 0 or more. */
+  target: number
+}
+
+export interface JudgedGoal extends MeasureGoal {
+  /** How far it moved the better way; `null` where one of the two values is missing. */
+  reached: number | null
+  met: boolean | null
+}
+
+/**
+ * Step 4 of the record: each goal met or not. Where one was missed, a plan carried out to less than 80 % says nothing about
+ * the design; `missedBy` is `null` when all were met or none could be judged.
+ */
+export function judgeGoals(
+  goals: readonly MeasureGoal[],
+  executedShare = 1,
+): { goals: JudgedGoal[]; goalMet: boolean | null; missedBy: 'execution' | 'design' | null } {
+  const executed = requireRate('executed_share', executedShare)
+  const judged = goals.map((goal): JudgedGoal => {
+    const { before, after, as, better } = goal
+    if (before === null || after === null || (as === 'relative' && before === 0))
+      return { ...goal, reached: null, met: null }
+    const moved = better === 'lower' ? before - after : after - before
+    const reached = as === 'relative' ? moved / Math.abs(before) : moved
+    return { ...goal, reached, met: reached >= goal.target - 1e-9 }
+  })
+  const known = judged.filter(({ met }) => met !== null)
+  if (known.length === 0) return { goals: judged, goalMet: null, missedBy: null }
+  const goalMet = known.every(({ met }) => met)
+  return {
+    goals: judged,
+    goalMet,
+    missedBy: goalMet ? null : executed < executedEnough ? 'execution' : 'design',
+  }
+}
