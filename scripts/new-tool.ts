@@ -32,6 +32,9 @@ function write(path: string, text: string): void {
 
 if (flag === '--into') {
   mkdirSync(resolve(folder), { recursive: true })
+  // Without it Node guesses the kind of module, and says so at every start.
+  const manifest = join(resolve(folder), 'package.json')
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true, "type": "module" }\n')
   write(join(resolve(folder), `${file}.ts`), example('.ts'))
 } else {
   // Inside the repository the door is the source itself.

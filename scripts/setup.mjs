@@ -223,6 +223,7 @@ const tasks = {
   /** Any script of ours under the project's own Node: `setup.mjs run scripts/generate.ts`. */
   run: () => run(node(), args, { cwd: callerFolder }),
   serve: () => (build(), server(args)),
+  pack: () => (build(), run(node(), [join(root, 'scripts', 'pack.ts'), ...args])),
 }
 if (!Object.hasOwn(tasks, task))
   stop(`there is no task “${task}”; known: ${Object.keys(tasks).join(', ')}`, 2)

@@ -72,7 +72,7 @@ export default defineTool({
       chart_title: drawn.title,
       chart_table: drawn.table,
       chart_figures: drawn.figures.slice(0, 40),
-      pictures: [{ data: drawn.png, mimeType: 'image/png' as const }],
+      pictures: drawn.png === null ? [] : [{ data: drawn.png, mimeType: 'image/png' as const }],
     }
   },
 })

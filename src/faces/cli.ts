@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { Fault } from '../fault.ts'
 import { configKeys } from '../kernel/config-file.ts'
@@ -98,8 +98,10 @@ export async function runCommandLine(
   command(
     'serve',
     'Serve a chat client over standard input and output (default), or HTTP',
-    async (_args, options) => {
-      const config = configOf(options)
+    async (folders, options) => {
+      // Folders a client was given leave to read, beside those of `read_roots`.
+      const roots = [...folders, ...(textOf(options, 'readRoots')?.split(delimiter) ?? [])]
+      const config = configOf(roots.length === 0 ? options : { ...options, readRoots: roots.join(delimiter) })
       if (options['http'] !== true) {
         const idle = ['port', 'showToken'].find(name => options[name] !== undefined)
         if (idle !== undefined) {
@@ -127,6 +129,7 @@ export async function runCommandLine(
       return 0
     },
   )
+    .argument('[folders...]', 'Folders whose files may be imported; the working folder when left out')
     .option('--http', 'Serve HTTP on 127.0.0.1')
     .option('--port <port>', `Port for --http (${defaultPort})`)
     .option('--show-token', 'Print the bearer token of --http')

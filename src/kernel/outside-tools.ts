@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -5,12 +6,16 @@ import { codeExtension, codeRoot } from './package-root.ts'
 
 const urlOf = (...parts: string[]): string => pathToFileURL(join(codeRoot, 'src', ...parts)).href
 
+/** The packed program carries zod beside its own code; elsewhere it is a package like any other. */
+const zodUrl = (): string =>
+  existsSync(join(codeRoot, 'src', 'zod.js')) ? urlOf('zod.js') : import.meta.resolve('zod')
+
 /** The doors a tool outside the package may use, whether or not it has a `node_modules` of its own. */
-const doors: Readonly<Record<string, string>> = {
+const doors = (): Readonly<Record<string, string>> => ({
   'holdfast/tool': urlOf(`tool${codeExtension}`),
   'holdfast/domain': urlOf('domain', `index${codeExtension}`),
-  zod: import.meta.resolve('zod'),
-}
+  zod: zodUrl(),
+})
 
 let open = false
 
@@ -21,9 +26,10 @@ let open = false
 export function letOutsideToolsImport(): void {
   if (open) return
   open = true
+  const known = doors()
   registerHooks({
     resolve(specifier, context, next) {
-      const door = Object.hasOwn(doors, specifier) ? doors[specifier] : undefined
+      const door = Object.hasOwn(known, specifier) ? known[specifier] : undefined
       if (door !== undefined) return { url: door, shortCircuit: true }
       return next(specifier, context)
     },

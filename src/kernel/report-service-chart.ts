@@ -1,4 +1,4 @@
-import { renderPng } from '../charts/render-png.ts'
+import { canDraw, renderPng } from '../charts/render-png.ts'
 import { Fault } from '../fault.ts'
 import type { Language } from '../locales/index.ts'
 import type { Missing } from '../reports/answers.ts'
@@ -26,7 +26,8 @@ export interface DrawnChart {
   /** The numbers of the chart as a Markdown table. */
   table: string
   files: readonly { path: string; format: 'png' | 'svg' | 'html' }[]
-  png: Uint8Array
+  /** `null` where no drawing library runs. */
+  png: Uint8Array | null
   /** The same numbers, in the order of drawing. */
   figures: readonly { id: string; printed: string; value: number }[]
   asOf: string | null
@@ -86,13 +87,15 @@ export async function drawChart(
     footer: wordsFor(language).printed.on,
     inset: name => (name === 'drawing' ? inset : ''),
   })
-  const png = await renderPng(pictureSvg(draft))
+  const png = (await canDraw()) ? await renderPng(pictureSvg(draft)) : null
   return {
     title: bareText(draft.title),
     foot: bareText(draft.foot),
     table: bareText(draft.twin),
     files: [
-      { path: putFile(folders.output, `${stem}.png`, png), format: 'png' },
+      ...(png === null
+        ? []
+        : [{ path: putFile(folders.output, `${stem}.png`, png), format: 'png' as const }]),
       { path: putFile(folders.output, `${stem}.svg`, fileSvg(draft)), format: 'svg' },
       { path: putFile(folders.output, `${stem}.html`, page), format: 'html' },
     ],

@@ -17,7 +17,7 @@ import {
   TextRun,
 } from 'docx'
 import type { FileChild, ISectionOptions } from 'docx'
-import { renderPng } from '../../charts/render-png.ts'
+import { canDraw, renderPng } from '../../charts/render-png.ts'
 import { wordsFor } from '../words/words.ts'
 import { textOf } from './blocks.ts'
 import { citedRuns, citeRuns, halves, hex, runsOf, twips } from './docx-line.ts'
@@ -50,12 +50,16 @@ async function chart(drawn: Picture): Promise<FileChild[]> {
     height: (width * 96 * drawn.height) / drawn.width / 72,
   }
   const name = textOf(drawn.title)
-  const picture = new ImageRun({
-    type: 'png',
-    data: await renderPng(drawn.svg),
-    transformation: { width: size.width, height: Math.round(size.height) },
-    altText: { name: 'chart', title: name, description: `${name} ${textOf(drawn.foot)}` },
-  })
+  const png = (await canDraw()) ? await renderPng(drawn.svg) : null
+  // Where nothing can draw, the table beside the chart tells the same.
+  const picture =
+    png &&
+    new ImageRun({
+      type: 'png',
+      data: png,
+      transformation: { width: size.width, height: Math.round(size.height) },
+      altText: { name: 'chart', title: name, description: `${name} ${textOf(drawn.foot)}` },
+    })
   return [
     new Paragraph({
       children: runsOf(drawn.title, { bold: true }),
@@ -63,7 +67,7 @@ async function chart(drawn: Picture): Promise<FileChild[]> {
       spacing: { before: 120 },
     }),
     new Paragraph({
-      children: [picture],
+      children: picture ? [picture] : [],
       keepNext: true,
       spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO },
     }),
