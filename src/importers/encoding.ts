@@ -41,7 +41,7 @@ function scoreLegacy(bytes: Uint8Array): EncodingGuess[] {
   const western = accentsInWords(bytes) >= 0.7
   const scores = ['gb18030', 'big5', 'windows-1252'].map(encoding => ({
     encoding,
-    score: plausibility(bytes, encoding) * (western && encoding !== 'windows-1252' ? 0.15 : 1),
+    score: plausibility(bytes, encoding, western) * (western && encoding !== 'windows-1252' ? 0.15 : 1),
   }))
   // Wrong decodings score low, not nothing: squares bring out the difference.
   const total = scores.reduce((sum, { score }) => sum + score ** 2, 0)
@@ -95,7 +95,7 @@ const frequent = new Set(
 )
 
 /** How far decoded text looks like real words: frequent characters up, private use and lone oddities down. */
-function plausibility(bytes: Uint8Array, encoding: string): number {
+function plausibility(bytes: Uint8Array, encoding: string, western: boolean): number {
   let text: string
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -125,6 +125,7 @@ function plausibility(bytes: Uint8Array, encoding: string): number {
   }
   if (high === 0) return 0
   // Western text has its accents one by one between letters; double-byte text read as Western has them in heaps.
-  if (encoding === 'windows-1252') return high > text.length * 0.25 ? 0.01 : Math.max(0, (score / high) * 1.2)
+  if (encoding === 'windows-1252')
+    return !western && high > text.length * 0.25 ? 0.01 : Math.max(0, (score / high) * 1.2)
   return Math.max(0, score / high)
 }

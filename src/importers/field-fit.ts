@@ -61,7 +61,7 @@ function textFit(name: string, { kind, texts, levels, numberShare }: Profile): n
   if (kind === 'date') return name === 'notes' ? 1 : 0
   if (name === 'email') return share(texts, text => text.includes('@') || text.includes('*')) >= 0.5 ? 1 : 0
   if (name === 'phone')
-    return share(texts, text => /^[\d\s+().*\-xX#]{5,}$/.test(text.normalize('NFKC'))) >= 0.5 ? 1 : 0
+    return share(texts, text => /^'?[\d\s+().*\-xX#]{5,}$/.test(text.normalize('NFKC'))) >= 0.5 ? 1 : 0
   if (name === 'currency')
     return share([...levels.keys()], text => currencyCode(text) !== null) >= 0.5 ? 1 : 0
   if (kind === 'boolean') return 0.2

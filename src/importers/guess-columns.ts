@@ -1,10 +1,10 @@
 /** Columns of a sample as guesses: field, confidence, format, samples, flags. */
 import { fields } from '../domain/entities/index.ts'
-import type { EntityName } from '../domain/entities/index.ts'
 import { share } from './field-fit.ts'
 import { mask } from './mask.ts'
 import type { ColumnMatch, TableColumn } from './match-table.ts'
 import type { ColumnFormat, ColumnGuess, InspectOptions } from './types.ts'
+import { readLikeNames, readLikeNotes } from './person-names.ts'
 
 export interface NamedColumn extends TableColumn {
   rawHeader: string
@@ -53,7 +53,9 @@ function looksPersonal({ reading, profile }: TableColumn): boolean {
     share(profile.texts, text => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) >= 0.5 ||
     share(profile.texts, text => /^1[3-9]\d{9}$|^09\d{8}$|^\d{17}[\dXx]$|^[A-Z][12]\d{8}$/.test(text)) >=
       0.8 ||
-    (profile.meanLength > 60 && profile.levels.size > profile.texts.length / 2)
+    (profile.meanLength > 60 && profile.levels.size > profile.texts.length / 2) ||
+    readLikeNames(profile.texts, profile.levels.size) ||
+    readLikeNotes(profile.texts, profile.levels.size)
   )
 }
 
@@ -77,35 +79,4 @@ function formatFor(
       null,
     negated: reading.negated,
   }
-}
-
-/** A table without a header: the date, the money, the quantity and the id of an order log, by content alone. */
-export function proposeByContent(
-  columns: readonly TableColumn[],
-): { entity: EntityName; fields: ReadonlyMap<number, string> } | null {
-  const found = new Map<number, string>()
-  const take = (field: string, test: (column: TableColumn) => boolean): void => {
-    const at = columns.findIndex((column, index) => !found.has(index) && test(column))
-    if (at >= 0) found.set(at, field)
-  }
-  take('order_date', ({ profile }) => profile.kind === 'date')
-  if (found.size === 0) return null
-  take('paid_amount', ({ profile }) => profile.kind === 'number' && !profile.whole)
-  take(
-    'quantity',
-    ({ profile }) =>
-      profile.kind === 'number' &&
-      profile.whole &&
-      Math.max(...profile.numbers) <= 1000 &&
-      profile.levels.size <= profile.texts.length / 10 + 5,
-  )
-  take(
-    'customer_id',
-    ({ profile }) =>
-      (profile.kind === 'id' || profile.kind === 'number' || profile.kind === 'text') &&
-      !profile.unique &&
-      profile.levels.size > 1,
-  )
-  take('order_id', ({ profile }) => (profile.kind === 'id' || profile.kind === 'number') && profile.unique)
-  return [...found.values()].includes('customer_id') ? { entity: 'order', fields: found } : null
 }

@@ -7,6 +7,7 @@ import { distance } from 'fastest-levenshtein'
 import { fields } from '../domain/entities/index.ts'
 import { compact, foldHeader } from './fold.ts'
 import { negationOf } from './negation.ts'
+import { lettersOf } from './synonyms.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { MatchKind } from './types.ts'
 
@@ -31,7 +32,22 @@ export interface HeaderReading {
   hoursPerUnit: number
 }
 
+/** Readings of one catalogue: a header is asked about while looking for its row, and again for its column. */
+const known = new WeakMap<Synonyms, Map<string, HeaderReading>>()
+const mostKnown = 20_000
+
 export function readHeader(header: string, synonyms: Synonyms): HeaderReading {
+  let readings = known.get(synonyms)
+  if (readings === undefined) known.set(synonyms, (readings = new Map()))
+  const before = readings.get(header)
+  if (before !== undefined) return before
+  const reading = understand(header, synonyms)
+  if (readings.size >= mostKnown) readings.clear()
+  readings.set(header, reading)
+  return reading
+}
+
+function understand(header: string, synonyms: Synonyms): HeaderReading {
   const unit = unitOf(header)
   const folded = foldHeader(header)
   const bare = foldHeader(unit.rest)
@@ -164,13 +180,22 @@ function byDistance(folded: string, synonyms: Synonyms, add: Add): void {
   const count = folded.split(' ').length
   const chinese = /\p{Script=Han}/u.test(key)
   if (key.length < (chinese ? 4 : 5)) return
-  for (const { field, words, compact: phrase } of synonyms.phrases) {
+  const own = lettersOf(key)
+  for (const { field, words, compact: phrase, letters } of synonyms.phrases) {
     // A word more or less is another meaning (contract, contract id); a letter more or less is a slip.
     const allowed = words.length !== count ? (phrase.length >= 9 ? 1 : 0) : phrase.length >= 9 ? 2 : 1
     if (Math.abs(phrase.length - key.length) > allowed || phrase.length < (chinese ? 4 : 5)) continue
+    // A step changes two letters of the set at most: nearly all phrases are out without a comparison.
+    if (bits(own ^ letters) > 2 * allowed) continue
     const steps = distance(key, phrase)
     if (steps <= allowed) add(field, chinese ? 0.6 : 0.8 - 0.1 * steps, 'edit_distance')
   }
+}
+
+function bits(set: number): number {
+  let count = 0
+  for (let left = set; left !== 0; left &= left - 1) count++
+  return count
 }
 
 const unitWords: readonly [RegExp, number][] = [

@@ -3,7 +3,9 @@ import { Fault } from '../fault.ts'
 import { recognise } from './container.ts'
 import { lookDeep } from './deep-look.ts'
 import { fieldFit } from './field-fit.ts'
-import { guessColumn, proposeByContent } from './guess-columns.ts'
+import { proposeByContent } from './by-content.ts'
+import type { ContentProposal } from './by-content.ts'
+import { guessColumn } from './guess-columns.ts'
 import type { NamedColumn } from './guess-columns.ts'
 import { readHeader } from './header-match.ts'
 import { inspectionIssues, shapeIssues } from './inspection-issues.ts'
@@ -202,6 +204,35 @@ async function settle(columns: NamedColumn[], sample: Sample, options: InspectOp
   }
 }
 
+/** Programs write what a record is into each one: `object: subscription`. */
+const namedInside = (columns: readonly NamedColumn[]): string[] =>
+  columns.flatMap(({ header, profile }) =>
+    /^(?:object|record[ _]?type|entity|doctype|resource)$/i.test(header) && profile.levels.size === 1
+      ? [...profile.levels.keys()]
+      : [],
+  )
+
+/** What the values say where no header speaks, or the words of all headers lead nowhere. */
+function contentOf(
+  columns: readonly NamedColumn[],
+  matches: readonly TableMatch[],
+  { headerRow, container }: Sample,
+  given: Mapping,
+): ContentProposal | null {
+  if (headerRow === null) return proposeByContent(columns)
+  const [best] = matches
+  const order = matches.find(({ entity }) => entity === 'order')
+  if (best === undefined || order === undefined || container === 'parquet') return null
+  const lost = best.score < 0.3 || (best.entity === 'order' && best.missing.length > 0 && best.score < 1.2)
+  if (!lost) return null
+  const known = order.columns.flatMap(({ field, confidence }, at) =>
+    field !== null && (confidence >= 0.6 || (columns[at]?.header ?? '') in given)
+      ? [[at, field] as const]
+      : [],
+  )
+  return proposeByContent(columns, new Map(known))
+}
+
 function matchColumns(
   columns: readonly NamedColumn[],
   sample: Sample,
@@ -209,12 +240,12 @@ function matchColumns(
   synonyms: Synonyms,
   options: InspectOptions,
 ): { matches: TableMatch[]; best: TableMatch } {
-  const names = [file, sample.sheet ?? '']
-  const byContent = sample.headerRow === null ? proposeByContent(columns) : null
+  const names = [file, sample.sheet ?? '', ...namedInside(columns)]
   const given: Mapping = Object.assign(Object.create(null), options.mapping)
   const matches = matchTable(columns, names, synonyms, given, options.entity)
   const best = matches[0]
   if (best === undefined) throw new Fault('invalid_input', { field: 'entity', problem: 'unknown_entity' })
+  const byContent = contentOf(columns, matches, sample, given)
   if (byContent === null || (options.entity !== undefined && options.entity !== byContent.entity))
     return { matches, best }
   const proposal: TableMatch = {

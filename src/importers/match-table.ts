@@ -1,7 +1,7 @@
 /** Columns → fields for every entity, and which entity the table is: what its columns mean and what a row is. */
 import { entities, fields, ownName } from '../domain/entities/index.ts'
 import type { Entity, EntityName } from '../domain/entities/index.ts'
-import { fieldFit } from './field-fit.ts'
+import { fieldFit, share } from './field-fit.ts'
 import { fold } from './fold.ts'
 import type { FieldMatch, HeaderReading } from './header-match.ts'
 import type { Profile } from './profile-column.ts'
@@ -68,7 +68,12 @@ function matchEntity(
   given: Readonly<Record<string, string | null>>,
 ): TableMatch {
   const allowed = new Set(entity.fields.map(use => use.field))
-  const named = columns.map((column, at) => candidatesOf(column, at, entity.name, allowed, given))
+  const ownKey = entity.key.length === 1 && columns.some(isRowNumber) ? entity.key[0] : undefined
+  const named = columns.map((column, at) =>
+    candidatesOf(column, at, entity.name, allowed, given).filter(
+      one => one.field !== ownKey || one.how !== 'token' || repeatShare(column.profile) < 0.5,
+    ),
+  )
   const claimed = new Set(
     named.flatMap((list, at) =>
       (columns[at]?.reading.trap === null ? list : [])
@@ -93,7 +98,7 @@ function matchEntity(
         how: 'values',
       }))
   })
-  const chosen = choose(all)
+  const chosen = choose(entity.name === 'order' ? withDayOfSale(all) : all)
   const offered = new Map<number, Candidate[]>()
   for (const one of all) offered.set(one.column, [...(offered.get(one.column) ?? []), one])
   const matched = columns.map((_, at): ColumnMatch => {
@@ -120,10 +125,19 @@ function matchEntity(
   }
 }
 
+/** A plain `id` that never repeats: `plan.id` beside it is the plan's, not the row's. */
+const isRowNumber = ({ reading, profile }: TableColumn): boolean => reading.trap === 'id' && profile.unique
+
 /** `#1001`, `#1002`: numbers of documents, whatever their header says. */
 const isDocumentNumbers = ({ texts }: Profile): boolean =>
   texts.length > 0 && texts.every(text => /^#\d{2,12}$/.test(text.trim()))
 const documentNumber: FieldMatch = { field: 'order_id', confidence: 0.9, how: 'values' }
+
+/** Letters and digits without blanks: numbers of parties, not their names. */
+const isCodes = ({ texts, kind, levels }: Profile): boolean =>
+  kind !== 'number' &&
+  levels.size > 1 &&
+  share(texts, text => /^[\p{L}\p{N}][\p{L}\p{N}_\-./#]*$/u.test(text) && /\p{N}/u.test(text)) >= 0.95
 
 function candidatesOf(
   { header, reading, profile }: TableColumn,
@@ -149,12 +163,25 @@ function candidatesOf(
     if (field === undefined || !allowed.has(field)) return []
     const fit = fieldFit(field, profile)
     if (fit < 0.35) return []
+    // `customer` over `cus_81f2` is who, not what they are called.
+    const bare = match.how === 'token' && match.confidence <= 0.6
+    const coded = bare && (field === 'customer_id' || field === 'customer_name') && isCodes(profile)
+    if (coded && field === 'customer_name') return []
     const confidence =
-      match.confidence *
+      (coded ? 0.9 : match.confidence) *
       (fit >= 0.8 ? 1 : match.confidence === 1 ? 0.85 : fit) *
       (field === match.field ? 1 : 0.97)
     return [{ column, field, confidence, how: match.how, borrowed: field !== match.field }]
   })
+}
+
+/** Orders that say only when they were paid happened then. */
+function withDayOfSale(all: readonly Candidate[]): Candidate[] {
+  const dated = all.some(one => one.field === 'order_date' && one.confidence >= mapFrom)
+  if (dated) return [...all]
+  return all.map(one =>
+    one.field === 'paid_at' ? { ...one, field: 'order_date', confidence: one.confidence * 0.95 } : one,
+  )
 }
 
 /** Highest confidence first; every field and every column once. A tie between two columns goes to neither below 0.8. */
@@ -210,6 +237,9 @@ function score(
   }
   total -= missing.length * 1.6
   if (hints.has(entity.name)) total += 0.9
+  const telling = defining[entity.name]
+  if (telling !== undefined && !matched.some(match => match.field !== null && telling.includes(match.field)))
+    total -= 1.6
   if (entity.name === 'order' || entity.name === 'customer') total += 0.4
   // Every column has its place in a small table: that is what the table is for.
   if (columns.length >= 3 && entity.fields.length <= 6 && matched.every(match => match.field !== null))
@@ -227,6 +257,24 @@ function score(
   return total + grain(entity, columns, matched)
 }
 
+/** Without one of these a table is not what it is taken for: a customer in a channel is in no campaign yet. */
+const defining: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
+  campaign_member: [
+    'campaign_id',
+    'variant',
+    'treated_at',
+    'sent_at',
+    'retained',
+    'opened',
+    'clicked',
+    'coupon_used',
+    'responded',
+  ],
+  survey: ['score', 'csat', 'nps', 'product_value', 'service_value'],
+  touchpoint: ['touched_at', 'channel'],
+  retention_action: ['strategy', 'retained', 'executed_at', 'action_id'],
+}
+
 /** What one row is: keys of an entity do not repeat in its own table, and do in the tables below it. */
 function grain(entity: Entity, columns: readonly TableColumn[], matched: readonly ColumnMatch[]): number {
   const profileOf = (field: string): Profile | undefined =>
@@ -239,6 +287,7 @@ function grain(entity: Entity, columns: readonly TableColumn[], matched: readonl
   if (entity.name === 'customer' || entity.name === 'account') {
     if (keyProfile === undefined) points -= 1
     if (entity.name === 'account' && !accountFields.some(has)) points -= 1.2
+    if (entity.name === 'account' && columns.filter(isPersonName).length >= 2) points -= 2.5
     if (entity.name === 'customer' && accountFields.filter(has).length >= 2) points -= 1
   } else if (entity.name === 'order_line') {
     const order = profileOf('order_id')
@@ -248,6 +297,10 @@ function grain(entity: Entity, columns: readonly TableColumn[], matched: readonl
   if (customer?.unique === true && customer.texts.length > 20 && eventLike.has(entity.name)) points -= 0.4
   return points
 }
+
+/** A company has neither a first nor a last name. */
+const isPersonName = ({ header, profile }: TableColumn): boolean =>
+  /^(?:first|last|given|family|middle|sur)[ _]?name$/i.test(header.trim()) && profile.texts.length > 0
 
 const accountFields = [
   'annual_revenue',

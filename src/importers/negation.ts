@@ -9,7 +9,8 @@ export function negationOf(folded: string, key: string, synonyms: Synonyms): str
   const exact = synonyms.negations.get(key)
   if (exact !== undefined || synonyms.exact.has(key)) return exact
   const words = folded.split(' ')
-  if (words.length < 2 || words.length > 8) return undefined
+  if (words.length < 2 || words.length > 8 || !words.some(word => beginnings(synonyms).has(word)))
+    return undefined
   for (const { phrase, field } of synonyms.negationPhrases) {
     const start = words.findIndex((_, at) => phrase.every((word, offset) => words[at + offset] === word))
     if (start < 0) continue
@@ -17,6 +18,15 @@ export function negationOf(folded: string, key: string, synonyms: Synonyms): str
     if (left.every(word => harmless(word, synonyms))) return field
   }
   return undefined
+}
+
+const known = new WeakMap<Synonyms, ReadonlySet<string | undefined>>()
+
+/** First words of all phrases: nearly every text that is looked at has none of them. */
+function beginnings(synonyms: Synonyms): ReadonlySet<string | undefined> {
+  let found = known.get(synonyms)
+  if (!found) known.set(synonyms, (found = new Set(synonyms.negationPhrases.map(({ phrase }) => phrase[0]))))
+  return found
 }
 
 const harmless = (word: string, { neutral, classes }: Synonyms): boolean =>

@@ -194,6 +194,20 @@ const isInCurrency = (column: NamedColumn | undefined): boolean =>
     column.profile.currencies.length > 0 ||
     column.profile.mixedMarks.size > 0)
 
+/** No amount, no date and no yes or no: something that can stand for a person or a company. */
+const couldName = ({ profile }: NamedColumn): boolean =>
+  profile.kind !== 'date' &&
+  profile.kind !== 'boolean' &&
+  profile.levels.size > 1 &&
+  !(
+    profile.kind === 'number' &&
+    (!profile.whole || profile.currencies.length > 0 || profile.mixedMarks.size > 0)
+  )
+
+/** Whoever buys comes back: a column without repeats numbers the rows, one of a few words sorts them. */
+const comesBack = (field: string, { profile }: NamedColumn): number =>
+  field !== 'customer_id' ? 0.2 : profile.unique ? 0.1 : profile.levels.size < 8 ? 0.15 : 0.3
+
 /** Unmapped columns whose values could be the field. */
 function candidates(
   field: string,
@@ -208,10 +222,11 @@ function candidates(
           (guess?.field === 'email' || guess?.field === 'phone' || guess?.field === 'customer_name')) ||
         (field === 'order_date' && guess?.field === 'paid_at')
       if (guess === undefined || (guess.field !== null && !stand)) return []
+      if (field === 'customer_id' && !stand && !couldName(column)) return []
       const named = guess.alternatives.find(other => other.field === field)?.confidence ?? 0
       const fit = fieldFit(field, column.profile)
       return fit >= 0.8 && column.profile.kind !== 'empty'
-        ? [{ value: guess.header, confidence: Math.max(named, stand ? 0.5 : 0.2 * fit) }]
+        ? [{ value: guess.header, confidence: Math.max(named, stand ? 0.5 : comesBack(field, column) * fit) }]
         : []
     })
     .sort((one, two) => two.confidence - one.confidence)

@@ -14,7 +14,7 @@ export interface Synonyms {
   /** Folded, without spaces → field. */
   exact: ReadonlyMap<string, string>
   /** Every folded synonym with its words, for whole-word and near matches. */
-  phrases: readonly { field: string; words: readonly string[]; compact: string }[]
+  phrases: readonly { field: string; words: readonly string[]; compact: string; letters: number }[]
   /** Folded word → classes it belongs to. */
   classes: ReadonlyMap<string, readonly string[]>
   /** Chinese words of the classes, longest first, to cut headers written without spaces. */
@@ -95,6 +95,13 @@ export function loadSynonyms(): Synonyms {
   return loaded
 }
 
+/** The letters of a word as a set of 31 bits. */
+export function lettersOf(word: string): number {
+  let set = 0
+  for (let at = 0; at < word.length; at++) set |= 1 << (word.charCodeAt(at) % 31)
+  return set
+}
+
 const key = (word: string): string => compact(foldHeader(word))
 
 function build(from: string): Synonyms {
@@ -109,7 +116,12 @@ function build(from: string): Synonyms {
       .flat()
       .map(text => {
         const folded = foldHeader(text)
-        return { field, words: folded.split(' '), compact: compact(folded) }
+        return {
+          field,
+          words: folded.split(' '),
+          compact: compact(folded),
+          letters: lettersOf(compact(folded)),
+        }
       }),
   )
   const byWord = new Map<string, string[]>()

@@ -81,14 +81,21 @@ export function valueQuestions(
       if (profile.mixedMarks.size > 0 && profile.partlyMarked && stated === undefined)
         add(currencyQuestion(base, [...new Set([...profile.mixedMarks.values()].flat())], columns))
     }
-    if (options.moneyUnit === undefined && inCents.has(field.name) && looksLikeCents(columns[at], options)) {
+    if (
+      options.moneyUnit === undefined &&
+      inCents.has(field.name) &&
+      !withoutCents(columns, guesses) &&
+      looksLikeCents(columns[at], options, sample)
+    ) {
+      // 1999 and 4950 are prices in cents; 1000 and 2500 may be either, and a factor of 100 is never guessed.
+      const cents = endsLikePrices(profile.numbers)
       add({
         ...base,
         kind: 'money_unit',
-        proposed: 'major',
+        proposed: cents ? 'minor' : null,
         choices: [
-          { value: 'major', confidence: 0.5 },
-          { value: 'minor', confidence: 0.5 },
+          { value: 'minor', confidence: cents ? 0.7 : 0.5 },
+          { value: 'major', confidence: cents ? 0.3 : 0.5 },
         ],
         answer: { argument: 'options', key: 'money_unit' },
         facts,
@@ -153,8 +160,26 @@ const inCents = new Set([
   'unit_price',
 ])
 
+const noMinor = new Set(['JPY', 'KRW', 'VND', 'CLP', 'TWD', 'HUF', 'IDR', 'PYG', 'XOF', 'XAF'])
+
+/** The file's own currency column names only money that has no cents in daily use. */
+function withoutCents(columns: readonly NamedColumn[], guesses: readonly ColumnGuess[]): boolean {
+  const codes = columns[guesses.findIndex(({ field }) => field === 'currency')]?.profile.levels.keys()
+  const list = [...(codes ?? [])].map(code => code.toUpperCase())
+  return list.length > 0 && list.every(code => noMinor.has(code))
+}
+
+const endsLikePrices = (numbers: readonly number[]): boolean => {
+  const amounts = numbers.filter(value => value !== 0)
+  return amounts.filter(value => value % 100 !== 0).length >= amounts.length * 0.5
+}
+
 /** Whole numbers that end like prices in cents, under a Latin header, in no known currency. */
-function looksLikeCents(column: NamedColumn | undefined, { currency }: InspectOptions): boolean {
+function looksLikeCents(
+  column: NamedColumn | undefined,
+  { currency }: InspectOptions,
+  { container }: Sample,
+): boolean {
   if (column === undefined || currency !== undefined) return false
   const { profile, reading, header } = column
   if (
@@ -169,7 +194,8 @@ function looksLikeCents(column: NamedColumn | undefined, { currency }: InspectOp
   const ends = amounts.filter(value => [0, 50, 90, 95, 99].includes(value % 100)).length
   return (
     amounts.length >= 10 &&
-    new Set(amounts).size >= 5 &&
+    // Programs hand over few prices, and in cents; in a table few round amounts are nothing special.
+    new Set(amounts).size >= (container === 'json' || container === 'ndjson' ? 2 : 5) &&
     ends >= amounts.length * 0.9 &&
     (amounts.sort((one, two) => one - two)[Math.floor(amounts.length / 2)] ?? 0) >= 500
   )

@@ -160,7 +160,7 @@ describe('values that mean two things are asked', () => {
       'order_id,customer_id,order_date,paid_amount',
       ...repeat(30, at => `A${at},C${at % 5},${date(at)},${(at + 1) * 100 + 99}`),
     ]
-    expect(asked(await inspect(lines))).toEqual([['money_unit', 'paid_amount', 'major']])
+    expect(asked(await inspect(lines))).toEqual([['money_unit', 'paid_amount', 'minor']])
     expect(asked(await inspect(lines, { moneyUnit: 'minor' }))).toEqual([])
   })
 

@@ -103,7 +103,9 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
     const value = likely(question)
     return value === null ? call : answered(call, question, value)
   }, confirmed)
-  const mode = { mode: 'commit' }
+  // Where no column is known, storing the file in any reading would keep a table that answers nothing.
+  const blind = plan.columns.every(({ field }) => field === null)
+  const mode = { mode: blind ? 'preview' : 'commit' }
   if (!choice) return [{ tool: 'import_data', why: words.next.commit, arguments: { ...filled, ...mode } }]
   const values = [
     ...new Set([

@@ -10,7 +10,7 @@ import type { ColumnValues } from './column-values.ts'
 import type { About, IssueTally } from './issue-tally.ts'
 import { isHeaderAgain } from './repeated-header.ts'
 import type { SeenRows } from './row-hash.ts'
-import { hashKey, hashRecord } from './row-hash.ts'
+import { hashKey, hashRecord, hashRows } from './row-hash.ts'
 import type { RowPlan } from './row-plan.ts'
 import { startsLikeTotal, sumsUp } from './totals.ts'
 
@@ -66,6 +66,7 @@ export function judgeRows(
   // A column of numbers or dates finds the words of a header flawed; a table of texts alone must be compared.
   const typed = columns.some(({ values }) => values.kind !== 'text')
   let kept = 0
+  const alike = plan.key.length === 0
   for (let record = from; record < block.n; record++) {
     counts.rowsRead++
     const row = block.rows[record] ?? 0
@@ -111,10 +112,7 @@ export function judgeRows(
         continue
       }
     }
-    if (plan.key.length === 0) {
-      hashRecord(block, record, context.width, hashes)
-      if (seen.lookAlike(hashes) === 'same') tally.add('alike_rows_kept', row, null)
-    } else {
+    if (!alike) {
       const key = hashKey(keyColumns, record)
       if (key !== null) hashRecord(block, record, context.width, hashes)
       const sighting = key === null ? 'new' : seen.look(key, hashes.one)
@@ -130,7 +128,12 @@ export function judgeRows(
     keep[kept++] = record
   }
   counts.rowsUsed += kept
-  return keep.subarray(0, kept)
+  const rows = keep.subarray(0, kept)
+  if (alike)
+    seen.lookAlike(hashRows(block, columns, rows, context.width), at =>
+      tally.add('alike_rows_kept', block.rows[rows[at] ?? 0] ?? 0, null),
+    )
+  return rows
 }
 
 const hashes = { one: 0, two: 0 }

@@ -1,7 +1,8 @@
 /** What has been seen before: rows by a 53-bit hash of their key and, where it is told, a 32-bit hash of their content. */
 import type { Block } from './block.ts'
 import { cellText } from './block.ts'
-import { textOf } from './column-values.ts'
+import type { ReadColumn } from './assemble-batch.ts'
+import { ok, textOf } from './column-values.ts'
 import type { ColumnValues } from './column-values.ts'
 import { textAt } from './fast.ts'
 
@@ -32,6 +33,88 @@ export function hashRecord(block: Block, record: number, columns: number, into: 
   }
   into.one = spread(into.one)
   into.two = spread(into.two)
+}
+
+/** Hashes of many rows, one pair each. */
+export interface RowHashes {
+  ones: Int32Array
+  twos: Int32Array
+}
+
+/**
+ * Hashes of the records `rows`. Where every column of the file has been read into numbers, days and codes, these tell
+ * rows apart; else the cells do.
+ */
+export function hashRows(
+  block: Block,
+  columns: readonly ReadColumn[],
+  rows: Int32Array,
+  width: number,
+): RowHashes {
+  const n = rows.length
+  const ones = new Int32Array(n).fill(basis)
+  const twos = new Int32Array(n).fill(7)
+  const into = { one: 0, two: 0 }
+  const found = new Set(columns.map(({ planned }) => planned.guess.index))
+  if (found.size < width || columns.some(({ values }) => values.kind === 'text' && values.codes === null)) {
+    for (let at = 0; at < n; at++) {
+      hashRecord(block, rows[at] ?? 0, width, into)
+      ones[at] = into.one
+      twos[at] = into.two
+    }
+    return { ones, twos }
+  }
+  for (const { planned, values } of columns) {
+    for (const words of wordsOf(values)) mixWords(words, values.state, rows, ones, twos)
+    for (let at = 0; at < n; at++) {
+      const row = rows[at] ?? 0
+      if (values.state[row] === ok) continue
+      into.one = ones[at] ?? 0
+      into.two = twos[at] ?? 0
+      // What could not be read may be anything: its own letters tell.
+      hashText(cellText(block.cell(row, planned.guess.index)), into)
+      ones[at] = into.one
+      twos[at] = into.two
+    }
+  }
+  for (let at = 0; at < n; at++) {
+    ones[at] = spread(ones[at] ?? 0)
+    twos[at] = spread(twos[at] ?? 0)
+  }
+  return { ones, twos }
+}
+
+/** The values of a column as integers: each list holds one or two for a row. */
+function wordsOf({ kind, codes, days, hasTime, seconds, numbers }: ColumnValues): Int32Array[] {
+  if (kind === 'text') return codes === null ? [] : [codes]
+  if (kind === 'day') return hasTime ? [days, seconds] : [days]
+  return [new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2)]
+}
+
+function mixWords(
+  words: Int32Array,
+  state: Uint8Array,
+  rows: Int32Array,
+  ones: Int32Array,
+  twos: Int32Array,
+): void {
+  const step = words.length / state.length
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0
+    if (state[row] !== ok) continue
+    let one = ones[at] ?? 0
+    let two = twos[at] ?? 0
+    for (let place = row * step, end = place + step; place < end; place++) {
+      const word = words[place] ?? 0
+      const mixed = Math.imul(word, 0xcc9e2d51)
+      one ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593)
+      one = (Math.imul((one << 13) | (one >>> 19), 5) + 0xe6546b64) | 0
+      two = Math.imul(two ^ word, 0x85ebca6b)
+      two ^= two >>> 13
+    }
+    ones[at] = one
+    twos[at] = two
+  }
 }
 
 function hashBytes(view: DataView, start: number, end: number, into: TwoHashes): void {
@@ -113,8 +196,8 @@ export interface SeenRows {
   expect: (rows: number, keyed: boolean) => void
   /** Whether the key was seen before, and with the same content. */
   look: (key: number, content: number) => Sighting
-  /** Whether the row was seen before: its key is all there is. */
-  lookAlike: (hashes: TwoHashes) => Sighting
+  /** Tells of every row (its place in `hashes`) that was seen before: its key is all there is. */
+  lookAlike: (hashes: RowHashes, onSame: (at: number) => void) => void
   unchecked: () => number
 }
 
@@ -171,17 +254,22 @@ export function createSeenRows(): SeenRows {
       added()
       return 'new'
     },
-    lookAlike: ({ one, two }) => {
-      if (count >= alikeLimit) {
-        skipped++
-        return 'unchecked'
+    lookAlike: ({ ones, twos }, onSame) => {
+      // Nothing but look-ups: the next ones are under way while one waits for memory.
+      for (let at = 0; at < ones.length; at++) {
+        if (count >= alikeLimit) {
+          skipped += ones.length - at
+          return
+        }
+        const one = ones[at] ?? 0
+        const key = wideHash(one, twos[at] ?? 0)
+        const slot = place(key, one)
+        if (keys[slot] !== 0) onSame(at)
+        else {
+          keys[slot] = key
+          added()
+        }
       }
-      const key = wideHash(one, two)
-      const slot = place(key, one)
-      if (keys[slot] !== 0) return 'same'
-      keys[slot] = key
-      added()
-      return 'new'
     },
     unchecked: () => skipped,
   }

@@ -97,6 +97,8 @@ export interface Stripped {
   mark: string | null
 }
 
+const anyMark = new RegExp(marks.map(([mark]) => mark.replaceAll(/[$.*+?^()[\]{}|\\]/g, '\\$&')).join('|'))
+
 /** The marks of a money cell: what is left of the text, and what currencies the mark may mean. */
 export function stripCurrency(text: string): Stripped {
   const match = /^([A-Za-z]{3})\s*(?=[\d(.+-])|(?<=[\d).-])\s*([A-Za-z]{3})$/.exec(text)
@@ -108,7 +110,7 @@ export function stripCurrency(text: string): Stripped {
       mark: code,
     }
   }
-  for (const [mark, currencies] of marks) {
+  for (const [mark, currencies] of anyMark.test(text) ? marks : []) {
     if (text.includes(mark)) return { rest: text.replace(mark, '').trim(), currencies, mark }
   }
   return { rest: text, currencies: [], mark: null }

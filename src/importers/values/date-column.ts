@@ -1,6 +1,6 @@
 /** How a whole column writes its dates: order of day and month, years of the Republic, what bare numbers count. */
 import type { DateOrder } from '../types.ts'
-import { dateParts, parseDate, splitTime } from './date.ts'
+import { dateParts, isCode, parseDate, splitTime } from './date.ts'
 import type { DateReading } from './date.ts'
 
 /** Evidence gathered value by value, so that a whole file can be looked at with constant memory. */
@@ -35,6 +35,7 @@ const now = 2100
 /** Adds one non-blank value that occurs `count` times. */
 export function addEvidence(evidence: DateEvidence, raw: string | number, count = 1): void {
   evidence.seen += count
+  if (typeof raw === 'string' && isCode(raw)) return
   const text = String(raw).normalize('NFKC').trim()
   if (!/^\p{N}|[\p{N}]$|年|月|午|M$/iu.test(text)) return
   if (/^\d+(?:\.\d+)?$/.test(text)) return addNumber(evidence, text, count)

@@ -64,9 +64,13 @@ export function dateParts(date: string): DateParts | null {
   return { a: Number(a), b: Number(b), c: Number(c), aDigits: a.length, cDigits: c.length, sign }
 }
 
+/** A letter and a digit begin ids, never a date: most cells that are no dates go no further. */
+export const isCode = (text: string): boolean => /^[A-Za-z]\d/.test(text)
+
 /** Null when the text is no date in this reading. */
 export function parseDate(raw: string | number, reading: DateReading): ParsedDate | null {
   if (typeof raw === 'number') return fromNumber(raw, reading.numbers)
+  if (isCode(raw)) return null
   const text = raw.normalize('NFKC').trim()
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return fromDigits(text, reading)
   const split = splitTime(

@@ -26,15 +26,21 @@ const units: readonly [RegExp, number][] = [
   [/k$/i, 1e3],
 ]
 const noMark: readonly string[] = []
+/** Days, times and codes: no number has these between digits. Most cells that are no numbers go no further. */
+const never = /\d[-/:]\d|^[A-Za-z](?:\d|_)/
+const ascii = /^[\x21-\x7e]*$/
 
 /** Null when the text is no number. Blank cells are the caller's business. */
 export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | null {
   if (decimal === '.' && plain.test(text))
     return { value: scale(Number(text), 1), percent: false, currencies: noMark, mark: null, scaled: false }
-  let rest = text
-    .normalize('NFKC')
-    .trim()
-    .replaceAll(/[\u2212\u2013\u2014\ufe63]/g, '-')
+  if (never.test(text)) return null
+  let rest = ascii.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .trim()
+        .replaceAll(/[\u2212\u2013\u2014\ufe63]/g, '-')
   let negative = false
   const takeSign = (): void => {
     const bracketed = /^\((.+)\)$/.exec(rest)
@@ -56,7 +62,7 @@ export function parseNumber(text: string, decimal: '.' | ','): ParsedNumber | nu
   rest = stripped.rest
   if (stripped.currencies.length > 0 && !negative) takeSign()
   let factor = 1
-  for (const [unit, times] of units) {
+  for (const [unit, times] of /\d$/.test(rest) ? [] : units) {
     if (!unit.test(rest)) continue
     rest = rest.replace(unit, '').trim()
     factor = times
