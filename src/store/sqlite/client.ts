@@ -31,6 +31,11 @@ export class WorkerClient {
     return this.#worker !== null
   }
 
+  /** Nobody waits for an answer. */
+  get idle(): boolean {
+    return this.#waiting.size === 0
+  }
+
   /** Asks the worker; buffers in `handOver` move to it instead of being copied. Aborting `signal` ends a running answer at its next checkpoint with the fault `cancelled`. */
   call(
     method: string,

@@ -24,10 +24,14 @@ type Asked = (typeof asked)[number]
 
 /**
  * The store on one SQLite file. Nothing is opened before the first question. Answers come from one thread; imports
- * are written by a second one, so that questions are answered (from the data as before) while a long import runs.
+ * are written by one that nobody asks meanwhile, so that questions are answered (from the data as before) while a long
+ * import runs.
  */
 export function sqliteStore(settings: SqliteSettings, driver: string): Store {
-  const reader = new WorkerClient({ ...settings, thorough: true })
+  const client = (thorough: boolean): WorkerClient =>
+    // Columns live outside the heap: little comes and goes in it.
+    new WorkerClient({ ...settings, thorough }, { maxYoungGenerationSizeMb: 12 })
+  let reader = client(true)
   let imports = 0
   const writers = new Set<WorkerClient>()
 
@@ -55,15 +59,16 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
   async function begin(header: ImportHeader, signal: AbortSignal | undefined): Promise<ImportSession> {
     // A store in memory has one connection; a file can have a writer beside the reader.
     const own = settings.file !== ':memory:'
-    const writer = own
-      ? new WorkerClient({ ...settings, thorough: false }, { maxYoungGenerationSizeMb: 12 })
-      : reader
+    // The thread that is there writes; one for questions is started only if somebody asks meanwhile.
+    const writer = own && !reader.idle ? client(false) : reader
+    if (own && writer === reader) reader = client(false)
     if (own) writers.add(writer)
     const key = `import-${++imports}`
     const end = async (): Promise<void> => {
       if (!own) return
       writers.delete(writer)
-      await writer.close()
+      if (reader.started) await writer.close()
+      else reader = writer
     }
     await writer.call('beginImport', [key, header], signal)
     return {

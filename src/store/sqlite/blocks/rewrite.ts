@@ -31,6 +31,13 @@ interface Group {
 export function rewriteBlocks(sql: Sql, writer: PurchaseWriter, rewrite: Rewrite): void {
   const { touched, drop, check } = rewrite
   const groups = groupsOf(sql)
+  if (groups.length === 0) {
+    for (const block of rewrite.incoming) {
+      check()
+      writer.addBlock(block, rewrite.imp, rewrite.knownOf)
+    }
+    return
+  }
   const incoming = new Incoming(rewrite)
   const remove = sql.prepare('DELETE FROM transaction_blocks WHERE id = ?')
   const take = (): void => {
@@ -60,7 +67,6 @@ export function rewriteBlocks(sql: Sql, writer: PurchaseWriter, rewrite: Rewrite
     }
     while (!incoming.done && incoming.cid < until) take()
   }
-  while (!incoming.done) take()
 }
 
 function groupsOf(sql: Sql): Group[] {
@@ -103,8 +109,7 @@ class Incoming {
       this.done = true
       return
     }
-    const place = this.#place++
-    const at = block.order === null ? place : (block.order[place] ?? 0)
+    const at = this.#place++
     const tag = block.tags[at] ?? 0
     const { imp, knownOf } = this.#rewrite
     this.cid = block.cids[at] ?? 0

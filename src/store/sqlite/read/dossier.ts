@@ -19,6 +19,7 @@ export function dossier(
   if (cid === undefined) return null
   const reporting = reportingCurrency(sql)
   const rows: DossierRow[] = []
+  const names = new Set<string>()
   let totalRows = 0
   let low: number | null = null
   let high: number | null = null
@@ -32,6 +33,11 @@ export function dossier(
       .filter(column => column.kind !== 'seconds' && (column.attribute || !isPersonal(column.name)))
     const live = `FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid = :cid AND e.dead IS NULL
       AND coalesce(e.day, i.as_of, -2147483648) <= :asOf`
+    for (const { column } of columns.of(entity).filter(isName)) {
+      const said = sql.rows<SqlValue[]>(`SELECT DISTINCT e.${column} ${live} LIMIT 20`, { cid, asOf })
+      for (const [name] of said)
+        if (typeof name === 'string' && name.trim().length > 1) names.add(name.trim())
+    }
     const count = sql.get<{ n: number; first: number | null; last: number | null }>(
       `SELECT count(*) AS n, min(e.day) AS first, max(e.day) AS last ${live}`, { cid, asOf }) // prettier-ignore
     if (!count?.n) continue
@@ -79,9 +85,21 @@ export function dossier(
     customerId: query.customerId,
     firstDay: low === null ? null : isoDay(low),
     lastDay: high === null ? null : isoDay(high),
-    rows: rows.slice(0, query.limit),
+    rows: rows.slice(0, query.limit).map(row => ({ ...row, values: withoutNames(row.values, names) })),
     totalRows,
   }
+}
+
+const isName = ({ name, kind, attribute }: StoredColumn): boolean =>
+  kind === 'text' && !attribute && name !== 'notes' && isPersonal(name)
+
+/** What others wrote about a customer may name them: a reason, the subject of a ticket. */
+function withoutNames(values: DossierRow['values'], names: ReadonlySet<string>): DossierRow['values'] {
+  const hide = (text: string): string =>
+    [...names].reduce((rest, name) => rest.replaceAll(name, '[name]'), text)
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [field, typeof value === 'string' ? hide(value) : value]),
+  )
 }
 
 function shownValue(column: StoredColumn, value: SqlValue, currency: string | null): string | number {

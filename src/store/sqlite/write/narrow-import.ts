@@ -3,7 +3,6 @@ import { missingDay } from '../../import-batch.ts'
 import { rewriteBlocks } from '../blocks/rewrite.ts'
 import type { Sql } from '../sql.ts'
 import { Dictionaries } from './dictionaries.ts'
-import { inOrder } from './sort-rows.ts'
 import { SortedRuns } from './sorted-runs.ts'
 import { addCustomers } from './customers.ts'
 import type { Place } from './import-session.ts'
@@ -133,22 +132,18 @@ export class NarrowImport {
     const levels = this.#dictionaries.levels('order', 'customer_id')
     if (levels.length > 0) yield levelsOnly(levels)
     const names = new Map<number, string>([...this.#known()].map(([ext, cid]) => [cid, ext]))
-    for (const unsorted of this.runs.sorted()) {
-      const block = inOrder(unsorted, 0, unsorted.n)
+    for (const { n, cids, days, minors, rows } of this.runs.sorted()) {
       yield {
         entity: 'order',
-        n: block.n,
-        sourceRows: block.rows,
+        n,
+        sourceRows: rows.slice(0, n),
         fields: new Map<string, BatchColumn>([
           [
             'customer_id',
-            {
-              kind: 'text',
-              values: Array.from(block.cids, cid => names.get(cid) ?? null),
-            },
+            { kind: 'text', values: Array.from(cids.subarray(0, n), cid => names.get(cid) ?? null) },
           ],
-          ['order_date', { kind: 'day', values: block.days }],
-          ['paid_amount', { kind: 'money', values: block.minors }],
+          ['order_date', { kind: 'day', values: days.slice(0, n) }],
+          ['paid_amount', { kind: 'money', values: minors.slice(0, n) }],
           ...madeIds(this.#prefix ?? null),
         ]),
         attributes: new Map(),

@@ -1,7 +1,8 @@
-import { BlockWriter } from '../blocks/block-writer.ts'
+import { always, BlockWriter } from '../blocks/block-writer.ts'
 import { isPurchase } from '../read/purchase-days.ts'
 import type { Prepared, Sql } from '../sql.ts'
 import { extendCalendar } from './calendar.ts'
+import type { RowBlock } from './sort-rows.ts'
 import { summarySink } from './summary-sink.ts'
 import type { SummarySink } from './summary-sink.ts'
 
@@ -71,6 +72,19 @@ export class PurchaseWriter {
     this.add(cid, day, minor, kind, imp, src, known)
     this.#changed = true
     this.#days.add(day)
+  }
+
+  /** Rows that are new, many at a time; `imp` is their import, or `null` where their tags say it. */
+  addBlock(block: RowBlock, imp: number | null, knownOf?: (imp: number, src: number) => number): void {
+    const { n, cids, days, minors, rows, tags } = block
+    for (let at = 0; at < n; at++) {
+      const tag = tags[at] ?? 0
+      const kind = tag & 7
+      const of = imp ?? tag >> 3
+      const src = rows[at] ?? 0
+      const known = knownOf === undefined || kind !== 1 ? always : knownOf(of, src)
+      this.addNew(cids[at] ?? 0, days[at] ?? 0, minors[at] ?? 0, kind, of, src, known)
+    }
   }
 
   /** A row of this customer has gone. */

@@ -6,8 +6,6 @@ export interface RowBlock {
   minors: Float64Array
   rows: Int32Array
   tags: Int32Array
-  /** Places of the rows in order, where the columns themselves are in another one; `null` where they are sorted. */
-  order: Int32Array | null
 }
 
 export const blockOf = (n: number): RowBlock => ({
@@ -17,14 +15,13 @@ export const blockOf = (n: number): RowBlock => ({
   minors: new Float64Array(n),
   rows: new Int32Array(n),
   tags: new Int32Array(n),
-  order: null,
 })
 
 /**
  * The order of rows by customer, then day; equal ones keep theirs. Linear: customers are counted, and the rows of one
  * customer nearly always come in the order of time already.
  */
-export function orderOf({ n, cids, days }: RowBlock): Int32Array {
+function orderOf({ n, cids, days }: RowBlock): Int32Array {
   const order = byCustomer(cids.subarray(0, n))
   for (let from = 0; from < n;) {
     const cid = cids[order[from] ?? 0]
@@ -87,19 +84,7 @@ function byCustomer(cids: Int32Array): Int32Array {
 }
 
 /** Rows `from` to `to` of the order, as columns in that order. */
-export function inOrder(block: RowBlock, from: number, to: number): RowBlock {
-  const { order } = block
-  if (order === null) {
-    return {
-      n: to - from,
-      cids: block.cids.slice(from, to),
-      days: block.days.slice(from, to),
-      minors: block.minors.slice(from, to),
-      rows: block.rows.slice(from, to),
-      tags: block.tags.slice(from, to),
-      order: null,
-    }
-  }
+function inOrder(block: RowBlock, order: Int32Array, from: number, to: number): RowBlock {
   const sorted = blockOf(to - from)
   for (let at = from; at < to; at++) {
     const row = order[at] ?? 0
@@ -111,4 +96,113 @@ export function inOrder(block: RowBlock, from: number, to: number): RowBlock {
     sorted.tags[place] = block.tags[row] ?? 0
   }
   return sorted
+}
+
+/** Rows handed on at a time. */
+const slice = 32_768
+
+/**
+ * The rows in order, as columns of a slice at a time, valid until the next one. Rows of one customer lie far apart in
+ * the file: each is brought to its place whole, in one step, since every step to another place waits for memory.
+ */
+export function* sortedSlices(block: RowBlock): Iterable<RowBlock> {
+  const starts = startsOf(block)
+  if (starts === null || !fitsInt32(block.minors, block.n)) {
+    const order = orderOf(block)
+    for (let from = 0; from < block.n; from += slice)
+      yield inOrder(block, order, from, Math.min(block.n, from + slice))
+    return
+  }
+  const { n, cids, days, minors, rows, tags } = block
+  const { low, ends } = starts
+  // Day, amount, row and tag of each row.
+  const records = new Int32Array(n * 4)
+  for (let at = 0; at < n; at++) {
+    const slot = (cids[at] ?? 0) - low
+    const place = ends[slot] ?? 0
+    ends[slot] = place + 1
+    const to = place * 4
+    records[to] = days[at] ?? 0
+    records[to + 1] = minors[at] ?? 0
+    records[to + 2] = rows[at] ?? 0
+    records[to + 3] = tags[at] ?? 0
+  }
+  const out = { ...blockOf(Math.min(n, slice)), n: 0 }
+  for (let slot = 0, from = 0; slot < ends.length - 1; slot++) {
+    const end = ends[slot] ?? 0
+    byDay(records, from, end)
+    const cid = low + slot
+    for (; from < end; from++) {
+      const at = from * 4
+      const to = out.n
+      out.cids[to] = cid
+      out.days[to] = records[at] ?? 0
+      out.minors[to] = records[at + 1] ?? 0
+      out.rows[to] = records[at + 2] ?? 0
+      out.tags[to] = records[at + 3] ?? 0
+      out.n = to + 1
+      if (out.n === slice) {
+        yield out
+        out.n = 0
+      }
+    }
+  }
+  if (out.n > 0) yield out
+}
+
+/** Where the rows of each customer begin; `null` where few rows stand over a huge span of numbers. */
+function startsOf({ n, cids }: RowBlock): { low: number; ends: Int32Array } | null {
+  let low = Number.MAX_SAFE_INTEGER
+  let high = 0
+  for (let at = 0; at < n; at++) {
+    const cid = cids[at] ?? 0
+    if (cid < low) low = cid
+    if (cid > high) high = cid
+  }
+  if (n === 0 || high - low > 4 * n + 1_000_000) return null
+  const ends = new Int32Array(high - low + 2)
+  for (let at = 0; at < n; at++) {
+    const slot = (cids[at] ?? 0) - low + 1
+    ends[slot] = (ends[slot] ?? 0) + 1
+  }
+  for (let slot = 1; slot < ends.length; slot++) ends[slot] = (ends[slot] ?? 0) + (ends[slot - 1] ?? 0)
+  return { low, ends }
+}
+
+function fitsInt32(values: Float64Array, n: number): boolean {
+  for (let at = 0; at < n; at++) {
+    const value = values[at] ?? 0
+    if (value !== (value | 0)) return false
+  }
+  return true
+}
+
+/** Brings the records of one customer into the order of days; nearly always they are already. */
+function byDay(records: Int32Array, from: number, end: number): void {
+  let sorted = true
+  for (let at = from + 1; at < end && sorted; at++)
+    sorted = (records[at * 4] ?? 0) >= (records[at * 4 - 4] ?? 0)
+  if (sorted) return
+  if (end - from > few) {
+    const own = records.slice(from * 4, end * 4)
+    const order = Int32Array.from({ length: end - from }, (_, at) => at).sort(
+      (one, two) => (own[one * 4] ?? 0) - (own[two * 4] ?? 0) || one - two,
+    )
+    order.forEach((row, at) => records.set(own.subarray(row * 4, row * 4 + 4), (from + at) * 4))
+    return
+  }
+  for (let at = from + 1; at < end; at++) {
+    const day = records[at * 4] ?? 0
+    let place = at
+    while (place > from && (records[place * 4 - 4] ?? 0) > day) place--
+    if (place === at) continue
+    const minor = records[at * 4 + 1] ?? 0
+    const row = records[at * 4 + 2] ?? 0
+    const tag = records[at * 4 + 3] ?? 0
+    records.copyWithin((place + 1) * 4, place * 4, at * 4)
+    records[place * 4] = day
+    records[place * 4 + 1] = minor
+    records[place * 4 + 2] = row
+    records[place * 4 + 3] = tag
+  }
 }

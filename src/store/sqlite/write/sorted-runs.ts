@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { blockOf, inOrder, orderOf } from './sort-rows.ts'
+import { blockOf, sortedSlices } from './sort-rows.ts'
 import type { RowBlock } from './sort-rows.ts'
 
 const bytesPerRow = 24
@@ -68,7 +68,7 @@ export class SortedRuns {
     const last = this.#block
     if (this.#runs.length === 0) {
       this.#block = blockOf(0)
-      yield { ...last, order: orderOf(last) }
+      yield* sortedSlices(last)
       return
     }
     this.#spill()
@@ -126,14 +126,15 @@ export class SortedRuns {
 
   /** A run lies in order, as its columns, one after the other. */
   #write(block: RowBlock, position: number): void {
-    const sorted = { ...block, order: orderOf(block) }
-    for (let from = 0; from < block.n; from += readRows) {
-      const part = inOrder(sorted, from, Math.min(block.n, from + readRows))
+    let from = 0
+    for (const { n, minors, cids, days, rows, tags } of sortedSlices(block)) {
       let at = position
-      for (const column of [part.minors, part.cids, part.days, part.rows, part.tags]) {
-        this.#writeAt(new Uint8Array(column.buffer), at + from * column.BYTES_PER_ELEMENT)
-        at += block.n * column.BYTES_PER_ELEMENT
+      for (const column of [minors, cids, days, rows, tags]) {
+        const width = column.BYTES_PER_ELEMENT
+        this.#writeAt(new Uint8Array(column.buffer, 0, n * width), at + from * width)
+        at += block.n * width
       }
+      from += n
     }
   }
 
