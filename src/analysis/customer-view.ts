@@ -1,3 +1,4 @@
+import { healthBands } from '../domain/health/index.ts'
 import { withOrderTrend } from '../domain/segments/index.ts'
 import { levelAt, numbers } from '../domain/table.ts'
 import type { CategoryColumn, Column, CustomerTable } from '../domain/table.ts'
@@ -57,15 +58,13 @@ export function customerView(context: ToolContext, at: Observation): Promise<Cus
         Array.from(forward, value => (Number.isNaN(value) ? null : tierOf(value, scheme))),
         ['high', 'mid', 'low'],
       ),
-      number(
-        'health_score',
-        scored.rows.map(({ score }) => score ?? Number.NaN),
-      ),
-      category(
-        'health_band',
-        scored.rows.map(({ band }) => band),
-        ['high', 'medium', 'low'],
-      ),
+      { kind: 'number', name: 'health_score', values: scored.scores },
+      {
+        kind: 'category',
+        name: 'health_band',
+        levels: healthBands,
+        codes: Int32Array.from(scored.bands),
+      },
     ]
     const names = new Set(computed.map(({ name }) => name))
     const columns = [...table.columns.filter(({ name }) => !names.has(name)), ...computed]

@@ -6,6 +6,7 @@ import {
   sixMonthRevenue,
 } from '../domain/forecast/index.ts'
 import type { ScenarioForecast, SensitivityRow } from '../domain/forecast/index.ts'
+import { healthBands } from '../domain/health/index.ts'
 import { distributionMean } from '../domain/random.ts'
 import type { ToolContext } from '../tool.ts'
 import { breathe } from './breathe.ts'
@@ -96,7 +97,7 @@ export async function bandRevenue(context: ToolContext, at: Observation, { study
     if (!active[row] || Number.isNaN(churnProbability)) return []
     return [
       {
-        band: scored.rows[row]?.band ?? null,
+        band: healthBands[scored.bands[row] ?? -1] ?? null,
         runRate: finite(revenuePerYear[row]) / 2,
         churnProbability,
         pipeline: pipeline.deals.get(id) ?? [],

@@ -59,7 +59,7 @@ export async function gates(context: ToolContext, at: Observation): Promise<Gate
   const { store } = context
   const { asOf, overview } = at
   const { scored } = await healthScores(context, at)
-  const scoredCount = scored.rows.reduce((sum, { score }) => sum + (score === null ? 0 : 1), 0)
+  const scoredCount = scored.scores.reduce((sum, score) => sum + (Number.isNaN(score) ? 0 : 1), 0)
   const buys = overview.buyers > 0 ? await store.purchaseHistories({ asOf }) : null
   const firstDay = buys
     ? buys.firstDay.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY)

@@ -31,7 +31,7 @@ export async function healthWindows(
     const { from, to } = daysOf(cases, at, days)
     const gone = await outcomeOf(context, cases, { from, to, days })
     const table = from === cases.from ? cases.table : await context.store.customerTable({ asOf: from })
-    const scores = Float64Array.from(scoreTable(table, profile).rows, ({ score }) => score ?? Number.NaN)
+    const { scores } = scoreTable(table, profile)
     const result = backtestHealth(scores, labelsOf(table, gone), profile.bands)
     if (result.n > 0) windows.push({ ...result, days, from, to })
   }

@@ -21,27 +21,31 @@ function tieRanks(values: ArrayLike<number>): { below: Float64Array; equal: Floa
     if (Number.isFinite(value)) finite[n++] = value
   }
   const sorted = finite.subarray(0, n).sort()
+  // Distinct values at the front of the sorted ones, and how many values lie below each.
+  const before = new Int32Array(n + 1)
+  let distinct = 0
+  for (let at = 0; at < n; at++) {
+    const value = sorted[at] ?? 0
+    if (distinct > 0 && sorted[distinct - 1] === value) continue
+    sorted[distinct] = value
+    before[distinct++] = at
+  }
+  before[distinct] = n
   const below = new Float64Array(values.length).fill(NaN)
   const equal = new Float64Array(values.length).fill(NaN)
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? NaN
     if (!Number.isFinite(value)) continue
-    const first = placeOf(sorted, value, false)
+    let low = 0
+    let high = distinct - 1
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((sorted[middle] ?? NaN) < value) low = middle + 1
+      else high = middle
+    }
+    const first = before[low] ?? 0
     below[row] = first
-    equal[row] = placeOf(sorted, value, true) - first
+    equal[row] = (before[low + 1] ?? n) - first
   }
   return { below, equal, n }
-}
-
-/** How many of the sorted values lie below `value`, or `after`: at or below it. */
-function placeOf(sorted: Float64Array, value: number, after: boolean): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const there = sorted[middle] ?? NaN
-    if (there < value || (after && there === value)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { toolContext } from '../../src/kernel/call-tool.ts'
+import { RememberedReads } from '../../src/kernel/remembered-reads.ts'
 import { SharedWork } from '../../src/kernel/shared-work.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -14,6 +15,12 @@ export function analysisStore(): { store: Store; context: () => Promise<ToolCont
     await store.close()
     remove()
   })
-  const road = { config, tools: new Map(), store: () => Promise.resolve(store), shared: new SharedWork() }
+  const road = {
+    config,
+    tools: new Map(),
+    store: () => Promise.resolve(store),
+    shared: new SharedWork(),
+    remembered: new RememberedReads(),
+  }
   return { store, context: async () => (await toolContext(road, {}, 'test', {}, null)).context }
 }

@@ -1,5 +1,5 @@
 import type { Peers } from '../../src/analysis/peers.ts'
-import { medianDimension, medianField } from '../../src/domain/health/index.ts'
+import { dimensionColumn, healthBands, medianDimension, medianField } from '../../src/domain/health/index.ts'
 import type { RowScore, ScoredCustomers } from '../../src/domain/health/index.ts'
 import type { CustomerTable } from '../../src/domain/table.ts'
 
@@ -11,11 +11,9 @@ export interface Compared {
 
 /** Each dimension beside its medians; `against` is weight × difference, in points of the score. */
 export function partsOf(own: RowScore, { scored, peers, healthy }: Compared) {
-  const scoresOf = (rows: readonly number[] | undefined) =>
-    (rows ?? []).flatMap(row => scored.rows[row] ?? [])
-  const [same, well] = [scoresOf(peers.rows), scoresOf(healthy?.rows)]
   return Object.entries(own.parts).map(([dimension, { dimension: score, weight, points }]) => {
-    const [peerMedian, healthyMedian] = [medianDimension(same, dimension), medianDimension(well, dimension)]
+    const peerMedian = medianDimension(scored, peers.rows, dimension)
+    const healthyMedian = medianDimension(scored, healthy?.rows ?? [], dimension)
     const against = (other: number | null): number | null =>
       score === null || other === null ? null : weight * (score - other)
     return {
@@ -40,11 +38,14 @@ export function counterExample(
 ) {
   const score = dimension === undefined ? null : (own.parts[dimension]?.dimension ?? null)
   if (dimension === undefined || score === null) return null
-  const alike = scored.rows.filter(
-    (other, at) =>
-      at !== row && other.score !== null && (other.parts[dimension]?.dimension ?? Infinity) <= score,
-  )
-  return { dimension, n: alike.length, not_low: alike.filter(({ band }) => band !== 'low').length }
+  const values = dimensionColumn(scored, dimension)
+  let [n, notLow] = [0, 0]
+  for (let at = 0; at < scored.scores.length; at++) {
+    if (at === row || scored.bands[at] === -1 || !((values?.[at] ?? Infinity) <= score)) continue
+    n += 1
+    if (healthBands[scored.bands[at] ?? -1] !== 'low') notLow += 1
+  }
+  return { dimension, n, not_low: notLow }
 }
 
 /** Raw values beside the medians of peers and of healthy customers. */

@@ -62,7 +62,7 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
   const { same: peers, healthy } = peersOf(view, row)
   const compared = { scored, peers, healthy }
   const own = scoreRow(table, scored.profile, row)
-  const { score, band } = scored.rows[row] ?? own
+  const { score, band } = scored.row(row)
   const parts = partsOf(own, compared)
   const active = values.active[row] === 1
   const forward = finiteOrNull(values.forward[row] ?? Number.NaN)

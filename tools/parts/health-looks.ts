@@ -22,25 +22,21 @@ export async function backtests(
   const cases = await churnCases(context, at)
   if (!cases || cases.from === null) return null
   const scored = scoreTable(cases.table, profile)
-  const scores = Float64Array.from(scored.rows, ({ score }) => score ?? Number.NaN)
+  const { scores, dimensions } = scored
   const whole = backtestHealth(scores, cases.churned, profile.bands)
   const { from } = cases
   const ahead =
     asked === true || cases.table.n <= mostByItself
       ? await healthWindows(context, at, profile, { ...cases, from })
       : []
-  const dimensions = profile.dimensions.map(({ name }) =>
-    Float64Array.from(scored.rows, ({ parts }) => parts[name]?.dimension ?? Number.NaN),
-  )
-  const complete = scored.rows.filter(({ parts }) =>
-    Object.values(parts).every(({ dimension }) => dimension !== null),
-  ).length
-  const events = scored.rows.reduce(
-    (sum, { parts }, row) =>
-      sum +
-      (Object.values(parts).every(({ dimension }) => dimension !== null) ? (cases.churned[row] ?? 0) : 0),
-    0,
-  )
+  const full = (row: number): boolean => dimensions.every(values => !Number.isNaN(values[row] ?? Number.NaN))
+  let complete = 0
+  let events = 0
+  for (let row = 0; row < scores.length; row++) {
+    if (!full(row)) continue
+    complete += 1
+    events += cases.churned[row] ?? 0
+  }
   const suggested =
     events >= 50 && complete - events >= 50
       ? suggestWeights(profile, dimensions, cases.churned, cases.table.customerIds)

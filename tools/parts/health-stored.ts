@@ -3,8 +3,9 @@ import { healthScores, profileInForce } from '../../src/analysis/health-scores.t
 import { observe } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import { staleSnapshot } from '../../src/analysis/stale-snapshot.ts'
-import { scoreTable } from '../../src/domain/health/index.ts'
+import { dimensionColumn, healthBands, scoreTable } from '../../src/domain/health/index.ts'
 import type { HealthBand } from '../../src/domain/health/index.ts'
+import { leastFirst } from '../../src/domain/least-first.ts'
 import { numbers, selectRows } from '../../src/domain/table.ts'
 import type { Where } from '../../src/domain/where.ts'
 import { page } from '../../src/tool.ts'
@@ -58,8 +59,11 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     lastOrder !== undefined && Number.isNaN(lastOrder[row] ?? Number.NaN)
   const present = scope.filter(row => live?.[row] !== 0 && !neverBought(row))
   const ended = scope.filter(row => live?.[row] === 0).length
-  const kept = present.filter(row => scored.rows[row]?.score !== null)
-  const overridden = kept.filter(row => scored.rows[row]?.override).length
+  const kept = present.filter(row => !Number.isNaN(scored.scores[row] ?? Number.NaN))
+  const { overrides } = scored
+  const overridden =
+    overrides.size === 0 ? 0 : kept.filter(row => overrides.has(view.customerIds[row] ?? '')).length
+  const bandOf = (row: number): HealthBand | null => healthBands[scored.bands[row] ?? -1] ?? null
   // A filter must select whom it counts: those in scope who are still there, and scored.
   const counted: Where[] = [
     ...(asked.where ? [asked.where] : []),
@@ -78,35 +82,39 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const join = language === 'en' ? ', ' : '、'
   const parameters = profileParameters(profile)
   const method = { name: say.method, formula_id: formulaId.health, parameters }
-  const rows = present
-    .map(row => {
-      const one = scored.rows[row]
-      return {
-        customer_id: view.customerIds[row] ?? '',
-        score: one?.score ?? null,
-        band: one?.band ?? null,
-        coverage: one?.coverage ?? 0,
-        ...(one?.override
-          ? {
-              override: {
-                author: one.override.author,
-                reason: one.override.reason,
-                expires_on: one.override.expiresOn,
-              },
-            }
-          : {}),
-        ...(asked.detail === 'full' ? { tier: labelAt(view, 'value_tier', row) } : {}),
-        parts: !one
-          ? {}
-          : asked.detail === 'concise'
-            ? Object.fromEntries(Object.entries(partsOf(one)).map(([name, { points }]) => [name, { points }]))
-            : partsOf(one),
-      }
-    })
-    .toSorted(
-      (one, two) =>
-        (one.score ?? Infinity) - (two.score ?? Infinity) || (one.customer_id < two.customer_id ? -1 : 1),
-    )
+  const told = (row: number) => {
+    const one = scored.row(row)
+    return {
+      customer_id: view.customerIds[row] ?? '',
+      score: one.score,
+      band: one.band,
+      coverage: one.coverage,
+      ...(one.override
+        ? {
+            override: {
+              author: one.override.author,
+              reason: one.override.reason,
+              expires_on: one.override.expiresOn,
+            },
+          }
+        : {}),
+      ...(asked.detail === 'full' ? { tier: labelAt(view, 'value_tier', row) } : {}),
+      parts:
+        asked.detail === 'concise'
+          ? Object.fromEntries(Object.entries(partsOf(one)).map(([name, { points }]) => [name, { points }]))
+          : partsOf(one),
+    }
+  }
+  const ids = view.customerIds
+  const ordered = leastFirst(
+    present,
+    row => scored.scores[row] ?? Number.NaN,
+    (one, two) => ((ids[one] ?? '') < (ids[two] ?? '') ? -1 : 1),
+    asked.offset + asked.limit,
+  )
+  const worstRow = ordered[0]
+  const shown = page(ordered, asked)
+  const listed = { ...shown, rows: shown.rows.map(told) }
   if (kept.length === 0) {
     return {
       ...empty,
@@ -115,7 +123,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       summary: say.noScores(say.profiles[profile.name] ?? profile.name),
       method,
       warnings: [say.inputsMissing(scored.inputsMissing.join(join))],
-      ...page(rows, asked),
+      ...listed,
     }
   }
   const revenue = numbers(view, 'revenue_per_year')
@@ -126,7 +134,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     )
   const allRevenue = revenueOf(kept)
   const bands = bandNames.map(band => {
-    const members = kept.filter(row => scored.rows[row]?.band === band)
+    const members = kept.filter(row => bandOf(row) === band)
     return {
       band,
       n: members.length,
@@ -138,7 +146,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     }
   })
   const table = selectRows(view, kept)
-  const low = Int8Array.from(kept, row => (scored.rows[row]?.band === 'low' ? 1 : 0))
+  const low = Int8Array.from(kept, row => (bandOf(row) === 'low' ? 1 : 0))
   const { matrix, worst, traits, traitsNotShown } = findHealth(table, low, {
     matrix: asked.matrix,
     scoreFields: scored.fieldsUsed,
@@ -146,12 +154,18 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     selecting: filter => (own && someUnscored.length > 0 ? null : selecting(filter, ...someUnscored)),
   })
   const dimensions = profile.dimensions.map(({ name }) => {
-    const mean = (rowsOf: readonly number[]): number | null => {
-      const values = rowsOf.flatMap(row => scored.rows[row]?.parts[name]?.dimension ?? [])
-      return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+    const values = dimensionColumn(scored, name)
+    const sums = { low: 0, others: 0 }
+    const known = { low: 0, others: 0 }
+    for (const row of kept) {
+      const value = values?.[row] ?? Number.NaN
+      if (Number.isNaN(value)) continue
+      const side = bandOf(row) === 'low' ? 'low' : 'others'
+      sums[side] += value
+      known[side] += 1
     }
-    const lowMean = mean(kept.filter(row => scored.rows[row]?.band === 'low'))
-    const othersMean = mean(kept.filter(row => scored.rows[row]?.band !== 'low'))
+    const lowMean = known.low === 0 ? null : sums.low / known.low
+    const othersMean = known.others === 0 ? null : sums.others / known.others
     const weight = profile.dimensions.find(known => known.name === name)?.weight ?? 0
     return {
       dimension: name,
@@ -246,9 +260,15 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     ],
     suggested_actions: [
       { tool: 'find_churn_drivers', why: say.drivers },
-      ...(rows[0]
-        ? [{ tool: 'explain_customer', why: say.explain, arguments: { customer_id: rows[0].customer_id } }]
-        : []),
+      ...(worstRow === undefined
+        ? []
+        : [
+            {
+              tool: 'explain_customer',
+              why: say.explain,
+              arguments: { customer_id: ids[worstRow] ?? '' },
+            },
+          ]),
     ],
     bands,
     matrix,
@@ -257,6 +277,6 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
     traits_not_shown: traitsNotShown,
     movers,
     backtest,
-    ...page(rows, asked),
+    ...listed,
   }
 }

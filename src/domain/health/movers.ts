@@ -59,13 +59,16 @@ export function findMovers(
   before: ScoredCustomers,
   after: ScoredCustomers,
 ): { movers: Mover[]; changedBand: number; onlyBefore: number; onlyAfter: number } {
-  const old = new Map(before.customerIds.map((customerId, row) => [customerId, before.rows[row]]))
+  const old = new Map(before.customerIds.map((customerId, row) => [customerId, row]))
   const movers: Mover[] = []
   let both = 0
   after.customerIds.forEach((customerId, row) => {
-    const [then, now] = [old.get(customerId), after.rows[row]]
-    if (!then || !now) return
+    const past = old.get(customerId)
+    if (past === undefined) return
     both += 1
+    const moved = (after.scores[row] ?? Number.NaN) - (before.scores[past] ?? Number.NaN)
+    if (moved === 0 || Number.isNaN(moved)) return
+    const [then, now] = [before.row(past), after.row(row)]
     const change = explainChange(then, now)
     if (change && change.change !== 0)
       movers.push({ customerId, ...change, bandBefore: then.band, bandAfter: now.band })

@@ -6,17 +6,33 @@ import { overridesInForce } from './overrides.ts'
 import type { HealthOverride, OverrideInForce } from './overrides.ts'
 import type { HealthInput, HealthProfile } from './profile.ts'
 import { combineDimensions, healthBand } from './score.ts'
-import type { HealthScore } from './score.ts'
+import type { HealthBand, HealthScore } from './score.ts'
 
+export type ScoredRow = HealthScore & { override: OverrideInForce | null }
+
+/** Every customer's score as columns; single customers are told in full by `row`. */
 export interface ScoredCustomers {
   asOf: string
   profile: HealthProfile
   customerIds: readonly string[]
-  rows: readonly (HealthScore & { override: OverrideInForce | null })[]
+  /** 0 to 100, 100 is healthy; NaN where withheld. */
+  scores: Float64Array
+  /** Index into `healthBands`; -1 where withheld. */
+  bands: Int8Array
+  /** Dimension scores, 0 to 100, in the profile's order; NaN where missing. */
+  dimensions: readonly Float64Array[]
+  /** Scores that people put in place of computed ones, by customer. */
+  overrides: ReadonlyMap<string, OverrideInForce>
+  /** Score, band, coverage and parts of one customer. */
+  row: (row: number) => ScoredRow
+  /** The same of everybody, made when first asked for: far larger than the columns. */
+  readonly rows: readonly ScoredRow[]
   /** Fields the scores were read from, and inputs that no field could feed. */
   fieldsUsed: string[]
   inputsMissing: string[]
 }
+
+export const healthBands: readonly HealthBand[] = ['high', 'medium', 'low']
 
 /** Scores every customer of the table. */
 export function scoreTable(
@@ -27,35 +43,114 @@ export function scoreTable(
   checkProfile(profile)
   const fieldsUsed: string[] = []
   const inputsMissing: string[] = []
-  const dimensions = profile.dimensions.map(({ inputs }) => {
-    const present = inputs.flatMap(input => {
-      const values = inputColumn(table, input, fieldsUsed)
-      if (!values)
-        inputsMissing.push(input.kind === 'share' ? `${input.part}/${input.whole}` : (input.fields[0] ?? ''))
-      return values ? [values] : []
-    })
-    return (row: number) => {
-      let [sum, known] = [0, 0]
-      for (const values of present) {
-        const value = values[row] ?? NaN
-        if (Number.isNaN(value)) continue
-        sum += value
-        known += 1
-      }
-      return known === 0 ? null : sum / known
-    }
-  })
+  const { customerIds, n } = table
+  const dimensions = profile.dimensions.map(({ inputs }) =>
+    meanColumn(
+      inputs.flatMap(input => {
+        const values = inputColumn(table, input, fieldsUsed)
+        if (!values)
+          inputsMissing.push(
+            input.kind === 'share' ? `${input.part}/${input.whole}` : (input.fields[0] ?? ''),
+          )
+        return values ? [values] : []
+      }),
+      n,
+    ),
+  )
+  const scores = combinedColumn(profile, dimensions, n)
   const inForce = overridesInForce(overrides, table.asOf)
-  const rows = table.customerIds.map((customerId, row) => {
+  if (inForce.size > 0)
+    customerIds.forEach((id, row) => {
+      const override = inForce.get(id)
+      if (override) scores[row] = override.score
+    })
+  const bands = new Int8Array(n)
+  for (let row = 0; row < n; row++) {
+    const score = scores[row] ?? Number.NaN
+    bands[row] = Number.isNaN(score) ? -1 : healthBands.indexOf(healthBand(score, profile.bands))
+  }
+  const row = (at: number): ScoredRow => {
     const scored = combineDimensions(
       profile,
-      dimensions.map(dimension => dimension(row)),
+      dimensions.map(values => {
+        const value = values[at] ?? Number.NaN
+        return Number.isNaN(value) ? null : value
+      }),
     )
-    const override = inForce.get(customerId) ?? null
+    const override = inForce.get(customerIds[at] ?? '') ?? null
     if (!override) return { ...scored, override }
     return { ...scored, score: override.score, band: healthBand(override.score, profile.bands), override }
-  })
-  return { asOf: table.asOf, profile, customerIds: table.customerIds, rows, fieldsUsed, inputsMissing }
+  }
+  let rows: readonly ScoredRow[] | null = null
+  return {
+    asOf: table.asOf,
+    profile,
+    customerIds,
+    scores,
+    bands,
+    dimensions,
+    overrides: inForce,
+    row,
+    get rows() {
+      return (rows ??= customerIds.map((_, at) => row(at)))
+    },
+    fieldsUsed,
+    inputsMissing,
+  }
+}
+
+/** Mean of the inputs that are there; NaN where none is. */
+function meanColumn(present: readonly Float64Array[], n: number): Float64Array {
+  const [only] = present
+  if (only && present.length === 1) return only
+  const means = new Float64Array(n)
+  for (let row = 0; row < n; row++) {
+    let [sum, known] = [0, 0]
+    for (const values of present) {
+      const value = values[row] ?? NaN
+      if (Number.isNaN(value)) continue
+      sum += value
+      known += 1
+    }
+    means[row] = known === 0 ? NaN : sum / known
+  }
+  return means
+}
+
+/** What `combineDimensions` gives as the score, for a whole column; NaN where it withholds one. */
+function combinedColumn(
+  profile: HealthProfile,
+  dimensions: readonly Float64Array[],
+  n: number,
+): Float64Array {
+  const scores = new Float64Array(n)
+  const weights = Float64Array.from(profile.dimensions, ({ weight }) => weight)
+  const stand = profile.missing === 'neutral' ? 50 : profile.missing === 'zero' ? 0 : Number.NaN
+  for (let row = 0; row < n; row++) {
+    let coverage = 0
+    let total = 0
+    for (let index = 0; index < weights.length; index++) {
+      const given = dimensions[index]?.[row] ?? Number.NaN
+      const weight = weights[index] ?? 0
+      const missing = Number.isNaN(given)
+      // Whatever is out of range or refused as missing is refused there, with its words.
+      if (missing ? profile.missing === 'fail' : !(given >= 0 && given <= 100))
+        combineDimensions(
+          profile,
+          dimensions.map(values => (Number.isNaN(values[row] ?? Number.NaN) ? null : (values[row] ?? null))),
+        )
+      if (!missing) coverage += weight
+      if (!missing || !Number.isNaN(stand)) total += weight
+    }
+    let score = 0
+    for (let index = 0; index < weights.length; index++) {
+      const given = dimensions[index]?.[row] ?? Number.NaN
+      const filled = Number.isNaN(given) ? stand : given
+      if (!Number.isNaN(filled)) score += filled * (total > 0 ? (weights[index] ?? 0) / total : 0)
+    }
+    scores[row] = coverage < profile.coverageFloor - 1e-9 || total === 0 ? Number.NaN : score
+  }
+  return scores
 }
 
 /** One input of every customer as scores, NaN where missing; `null` when the table has no such field. */
@@ -71,19 +166,31 @@ function inputColumn(table: CustomerTable, input: HealthInput, used: string[]): 
   if (!found) return null
   used.push(found.name)
   if (found.kind === 'category') {
-    const known = new Map<string | null, number>()
+    const known = new Map<number, number>()
     const scores = new Float64Array(table.n)
     for (let row = 0; row < table.n; row++) {
-      const level = levelAt(found, row)
-      let score = known.get(level)
-      if (score === undefined) known.set(level, (score = scoreValue(input, level)))
+      const code = found.codes[row] ?? -1
+      let score = known.get(code)
+      if (score === undefined) known.set(code, (score = scoreValue(input, levelAt(found, row))))
       scores[row] = score
     }
     return scores
   }
   if (input.kind === 'percentile') return percentileRanks(found.values)
-  return found.values.map(value => (Number.isNaN(value) ? NaN : scoreValue(input, value)))
+  // Days, counts and amounts repeat: each value is judged once.
+  const known = new Map<number, number>()
+  return found.values.map(value => {
+    if (Number.isNaN(value)) return NaN
+    const seen = known.get(value)
+    if (seen !== undefined) return seen
+    const score = scoreValue(input, value)
+    if (known.size < mostRemembered) known.set(value, score)
+    return score
+  })
 }
+
+/** Distinct values of a column whose scores are remembered. */
+const mostRemembered = 4096
 
 /** Mean of the values that are there; `null` when none is. */
 export function meanOf(values: readonly number[]): number | null {
