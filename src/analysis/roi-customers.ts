@@ -137,14 +137,13 @@ export async function roiStudy(context: ToolContext, at: Observation, asked: Roi
     const barred = blocked[row] ?? (within.length === 0 ? 'over_spend_cap' : null)
     if (barred === null) {
       for (let draw = 0; draw < draws; draw++) {
+        const share = (draw + 0.5) / draws
         let most = 0
         for (const { offer } of within) {
-          const share = (draw + 0.5) / draws
-          const { expected, cost } = judged(
-            offer,
-            offer.successLow + share * (offer.successHigh - offer.successLow),
-          )
-          most = Math.max(most, expected - cost)
+          const success = offer.successLow + share * (offer.successHigh - offer.successLow)
+          const acceptance = stay === undefined ? 1 - probability * (1 - success) : success
+          const expected = stay === undefined ? probability * success * forward : (success - stay) * forward
+          most = Math.max(most, expected - (offer.always + offer.onAcceptance * acceptance))
         }
         profit.value += most / draws
         if (most > 0) profit.treated += 1 / draws

@@ -7,16 +7,27 @@ export interface TierScheme {
   caps: SpendCaps
 }
 
+/** Limits from a distribution already looked at: every tool asks for those of the same values. */
+const derivedFrom = new WeakMap<Float64Array, ReturnType<typeof tiersFromData> | null>()
+
+function derivedTiers(forward: Float64Array): ReturnType<typeof tiersFromData> | null {
+  const seen = derivedFrom.get(forward)
+  if (seen !== undefined) return seen
+  const given = forward.filter(value => value > 0)
+  const derived = given.length < 10 ? null : tiersFromData(given)
+  derivedFrom.set(forward, derived)
+  return derived
+}
+
 /** Tier limits and spend caps in force: the settings', else from the data's own distribution of forward value. */
 export function tierScheme(context: ToolContext, forward: Float64Array): TierScheme {
   const { tiers, spend_caps: caps } = context.settings.values
-  const given = forward.filter(value => value > 0)
   if (tiers) {
     const scaled = caps ?? capsFor(tiers)
     return { rules: { clv: tiers, basis: 'settings' }, caps: scaled }
   }
-  if (given.length < 10) return { rules: documentTiers, caps: caps ?? documentCaps }
-  const derived = tiersFromData(given)
+  const derived = derivedTiers(forward)
+  if (derived === null) return { rules: documentTiers, caps: caps ?? documentCaps }
   return { rules: derived.tiers, caps: caps ?? derived.caps }
 }
 

@@ -39,29 +39,32 @@ export const profileColumn = (column: Column, churned: Uint8Array): ColumnProfil
 function profileNumbers({ name, values }: NumberColumn, churned: Uint8Array): NumberProfile {
   const missing = { n: 0, churned: 0 }
   const present = { n: 0, churned: 0 }
-  const all: number[] = []
-  const lost: number[] = []
+  const all = new Float64Array(values.length)
+  const lost = new Float64Array(values.length)
   let integers = true
-  for (const [row, value] of values.entries()) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN
     const label = churned[row] ?? 0
-    const cell = Number.isFinite(value) ? present : missing
-    cell.n++
-    cell.churned += label
-    if (cell === missing) continue
-    all.push(value)
-    if (label) lost.push(value)
+    if (!Number.isFinite(value)) {
+      missing.n++
+      missing.churned += label
+      continue
+    }
+    if (label) lost[present.churned] = value
+    all[present.n++] = value
+    present.churned += label
     integers &&= Number.isInteger(value)
   }
-  const sorted = Float64Array.from(all).sort()
-  let distinct = 0
-  for (const [index, value] of sorted.entries()) if (index === 0 || value !== sorted[index - 1]) distinct++
+  const sorted = all.slice(0, present.n).sort()
+  let distinct = sorted.length > 0 ? 1 : 0
+  for (let at = 1; at < sorted.length; at++) if (sorted[at] !== sorted[at - 1]) distinct++
   return {
     kind: 'number',
     name,
     missing,
     present,
     sorted,
-    sortedChurned: Float64Array.from(lost).sort(),
+    sortedChurned: lost.slice(0, present.churned).sort(),
     distinct,
     integers,
   }
@@ -71,13 +74,16 @@ function profileCategories({ name, codes, levels }: CategoryColumn, churned: Uin
   const cells = levels.map(() => ({ n: 0, churned: 0 }))
   const missing = { n: 0, churned: 0 }
   const present = { n: 0, churned: 0 }
-  for (const [row, code] of codes.entries()) {
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1
     const label = churned[row] ?? 0
     const level = code < 0 ? undefined : cells[code]
-    for (const cell of [level ?? missing, ...(level ? [present] : [])]) {
-      cell.n++
-      cell.churned += label
-    }
+    const cell = level ?? missing
+    cell.n++
+    cell.churned += label
+    if (!level) continue
+    present.n++
+    present.churned += label
   }
   return {
     kind: 'category',

@@ -8,6 +8,7 @@ import type { MaybeValue } from './discounting.ts'
 import { dataWarnings, fitLikelihood, timeScale } from './fit.ts'
 import type { Fit } from './fit.ts'
 import { gammaRise } from './gamma-rise.ts'
+import { historyGroups } from './history-groups.ts'
 import { logNbdMass } from './nbd-mass.ts'
 
 /** NBD: Ehrenberg (1959). Gamma rates and nobody ever leaves: the baseline that drop-out models must beat. */
@@ -20,8 +21,10 @@ export interface Nbd {
 const names = ['r', 'alpha'] as const
 export type NbdName = (typeof names)[number]
 
-function nbdObjective({ weights, repeats, age, n }: DistinctHistories): Objective {
+function nbdObjective(data: DistinctHistories): Objective {
+  const { repeats, age, n } = data
   const rise = gammaRise(repeats.values)
+  const { customersOfCount, customersOfAge, purchasesOfAge } = historyGroups(data)
   return (theta, gradient) => {
     const r = Math.exp(theta[0] ?? 0)
     const alpha = Math.exp(theta[1] ?? 0)
@@ -29,15 +32,19 @@ function nbdObjective({ weights, repeats, age, n }: DistinctHistories): Objectiv
     let total = 0
     let slopeR = 0
     let slopeAlpha = 0
-    for (let row = 0; row < weights.length; row++) {
-      const w = weights[row] ?? 0
-      const ix = repeats.index[row] ?? 0
-      const x = repeats.values[ix] ?? 0
-      const whole = age.values[age.index[row] ?? 0] ?? 0
+    for (let k = 0; k < repeats.values.length; k++) {
+      const w = customersOfCount[k] ?? 0
+      total += w * ((rise.log[k] ?? 0) - (repeats.values[k] ?? 0) * (theta[1] ?? 0))
+      slopeR += w * (rise.slope[k] ?? 0)
+    }
+    for (let k = 0; k < age.values.length; k++) {
+      const whole = age.values[k] ?? 0
+      const w = customersOfAge[k] ?? 0
+      const bought = purchasesOfAge[k] ?? 0
       const logAge = Math.log1p(whole / alpha)
-      total += w * ((rise.log[ix] ?? 0) - (r + x) * logAge - x * (theta[1] ?? 0))
-      slopeR += w * ((rise.slope[ix] ?? 0) - logAge)
-      slopeAlpha += w * (r - ((r + x) * alpha) / (alpha + whole))
+      total -= (r * w + bought) * logAge
+      slopeR -= w * logAge
+      slopeAlpha += (r * w * whole - alpha * bought) / (alpha + whole)
     }
     gradient[0] = (-r * slopeR) / n
     gradient[1] = -slopeAlpha / n
