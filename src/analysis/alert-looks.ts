@@ -148,13 +148,26 @@ export interface FieldDrift {
   reading: string
 }
 
+/** What time alone moves, and what was declared afterwards: no drift of the customers. */
+const clocks: ReadonlySet<string> = new Set([
+  'tenure_days',
+  'subscription_age_days',
+  'days_since_first_order',
+  'days_to_renewal',
+  'churned',
+])
+
+/** Days since something are compared in steps of 30: a log kept by the month is a day old or a month old by chance. */
+const steady = (name: string, values: Float64Array): Float64Array =>
+  name.startsWith('days_since_') ? values.map(value => Math.round(value / 30)) : values
+
 /** How far the numbers of customers have moved between two days, widest first. */
 export function driftBetween(before: CustomerTable, now: CustomerTable, most: number): FieldDrift[] {
   return now.columns
     .flatMap(({ kind, name }): FieldDrift[] => {
       const [then, today] = [numbers(before, name), numbers(now, name)]
-      if (kind !== 'number' || !then || !today) return []
-      const drift = numberDrift(then, today)
+      if (kind !== 'number' || !then || !today || clocks.has(name)) return []
+      const drift = numberDrift(steady(name, then), steady(name, today))
       return drift && Number.isFinite(drift.psi)
         ? [{ field: name, psi: drift.psi, reading: drift.reading }]
         : []

@@ -61,7 +61,8 @@ const shortestBaseDays = 90
 /** Taken only where no churn can be measured; the answer says so. */
 const assumedAnnualChurn = 0.2
 
-function yearlyRevenue(
+/** Revenue a year by the best source the table fills; NaN where unknown. */
+export function yearlyRevenue(
   table: CustomerTable,
   at: Observation,
 ): { values: Float64Array; basis: RevenueBasis | null } {

@@ -62,7 +62,14 @@ describe('scenario 12: tell me when a valuable customer turns red, but do not na
     expect(stakes).toEqual(stakes.toSorted((one, two) => two - one))
     expect(answer['recipe']).toMatchObject({ cron: expect.stringContaining('holdfast run') })
     expect((answer['drift'] as unknown[]).length).toBeGreaterThan(0)
-    expect(answer['rules']).toMatchObject([{ name: 'red', hysteresis: 5, cool_down_days: 14 }])
+    expect(answer['rules']).toMatchObject([
+      { name: 'red', hysteresis: 5, cool_down_days: 14, judged_by: 'past_looks' },
+    ])
+    // Replayed on past days, customers who have left since included: a red score must say more than chance.
+    const [rule] = answer['rules'] as { precision: number; base_rate: number; judged: number }[]
+    expect(rule?.judged).toBeGreaterThan(0)
+    expect(rule?.base_rate).toBeGreaterThan(0)
+    expect(rule?.precision).toBeGreaterThan(rule?.base_rate ?? 1)
   }, 120_000)
 
   it('says the same on the same day, and nothing twice afterwards', async () => {

@@ -7,6 +7,7 @@ import {
   subjectsOn,
   worthKeeping,
 } from '../../src/analysis/alert-looks.ts'
+import { backtestRules } from '../../src/analysis/alert-backtest.ts'
 import { churnInForce } from '../../src/analysis/churn-in-force.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
@@ -102,6 +103,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
     await churnedSince(context, at, firstAlert),
     { asOf: at.asOf, windowDays, rules: rules.map(({ name }) => name) },
   )
+  const past = await backtestRules(context, at, rules)
   const tables = await Promise.all([since, at.asOf].map(day => context.store.customerTable({ asOf: day })))
   const [before, today] = tables
   const drift =
@@ -123,7 +125,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       stage: stage ? stageName(raw.id) : null,
       day: raw.day,
       what_changed: say.changed({
-        field: raw.field,
+        field: say.fields[raw.field] ?? raw.field,
         before: raw.before === null ? say.first : formats.number(raw.before),
         value: formats.number(raw.value),
         threshold: formats.number(raw.threshold),
@@ -134,7 +136,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       at_stake: cents(raw.atStake),
       risk: stage
         ? say.stageRisk(money(raw.atStake))
-        : say.risk({ stake: money(raw.atStake), tier: raw.tier ?? '–' }),
+        : say.risk({ stake: money(raw.atStake), tier: say.tiers[raw.tier ?? ''] ?? raw.tier ?? '–' }),
       ...suggested(raw),
     }
   }
@@ -191,6 +193,25 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       say.rulesFrom[chosen],
       say.noNag,
       say.looks({ n: formats.number(days.length, 0), from: formats.day(since) }),
+      ...(past
+        ? [
+            say.pastLooks({
+              n: formats.number(past.looks.length, 0),
+              days: formats.number(past.windowDays, 0),
+              rates: formats.clauses(
+                past.rules.map(({ rule, precision, recall, baseRate }) =>
+                  say.ruleRates({
+                    rule,
+                    precision: formats.percent(precision.value),
+                    n: formats.number(precision.n, 0),
+                    recall: formats.percent(recall.value),
+                    base: formats.percent(baseRate.value),
+                  }),
+                ),
+              ),
+            }),
+          ]
+        : []),
       say.probabilityNow,
       say.drift,
       ...(model_accuracy.reading === 'slips' ? [] : [accuracyTold]),
@@ -223,13 +244,18 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
     since,
     rules: rules.map(({ coolDownDays, ...rule }) => {
       const found = accuracy.find(row => row.rule === rule.name)
+      const replayed = past?.rules.find(row => row.rule === rule.name)
+      const told = (found?.precision.n ?? 0) > 0
+      const shownRates = told ? found : replayed
       return {
         ...rule,
         cool_down_days: coolDownDays,
-        precision: shortOrNull(found?.precision.value ?? null),
-        recall: shortOrNull(found?.recall.value ?? null),
+        precision: shortOrNull(shownRates?.precision.value ?? null),
+        recall: shortOrNull(shownRates?.recall.value ?? null),
         lead_days: found?.leadDays ?? null,
-        judged: found?.precision.n ?? 0,
+        judged: shownRates?.precision.n ?? 0,
+        base_rate: shortOrNull(replayed?.baseRate.value ?? null),
+        judged_by: told ? ('told' as const) : replayed ? ('past_looks' as const) : null,
         pending: found?.pending ?? 0,
       }
     }),

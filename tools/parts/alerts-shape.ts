@@ -37,6 +37,8 @@ export const alertOutput = z.object({
       recall: value,
       lead_days: value,
       judged: z.number(),
+      base_rate: value,
+      judged_by: z.enum(['told', 'past_looks']).nullable(),
       pending: z.number(),
     }),
   ),

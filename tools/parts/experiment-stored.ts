@@ -185,10 +185,15 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
         treated: days(treated),
         control: days(control),
         share: percent(share),
-        baseline: percent(baseline.rate),
-        detectable: formats.points(size.detectable_effect, 2),
-        power: percent(size.power),
-        strata: fields.join(' × ') || say.none,
+        rise:
+          size.detectable_effect === null
+            ? say.noRise({ baseline: percent(baseline.rate) })
+            : say.rise({
+                baseline: percent(baseline.rate),
+                detectable: formats.points(size.detectable_effect, 2),
+                power: percent(size.power),
+              }),
+        strata: fields.map(field => say.strata[field] ?? field).join(' × ') || say.none,
         duration: durationText,
         file: file === null ? say.noFile : say.file(file),
       }),

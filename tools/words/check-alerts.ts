@@ -31,6 +31,10 @@ interface Words {
   noNag: string
   looks: (facts: { n: string; from: string }) => string
   probabilityNow: string
+  pastLooks: (facts: { n: string; days: string; rates: string }) => string
+  ruleRates: (facts: { rule: string; precision: string; n: string; recall: string; base: string }) => string
+  fields: Readonly<Record<string, string>>
+  tiers: Readonly<Record<string, string>>
   remembered: string
   notRemembered: string
   drift: string
@@ -71,6 +75,12 @@ export const words: Phrases<Words> = {
     noNag:
       'An alert comes when a condition begins, not while it lasts; again only past the hysteresis and after the cool-down. Priority is by value × risk.',
     looks: f => `Looked at ${f.n} days from ${f.from} on, so that nothing between looks is lost.`,
+    pastLooks: f =>
+      `Replayed on ${f.n} past days with ${f.days} days to come true: ${f.rates}. Below the base rate a rule says less than chance.`,
+    ruleRates: f =>
+      `${f.rule} was right in ${f.precision} of ${f.n} alerts and held for ${f.recall} of those who left (base rate ${f.base})`,
+    fields: {},
+    tiers: {},
     probabilityNow: 'Churn probabilities are judged at the last look only.',
     remembered: 'What was told is remembered, so the next look tells only what is new.',
     notRemembered: 'Nothing is remembered: the server is read-only.',
@@ -91,7 +101,7 @@ export const words: Phrases<Words> = {
     summary: f =>
       `${f.day} 按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 条错过。`,
     quiet: f => `${f.day} 按 ${f.rules} 条规则没有新提醒。自 ${f.since} 起错过 ${f.missed} 条。`,
-    changed: f => `${f.field} 从 ${f.before} 变为 ${f.value}（界限 ${f.op} ${f.threshold}）`,
+    changed: f => `${f.field}从 ${f.before} 变为 ${f.value}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
     risk: f => `涉及 ${f.stake}，层级 ${f.tier}`,
     stageRisk: over => `超出预算 ${over}`,
@@ -108,6 +118,16 @@ export const words: Phrases<Words> = {
     },
     noNag: '条件刚成立时才提醒，持续期间不重复；越过回差且过了冷却期才会再提醒。优先级按价值 × 风险。',
     looks: f => `从 ${f.from} 起查看了 ${f.n} 个日期，两次查看之间的变化不会漏掉。`,
+    pastLooks: f => `在过去 ${f.n} 个日期上重演，给 ${f.days} 天应验：${f.rates}。低于基准率的规则不如随机。`,
+    ruleRates: f =>
+      `${f.rule} 的 ${f.n} 条提醒中 ${f.precision} 应验，覆盖流失者的 ${f.recall}（基准率 ${f.base}）`,
+    fields: {
+      health_score: '健康分',
+      churn_probability: '流失概率',
+      stage_over_budget: '超预算比例',
+      clv_forward: '未来价值',
+    },
+    tiers: { high: '高', mid: '中', low: '低' },
     probabilityNow: '流失概率只在最后一次查看时判断。',
     remembered: '已提醒的内容会记住，下次只说新的。',
     notRemembered: '服务器为只读，不做记录。',
@@ -128,7 +148,7 @@ export const words: Phrases<Words> = {
     summary: f =>
       `${f.day} 依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 則錯過。`,
     quiet: f => `${f.day} 依 ${f.rules} 條規則沒有新提醒。自 ${f.since} 起錯過 ${f.missed} 則。`,
-    changed: f => `${f.field} 從 ${f.before} 變為 ${f.value}（界限 ${f.op} ${f.threshold}）`,
+    changed: f => `${f.field}從 ${f.before} 變為 ${f.value}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
     risk: f => `涉及 ${f.stake}，層級 ${f.tier}`,
     stageRisk: over => `超出預算 ${over}`,
@@ -145,6 +165,16 @@ export const words: Phrases<Words> = {
     },
     noNag: '條件剛成立時才提醒，持續期間不重複；越過回差且過了冷卻期才會再提醒。優先順序依價值 × 風險。',
     looks: f => `從 ${f.from} 起檢視了 ${f.n} 個日期，兩次檢視之間的變化不會漏掉。`,
+    pastLooks: f => `在過去 ${f.n} 個日期上重演，給 ${f.days} 天應驗：${f.rates}。低於基準率的規則不如隨機。`,
+    ruleRates: f =>
+      `${f.rule} 的 ${f.n} 則提醒中 ${f.precision} 應驗，涵蓋流失者的 ${f.recall}（基準率 ${f.base}）`,
+    fields: {
+      health_score: '健康分數',
+      churn_probability: '流失機率',
+      stage_over_budget: '超預算比例',
+      clv_forward: '未來價值',
+    },
+    tiers: { high: '高', mid: '中', low: '低' },
     probabilityNow: '流失機率只在最後一次檢視時判斷。',
     remembered: '已提醒的內容會記住，下次只說新的。',
     notRemembered: '伺服器為唯讀，不做紀錄。',

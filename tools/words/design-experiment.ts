@@ -20,9 +20,7 @@ interface Words {
     treated: string
     control: string
     share: string
-    baseline: string
-    detectable: string
-    power: string
+    rise: string
     strata: string
     duration: string
     file: string
@@ -47,6 +45,10 @@ interface Words {
   tooFew: (n: string) => string
   file: (path: string) => string
   none: string
+  /** Names of the usual strata. */
+  strata: Readonly<Record<string, string>>
+  rise: (facts: { baseline: string; detectable: string; power: string }) => string
+  noRise: (facts: { baseline: string }) => string
   figures: { perArm: string; detectable: string; baseline: string; treated: string; control: string }
 }
 
@@ -56,9 +58,9 @@ export const words: Phrases<Words> = {
       (f.byTarget
         ? `To tell ${f.target} from a baseline of ${f.baseline} takes ${f.equal ? `${f.perArm} customers per arm` : `${f.treated} treated and ${f.control} untreated customers`} (two-sided error ${f.alpha}, power ${f.power}). `
         : `With ${f.treated} treated and ${f.control} untreated customers at a baseline of ${f.baseline}: `) +
-      `the smallest rise that shows with power ${f.power} is ${f.detectable}.`,
+      `${f.byTarget ? 'The' : 'the'} smallest rise that shows with power ${f.power} is ${f.detectable}.`,
     stored: f =>
-      `${f.eligible} customers can be in the test: ${f.treated} treated, ${f.control} untreated (hold-out ${f.share}), assigned at random within ${f.strata}. At a baseline stay rate of ${f.baseline} a rise of ${f.detectable} shows with power ${f.power}. Duration ${f.duration}. ${f.file}`,
+      `${f.eligible} customers can be in the test: ${f.treated} treated, ${f.control} untreated (hold-out ${f.share}), assigned at random within ${f.strata}. ${f.rise} Duration ${f.duration}. ${f.file}`,
     enough: f =>
       f.enough
         ? `That is enough for the asked effect of ${f.effect} (${f.needed} needed).`
@@ -100,6 +102,11 @@ export const words: Phrases<Words> = {
     tooFew: n => `Only ${n} customers may be contacted: too few for two arms.`,
     file: path => `The assignment is in ${path}.`,
     none: 'no strata',
+    strata: { value_tier: 'value tier', health_band: 'health band' },
+    rise: f =>
+      `At a baseline stay rate of ${f.baseline} a rise of ${f.detectable} shows with power ${f.power}.`,
+    noRise: f =>
+      `From ${f.baseline} no rise that is possible would show: take more customers, a longer window, or those at risk only.`,
     figures: {
       perArm: 'Customers per arm',
       detectable: 'Detectable rise',
@@ -115,7 +122,7 @@ export const words: Phrases<Words> = {
         : `处理组 ${f.treated} 名、对照组 ${f.control} 名，基线为 ${f.baseline}：`) +
       `以 ${f.power} 的功效能看出的最小提升为 ${f.detectable}。`,
     stored: f =>
-      `可参加测试的客户有 ${f.eligible} 名：处理组 ${f.treated} 名，对照组 ${f.control} 名（留出比例 ${f.share}），在${f.strata}内随机分配。基线留存率为 ${f.baseline} 时，以 ${f.power} 的功效能看出 ${f.detectable} 的提升。周期：${f.duration}。${f.file}`,
+      `可参加测试的客户有 ${f.eligible} 名：处理组 ${f.treated} 名，对照组 ${f.control} 名（留出比例 ${f.share}），在${f.strata}内随机分配。${f.rise}周期：${f.duration}。${f.file}`,
     enough: f =>
       f.enough
         ? `足以检出所要的 ${f.effect}（需要 ${f.needed} 名）。`
@@ -150,6 +157,9 @@ export const words: Phrases<Words> = {
     tooFew: n => `可联系的客户只有 ${n} 名，不够分成两组。`,
     file: path => `分组名单见 ${path}。`,
     none: '全体（不分层）',
+    strata: { value_tier: '价值层级', health_band: '健康等级' },
+    rise: f => `基线留存率为 ${f.baseline} 时，以 ${f.power} 的功效能看出${f.detectable}的提升。`,
+    noRise: f => `基线已有 ${f.baseline}，可能的提升都看不出来：请增加客户、延长观察期，或只取有风险的客户。`,
     figures: {
       perArm: '每组人数',
       detectable: '可检出提升',
@@ -165,7 +175,7 @@ export const words: Phrases<Words> = {
         : `處理組 ${f.treated} 位、對照組 ${f.control} 位，基線為 ${f.baseline}：`) +
       `以 ${f.power} 的檢定力能看出的最小提升為 ${f.detectable}。`,
     stored: f =>
-      `可參加測試的客戶有 ${f.eligible} 位：處理組 ${f.treated} 位，對照組 ${f.control} 位（保留比例 ${f.share}），在${f.strata}內隨機分派。基線留存率為 ${f.baseline} 時，以 ${f.power} 的檢定力能看出 ${f.detectable} 的提升。期間：${f.duration}。${f.file}`,
+      `可參加測試的客戶有 ${f.eligible} 位：處理組 ${f.treated} 位，對照組 ${f.control} 位（保留比例 ${f.share}），在${f.strata}內隨機分派。${f.rise}期間：${f.duration}。${f.file}`,
     enough: f =>
       f.enough
         ? `足以檢出所要的 ${f.effect}（需要 ${f.needed} 位）。`
@@ -200,6 +210,9 @@ export const words: Phrases<Words> = {
     tooFew: n => `可聯絡的客戶只有 ${n} 位，不夠分成兩組。`,
     file: path => `分組名單見 ${path}。`,
     none: '全體（不分層）',
+    strata: { value_tier: '價值層級', health_band: '健康等級' },
+    rise: f => `基線留存率為 ${f.baseline} 時，以 ${f.power} 的檢定力能看出${f.detectable}的提升。`,
+    noRise: f => `基線已有 ${f.baseline}，可能的提升都看不出來：請增加客戶、拉長觀察期，或只取有風險的客戶。`,
     figures: {
       perArm: '每組人數',
       detectable: '可檢出提升',
