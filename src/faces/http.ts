@@ -1,4 +1,5 @@
 /** The HTTP face: the protocol, the REST API, its OpenAPI page and the dashboard, on loopback. */
+import { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Fault } from '../fault.ts'
@@ -126,6 +127,10 @@ export interface ServeOptions {
   onReady: (address: string, token: string, tokenFile: string) => void
 }
 
+/** Milliseconds a caller may take to send a request: nobody holds a connection by a byte now and then. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 }
+const mostConnections = 100
+
 /** Listens on 127.0.0.1 until the process is asked to end. */
 export async function serveHttp(holdfast: Holdfast, { port, onReady }: ServeOptions): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -135,9 +140,10 @@ export async function serveHttp(holdfast: Holdfast, { port, onReady }: ServeOpti
   const token = bearerToken(database)
   const app = createHttpApp(holdfast, { token })
   await new Promise<void>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, info =>
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1', serverOptions: patience }, info =>
       onReady(`http://127.0.0.1:${info.port}`, token, tokenFile(database)),
     )
+    if (server instanceof Server) server.maxConnections = mostConnections
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'

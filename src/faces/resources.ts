@@ -116,7 +116,7 @@ export async function readResource(holdfast: Holdfast, uri: string): Promise<Res
   if (kind === 'imports') {
     const found = (await (await holdfast.store()).imports()).find(({ importId }) => importId === id)
     if (!found) throw new Fault('import_not_found', { importId: id })
-    return text(json, JSON.stringify(found))
+    return text(json, await maskedRecord(await holdfast.store(), JSON.stringify(found)))
   }
   if (kind === 'results') {
     const store = await holdfast.store()
@@ -125,8 +125,9 @@ export async function readResource(holdfast: Holdfast, uri: string): Promise<Res
     return text(json, await maskedRecord(store, found.answer))
   }
   if (kind === 'reports' && id !== '') {
-    const [found] = await (await holdfast.store()).recall('report', { key: id, limit: 1 })
-    if (found) return text(json, found.body)
+    const store = await holdfast.store()
+    const [found] = await store.recall('report', { key: id, limit: 1 })
+    if (found) return text(json, await maskedRecord(store, found.body))
   }
   throw new Fault('not_found', { what: uri.slice(0, 120) })
 }

@@ -128,7 +128,9 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
         const answer = await callTool(road, tool, question.input, options)
         const language = await languageFor(options)
         const own = await secret()
-        const fitted = masked(fitReply(answer, messages[language].answer), own, await masks(await store()))
+        // Ids in a calculator are the caller's own.
+        const hidden = restsOnStore(answer) && (await masks(await store()))
+        const fitted = masked(fitReply(answer, messages[language].answer), own, hidden)
         const fence = `data-${createHmac('sha256', own).update(answer.result_id).digest('hex').slice(0, 12)}`
         return {
           ok: true,

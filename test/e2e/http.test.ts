@@ -12,6 +12,8 @@ let folder = ''
 let server: ChildProcess | null = null
 let port = 0
 let token = ''
+/** What a caller is told who begins a request and never ends it. */
+let neverEnding: Promise<string> = Promise.resolve('')
 
 beforeAll(async () => {
   ensureBuilt()
@@ -41,6 +43,13 @@ beforeAll(async () => {
       if (port > 0) ready()
     })
     child.once('exit', () => failed(new Error(told)))
+  })
+  neverEnding = new Promise((done, failed) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET /api/tools HTTP/1.1\r\nHost: 127.0'))
+    let text = ''
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part))
+    socket.once('close', () => done(text))
+    socket.once('error', failed)
   })
 }, 180_000)
 afterAll(() => {
@@ -119,6 +128,11 @@ describe('the built server over HTTP', () => {
       }
     }
     for (const text of replies) expect(text).not.toMatch(/\n\s+at |node_modules|\/src\/|\.ts:|\.js:/)
+    expect((await ask('/api/tools')).status).toBe(200)
+  })
+
+  it('lets go of a caller who never ends the request', async () => {
+    expect(await neverEnding).toMatch(/^HTTP\/1\.1 408 /)
     expect((await ask('/api/tools')).status).toBe(200)
   })
 })
