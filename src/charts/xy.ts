@@ -3,34 +3,10 @@ import type { Axis } from './axis.ts'
 import type { ChartFrame, ChartPlan } from './chart.ts'
 import { framed, wrapped } from './frame.ts'
 import { palette } from './palette.ts'
+import { drawn } from './xy-series.ts'
+import type { Series } from './xy-series.ts'
 
-export interface Point {
-  x: number
-  y: number
-  low?: number | undefined
-  high?: number | undefined
-  /** Rests on few customers: drawn in grey. */
-  thin?: boolean | undefined
-  /** Printed beside the point. */
-  label?: string | undefined
-  /** Where its label stands, when not where the others do. */
-  side?: 'left' | 'right' | 'top'
-  /** Diameter; 8 if left out. */
-  size?: number
-}
-
-export interface Series {
-  name?: string
-  kind: 'line' | 'step' | 'points' | 'columns'
-  points: readonly Point[]
-  colour?: string
-  /** How `low` and `high` are drawn. */
-  interval?: 'band' | 'whiskers'
-  dashed?: boolean
-  faint?: boolean
-  /** Where labels stand. */
-  side?: 'top' | 'right' | 'bottom'
-}
+export type { Point, Series } from './xy-series.ts'
 
 /** A level to compare with, or a border between fields. */
 export interface Reference {
@@ -63,140 +39,6 @@ export interface XY {
   height?: number
   /** Room on the right for notes beside the field. */
   right?: number
-}
-
-type Api = { coord: (place: readonly number[]) => number[] }
-
-const band = ({ points, colour = palette.good }: Series): Record<string, unknown> => {
-  const known = points.filter(({ low, high }) => low !== undefined && high !== undefined)
-  return {
-    type: 'custom',
-    silent: true,
-    z: 1,
-    data: known.slice(0, 1).map(({ x, y }) => [x, y]),
-    renderItem: (_params: unknown, api: Api) => ({
-      type: 'polygon',
-      shape: {
-        points: [
-          ...known.map(({ x, high = 0 }) => api.coord([x, high])),
-          ...known.toReversed().map(({ x, low = 0 }) => api.coord([x, low])),
-        ],
-      },
-      style: { fill: colour, opacity: 0.2 },
-    }),
-  }
-}
-
-/** Intervals as thin lines with ends; `shift` moves those of columns that stand side by side. */
-const whiskers = (points: readonly Point[], shift: number): Record<string, unknown> => {
-  const known = points.filter(({ low, high }) => low !== undefined && high !== undefined)
-  return {
-    type: 'custom',
-    silent: true,
-    z: 4,
-    data: known.map(({ x, y }) => [x, y]),
-    renderItem: ({ dataIndex }: { dataIndex: number }, api: Api) => {
-      const { x = 0, low = 0, high = 0, thin } = known[dataIndex] ?? {}
-      const [across = 0, bottom = 0] = api.coord([x, low])
-      const [, top = 0] = api.coord([x, high])
-      const style = { stroke: thin ? palette.grey : palette.ink, lineWidth: 1.3, fill: 'none' }
-      const line = (x1: number, y1: number, x2: number, y2: number) => ({
-        type: 'line',
-        shape: { x1: x1 + shift, y1, x2: x2 + shift, y2 },
-        style,
-      })
-      return {
-        type: 'group',
-        children: [
-          line(across, bottom, across, top),
-          line(across - 4, bottom, across + 4, bottom),
-          line(across - 4, top, across + 4, top),
-        ],
-      }
-    },
-  }
-}
-
-const columnWidth = 22
-
-function drawn(series: Series, columns: { place: number; of: number }): Record<string, unknown>[] {
-  const { points, kind, colour = palette.good, name, interval } = series
-  const label = (side: string) => ({
-    show: points.some(point => point.label !== undefined),
-    position: series.side ?? side,
-    distance: 6,
-    fontSize: 12,
-    color: palette.ink,
-    formatter: ({ dataIndex }: { dataIndex: number }) => points[dataIndex]?.label ?? '',
-  })
-  const shift = kind === 'columns' ? (columns.place - (columns.of - 1) / 2) * (columnWidth + 3) : 0
-  const intervals =
-    interval === 'band' ? [band(series)] : interval === 'whiskers' ? [whiskers(points, shift)] : []
-  if (kind === 'columns') {
-    return [
-      {
-        type: 'bar',
-        name,
-        barWidth: columnWidth,
-        barGap: `${Math.round((3 / columnWidth) * 100)}%`,
-        itemStyle: { color: colour },
-        data: points.map(({ x, y, thin }) => ({
-          value: [x, y],
-          ...(thin ? { itemStyle: { color: palette.grey } } : {}),
-        })),
-        label: interval === 'whiskers' ? { show: false } : label('top'),
-      },
-      ...intervals,
-      ...(interval === 'whiskers'
-        ? [
-            {
-              // Above the interval, not through it.
-              type: 'custom',
-              silent: true,
-              z: 5,
-              data: points.map(({ x, y }) => [x, y]),
-              renderItem: ({ dataIndex }: { dataIndex: number }, api: Api) => {
-                const { x = 0, y = 0, high = y, label: text = '' } = points[dataIndex] ?? {}
-                const [across = 0, top = 0] = api.coord([x, Math.max(y, high)])
-                return {
-                  type: 'text',
-                  style: {
-                    text,
-                    x: across + shift,
-                    y: top - 10,
-                    align: 'center',
-                    verticalAlign: 'middle',
-                    fontSize: 12,
-                    fill: palette.ink,
-                  },
-                }
-              },
-            },
-          ]
-        : []),
-    ]
-  }
-  return [
-    ...intervals,
-    {
-      type: kind === 'points' ? 'scatter' : 'line',
-      name,
-      ...(kind === 'step' ? { step: 'end' } : {}),
-      z: 3,
-      symbol: kind === 'step' || series.dashed ? 'none' : 'circle',
-      symbolSize: kind === 'points' ? 8 : 6,
-      itemStyle: { color: colour, opacity: series.faint ? 0.45 : 1 },
-      lineStyle: { color: colour, width: 2.2, type: series.dashed ? 'dashed' : 'solid' },
-      data: points.map(({ x, y, thin, size, side }) => ({
-        value: [x, y],
-        ...(side === undefined ? {} : { label: { position: side } }),
-        ...(size === undefined ? {} : { symbolSize: size }),
-        ...(thin ? { itemStyle: { color: palette.grey } } : {}),
-      })),
-      label: label(kind === 'points' ? 'right' : 'top'),
-      labelLayout: kind === 'points' ? { moveOverlap: 'shiftY' } : { hideOverlap: true },
-    },
-  ]
 }
 
 const references = (

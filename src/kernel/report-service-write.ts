@@ -5,7 +5,7 @@ import type { Language } from '../locales/index.ts'
 import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
 import { numberFigures, replacePlans } from '../reports/marks.ts'
-import { Printer } from '../reports/printer.ts'
+import { Printer, settled } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
 import type { Rubric } from '../reports/rubric.ts'
 import { checkPages } from '../reports/verify/check-pages.ts'
@@ -117,7 +117,10 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
         facts.currency,
         request.shareSafe ? pseudonyms(naming.secret) : undefined,
       )
-      const text = template(kind.document, language)(open.view({ printer, rubric, previous }))
+      const text = settled(
+        template(kind.document, language)(open.view({ printer, rubric, previous })),
+        language,
+      )
       return { language, printer, text, charts: open.charts(printer) }
     })
   const numbered = (all: ReturnType<typeof set>) =>

@@ -1,10 +1,10 @@
-import type { Asked, ReportAnswer } from './answers.ts'
+import type { Asked } from './answers.ts'
 import { compareWith } from './changes.ts'
 import type { Headline } from './changes.ts'
 import type { NamedFacts } from './asking.ts'
 import { sourcesView } from './churn/sources-view.ts'
 import { chartMark } from './marks.ts'
-import { dash } from './printer.ts'
+import { parametersText } from './parameter-words.ts'
 import type { Printer } from './printer.ts'
 import { Reading } from './reading.ts'
 import type { ForReader } from './report-kind.ts'
@@ -62,22 +62,10 @@ export function formulasView(
       {
         name: words.formulas[method.formula_id] ?? printer.text(method.name),
         id: `\`${method.formula_id}\``,
-        parameters: parametersOf(answer, facts.book, printer),
+        parameters: parametersText(answer, facts.book, printer),
       },
     ]
   })
-}
-
-function parametersOf(answer: ReportAnswer, book: NamedFacts<string>['book'], printer: Printer): string {
-  const parts = Object.entries(answer.method?.parameters ?? {}).flatMap(([key, value]) => {
-    const name = printer.text(key.replaceAll('_', ' '))
-    if (typeof value === 'number')
-      return [`${name} ${printer.fig(book.take(answer, `method/parameters/${key}`, 'ratio', 'assumed'), 3)}`]
-    return typeof value === 'string' && !/\d/.test(value)
-      ? [`${name} ${printer.text(value.replaceAll('_', ' '))}`]
-      : []
-  })
-  return parts.length > 0 ? parts.join(printer.language === 'en' ? '; ' : '；') : dash
 }
 
 /** What every report prints besides its own sections: sources, changes, formulas, self-check, register. */

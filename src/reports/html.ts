@@ -54,8 +54,9 @@ ${body}</main>
 
 /** Days stay on one line: a browser would break them at their hyphens. */
 const unbroken = (html: string): string =>
-  html.replace(/<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|\b\d{4}-\d{2}-\d{2}\b/g, part =>
-    /^\d/.test(part) ? `<span class="day">${part}</span>` : part,
+  html.replace(
+    /<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日/g,
+    part => (/^\d/.test(part) ? `<span class="day">${part}</span>` : part),
   )
 
 /** Marked Markdown as HTML. Figures become spans with their id, and link to the register. */
@@ -72,7 +73,11 @@ export function htmlFragment(
   })
   // Ranks and ids say that they are none; longer texts are the playbooks' own and known word for word.
   const planned = replacePlans(marked, inner =>
-    /^\S{1,40}$/.test(inner) ? `<span data-name>${inner}</span>` : inner,
+    /^\d{4}-\d{2}-\d{2} [\d:]+Z$/.test(inner)
+      ? `<span class="day">${inner}</span>`
+      : /^\S{1,40}$/.test(inner)
+        ? `<span data-name>${inner}</span>`
+        : inner,
   )
   return replaceCharts(planned.replace(/<p>(\uE003[a-z_]+\uE004)<\/p>/g, '$1'), inset)
 }

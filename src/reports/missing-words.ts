@@ -22,6 +22,10 @@ export function missingText(part: MissingPart, missing: Missing | null, language
   const what = words.what[part]
   if (missing === null) return words.enough(what, words.need[part])
   if (missing.why === 'absent') return words.tool(what)
-  if (missing.why === 'fault') return words.fault(what, faultText(missing.fault, language))
+  // What a tool says it lacks is a field’s name and a technical reason; the section says it in the reader’s terms.
+  if (missing.why === 'fault')
+    return missing.fault.code === 'missing_data'
+      ? words.enough(what, words.need[part])
+      : words.fault(what, faultText(missing.fault, language))
   return missing.why === 'no_data' ? words.noData(what) : words.enough(what, words.need[part])
 }

@@ -78,6 +78,26 @@ export interface Cue {
   /** Field of a driver or group, and how much it counts. */
   field: string
   weight: number
+  /** Which side of the field goes with leaving; left out where the condition names values. */
+  side?: 'low' | 'high' | undefined
+}
+
+/** The side on which a theme means trouble: newcomers have a short tenure, sleepers a long silence. */
+const troubled: Readonly<Record<string, 'low' | 'high'>> = {
+  newness: 'low',
+  frequency: 'low',
+  activity: 'low',
+  contact: 'low',
+  value: 'low',
+  recency: 'high',
+  payment: 'high',
+}
+
+/** A playbook for newcomers does not fit customers of long standing, whatever the field: that is a question to ask. */
+function themeOfCue({ field, side }: Cue): string {
+  const theme = themeOfField(field)
+  const expected = troubled[theme]
+  return side === undefined || expected === undefined || side === expected ? theme : 'other'
 }
 
 /**
@@ -90,7 +110,7 @@ export function choosePlaybooks(
   most = 4,
 ): { playbook: Playbook; cue: Cue }[] {
   const scored = known.flatMap((one, order) => {
-    const fitting = cues.filter(({ field }) => one.themes.includes(themeOfField(field)))
+    const fitting = cues.filter(cue => one.themes.includes(themeOfCue(cue)))
     const weight = fitting.reduce((sum, cue) => sum + cue.weight, 0)
     const [lead] = fitting.toSorted((first, second) => second.weight - first.weight)
     return lead ? [{ playbook: one, cue: lead, weight, order }] : []

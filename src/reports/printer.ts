@@ -17,8 +17,20 @@ export const sentence = (text: string): string =>
     (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`,
   )
 
-/** Chinese sets a space between a number and the word that follows. */
-export const spacedAfter = (text: string): string => (/[\d%][\uE002\uE006]?$/.test(text) ? `${text} ` : text)
+/**
+ * Spaces of Chinese as a typesetter would have them: one between a printed number and a word, none beside 万 and 億 or
+ * between two words that a filled-in text joined. Days and words of data stay as they are.
+ */
+export function settled(text: string, language: Language): string {
+  if (language === 'en') return text
+  return text
+    .replace(/(?<=[\d%])(\uE002)(?=\p{Script=Han})/gu, '$1 ')
+    .replace(/(?<=[\d%])(\uE006)(?=[的最])/gu, '$1 ')
+    .replace(/(?<=[万萬亿億])([\uE002\uE006]*) (?=[\uE000\uE005\d]*\p{Script=Han})/gu, '$1')
+    .replace(/(?<=\p{Script=Han})( \uE006| \uE005|\uE002 |\uE006 )(?=[\uE005]*\p{Script=Han})/gu, mark =>
+      mark.trim(),
+    )
+}
 
 /** Writes figures for one reader: every number leaves with its mark, so that nothing unregistered can be printed. */
 export class Printer {

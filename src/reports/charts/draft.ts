@@ -2,9 +2,9 @@ import type { ChartFrame, ChartPlan, Shown } from '../../charts/chart.ts'
 import type { ReportAnswer } from '../answers.ts'
 import type { Badge, Figure, FigureBook } from '../figure-book.ts'
 import { plan as named } from '../marks.ts'
+import { settled } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import { chartWordsFor } from './words/words.ts'
-import type { ChartWords } from './words/words.ts'
 
 /** A chart before it is drawn, with the same numbers as a table for those who cannot see it. */
 export interface ChartDraft {
@@ -77,20 +77,24 @@ interface Parts {
 
 /** Title, foot and table around a picture, the same for every kind. */
 export function draftOf(
-  words: ChartWords,
-  { title, unit, n, asOf, badge, notes = [], twin, plan }: Parts,
+  words: ReturnType<typeof chartWordsFor>,
+  { title: takeaway, unit, n, asOf, badge, notes = [], twin, plan }: Parts,
 ): ChartDraft {
-  const foot = words.foot({
-    unit,
-    n,
-    asOf,
-    badge: words.badge[badge],
-    notes: notes.filter(note => note !== false),
-  })
+  const set = (text: string): string => settled(text, words.language)
+  const title = set(takeaway)
+  const foot = set(
+    words.foot({
+      unit,
+      n,
+      asOf,
+      badge: words.badge[badge],
+      notes: notes.filter(note => note !== false),
+    }),
+  )
   return {
     title,
     foot,
-    twin,
+    twin: set(twin),
     plan: framed => plan({ title: unescaped(title), foot: unescaped(foot), framed }),
   }
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../locales/index.ts'
 import { itemPaths, numberAt, textAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
@@ -36,6 +37,12 @@ function verdictOf(base: Reading, decision: string, roi: string, { words, churn 
   return `${whole}${churn.worthSome(n)}`
 }
 
+/** A condition that stands for a group inside a Chinese sentence is set in quotes; `G1` needs none. */
+function quoted(name: string, language: Language): string {
+  if (language === 'en' || /^G\d+$/.test(name)) return name
+  return language === 'zh-TW' ? `「${name}」` : `“${name}”`
+}
+
 /** Chinese sets a space between a number and the word after it. */
 const gapAfter = (value: string, next: string): string =>
   /[\d%][\uE002\uE006]?$/.test(value) && /^[\p{Script=Han}\d]/u.test(next) ? ' ' : ''
@@ -56,7 +63,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
   const values: Readonly<Record<string, string>> = {
     '{driver_condition}': source.where(cueFilter),
     '{driver}': printer.text(fieldLabel(lead, printer.language)),
-    '{group}': targetName({ ...one, tiered: false }, source, setting),
+    '{group}': quoted(targetName({ ...one, tiered: false }, source, setting), printer.language),
     '{people}': churn.people[facts.business],
     '{n}': base.fig('total_rows', 'count'),
     '{risk}': risk,
@@ -100,7 +107,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     tiers: tierRows(base, setting),
     decision,
     verdict: verdictOf(base, decision, roi, setting),
-    playbook: plan(one.playbook.id),
+    playbook: plan(`\`${one.playbook.id}\``),
     owner: plan(text.owner),
     kpi: fill(text.kpi),
     costLines: plan(text.cost),
@@ -224,6 +231,6 @@ function reasonsOf(id: string | null, explained: ReportAnswer | undefined, setti
   const { printer } = setting
   const names = reasonFields(id, explained, setting)
   return names.length === 0
-    ? dash
+    ? setting.churn.noSignal
     : printer.list(names.map(name => printer.text(fieldLabel(name, printer.language))))
 }

@@ -1,7 +1,7 @@
-import { at, itemPaths, numberAt, textAt } from '../answers.ts'
-import { fieldLabel } from '../../locales/field-labels.ts'
+import { at, itemPaths, textAt } from '../answers.ts'
 import { plan } from '../marks.ts'
 import { dash } from '../printer.ts'
+import { gapsOf } from './gaps-view.ts'
 import { Reading } from './parts.ts'
 import type { ChurnFacts } from './facts.ts'
 import type { Setting } from './view.ts'
@@ -51,126 +51,6 @@ function settingValue(
   }
   return typeof value === 'string' ? described.printer.text(value) : words.unset
 }
-
-interface Gap {
-  problem: string
-  /** What it does to the figures of the report. */
-  effect: string
-}
-
-/** A table that ends long before the others leaves its last stretch unseen. */
-const lateAfterDays = 14
-
-function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
-  const { words, printer } = setting
-  const { effects } = churnWords(printer.language)
-  const entity = (path: string): string =>
-    words.entities[textAt(described.answer, path) ?? ''] ?? described.text(path)
-  const rejected = described.items('sources').flatMap(path =>
-    (numberAt(described.answer, `${path}/rows_rejected`) ?? 0) > 0
-      ? [
-          {
-            problem: words.gaps.rejected({
-              file: described.text(`${path}/file`),
-              rejected: described.fig(`${path}/rows_rejected`, 'count'),
-              read: described.fig(`${path}/rows_read`, 'count'),
-            }),
-            effect: effects.rejected,
-          },
-        ]
-      : [],
-  )
-  const unmatched = described.items('joins').flatMap(path =>
-    (numberAt(described.answer, `${path}/unmatched`) ?? 0) > 0
-      ? [
-          {
-            problem: words.gaps.unmatched({
-              from: entity(`${path}/from`),
-              to: entity(`${path}/to`),
-              unmatched: described.fig(`${path}/unmatched`, 'count'),
-              keys: described.fig(`${path}/keys`, 'count'),
-            }),
-            effect: effects.unmatched,
-          },
-        ]
-      : [],
-  )
-  const missing = described.items('tables').flatMap(path => {
-    const fields = at(described.answer, `${path}/fields`)
-    if (typeof fields !== 'object' || fields === null) return []
-    const thin = Object.entries(fields).filter(
-      ([name, filled]) =>
-        typeof filled === 'number' &&
-        filled < 1 &&
-        !/^(refund_|churn_|cancelled_at|discount_|failure_|notes|paid_at)/.test(name),
-    )
-    if (thin.length === 0) return []
-    const least = thin.toSorted((one, two) => Number(one[1]) - Number(two[1])).slice(0, 3)
-    const written = least.map(
-      ([name]) =>
-        `${printer.text(fieldLabel(name, printer.language))} ${described.fig(`${path}/fields/${name}`, 'share')}`,
-    )
-    return [
-      {
-        problem: words.gaps.missing({
-          table: entity(`${path}/entity`),
-          fields: written.join(printer.language === 'en' ? ', ' : '、'),
-        }),
-        effect: effects.missing,
-      },
-    ]
-  })
-  const defaults = new Map(
-    described
-      .items('settings')
-      .map(path => [textAt(described.answer, `${path}/key`), textAt(described.answer, `${path}/source`)]),
-  )
-  const cost = described
-    .items('settings')
-    .find(path => textAt(described.answer, `${path}/key`) === 'acquisition_cost')
-  const late = described.items('quality').flatMap(path => {
-    const days = numberAt(described.answer, `${path}/value`)
-    if (textAt(described.answer, `${path}/dimension`) !== 'timeliness') return []
-    if (
-      days === null ||
-      days < lateAfterDays ||
-      quietTables.has(textAt(described.answer, `${path}/table`) ?? '')
-    )
-      return []
-    return [
-      {
-        problem: effects.late({
-          table: entity(`${path}/table`),
-          days: described.fig(`${path}/value`, 'count'),
-        }),
-        effect: effects.lateEffect,
-      },
-    ]
-  })
-  const short = described.items('gates').flatMap(path => {
-    const output = textAt(described.answer, `${path}/output`) ?? ''
-    const effect = effects.gates[output]
-    return at(described.answer, `${path}/met`) === false && effect !== undefined
-      ? [{ problem: words.gaps.gate({ output: words.gaps.gates[output] ?? output }), effect }]
-      : []
-  })
-  return [
-    ...rejected,
-    ...unmatched,
-    ...missing,
-    ...late,
-    ...short,
-    ...(defaults.get('gross_margin') === 'default'
-      ? [{ problem: words.gaps.noMargin, effect: effects.noMargin }]
-      : []),
-    ...(cost !== undefined && at(described.answer, `${cost}/value`) === null
-      ? [{ problem: words.gaps.noCost, effect: effects.noCost }]
-      : []),
-  ]
-}
-
-/** Tables whose entries need not be recent: contracts start once, rates stand until they change. */
-const quietTables: ReadonlySet<string> = new Set(['subscription', 'fx_rate', 'label', 'account', 'customer'])
 
 interface Assumption {
   name: string

@@ -1,4 +1,4 @@
-import { at, itemPaths, numberAt, tryAsk } from '../answers.ts'
+import { at, itemPaths, numberAt, textAt, tryAsk } from '../answers.ts'
 import type { Ask, ReportAnswer } from '../answers.ts'
 import { fieldsIn } from '../conditions.ts'
 import type { FigureBook } from '../figure-book.ts'
@@ -62,6 +62,14 @@ function targetFor(drivers: ReportAnswer, cue: string, taken: ReadonlySet<string
   return path === undefined ? null : { filter: filterOf(path), risk: riskOf(drivers, path) }
 }
 
+/** Below or above: the side of a field that a filter takes. */
+function sideOf(drivers: ReportAnswer, filter: string, field: string): Cue['side'] {
+  const parts = ['all', 'any'].flatMap(key => itemPaths(drivers, `${filter}/${key}`))
+  const own = [filter, ...parts].find(path => textAt(drivers, `${path}/field`) === field)
+  const op = own === undefined ? null : textAt(drivers, `${own}/op`)
+  return op === 'lt' || op === 'lte' ? 'low' : op === 'gt' || op === 'gte' ? 'high' : undefined
+}
+
 function cuesIn(drivers: ReportAnswer): (Cue & { path: string })[] {
   const of = (list: string, weight: (path: string) => number) =>
     itemPaths(drivers, list)
@@ -69,7 +77,12 @@ function cuesIn(drivers: ReportAnswer): (Cue & { path: string })[] {
       .flatMap(path =>
         fieldsIn(drivers, filterOf(path))
           .filter(field => field !== 'is_active')
-          .map(field => ({ field, path, weight: weight(path) })),
+          .map(field => ({
+            field,
+            path,
+            weight: weight(path),
+            side: sideOf(drivers, filterOf(path), field),
+          })),
       )
   return [
     ...of('drivers', path => numberAt(drivers, `${path}/impact_pct`) ?? 0),

@@ -1,5 +1,6 @@
 import { at, textAt } from '../answers.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
+import { hideBelow } from '../charts/draft.ts'
 import { dash } from '../printer.ts'
 import { labels } from './parts.ts'
 import type { Reading } from './parts.ts'
@@ -50,7 +51,7 @@ function horizons(model: Reading, { printer, churn }: Setting): View[] {
       days: model.fig(`${path}/horizon_days`, 'count', { badge: 'assumed' }),
       from: printer.day(textAt(model.answer, `${path}/tested_from`)),
       n: model.fig(`${path}/n`, 'count'),
-      expected: model.fig(`${path}/expected`, 'score', { badge: 'modelled', digits: 1 }),
+      expected: model.fig(`${path}/expected`, 'count', { badge: 'modelled' }),
       churned: model.fig(`${path}/churned`, 'count'),
       auc: model.fig(`${path}/auc`, 'ratio'),
       interval: model.range(`${path}/auc_low`, `${path}/auc_high`, 'ratio'),
@@ -79,12 +80,16 @@ function modelView(setting: Setting): View | null {
     split: kind === 'time' ? churn.splits.time : churn.splits.random,
     weak: weakly(model),
     horizons: rows.length > 0 ? rows : null,
-    calibration: model.items('calibration').map(path => ({
-      predicted: model.fig(`${path}/predicted`, 'share', { badge: 'modelled' }),
-      observed: model.fig(`${path}/observed`, 'share'),
-      interval: model.range(`${path}/low`, `${path}/high`, 'share'),
-      n: model.fig(`${path}/n`, 'count'),
-    })),
+    // A tenth of a handful of customers tells nothing: it is not shown (REPORT.md 2).
+    calibration: model
+      .items('calibration')
+      .filter(path => (model.number(`${path}/n`) ?? 0) >= hideBelow)
+      .map(path => ({
+        predicted: model.fig(`${path}/predicted`, 'share', { badge: 'modelled' }),
+        observed: model.fig(`${path}/observed`, 'share'),
+        interval: model.range(`${path}/low`, `${path}/high`, 'share'),
+        n: model.fig(`${path}/n`, 'count'),
+      })),
     candidates: model.items('model/candidates').map(path => ({
       name:
         churn.models[textAt(model.answer, `${path}/name`) ?? ''] ??

@@ -2,6 +2,7 @@ import { at, numberAt, textAt } from '../answers.ts'
 import type { Asked } from '../answers.ts'
 import { chartMark } from '../marks.ts'
 import { missingText } from '../missing-words.ts'
+import { parametersText } from '../parameter-words.ts'
 import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import type { Rubric } from '../rubric.ts'
@@ -141,7 +142,7 @@ function valuesView({ facts, read, words, printer }: Setting): View | null {
   }
 }
 
-function formulasView({ facts, printer, words, churn }: Setting): View[] {
+function formulasView({ facts, printer, words }: Setting): View[] {
   const answers = [
     facts.drivers,
     facts.health,
@@ -158,18 +159,11 @@ function formulasView({ facts, printer, words, churn }: Setting): View[] {
     const method = answer?.method
     if (!method || seen.has(method.formula_id) || answer === null) return []
     seen.add(method.formula_id)
-    // Parameters we have a reader's word for; the rest stands in the answer that a figure's id leads to.
-    const parts = Object.entries(method.parameters).flatMap(([key, value]) => {
-      const label = churn.parameters[key]
-      if (label === undefined || typeof value !== 'number') return []
-      const figure = facts.book.take(answer, `method/parameters/${key}`, 'ratio', 'assumed')
-      return [`${label} ${printer.fig(figure, 3)}`]
-    })
     return [
       {
         name: words.formulas[method.formula_id] ?? printer.text(method.name),
         id: `\`${method.formula_id}\``,
-        parameters: parts.length > 0 ? parts.join(printer.language === 'en' ? '; ' : '；') : dash,
+        parameters: parametersText(answer, facts.book, printer),
       },
     ]
   })

@@ -93,7 +93,7 @@ const notFigures: readonly RegExp[] = [
   /Self-check: [\d. ]+ of \d+ points|gates passed: \d+ of \d+/g,
   /[满滿]分 \d+ 分[,，]得 [\d.]+ 分|[门門][槛檻] \d+ [项項][,，]通[过過] \d+ [项項]/gu,
   // The name of a field that a chart breaks over two lines: “activities in the last 30 | days”.
-  /(?:近|再前) ?\d+\s*$/g,
+  /(?:近|再前) ?\d+(?: 天)?\s*$/g,
   /(?<!\d )\b(?:in|last|previous) (?:the )?\d+\s*$/g,
   // How many of the customers a scatter draws, not how many there are.
   /dots: [\d,]+(?= of)|(?<=[点點]：[\d,]+ [名位]客[户戶]中的 )[\d,]+ [名位]/g,

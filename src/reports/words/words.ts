@@ -38,6 +38,7 @@ export interface ReportWords {
     gates: Readonly<Record<string, string>>
     rejected: (f: { file: string; rejected: string; read: string }) => string
     unmatched: (f: { from: string; to: string; unmatched: string; keys: string }) => string
+    paymentsAlone: string
     noMargin: string
     noCost: string
   }

@@ -130,4 +130,7 @@ export interface ChartWords {
 }
 
 const all: Readonly<Record<Language, ChartWords>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
-export const chartWordsFor = (language: Language): ChartWords => all[language]
+export const chartWordsFor = (language: Language): ChartWords & { language: Language } => ({
+  ...all[language],
+  language,
+})

@@ -7,7 +7,8 @@ export const en: ChurnWords = {
     start_and_new: 'All churned ÷ start plus new',
     all_over_start: 'All churned ÷ start',
   },
-  usedBy: vendor => `as ${vendor} counts`,
+  usedBy: vendor => vendor,
+  noSignal: 'nothing unusual; listed for the value at stake',
   days: n => `${n} days`,
   money: {
     leaving: f =>
@@ -38,6 +39,8 @@ export const en: ChurnWords = {
     unmatched:
       'Their revenue counts; they have no attributes, so drivers, matrix and consent cannot see them.',
     missing: 'Empty cells are unknown, not zero: they weaken the drivers that read these fields.',
+    paymentsAlone:
+      'Churn and values cannot be told from payments alone. If each row is a purchase or a renewal, remove that import and read the file again with `entity: order`.',
     noMargin: 'Forward value, ROI and budget scale with it one to one.',
     noCost: 'The cost of replacing a customer is not in the value of keeping one.',
     gates: {
@@ -177,32 +180,7 @@ export const en: ChurnWords = {
   noChange: 'no difference from doing nothing that chance would not make',
   result: f =>
     `Churn within ${f.horizon} goes from ${f.baseline} to ${f.base} (${f.low} to ${f.high}); ${f.value} of forward value is kept (${f.valueLow} to ${f.valueHigh}).`,
-  parameters: {
-    window_days: 'window in days',
-    windows: 'windows',
-    cases: 'cases',
-    rules_tried: 'rules tried',
-    coverage_floor: 'coverage floor',
-    gross_margin: 'gross margin',
-    acquisition_cost: 'acquisition cost',
-    annual_discount: 'discount a year',
-    horizon_months: 'horizon in months',
-    annual_churn: 'churn a year',
-    consider: 'consider from ROI',
-    execute: 'execute from ROI',
-    acceptance: 'acceptance',
-    snapshots: 'snapshots',
-    folds: 'folds',
-    seed: 'seed',
-    runs: 'runs',
-    churn_window_days: 'churn window in days',
-    hold_out_share: 'hold-out share',
-    min_marginal_roi: 'least marginal ROI',
-    alpha: 'error',
-    power: 'power',
-    grace_days: 'grace days',
-  },
-  people: { saas: 'subscribers', retail: 'buyers', services: 'guests', b2b: 'accounts' },
+  people: { saas: 'subscribers', retail: 'buyers', services: 'customers', b2b: 'accounts' },
   somePay: 'No group pays as a whole; the budget below treats only those customers for whom the action does.',
   worthSome: n => ` It pays for part of them, by tier and strategy: ${n}.`,
   nothingPays:

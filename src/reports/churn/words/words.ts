@@ -11,6 +11,8 @@ export interface ChurnWords {
   aboutHundred: (hundredths: string) => string
   definitionNames: Terms
   usedBy: (vendor: string) => string
+  /** Listed for what is at stake, not for anything that stands out. */
+  noSignal: string
   days: (n: string) => string
   money: {
     leaving: (f: { rate: string; horizon: string; lost: string }) => string
@@ -31,6 +33,7 @@ export interface ChurnWords {
     rejected: string
     unmatched: string
     missing: string
+    paymentsAlone: string
     noMargin: string
     noCost: string
     gates: Terms
@@ -106,7 +109,6 @@ export interface ChurnWords {
     valueLow: string
     valueHigh: string
   }) => string
-  parameters: Terms
   people: Readonly<Record<'saas' | 'retail' | 'services' | 'b2b', string>>
   nothingPays: string
   /** Where no group pays as a whole but single customers of it do. */

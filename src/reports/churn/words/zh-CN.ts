@@ -7,11 +7,13 @@ export const zhCN: ChurnWords = {
     start_and_new: '全部流失 ÷（期初＋新增）',
     all_over_start: '全部流失 ÷ 期初',
   },
-  usedBy: vendor => `${vendor} 的算法`,
+  usedBy: vendor => vendor,
+  noSignal: '无异常信号；因价值较高而列入',
   days: n => `${n} 天`,
   money: {
     leaving: f => `若不采取行动，${f.horizon}内将有 ${f.rate} 的活跃客户离开，带走收入 ${f.lost}。`,
-    model: f => `今后 ${f.days} 天，${f.n} 名活跃客户中预计约 ${f.churned} 名离开，涉及未来价值 ${f.value}。`,
+    model: f =>
+      `今后 ${f.days} 天，${f.n} 名活跃客户中预计约 ${f.churned} 名离开，对应的未来价值为 ${f.value}。`,
     group: f => `风险最高的群体（${f.group}）每年有 ${f.value} 的收入面临流失。`,
   },
   basis: { default: '默认值，并非贵公司数据', set: '贵公司设定', data: '由数据得出', scenario: '情景' },
@@ -21,17 +23,19 @@ export const zhCN: ChurnWords = {
   revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '按账面金额；没有退款记录' },
   lowHealth: '低健康占比',
   churnRate: '流失率',
-  currencyUnknown: '未注明币种',
+  currencyUnknown: '未注明',
   noCurrency: '文件未注明币种，金额沿用文件中的单位',
   effects: {
     rejected: '这些行不计入本报告的任何数字。',
-    unmatched: '其收入照常计入；但没有客户属性，驱动因素、风险矩阵与同意状态都看不到这部分客户。',
-    missing: '空白按未知处理，不当作零；用到这些字段的驱动因素会因此变弱。',
+    unmatched: '收入照常计入，但这些记录没有客户属性，因此不会出现在驱动因素、风险矩阵与同意状态中。',
+    missing: '空白视为未知，不当作零；用到这些字段的驱动因素会因此变弱。',
+    paymentsAlone:
+      '单凭付款无法得出流失与价值。若每一行就是一次购买或续费，请删除该次导入，再以 `entity: order` 重新导入此文件。',
     noMargin: '未来价值、ROI 与预算都与它成正比。',
     noCost: '留住客户的价值中不含重新获客的成本。',
     gates: {
-      health_score: '不给出健康等级与风险矩阵。',
-      rfm: '不给出按购买节奏的分群。',
+      health_score: '不提供健康等级与风险矩阵。',
+      rfm: '不提供按购买节奏的分群。',
       predictive_clv: '未来价值按实测流失率推算，而非来自购买模型。',
       churn_probability: '客户按价值排名，没有各自的流失概率。',
       driver_impact: '驱动因素只能当作待验证的假设。',
@@ -42,12 +46,12 @@ export const zhCN: ChurnWords = {
     lateEffect: '此后发生的事没有进入驱动因素与健康分。',
   },
   reasons: {
-    none: '数据中没有离开原因，因此无法区分可避免、不可避免与被动流失。请在客户取消时询问，并以 `churn_reason` 字段导入。',
+    none: '数据中没有离开原因，无法区分可避免、不可避免与非自愿流失。请在客户取消时询问，并导入 `churn_reason` 字段。',
     some: share =>
-      `有 ${share} 的行写有离开原因，但均为自由文字，尚未归入可避免、不可避免与被动三类，因此这里不做拆分。`,
+      `有 ${share} 的记录写有离开原因，但都是自由文本，尚未归入可避免、不可避免与非自愿三类，因此不做拆分。`,
   },
   groupReason: f => `${f.driver}（占超额流失的 ${f.impact}）`,
-  groupReasonNone: '与所列驱动因素无关，群体本身突出',
+  groupReasonNone: '与所列驱动因素无直接关联，群体本身风险偏高',
   overlap: f => `${f.inner} 中有 ${f.share} 的客户同时属于 ${f.outer}。`,
   models: {
     boosting: '梯度提升树',
@@ -57,21 +61,21 @@ export const zhCN: ChurnWords = {
   },
   verdicts: { better: '优于该规则', notBetter: '未明显优于该规则', worse: '不如该规则' },
   splits: {
-    time: '在模型没有见过的更晚时段上检验。',
-    random: '数据没有可供留出的日期：在随机留出的客户上检验，而不是在更晚的时段上。',
+    time: '用模型没有见过的更晚时段检验。',
+    random: '数据没有日期可供切分：用随机留出的客户检验，而不是用更晚的时段检验。',
   },
   gate: f =>
-    `门槛为过去快照中 ${f.eventsNeeded} 名流失客户和 ${f.customersNeeded} 名客户；本数据有 ${f.events} 名和 ${f.customers} 名。`,
+    `建模门槛为过去快照中至少 ${f.eventsNeeded} 名流失客户、${f.customersNeeded} 名客户；本数据分别有 ${f.events} 名和 ${f.customers} 名。`,
   leaks: {
-    none: '泄漏检查没有发现记录结果而非先于结果的字段。',
-    some: fields => `泄漏检查排除了记录结果的字段：${fields}。`,
+    none: '数据泄漏检查没有发现流失之后才填入的字段。',
+    some: fields => `数据泄漏检查排除了流失之后才填入的字段：${fields}。`,
   },
   actions: { A: '专人联系', B: '标准优惠', C: '自动消息' },
   action: f => `${f.level}，${f.tier}价值客户`,
   levels: { A: '专人', B: '标准', C: '自动' },
   badges: { roi: '假设' },
   noBudget:
-    '本期不申请预算：按目前的客户价值与流失率，没有一项行动能收回足够的成本。毛利更高、行动更便宜，或有了实测成功率，结论才会改变。',
+    '本期不申请预算：按目前的客户价值与流失率，没有一项行动的回报足以覆盖成本。毛利提高、行动成本下降，或有了实测成功率，结论才会改变。',
   budgetLine: f =>
     `建议预算 ${f.budget}，其中 ${f.spend} 用于 ${f.n} 名客户，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。`,
   unspent: '未动用',
@@ -101,20 +105,20 @@ export const zhCN: ChurnWords = {
   shadow: f => `最后一笔投入的回报率为 ${f.roi}。`,
   measure: {
     own: f =>
-      `对照组：开始前在各价值层级内随机抽出值得行动客户的 ${f.share}，共 ${f.control} 名，另外 ${f.treated} 名采取行动。留存率提高 ${f.effect} 或以上即可看出（检验功效 80%，误差 5%）。`,
+      `对照组：开始前在各价值层级内随机抽出值得行动客户的 ${f.share}，共 ${f.control} 名，另外 ${f.treated} 名采取行动。留存率提高 ${f.effect} 或以上即可看出（检验功效 80%，显著性水平 5%）。`,
     ownNone: f =>
-      `对照组：开始前在各价值层级内随机抽出值得行动客户的 ${f.share}，共 ${f.control} 名，另外 ${f.treated} 名采取行动。人数太少，看不出任何提高（检验功效 80%，误差 5%）：这只是养成习惯，不能当作证明。`,
+      `对照组：开始前在各价值层级内随机抽出值得行动客户的 ${f.share}，共 ${f.control} 名，另外 ${f.treated} 名采取行动。人数太少，看不出任何提高（检验功效 80%，显著性水平 5%）：这一轮只能练流程，不能当作证明。`,
     half: f => `若留出 ${f.share}（${f.control} 名），提高 ${f.effect} 即可看出。`,
     halfNone: f => `即使留出 ${f.share}（${f.control} 名）也看不出提高，需要把几轮结果合并。`,
     need: f => `要看出计划所假定的效果（留存率从 ${f.from} 到 ${f.to}），两组各需 ${f.n} 名客户。`,
     duration: f => `时长：用一周联系完所有人，再等 ${f.days} 天，才能按上述口径判定是否流失。`,
-    stop: '停止规则：普通检验只在结束时看一次。只有随时有效区间不含零，或守护指标被突破，才提前停止。',
+    stop: '停止规则：普通检验只在结束时看一次。只有采用可随时查看的置信区间且区间不含零，或护栏指标被突破，才提前停止。',
     primary: f => `衡量指标：${f.days} 天后仍在的客户占比，按最初抽取的组别计算。`,
-    guard: '守护指标：退订与投诉、扣除优惠后的毛利；期间两组都不参加其他活动。',
+    guard: '护栏指标：退订与投诉、扣除优惠后的毛利；期间两组都不参加其他活动。',
     pilot: f =>
-      `计划涉及的客户太少，无从衡量。可在 ${f.group}（${f.n} 名客户）中试点，随机留出一半（${f.control} 名）：留存率提高 ${f.effect} 或以上即可看出（检验功效 80%，误差 5%）。`,
+      `计划涉及的客户太少，无从衡量。可在 ${f.group}（${f.n} 名客户）中试点，随机留出一半（${f.control} 名）：留存率提高 ${f.effect} 或以上即可看出（检验功效 80%，显著性水平 5%）。`,
     pilotNone: f =>
-      `计划涉及的客户太少，无从衡量。可在 ${f.group}（${f.n} 名客户）中试点，随机留出一半（${f.control} 名）：留存率无论怎样提高都看不出来，需要把几轮结果合并（检验功效 80%，误差 5%）。`,
+      `计划涉及的客户太少，无从衡量。可在 ${f.group}（${f.n} 名客户）中试点，随机留出一半（${f.control} 名）：留存率无论怎样提高都看不出来，需要把几轮结果合并（检验功效 80%，显著性水平 5%）。`,
     unfunded: '没有获得预算的行动，因此暂无可衡量的内容。',
   },
   constraints: {
@@ -124,10 +128,10 @@ export const zhCN: ChurnWords = {
     doNotContact: n => `免打扰名单：${n} 名客户不予联系。`,
     frequencyKnown: '联系频次：以往的联系有记录；本计划中每名客户至多一项行动。',
     frequencyUnknown:
-      '联系频次：本计划中每名客户至多一项行动。以往的联系不在文件中，请先确认最近一个月没有联系过。',
+      '联系频次：本计划中每名客户至多一项行动。文件中没有以往的联系记录，请先确认最近一个月没有联系过。',
     sensitive: fields =>
       `数据中的敏感属性：${fields}。它们不参与圈选群体与行动；请留意优惠条件不要变相圈选。`,
-    sensitiveNone: '敏感属性：数据中没有年龄、性别一类字段，也没有用它们圈选客户。',
+    sensitiveNone: '敏感属性：数据中没有年龄、性别一类字段，也没有据此圈选客户。',
     sensitiveDriver: fields => `${fields}作为驱动因素出现，但不用于任何目标群体。`,
   },
   factors: {
@@ -143,45 +147,20 @@ export const zhCN: ChurnWords = {
     monthly_revenue: '月收入',
     lifetime_months: '留存月数',
   },
-  movers: f => `最影响结论的两项：**${f.first}**与**${f.second}**。`,
+  movers: f => `对结论影响最大的两项是**${f.first}**与**${f.second}**。`,
   bridge: {
-    plan: f => `预测所计的是上述计划及其对照组中的 ${f.n} 名客户，每人一项行动；行动内容见第 5 节各项策略。`,
+    plan: f => `预测涵盖上述计划及其对照组的 ${f.n} 名客户，每人一项行动；行动内容见第 5 节各项策略。`,
     combined: f =>
       `各行动的覆盖面 × 效果按 1 − Π（1 − 覆盖面 × 效果）合并，流失减少 ${f.cut}；其中已扣除重叠 ${f.overlap}。`,
     chance:
-      '低值与高值为 2,000 次模拟的第 5 与第 95 百分位，也包含谁会离开的偶然性；若低值还不如不采取行动，说明效果小于偶然波动。',
-    unfunded: '没有值得投入的行动，因此各行与不采取行动相差无几。',
+      '低值与高值为 2,000 次模拟的第 5 与第 95 百分位，其中也包含客户去留本身的随机波动；低值若不如不采取行动，说明效果小于随机波动。',
+    unfunded: '没有值得投入的行动，因此各项数字与不采取行动时相差无几。',
   },
-  noChange: '与不采取行动相比，差别不超出偶然波动',
+  noChange: '与不采取行动相比，差异未超过随机波动',
   result: f =>
     `${f.horizon}内的流失率由 ${f.baseline} 变为 ${f.base}（${f.low} 至 ${f.high}），保住未来价值 ${f.value}（${f.valueLow} 至 ${f.valueHigh}）。`,
-  parameters: {
-    window_days: '窗口天数',
-    windows: '窗口数',
-    cases: '样本数',
-    rules_tried: '试过的规则数',
-    coverage_floor: '覆盖度下限',
-    gross_margin: '毛利率',
-    acquisition_cost: '获客成本',
-    annual_discount: '年折现率',
-    horizon_months: '期限（月）',
-    annual_churn: '年流失率',
-    consider: '可考虑的 ROI 下限',
-    execute: '可执行的 ROI 下限',
-    acceptance: '接受率',
-    snapshots: '快照数',
-    folds: '折数',
-    seed: '随机种子',
-    runs: '模拟次数',
-    churn_window_days: '流失窗口天数',
-    hold_out_share: '对照组占比',
-    min_marginal_roi: '边际 ROI 下限',
-    alpha: '误差',
-    power: '检验功效',
-    grace_days: '宽限天数',
-  },
   people: { saas: '订阅客户', retail: '买家', services: '顾客', b2b: '企业客户' },
-  somePay: '没有哪个群体整体上划算；下述预算只用于行动划算的客户。',
+  somePay: '整个群体一起投入都不划算；下述预算只用在划算的客户身上。',
   worthSome: n => `按层级与方案看，其中 ${n} 名客户划算。`,
-  nothingPays: '按现状没有一项行动的回报足够；第一项是了解原因最省钱的做法。',
+  nothingPays: '按目前的条件，没有一项行动的回报足够；若要了解原因，第一项最省钱。',
 }

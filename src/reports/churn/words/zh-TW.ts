@@ -7,12 +7,13 @@ export const zhTW: ChurnWords = {
     start_and_new: '全部流失 ÷（期初＋新增）',
     all_over_start: '全部流失 ÷ 期初',
   },
-  usedBy: vendor => `${vendor} 的算法`,
+  usedBy: vendor => vendor,
+  noSignal: '無異常訊號；因價值較高而列入',
   days: n => `${n} 天`,
   money: {
     leaving: f => `若不採取行動，${f.horizon}內將有 ${f.rate} 的活躍客戶離開，帶走營收 ${f.lost}。`,
     model: f =>
-      `未來 ${f.days} 天，${f.n} 位活躍客戶中預計約 ${f.churned} 位離開，牽涉的未來價值為 ${f.value}。`,
+      `未來 ${f.days} 天，${f.n} 位活躍客戶中預計約 ${f.churned} 位離開，對應的未來價值為 ${f.value}。`,
     group: f => `風險最高的群體（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
   },
   basis: { default: '預設值，並非貴公司數字', set: '貴公司設定', data: '由資料得出', scenario: '情境' },
@@ -22,12 +23,14 @@ export const zhTW: ChurnWords = {
   revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '依帳面金額；沒有退款紀錄' },
   lowHealth: '低健康占比',
   churnRate: '流失率',
-  currencyUnknown: '未註明幣別',
+  currencyUnknown: '未註明',
   noCurrency: '檔案未註明幣別，金額沿用檔案中的單位',
   effects: {
     rejected: '這些列不計入本報告的任何數字。',
-    unmatched: '其營收照常計入；但沒有客戶屬性，驅動因素、風險矩陣與同意狀態都看不到這些客戶。',
-    missing: '空白依未知處理，不當作零；用到這些欄位的驅動因素會因此變弱。',
+    unmatched: '營收照常計入，但這些紀錄沒有客戶屬性，因此不會出現在驅動因素、風險矩陣與同意狀態中。',
+    missing: '空白視為未知，不當作零；用到這些欄位的驅動因素會因此變弱。',
+    paymentsAlone:
+      '單憑付款無法得出流失與價值。若每一列就是一次購買或續費，請刪除該次匯入，再以 `entity: order` 重新匯入此檔案。',
     noMargin: '未來價值、ROI 與預算都與它成正比。',
     noCost: '留住客戶的價值中不含重新獲客的成本。',
     gates: {
@@ -43,12 +46,12 @@ export const zhTW: ChurnWords = {
     lateEffect: '此後發生的事沒有進入驅動因素與健康分數。',
   },
   reasons: {
-    none: '資料中沒有離開的原因，因此無法區分可避免、不可避免與被動流失。請在客戶取消時詢問，並以 `churn_reason` 欄位匯入。',
+    none: '資料中沒有離開原因，無法區分可避免、不可避免與非自願流失。請在客戶取消時詢問，並匯入 `churn_reason` 欄位。',
     some: share =>
-      `有 ${share} 的列寫有離開的原因，但都是自由文字，尚未歸入可避免、不可避免與被動三類，因此這裡不拆分。`,
+      `有 ${share} 的紀錄寫有離開原因，但都是自由文字，尚未歸入可避免、不可避免與非自願三類，因此不予拆分。`,
   },
   groupReason: f => `${f.driver}（占超額流失的 ${f.impact}）`,
-  groupReasonNone: '與所列驅動因素無關，群體本身突出',
+  groupReasonNone: '與所列驅動因素無直接關聯，群體本身風險偏高',
   overlap: f => `${f.inner} 中有 ${f.share} 的客戶同時屬於 ${f.outer}。`,
   models: {
     boosting: '梯度提升樹',
@@ -58,21 +61,21 @@ export const zhTW: ChurnWords = {
   },
   verdicts: { better: '優於該規則', notBetter: '未明顯優於該規則', worse: '不如該規則' },
   splits: {
-    time: '在模型沒看過的較晚時段上檢驗。',
-    random: '資料沒有可供留出的日期：在隨機留出的客戶上檢驗，而不是在較晚的時段上。',
+    time: '以模型沒看過的較晚時段檢驗。',
+    random: '資料沒有日期可以切分：以隨機保留的客戶檢驗，而不是以較晚的時段檢驗。',
   },
   gate: f =>
-    `門檻為過去快照中 ${f.eventsNeeded} 位流失客戶與 ${f.customersNeeded} 位客戶；本資料有 ${f.events} 位與 ${f.customers} 位。`,
+    `建模門檻為過去快照中至少 ${f.eventsNeeded} 位流失客戶、${f.customersNeeded} 位客戶；本資料分別有 ${f.events} 位與 ${f.customers} 位。`,
   leaks: {
-    none: '洩漏檢查沒有發現記錄結果而非先於結果的欄位。',
-    some: fields => `洩漏檢查排除了記錄結果的欄位：${fields}。`,
+    none: '資料洩漏檢查沒有發現流失之後才填入的欄位。',
+    some: fields => `資料洩漏檢查排除了流失之後才填入的欄位：${fields}。`,
   },
   actions: { A: '專人聯繫', B: '標準優惠', C: '自動訊息' },
   action: f => `${f.level}，${f.tier}價值客戶`,
   levels: { A: '專人', B: '標準', C: '自動' },
   badges: { roi: '假設' },
   noBudget:
-    '本期不編列預算：以目前的客戶價值與流失率，沒有一項行動能回收足夠的成本。毛利提高、行動更省錢，或有了實測成功率，結論才會改變。',
+    '本期不編列預算：以目前的客戶價值與流失率，沒有一項行動的報酬足以支應成本。毛利提高、行動成本下降，或有了實測成功率，結論才會改變。',
   budgetLine: f =>
     `建議預算 ${f.budget}，其中 ${f.spend} 用於 ${f.n} 位客戶，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。`,
   unspent: '未動用',
@@ -102,20 +105,20 @@ export const zhTW: ChurnWords = {
   shadow: f => `最後一筆投入的報酬率為 ${f.roi}。`,
   measure: {
     own: f =>
-      `對照組：開始前在各價值層級內隨機抽出值得行動客戶的 ${f.share}，共 ${f.control} 位，另外 ${f.treated} 位採取行動。留存率提高 ${f.effect} 以上即可看出（檢定力 80%，誤差 5%）。`,
+      `對照組：開始前在各價值層級內隨機抽出值得行動客戶的 ${f.share}，共 ${f.control} 位，另外 ${f.treated} 位採取行動。留存率提高 ${f.effect} 以上即可看出（檢定力 80%，顯著水準 5%）。`,
     ownNone: f =>
-      `對照組：開始前在各價值層級內隨機抽出值得行動客戶的 ${f.share}，共 ${f.control} 位，另外 ${f.treated} 位採取行動。人數太少，看不出任何提高（檢定力 80%，誤差 5%）：這只是養成習慣，不能當作證明。`,
+      `對照組：開始前在各價值層級內隨機抽出值得行動客戶的 ${f.share}，共 ${f.control} 位，另外 ${f.treated} 位採取行動。人數太少，看不出任何提高（檢定力 80%，顯著水準 5%）：這次只能練習流程，不能當作證明。`,
     half: f => `若留出 ${f.share}（${f.control} 位），提高 ${f.effect} 即可看出。`,
     halfNone: f => `即使留出 ${f.share}（${f.control} 位）也看不出提高，需要合併數輪結果。`,
     need: f => `要看出計畫所假定的效果（留存率從 ${f.from} 到 ${f.to}），兩組各需 ${f.n} 位客戶。`,
     duration: f => `時程：用一週聯繫完所有人，再等 ${f.days} 天，才能依上述定義判定是否流失。`,
-    stop: '停止規則：一般檢定只在結束時看一次。只有隨時有效的區間不含零，或護欄指標被突破，才提前停止。',
+    stop: '停止規則：一般檢定只在結束時看一次。唯有採用可隨時查看的信賴區間且區間不含零，或護欄指標被突破，才提前停止。',
     primary: f => `衡量指標：${f.days} 天後仍在的客戶占比，依最初抽取的組別計算。`,
     guard: '護欄指標：退訂與客訴、扣除優惠後的毛利；期間兩組都不參加其他活動。',
     pilot: f =>
-      `計畫涉及的客戶太少，無從衡量。可在 ${f.group}（${f.n} 位客戶）中試辦，隨機留出一半（${f.control} 位）：留存率提高 ${f.effect} 以上即可看出（檢定力 80%，誤差 5%）。`,
+      `計畫涉及的客戶太少，無從衡量。可在 ${f.group}（${f.n} 位客戶）中試辦，隨機留出一半（${f.control} 位）：留存率提高 ${f.effect} 以上即可看出（檢定力 80%，顯著水準 5%）。`,
     pilotNone: f =>
-      `計畫涉及的客戶太少，無從衡量。可在 ${f.group}（${f.n} 位客戶）中試辦，隨機留出一半（${f.control} 位）：留存率無論怎樣提高都看不出來，需要合併數輪結果（檢定力 80%，誤差 5%）。`,
+      `計畫涉及的客戶太少，無從衡量。可在 ${f.group}（${f.n} 位客戶）中試辦，隨機留出一半（${f.control} 位）：留存率無論怎樣提高都看不出來，需要合併數輪結果（檢定力 80%，顯著水準 5%）。`,
     unfunded: '沒有獲得預算的行動，因此目前沒有可衡量的內容。',
   },
   constraints: {
@@ -125,10 +128,10 @@ export const zhTW: ChurnWords = {
     doNotContact: n => `勿擾名單：${n} 位客戶不予聯繫。`,
     frequencyKnown: '聯繫頻率：以往的聯繫有紀錄；本計畫中每位客戶最多一項行動。',
     frequencyUnknown:
-      '聯繫頻率：本計畫中每位客戶最多一項行動。以往的聯繫不在檔案中，請先確認最近一個月沒有聯繫過。',
+      '聯繫頻率：本計畫中每位客戶最多一項行動。檔案中沒有以往的聯繫紀錄，請先確認最近一個月沒有聯繫過。',
     sensitive: fields =>
       `資料中的敏感屬性：${fields}。它們不用於挑選群體與行動；請留意優惠條件不要變相挑選。`,
-    sensitiveNone: '敏感屬性：資料中沒有年齡、性別一類的欄位，也沒有用它們挑選客戶。',
+    sensitiveNone: '敏感屬性：資料中沒有年齡、性別這類欄位，也沒有據此挑選客戶。',
     sensitiveDriver: fields => `${fields}以驅動因素出現，但不用於任何目標群體。`,
   },
   factors: {
@@ -144,45 +147,20 @@ export const zhTW: ChurnWords = {
     monthly_revenue: '月營收',
     lifetime_months: '留存月數',
   },
-  movers: f => `最影響結論的兩項：**${f.first}**與**${f.second}**。`,
+  movers: f => `對結論影響最大的兩項是**${f.first}**與**${f.second}**。`,
   bridge: {
-    plan: f => `預測所計的是上述計畫及其對照組中的 ${f.n} 位客戶，每人一項行動；行動內容見第 5 節各項策略。`,
+    plan: f => `預測涵蓋上述計畫及其對照組的 ${f.n} 位客戶，每人一項行動；行動內容見第 5 節各項策略。`,
     combined: f =>
       `各行動的涵蓋範圍 × 效果依 1 − Π（1 − 涵蓋範圍 × 效果）合併，流失減少 ${f.cut}；其中已扣除重疊 ${f.overlap}。`,
     chance:
-      '低值與高值為 2,000 次模擬的第 5 與第 95 百分位，也包含誰會離開的偶然性；若低值還不如不採取行動，表示效果小於偶然波動。',
-    unfunded: '沒有值得投入的行動，因此各列與不採取行動相差無幾。',
+      '低值與高值為 2,000 次模擬的第 5 與第 95 百分位，其中也包含客戶去留本身的隨機波動；低值若不如不採取行動，表示效果小於隨機波動。',
+    unfunded: '沒有值得投入的行動，因此各項數字與不採取行動時相差無幾。',
   },
-  noChange: '與不採取行動相比，差別不超出偶然波動',
+  noChange: '與不採取行動相比，差異未超過隨機波動',
   result: f =>
     `${f.horizon}內的流失率由 ${f.baseline} 變為 ${f.base}（${f.low} 至 ${f.high}），保住未來價值 ${f.value}（${f.valueLow} 至 ${f.valueHigh}）。`,
-  parameters: {
-    window_days: '觀察天數',
-    windows: '觀察期數',
-    cases: '樣本數',
-    rules_tried: '試過的規則數',
-    coverage_floor: '涵蓋率下限',
-    gross_margin: '毛利率',
-    acquisition_cost: '獲客成本',
-    annual_discount: '年折現率',
-    horizon_months: '期限（月）',
-    annual_churn: '年流失率',
-    consider: '可考慮的 ROI 下限',
-    execute: '可執行的 ROI 下限',
-    acceptance: '接受率',
-    snapshots: '快照數',
-    folds: '折數',
-    seed: '亂數種子',
-    runs: '模擬次數',
-    churn_window_days: '流失觀察天數',
-    hold_out_share: '對照組占比',
-    min_marginal_roi: '邊際 ROI 下限',
-    alpha: '誤差',
-    power: '檢定力',
-    grace_days: '寬限天數',
-  },
   people: { saas: '訂閱客戶', retail: '買家', services: '顧客', b2b: '企業客戶' },
-  somePay: '沒有哪個群體整體划算；下述預算只用於行動划算的客戶。',
+  somePay: '整個群體一起投入都不划算；下述預算只用在划算的客戶身上。',
   worthSome: n => `依層級與方案看，其中 ${n} 位客戶划算。`,
-  nothingPays: '依現狀沒有一項行動的報酬足夠；第一項是了解原因最省錢的做法。',
+  nothingPays: '以目前的條件，沒有一項行動的報酬足夠；若要了解原因，第一項最省錢。',
 }
