@@ -275,7 +275,7 @@ export default defineTool({
             ]
           : []),
         ...(circular ? [say.circular] : []),
-        ...(risk?.basis === 'measured_rate' ? [say.riskShared] : []),
+        ...(risk?.basis === 'measured_rate' ? [say.riskShared((risk.groups ?? 1) > 1)] : []),
         ...(segmentation.by === name && by.some(field => numbers(view, field)) ? [say.quarters] : []),
       ],
       warnings: segmentation.warnings,

@@ -1,7 +1,6 @@
 import { lastingShare, wilson, yearlyChurn } from '../domain/churn/index.ts'
 import type { Ends, LastingShare, Rate } from '../domain/churn/index.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
-import { stackTables } from '../domain/stack-tables.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
@@ -130,47 +129,6 @@ async function windowCases(
   const table = await context.store.customerTable({ asOf: from })
   return { definition, ...labelled(table, labels), from, to }
 }
-
-/** Windows before the last one that are added to learn from, and the churn events that are enough. */
-const learning = { mostWindows: 24, events: 150 }
-
-/**
- * The last window and, while churn is rare in it, the windows before: one row a customer and window. Rates are read
- * from `churnCases`; what goes with churn is learned here.
- */
-export function learningCases(
-  context: ToolContext,
-  at: Observation,
-): Promise<{ cases: ChurnCases; windows: number } | null> {
-  return context.once(`learning-cases/${at.asOf}`, async () => {
-    const last = await churnCases(context, at)
-    if (!last || last.from === null) return last ? { cases: last, windows: 1 } : null
-    const parts = [last]
-    let events = count(last.churned)
-    let to = last.from
-    const first = at.overview.firstDay
-    while (
-      parts.length < learning.mostWindows &&
-      events < learning.events &&
-      first !== null &&
-      back(to, 2 * last.definition.days) >= first
-    ) {
-      const earlier = await windowCases(context, last.definition, to)
-      if (!earlier?.from || earlier.table.n === 0) break
-      parts.push(earlier)
-      events += count(earlier.churned)
-      to = earlier.from
-    }
-    const churned = Uint8Array.from(parts.flatMap(part => [...part.churned]))
-    const table = stackTables(parts.map(part => part.table))
-    return {
-      cases: { ...last, table, churned, from: parts.at(-1)?.from ?? last.from },
-      windows: parts.length,
-    }
-  })
-}
-
-const count = (labels: Uint8Array): number => labels.reduce((sum, label) => sum + label, 0)
 
 async function snapshotCases(
   context: ToolContext,

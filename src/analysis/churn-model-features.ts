@@ -5,7 +5,7 @@ import type { ToolContext } from '../tool.ts'
 /** Columns the outcome is read from, or that only restate it. */
 const outcomeItself = ['churned', 'active', 'is_active', 'subscription_status']
 /** Columns about the outcome: named as leaks where they tell it, left out in any case. */
-const aboutOutcome = ['churn_day', 'churn_date', 'churn_reason', 'cancelled_at']
+export const aboutOutcome: readonly string[] = ['churn_day', 'churn_date', 'churn_reason', 'cancelled_at']
 /** Fields of which only the latest state is on record: at an earlier day they would tell what came later. */
 const latestStateOnly = ['days_to_renewal', 'renewal_date']
 /** Counters of a customer's own row, and the level they earn. In a file without a snapshot date they speak for its last day, not for an earlier one. */

@@ -19,15 +19,17 @@ const limits = { customers: 30, levels: 12, spots: 3 }
 
 /**
  * Levels of categories in which the mean probability lies outside the interval of the churn that came, largest gap in
- * customers first. The intervals are widened for the number of levels looked at (Bonferroni).
+ * customers first; `leftOut` names columns that only restate the outcome. The intervals are widened for the number of levels looked at (Bonferroni).
  */
 export function weakSpots(
   table: CustomerTable,
   scores: ArrayLike<number>,
   labels: ArrayLike<number>,
+  leftOut: ReadonlySet<string> = new Set(),
 ): WeakSpot[] {
   const groups = table.columns.flatMap(column => {
-    if (column.kind !== 'category' || column.levels.length > limits.levels) return []
+    if (column.kind !== 'category' || column.levels.length > limits.levels || leftOut.has(column.name))
+      return []
     const rowsOf = column.levels.map((): number[] => [])
     column.codes.forEach((code, row) => rowsOf[code]?.push(row))
     return column.levels.flatMap((level, code) => {

@@ -7,7 +7,7 @@ import { heavyWork } from '../tool.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnCases } from './churn-in-force.ts'
 import type { ChurnCases } from './churn-in-force.ts'
-import { overwritten } from './churn-model-features.ts'
+import { columnsLeftOut } from './churn-model-features.ts'
 import { churnWindows, pooled } from './churn-model-windows.ts'
 import { viewFor } from './customer-view.ts'
 import type { Observation } from './observe.ts'
@@ -21,18 +21,6 @@ export interface DriverStudy {
   drivers: DriverReport
   groups: HighRiskReport
 }
-
-/** Columns the churn definition itself is made of, or that only restate it. */
-const outcomeColumns = [
-  'churned',
-  'churn_day',
-  'churn_reason',
-  'active',
-  'is_active',
-  'subscription_status',
-  'cancelled_at',
-  'churn_date',
-]
 
 /** What goes with churn, and which groups are at high risk, learned on every complete window there is. */
 export function driverStudy(
@@ -53,8 +41,9 @@ export function driverStudy(
     const within = (cases: ChurnCases): ChurnCases => (asked.where ? restrict(cases, asked.where) : cases)
     const last = within(newest)
     const cases = within({ ...newest, ...pooled(learned), from: learned.at(-1)?.from ?? newest.from })
-    const dated = last.from === null ? [] : await overwritten(context, cases.table)
-    const exclude = [...outcomeColumns, ...dated, ...(asked.exclude ?? [])]
+    const { table, churned } = cases
+    const leftOut = await columnsLeftOut(context, { table, churned, dated: last.from !== null })
+    const exclude = [...leftOut, ...(asked.exclude ?? [])]
     const drivers = await heavyWork(context.signal, 'findDrivers', cases.table, cases.churned, {
       exclude,
       limit: asked.limit ?? 8,

@@ -1,7 +1,7 @@
 import { dayNumber } from '../domain/days.ts'
 import { levelAt, numbers } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
-import { learningCases } from './churn-in-force.ts'
+import { churnGate, churnWindows, eventsOf } from './churn-model-windows.ts'
 import { healthScores } from './health-scores.ts'
 import type { Observation } from './observe.ts'
 
@@ -72,12 +72,13 @@ export async function gates(context: ToolContext, at: Observation): Promise<Gate
         Number.POSITIVE_INFINITY,
       )
     : Number.POSITIVE_INFINITY
-  const learned = await learningCases(context, at)
-  const cases = learned?.cases ?? null
-  const events = cases ? cases.churned.reduce((sum, churned) => sum + churned, 0) : 0
+  // The windows that the churn model and the drivers are learned from; a customer in several of them counts once.
+  const windows = (await churnWindows(context, at))?.windows ?? []
+  const events = windows.reduce((sum, window) => sum + eventsOf(window), 0)
+  const learnedFrom = new Set(windows.flatMap(({ table }) => [...table.customerIds])).size
   const churn = [
-    least('churn_events', events, 50),
-    least('customers_in_past_snapshot', cases?.table.n ?? 0, 200),
+    least('churn_events', events, churnGate.events),
+    least('customers_in_past_snapshot', learnedFrom, churnGate.customers),
   ]
   const arms = await campaignArms(context, at)
   const months = await monthsOnRecord(context, at)

@@ -16,6 +16,8 @@ export interface CustomerRisk {
    */
   basis: 'given' | 'model' | 'measured_rate' | 'assumed_one'
   days: number | null
+  /** Groups that share a measured rate: 1 for everybody, 2 where a rule separates them; `null` where no rate is shared. */
+  groups: number | null
   /** Where the probability is one of falling silent: how many of the silent stay away, and are lost. */
   silence: Silence | null
 }
@@ -31,7 +33,13 @@ export async function customerRisk(
 ): Promise<CustomerRisk> {
   const { table, active } = await customerValues(context, at)
   if (given !== undefined) {
-    return { probability: new Float64Array(table.n).fill(given), basis: 'given', days: null, silence: null }
+    return {
+      probability: new Float64Array(table.n).fill(given),
+      basis: 'given',
+      days: null,
+      groups: null,
+      silence: null,
+    }
   }
   return context.once(`risk/${at.asOf}`, async () => {
     const study = await churnStudy(context, at)
@@ -44,14 +52,17 @@ export async function customerRisk(
       return {
         probability: modelled.map((value, row) => (active[row] ? value : 1)),
         basis: 'model',
+        groups: null,
         ...(await measuredBy(study.definition)),
       }
     }
     if (study?.verdict === 'no_signal') {
-      const rates = measuredRates(measuredGroups(study), table)
+      const groups = measuredGroups(study)
+      const rates = measuredRates(groups, table)
       return {
         probability: rates.map((value, row) => (active[row] ? value : 1)),
         basis: 'measured_rate',
+        groups: groups.length,
         ...(await measuredBy(study.definition)),
       }
     }
@@ -62,11 +73,12 @@ export async function customerRisk(
         probability: new Float64Array(table.n).fill(1),
         basis: 'assumed_one',
         days: null,
+        groups: null,
         silence: null,
       }
     }
     const probability = Float64Array.from(active, live => (live ? rate : 1))
-    return { probability, basis: 'measured_rate', ...(await measuredBy(baseline.definition)) }
+    return { probability, basis: 'measured_rate', groups: 1, ...(await measuredBy(baseline.definition)) }
   })
 }
 

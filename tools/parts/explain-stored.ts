@@ -137,7 +137,7 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
           : say.risk({
               risk: formats.percent(probability),
               days: formats.number(risk.days, 0),
-              basis: say.riskBasis[risk.basis],
+              basis: say.riskBasis[(risk.groups ?? 1) > 1 ? 'group_rate' : risk.basis],
               atRisk: money(atRisk),
             }),
       gaps.length > 0
@@ -228,7 +228,7 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
       say.association,
       say.against,
       say.exact,
-      ...(risk.basis === 'measured_rate' ? [say.sharedRisk] : []),
+      ...(risk.basis === 'measured_rate' ? [say.sharedRisk((risk.groups ?? 1) > 1)] : []),
       say.playAssumed,
     ],
     warnings: [

@@ -1,5 +1,6 @@
 import { horizonTest } from '../../src/analysis/churn-model-backtest.ts'
 import type { Backtest, BacktestShort } from '../../src/analysis/churn-model-backtest.ts'
+import { aboutOutcome } from '../../src/analysis/churn-model-features.ts'
 import { weakSpots } from '../../src/analysis/churn-model-weak-spots.ts'
 import { reasonsOf, scoreTable } from '../../src/analysis/churn-model.ts'
 import type { ChurnStudy } from '../../src/analysis/churn-model.ts'
@@ -66,6 +67,10 @@ export async function byModel(
   const scores = test?.scores ?? training.outOfFold
   const labels = test?.labels ?? study.churned
   const { clv, incentive, contact_cost: contact } = asked.costs
+  const toldByOutcome = new Set([
+    ...aboutOutcome,
+    ...training.excluded.filter(({ leak }) => leak).map(({ column }) => column),
+  ])
   const costly = scores !== null && [clv, incentive, contact].some(cost => cost !== undefined)
   const profit = costly
     ? profitOf(scores, labels, { clv: meanOf(forward, rows) ?? undefined, ...asked.costs })
@@ -187,7 +192,7 @@ export async function byModel(
     mp: profit?.mp ?? null,
     calibration: metrics ? calibrationRows(metrics) : [],
     backtest: tests.map(each => backtestRow(each, asked.contact_share, say)),
-    weak_spots: scores ? weakSpots(test?.table ?? study.table, scores, labels) : [],
+    weak_spots: scores ? weakSpots(test?.table ?? study.table, scores, labels, toldByOutcome) : [],
     expected,
     ...shown,
     rows: list,

@@ -7,7 +7,7 @@ interface Words {
   value: (f: { forward: string; interval: string; horizon: string; tier: string }) => string
   noValue: string
   risk: (f: { risk: string; days: string; basis: string; atRisk: string }) => string
-  riskBasis: Readonly<Record<'given' | 'model' | 'measured_rate' | 'assumed_one', string>>
+  riskBasis: Readonly<Record<'given' | 'model' | 'measured_rate' | 'group_rate' | 'assumed_one', string>>
   noRisk: string
   gone: string
   why: (f: { against: string; n: string; gaps: string }) => string
@@ -21,7 +21,8 @@ interface Words {
   association: string
   against: string
   exact: string
-  sharedRisk: string
+  /** `groups`: customers of one group share the rate, not everybody. */
+  sharedRisk: (groups: boolean) => string
   playAssumed: string
   roi: string
   trace: string
@@ -49,6 +50,7 @@ export const words: Phrases<Words> = {
       given: 'as given',
       model: 'the churn model’s estimate for this customer',
       measured_rate: 'the measured rate of all active customers, not of this one',
+      group_rate: 'the measured rate of the customer’s group, not of this one',
       assumed_one: 'assumed',
     },
     noRisk: 'No churn risk: the data carries no churn rate.',
@@ -65,7 +67,10 @@ export const words: Phrases<Words> = {
     against: 'Against peers: weight × (own dimension − median of the peers), in points of the score.',
     exact:
       'What would change the score is computed by scoring the customer anew, all others unchanged; it is no forecast of churn.',
-    sharedRisk: 'The churn risk is the same for every active customer: the data does not carry a model.',
+    sharedRisk: groups =>
+      groups
+        ? 'Customers of one group share one churn risk: one rule separates two groups, and the data carries no model beyond it.'
+        : 'The churn risk is the same for every active customer: the data does not carry a model.',
     playAssumed:
       'The next action is the playbook for this band, size and business and for the weakest part: a rule of thumb, not a proven effect.',
     roi: 'See whether retaining this customer pays',
@@ -105,6 +110,7 @@ export const words: Phrases<Words> = {
       given: '按给定值',
       model: '流失模型对该客户的估计',
       measured_rate: '全部活跃客户的实测流失率，并非该客户本人',
+      group_rate: '该客户所在群体的实测流失率，并非该客户本人',
       assumed_one: '假设',
     },
     noRisk: '没有流失风险：数据中测不出流失率。',
@@ -120,7 +126,10 @@ export const words: Phrases<Words> = {
     association: '差异只是相关，并非原因；只有实验才能证明因果。',
     against: '与同类相比：权重 ×（本人分项 − 同类中位数），以分数计。',
     exact: '“如何改变分数”是把该客户重新评分得出，其他客户不变；它不是流失预测。',
-    sharedRisk: '流失概率对所有活跃客户相同：数据不足以建立模型。',
+    sharedRisk: groups =>
+      groups
+        ? '同一群体的客户使用同一个流失率：一条规则分出两个群体，数据不足以建立更细的模型。'
+        : '流失概率对所有活跃客户相同：数据不足以建立模型。',
     playAssumed: '建议动作取自与该健康等级、规模、业务及最弱分项对应的行动手册，属经验做法，效果未经证明。',
     roi: '看看挽留该客户是否划算',
     trace: '查看分数背后的原始行',
@@ -156,6 +165,7 @@ export const words: Phrases<Words> = {
       given: '依給定值',
       model: '流失模型對該客戶的估計',
       measured_rate: '全部活躍客戶的實測流失率，並非該客戶本人',
+      group_rate: '該客戶所屬群體的實測流失率，並非該客戶本人',
       assumed_one: '假設',
     },
     noRisk: '沒有流失風險：資料中測不出流失率。',
@@ -171,7 +181,10 @@ export const words: Phrases<Words> = {
     association: '差異只是相關，並非原因；只有實驗才能證明因果。',
     against: '與同類相比：權重 ×（本人分項 − 同類中位數），以分數計。',
     exact: '「如何改變分數」是把該客戶重新評分得出，其他客戶不變；它不是流失預測。',
-    sharedRisk: '流失機率對所有活躍客戶相同：資料不足以建立模型。',
+    sharedRisk: groups =>
+      groups
+        ? '同一群體的客戶使用同一個流失率：一條規則分出兩個群體，資料不足以建立更細的模型。'
+        : '流失機率對所有活躍客戶相同：資料不足以建立模型。',
     playAssumed: '建議動作取自與該健康等級、規模、業務及最弱分項對應的行動手冊，屬經驗做法，效果未經證明。',
     roi: '看看挽留該客戶是否划算',
     trace: '查看分數背後的原始列',

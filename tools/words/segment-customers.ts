@@ -23,7 +23,8 @@ interface Words {
   small: string
   quarters: string
   quadrant: string
-  riskShared: string
+  /** `groups`: customers of one group share the rate, not everybody. */
+  riskShared: (groups: boolean) => string
   circular: string
   kMeans: {
     segment: (number: string) => string
@@ -81,8 +82,8 @@ export const words: Phrases<Words> = {
       'Current is the margin realised so far, potential the forward value; both are cut at the median.',
     circular:
       'No churn rate is given by segment: these segments describe today, and today already contains who left in the last window. Segment by a lasting field for rates.',
-    riskShared:
-      'The risk in this grid is a measured rate shared by all active customers, not a prediction for each.',
+    riskShared: groups =>
+      `The risk in this grid is a measured rate shared by all ${groups ? 'customers of a group' : 'active customers'}, not a prediction for each.`,
     kMeans: {
       segment: number => `group ${number}`,
       means: list => `on average ${list}`,
@@ -175,7 +176,8 @@ export const words: Phrases<Words> = {
     quadrant: '“现有”为迄今已实现的毛利，“潜在”为未来价值，均以中位数为界。',
     circular:
       '各组不列流失率：分组依据是今天的状态，而上一窗口的流失已包含在内。要看流失率，请按较稳定的字段分组。',
-    riskShared: '此表的风险为实测流失率，所有活跃客户相同，并非逐人预测。',
+    riskShared: groups =>
+      `此表的风险为实测流失率，${groups ? '同一群体的客户' : '所有活跃客户'}相同，并非逐人预测。`,
     kMeans: {
       segment: number => `第 ${number} 组`,
       means: list => `平均${list}`,
@@ -268,7 +270,8 @@ export const words: Phrases<Words> = {
     quadrant: '「目前」為迄今已實現的毛利，「潛在」為未來價值，皆以中位數為界。',
     circular:
       '各組不列流失率：分組依據是今天的狀態，而上一期間的流失已包含在內。要看流失率，請依較穩定的欄位分組。',
-    riskShared: '此表的風險為實測流失率，所有活躍客戶相同，並非逐人預測。',
+    riskShared: groups =>
+      `此表的風險為實測流失率，${groups ? '同一群體的客戶' : '所有活躍客戶'}相同，並非逐人預測。`,
     kMeans: {
       segment: number => `第 ${number} 群`,
       means: list => `平均${list}`,

@@ -87,7 +87,9 @@ export function findDrivers(
   const { usable, excluded } = screenColumns(table, churned, options)
   const events = churned.reduce((sum, label) => sum + label, 0)
   const everyone = { n: table.n, churned: events }
-  const met = events >= gate.eventsNeeded && table.n - events >= 1 && table.n >= gate.customersNeeded
+  // A row is a customer and a day: the customers behind the rows must be enough by themselves.
+  const customers = new Set(table.customerIds).size
+  const met = events >= gate.eventsNeeded && table.n - events >= 1 && customers >= gate.customersNeeded
   const candidates = exposures(usable, everyone, churned)
   const supported = candidates.filter(({ exposure }) => exposure.p * Math.max(1, usable.length) < 0.05)
   const groups = groupCorrelated(supported.slice(0, mostExposures * 2)).slice(0, mostExposures)
@@ -141,7 +143,7 @@ export function findDrivers(
       .filter(name => !supportedNames.includes(name))
       .sort(byName),
     excluded,
-    gate: { met, events, customers: table.n, ...gate },
+    gate: { met, events, customers, ...gate },
   }
 }
 

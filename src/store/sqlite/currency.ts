@@ -66,8 +66,28 @@ export function chooseRateBase(sql: Sql, columns: Columns): string | null {
     `SELECT currency FROM e_fx_rate WHERE dead IS NULL AND currency IS NOT NULL GROUP BY currency
      HAVING min(f_rate) = 1 AND max(f_rate) = 1 ORDER BY currency LIMIT 1`,
   )
-  return unit?.currency ?? known ?? reportingCurrency(sql)
+  if (unit) return unit.currency
+  const rated = new Set(
+    sql
+      .all<{ currency: string }>(
+        'SELECT DISTINCT currency FROM e_fx_rate WHERE dead IS NULL AND currency IS NOT NULL',
+      )
+      .map(({ currency }) => currency),
+  )
+  // A currency with rates of its own is not what the rates are to: one of the data that has none is.
+  const candidates = [known, reportingCurrency(sql), ...currenciesOfData(sql)]
+  return (
+    candidates.find(currency => currency !== null && !rated.has(currency)) ?? known ?? reportingCurrency(sql)
+  )
 }
+
+/** Currencies that the rows state, the most frequent of the entity that speaks loudest first. */
+const currenciesOfData = (sql: Sql): string[] =>
+  speaking.flatMap(entity =>
+    currencyCounts(sql, entity)
+      .toSorted((one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1))
+      .flatMap(({ currency }) => (currency === null ? [] : [currency])),
+  )
 
 export const rateBase = (sql: Sql): string | null =>
   sql.get<{ value: string | null }>(`SELECT value FROM facts WHERE key = 'rate_base'`)?.value ?? null
