@@ -197,3 +197,57 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
     expect(one.answer['combined_cut']).toBeCloseTo(0.125, 12)
   })
 })
+
+describe('plans whose figures cannot all hold', () => {
+  const cuts = [
+    { effect: 0.2, reach: 0.6 },
+    { effect: 0.3, reach: 0.5 },
+  ]
+  // Together 1 − 0.88 × 0.85 = 0.252; each plan with the claims that must be named.
+  const plans: [Record<string, unknown>, string[]][] = [
+    [{ churn_cuts: cuts, churn_cut_low: 0.27, churn_cut_high: 0.3 }, ['churn_cut_low', 'churn_cut_high']],
+    [{ annual_churn: 0.25, revenue_retention_from: 0.8 }, ['revenue_retention_from']],
+    [
+      { annual_churn: 0.2, churn_cut_high: 0.15, revenue_retention_to_high: 0.92 },
+      ['revenue_retention_to_high'],
+    ],
+    [{ revenue_at_risk: 2_000_000, churn_cut_high: 0.15, revenue_saved: 600_000 }, ['revenue_saved']],
+    [{ churn_cut_high: 0.2, cltv_uplift_high: 0.5 }, ['cltv_uplift_high']],
+    [{ churn_cut_low: 0.3, churn_cut_high: 0.2 }, ['churn_cut_low']],
+    [
+      {
+        churn_cuts: [
+          { effect: 0.6, reach: 1 },
+          { effect: 0.7, reach: 0.9 },
+        ],
+        churn_cut_high: 1,
+      },
+      ['churn_cuts', 'churn_cut_high'],
+    ],
+    [{ revenue_at_risk: 500_000, revenue_saved: 700_000 }, ['revenue_saved']],
+    [
+      {
+        churn_cuts: [{ effect: 0.1, reach: 0.5 }],
+        revenue_retention_from: 0.7,
+        revenue_retention_to_low: 0.8,
+      },
+      ['revenue_retention_to_low'],
+    ],
+    [
+      { annual_churn: 0.3, churn_cut_low: 0.1, churn_cut_high: 0.2, revenue_retention_to_high: 0.68 },
+      ['revenue_retention_to_high'],
+    ],
+    [{ churn_cuts: cuts, churn_cut_low: 0.2, churn_cut_high: 0.252 }, []],
+    [{ annual_churn: 0.2, churn_cut_low: 0.1, churn_cut_high: 0.15, revenue_retention_to_high: 0.83 }, []],
+  ]
+
+  it('names each of them with the sum, and lets sound plans stand', async () => {
+    const { ask } = await withData()
+    for (const [inputs, claims] of plans) {
+      const answer = await ask('forecast', { inputs })
+      const found = answer['contradictions'] as { claim: string; arithmetic: string }[]
+      expect(found.map(({ claim }) => claim).toSorted(), JSON.stringify(inputs)).toEqual(claims.toSorted())
+      for (const { claim, arithmetic } of found) expect(answer.summary, claim).toContain(arithmetic)
+    }
+  })
+})

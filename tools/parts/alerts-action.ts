@@ -6,7 +6,11 @@ import type { Alert } from '../../src/domain/alerts/index.ts'
 import { careSize, chooseCare } from '../../src/domain/care.ts'
 import { scoreRow } from '../../src/domain/health/index.ts'
 import type { HealthPart } from '../../src/domain/health/index.ts'
+import { openTests } from '../../src/analysis/open-tests.ts'
+import { blockedReasons } from '../../src/analysis/risk.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import type { words } from '../words/check-alerts.ts'
+import type { WordsOf } from './words-of.ts'
 
 /** A rule on one of these says that the customer is in the red, whatever the band. */
 const riskFields: ReadonlySet<string> = new Set(['health_score', 'churn_probability'])
@@ -20,17 +24,22 @@ const lost = ({ dimension, weight }: HealthPart): number => weight * (100 - (dim
 export interface SuggestedAction {
   action: string
   playbooks: string[]
+  /** Why this customer must not be contacted now; `null` where nothing stands against it. */
+  blocked: 'no_consent' | 'do_not_contact' | 'test_control' | null
 }
 
 /** What to do about an alert: the playbook for band, size and business, and the one for the weakest part. */
 export async function alertActions(
   context: ToolContext,
   at: Observation,
+  say: WordsOf<typeof words>,
 ): Promise<(alert: Alert) => SuggestedAction> {
   const { language } = context
   const plays = context.playbooks()
   const business = await businessInStore(context)
   const { table, scored } = await healthScores(context, at)
+  const barred = blockedReasons(context, table)
+  const tests = await openTests(context, at)
   const rowOf = new Map(table.customerIds.map((id, row) => [id, row]))
   const [colon, join, stop] = language === 'en' ? [': ', '; ', '. '] : ['：', '；', '。']
   return alert => {
@@ -45,7 +54,15 @@ export async function alertActions(
       business,
       weakest: weakest?.[0] ?? null,
     })
+    const reason = row === undefined ? null : (barred[row] ?? null)
+    const blocked =
+      reason === 'no_consent' || reason === 'do_not_contact'
+        ? reason
+        : tests.control.has(alert.id)
+          ? ('test_control' as const)
+          : null
     const said = [
+      ...(blocked ? [say.barred[blocked]] : []),
       ...(relation
         ? [`${relation.text[language].title}${colon}${relation.text[language].steps.slice(0, 2).join(join)}`]
         : []),
@@ -53,6 +70,7 @@ export async function alertActions(
     ]
     return {
       action: said.join(stop),
+      blocked,
       playbooks: [relation, part].flatMap(play => (play ? [play.id] : [])),
     }
   }

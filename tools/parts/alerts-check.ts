@@ -112,7 +112,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       : []
   const { formats } = context
   const money = (amount: number): string => formats.shortMoney(amount, at.currency)
-  const suggested = await alertActions(context, at)
+  const suggested = await alertActions(context, at, say)
   const { told: accuracyTold, model_accuracy } = await modelAccuracy(context, at, say)
   const shown = (raw: Alert) => {
     const rule = rules.find(({ name }) => name === raw.rule)

@@ -89,6 +89,7 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
             cut: formats.percent(cut),
             overlap: formats.points(twice),
             n: formats.number(cuts?.length ?? 0, 0),
+            single: cuts?.length === 1,
           }),
         ]),
     ...(kept === null

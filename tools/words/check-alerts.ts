@@ -33,6 +33,7 @@ interface Words {
   probabilityNow: string
   pastLooks: (facts: { n: string; days: string; rates: string }) => string
   ruleRates: (facts: { rule: string; precision: string; n: string; recall: string; base: string }) => string
+  barred: Readonly<Record<'no_consent' | 'do_not_contact' | 'test_control', string>>
   fields: Readonly<Record<string, string>>
   tiers: Readonly<Record<string, string>>
   remembered: string
@@ -79,6 +80,11 @@ export const words: Phrases<Words> = {
       `Replayed on ${f.n} past days with ${f.days} days to come true: ${f.rates}. Below the base rate a rule says less than chance.`,
     ruleRates: f =>
       `${f.rule} was right in ${f.precision} of ${f.n} alerts and held for ${f.recall} of those who left (base rate ${f.base})`,
+    barred: {
+      no_consent: 'No marketing: consent is withheld, so only answer or serve',
+      do_not_contact: 'Do not contact: on the do-not-contact list',
+      test_control: 'Leave alone: control of a test that runs',
+    },
     fields: {},
     tiers: {},
     probabilityNow: 'Churn probabilities are judged at the last look only.',
@@ -121,6 +127,11 @@ export const words: Phrases<Words> = {
     pastLooks: f => `在过去 ${f.n} 个日期上重演，给 ${f.days} 天应验：${f.rates}。低于基准率的规则不如随机。`,
     ruleRates: f =>
       `${f.rule} 的 ${f.n} 条提醒中 ${f.precision} 应验，覆盖流失者的 ${f.recall}（基准率 ${f.base}）`,
+    barred: {
+      no_consent: '不得营销联系：客户未同意，只可应答和服务',
+      do_not_contact: '不得联系：在勿扰名单上',
+      test_control: '不要触碰：是正在进行的测试的对照客户',
+    },
     fields: {
       health_score: '健康分',
       churn_probability: '流失概率',
@@ -168,6 +179,11 @@ export const words: Phrases<Words> = {
     pastLooks: f => `在過去 ${f.n} 個日期上重演，給 ${f.days} 天應驗：${f.rates}。低於基準率的規則不如隨機。`,
     ruleRates: f =>
       `${f.rule} 的 ${f.n} 則提醒中 ${f.precision} 應驗，涵蓋流失者的 ${f.recall}（基準率 ${f.base}）`,
+    barred: {
+      no_consent: '不得行銷聯絡：客戶未同意，只可回覆與服務',
+      do_not_contact: '不得聯絡：在勿擾名單上',
+      test_control: '不要碰：是進行中測試的對照客戶',
+    },
     fields: {
       health_score: '健康分數',
       churn_probability: '流失機率',

@@ -1,7 +1,7 @@
 import type { Phrases } from '../../src/tool.ts'
 
 interface Words {
-  cut: (facts: { cut: string; overlap: string; n: string }) => string
+  cut: (facts: { cut: string; overlap: string; n: string; single: boolean }) => string
   kept: (facts: { kept: string; risk: string }) => string
   retention: (rate: string) => string
   consistent: string
@@ -70,7 +70,9 @@ interface Words {
 export const words: Phrases<Words> = {
   en: {
     cut: f =>
-      `Together the ${f.n} strategies cut churn by ${f.cut}; adding them up would claim ${f.overlap} too much, because they reach the same customers.`,
+      f.single
+        ? `The strategy cuts churn by ${f.cut}.`
+        : `Together the ${f.n} strategies cut churn by ${f.cut}; adding them up would claim ${f.overlap} too much, because they reach the same customers.`,
     kept: f => `Of ${f.risk} at risk that keeps ${f.kept}.`,
     retention: rate => `Revenue retention becomes ${rate}.`,
     consistent: 'The figures given do not contradict each other.',
@@ -146,7 +148,10 @@ export const words: Phrases<Words> = {
     },
   },
   'zh-CN': {
-    cut: f => `${f.n} 项策略合计降低流失 ${f.cut}；直接相加会多算 ${f.overlap}，因为它们触达的是同一批客户。`,
+    cut: f =>
+      f.single
+        ? `这项策略降低流失 ${f.cut}。`
+        : `${f.n} 项策略合计降低流失 ${f.cut}；直接相加会多算 ${f.overlap}，因为它们触达的是同一批客户。`,
     kept: f => `在面临风险的 ${f.risk} 中可保住 ${f.kept}。`,
     retention: rate => `收入留存率变为 ${rate}。`,
     consistent: '给出的数字之间没有矛盾。',
@@ -215,7 +220,10 @@ export const words: Phrases<Words> = {
     },
   },
   'zh-TW': {
-    cut: f => `${f.n} 項策略合計降低流失 ${f.cut}；直接相加會多算 ${f.overlap}，因為它們觸及的是同一批客戶。`,
+    cut: f =>
+      f.single
+        ? `這項策略降低流失 ${f.cut}。`
+        : `${f.n} 項策略合計降低流失 ${f.cut}；直接相加會多算 ${f.overlap}，因為它們觸及的是同一批客戶。`,
     kept: f => `在面臨風險的 ${f.risk} 中可保住 ${f.kept}。`,
     retention: rate => `營收留存率變為 ${rate}。`,
     consistent: '給出的數字之間沒有矛盾。',

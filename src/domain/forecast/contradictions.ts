@@ -86,7 +86,7 @@ function checkOrder(claims: PlanClaims, report: Report): void {
   ] as const
   for (const [name, low, high] of ranges)
     if (low !== undefined && high !== undefined && low > high + 1e-12)
-      report(`${name}_low`, low, high, `low ≤ high`)
+      report(`${name}_low`, low, high, `max(low) = ${name}_high`)
 }
 
 function checkCuts(claims: PlanClaims, combined: number | null, report: Report): void {
