@@ -169,18 +169,17 @@ export default defineTool({
               amount(money.refunds_elsewhere.amount),
             )
           : '',
-        ...joins
-          .slice(0, 2)
-          .map(join =>
-            words.joined(
-              join.key,
-              entityWord(join.from, language),
-              entityWord(join.to, language),
-              formats.number(join.matched),
-              formats.number(join.keys),
-              formats.percent(join.match_rate),
-            ),
-          ),
+        ...joins.slice(0, 2).map(join =>
+          words.joined({
+            key: join.key,
+            from: entityWord(join.from, language),
+            to: entityWord(join.to, language),
+            matched: formats.number(join.matched),
+            keys: formats.number(join.keys),
+            share: formats.percent(join.match_rate),
+            missing: join.matched === join.keys ? null : formats.number(join.keys - join.matched),
+          }),
+        ),
         reached.length === 0
           ? words.undated
           : unmet.length === 0

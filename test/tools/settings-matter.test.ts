@@ -8,10 +8,17 @@ const calculator = {
 const sunday =
   'order_id,customer_id,order_date,paid_amount\nO1,K1,2025-01-05,10\nO2,K1,2025-01-06,12\nO3,K2,2025-01-12,9\n'
 
+const costs = `cost_date,cost_stage,channel,cost_amount,budget_amount,currency
+2025-01-31,acquisition,search,100,90,USD
+2025-01-31,service,phone,40,50,USD
+2025-02-28,service,phone,45,50,USD
+`
+
 let product: Product & { end: () => Promise<void> }
 beforeAll(async () => {
   product = await openWithData()
   await product.ask('import_data', { csv_text: sunday, entity: 'order', mode: 'commit' })
+  await product.ask('import_data', { csv_text: costs, entity: 'cost', mode: 'commit' })
 })
 afterAll(() => product.end())
 
@@ -33,6 +40,7 @@ it.each([
   ['lifecycle_rules', { exploration_days: 1 }, 'segment_customers', { by: 'lifecycle_stage' }],
   ['week_start', 'sunday', 'analyze_retention', { view: 'cohorts', periods: 4, detail: 'full' }],
   ['language', 'zh-TW', 'describe_data', {}],
+  ['cost_stages', ['service', 'acquisition'], 'analyze_costs', {}],
   ['reporting_currency', 'EUR', 'describe_data', {}],
 ] as const)('%s changes what depends on it, and null takes it back', async (key, value, tool, input) => {
   const before = await told(tool, input)

@@ -255,7 +255,7 @@ export function componentClv(
       figure('recommended/clv_potential', say.figures.potential, recommended.clvPotential),
       figure('recommended/clv_forward', say.figures.forward, recommended.clvForward),
       figure('recommended/clv_total', say.figures.total, recommended.clvTotal),
-      figure('framework/clv_total', `${say.figures.total} (framework)`, framework.clvTotal),
+      figure('framework/clv_total', say.figures.totalFramework, framework.clvTotal),
     ],
     method: {
       name: say.methods[method],

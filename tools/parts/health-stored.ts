@@ -254,6 +254,14 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       ...(present.length + ended < scope.length
         ? [say.neverBought(formats.number(scope.length - present.length - ended, 0))]
         : []),
+      ...(kept.length < present.length
+        ? [
+            say.tooLittle({
+              n: formats.number(present.length - kept.length, 0),
+              floor: formats.percent(profile.coverageFloor, 0),
+            }),
+          ]
+        : []),
       ...(stale === null ? [] : [say.stale({ snapshot: stale, asOf: at.asOf })]),
       ...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []),
       ...(backtest === null && asked.backtest ? [say.backtestNone] : []),

@@ -19,6 +19,7 @@ interface Words {
       | 'current'
       | 'potential'
       | 'total'
+      | 'totalFramework'
       | 'forward'
       | 'ratio'
       | 'payback'
@@ -66,6 +67,7 @@ export const words: Phrases<Words> = {
       current: 'Current value',
       potential: 'Potential value',
       total: 'CLV total',
+      totalFramework: 'CLV total as the framework prints it',
       forward: 'CLV forward',
       ratio: 'CLV : CAC',
       payback: 'Payback months',
@@ -106,6 +108,7 @@ export const words: Phrases<Words> = {
       current: '当前价值',
       potential: '潜在价值',
       total: '总价值',
+      totalFramework: '总价值（框架口径）',
       forward: '未来价值',
       ratio: 'CLV : CAC',
       payback: '回本月数',
@@ -146,6 +149,7 @@ export const words: Phrases<Words> = {
       current: '目前價值',
       potential: '潛在價值',
       total: '總價值',
+      totalFramework: '總價值（框架口徑）',
       forward: '未來價值',
       ratio: 'CLV : CAC',
       payback: '回本月數',

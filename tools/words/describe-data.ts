@@ -15,7 +15,16 @@ export interface DescribeWords {
   ) => string
   refundsElsewhere: (documents: string, amount: string) => string
   refundsElsewhereName: string
-  joined: (key: string, from: string, to: string, matched: string, keys: string, share: string) => string
+  joined: (f: {
+    key: string
+    from: string
+    to: string
+    matched: string
+    keys: string
+    share: string
+    /** Keys without a match; null when all have one. */
+    missing: string | null
+  }) => string
   matchRate: (from: string, to: string) => string
   money: Readonly<Record<'gross' | 'discounts' | 'paid' | 'refunds' | 'net' | 'net_in_store', string>>
   allGates: string
@@ -56,8 +65,8 @@ export const describeWords: Phrases<DescribeWords> = {
     refundsElsewhere: (documents, amount) =>
       `${documents} refunds (${amount}) fall in another month than their order.`,
     refundsElsewhereName: 'Refunds in another month than their order',
-    joined: (key, from, to, matched, keys, share) =>
-      `${matched} of ${keys} values of ${key} in ${from} (${share}) are found in ${to}.`,
+    joined: f =>
+      `${f.matched} of ${f.keys} values of ${f.key} in ${f.from} (${f.share}) are found in ${f.to}${f.missing === null ? '' : `, ${f.missing} are not`}.`,
     matchRate: (from, to) => `Keys of ${from} found in ${to}`,
     money: {
       gross: 'Gross',
@@ -138,8 +147,8 @@ export const describeWords: Phrases<DescribeWords> = {
       `${before ? `总额 ${before.gross} − 优惠 ${before.discounts} → ` : ''}实付 ${paid}；− 退款 ${refunds} → 净额 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款（${amount}）落在订单以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
-    joined: (key, from, to, matched, keys, share) =>
-      `${from}的 ${keys} 个 ${key} 中有 ${matched} 个（${share}）能在${to}中找到。`,
+    joined: f =>
+      `${f.from}的 ${f.keys} 个 ${f.key} 中有 ${f.matched} 个（${f.share}）能在${f.to}中找到${f.missing === null ? '' : `，${f.missing} 个找不到`}。`,
     matchRate: (from, to) => `${from}的键在${to}中找到的比例`,
     money: {
       gross: '总额',
@@ -217,8 +226,8 @@ export const describeWords: Phrases<DescribeWords> = {
       `${before ? `總額 ${before.gross} − 折扣 ${before.discounts} → ` : ''}實付 ${paid}；− 退款 ${refunds} → 淨額 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款（${amount}）落在訂單以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
-    joined: (key, from, to, matched, keys, share) =>
-      `${from}的 ${keys} 個 ${key} 中有 ${matched} 個（${share}）能在${to}中找到。`,
+    joined: f =>
+      `${f.from}的 ${f.keys} 個 ${f.key} 中有 ${f.matched} 個（${f.share}）能在${f.to}中找到${f.missing === null ? '' : `，${f.missing} 個找不到`}。`,
     matchRate: (from, to) => `${from}的鍵在${to}中找到的比例`,
     money: {
       gross: '總額',

@@ -18,6 +18,7 @@ interface Words {
   ended: (n: string) => string
   overridden: (n: string) => string
   neverBought: (n: string) => string
+  tooLittle: (f: { n: string; floor: string }) => string
   cell: (f: { name: string; share: string; n: string }) => string
   noData: string
   nobody: string
@@ -58,6 +59,7 @@ export const words: Phrases<Words> = {
       `${n} scores are set by a person (override: author, reason, last day); their parts show what the data says.`,
     ended: n => `${n} customers who have left are not scored.`,
     neverBought: n => `${n} customers without a purchase are not scored.`,
+    tooLittle: f => `${f.n} customers get no score: less than ${f.floor} of the weights have data for them.`,
     worst: cells => ` Highest shares of low health: ${cells}.`,
     cell: f => `${f.name} ${f.share} low (n ${f.n})`,
     noData:
@@ -102,6 +104,7 @@ export const words: Phrases<Words> = {
     overridden: n => `${n} 个得分由人工设定（override：作者、原因、失效日），分项仍是数据给出的数值。`,
     ended: n => `${n} 名已流失的客户不参与评分。`,
     neverBought: n => `${n} 名尚未购买的客户不参与评分。`,
+    tooLittle: f => `${f.n} 名客户不给分数：有数据的权重不足 ${f.floor}。`,
     worst: cells => `低健康占比最高的组合：${cells}。`,
     cell: f => `${f.name} ${f.share}（n ${f.n}）`,
     noData: '数据库中还没有客户。可在 inputs 中给出一位客户的字段，或用 import_data 导入文件。',
@@ -156,6 +159,7 @@ export const words: Phrases<Words> = {
     overridden: n => `${n} 個分數由人工設定（override：設定者、原因、到期日），各分項仍是資料算出的數值。`,
     ended: n => `${n} 位已流失的客戶不參與評分。`,
     neverBought: n => `${n} 位尚未購買的客戶不參與評分。`,
+    tooLittle: f => `${f.n} 位客戶不給分數：有資料的權重不足 ${f.floor}。`,
     worst: cells => `低健康占比最高的組合：${cells}。`,
     cell: f => `${f.name} ${f.share}（n ${f.n}）`,
     noData: '資料庫中還沒有客戶。可在 inputs 中給出一位客戶的欄位，或用 import_data 匯入檔案。',
