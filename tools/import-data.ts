@@ -39,6 +39,7 @@ const options = z.strictObject({
   time_zone: z.string().max(60).optional(),
   money_unit: z.enum(['major', 'minor']).optional(),
   excel_epoch: z.union([z.literal(1900), z.literal(1904)]).optional(),
+  ids: z.enum(['on_record', 'as_written']).optional(),
   as_of: day.optional(),
 })
 
@@ -152,6 +153,7 @@ export default defineTool({
         timeZone: given.time_zone,
         moneyUnit: given.money_unit,
         excelEpoch: given.excel_epoch,
+        ids: given.ids,
       },
       asOf,
       mode: input.mode,

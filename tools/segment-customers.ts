@@ -38,6 +38,9 @@ const statesOfToday = [
   'value_at_risk',
 ]
 
+/** Of those, the ones that a churn label has a part in: who is gone has no forward value, no score and no stage. */
+const madeByLabel = statesOfToday.filter(state => state !== 'rfm')
+
 /** A segmentation of all customers seen on some of them: cuts stay where they are, filters keep to the scope. */
 const within = (whole: Segmentation, rows: readonly number[], scope: Where | undefined): Segmentation => ({
   ...whole,
@@ -150,7 +153,9 @@ export default defineTool({
     const risk = by.includes('value_risk') ? await customerRisk(context, at) : null
     const cases = await churnCases(context, at)
     // Today's state is partly made of the last window's outcome: a rate across it would explain itself.
-    const circular = cases?.from != null && (clustered || by.some(part => statesOfToday.includes(part)))
+    const made = cases?.from == null ? madeByLabel : statesOfToday
+    const circular =
+      cases !== null && ((cases.from !== null && clustered !== null) || by.some(part => made.includes(part)))
     const figures = segmentFigures(view, segmentation, {
       revenue: revenueField,
       clv: 'clv_forward',

@@ -18,6 +18,8 @@ export type QuestionKind =
   | 'decimal'
   | 'currency'
   | 'money_unit'
+  /** The customers are on record under another spelling of the same ids. */
+  | 'id_spelling'
   | 'encoding'
   | 'header_row'
 

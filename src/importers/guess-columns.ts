@@ -5,6 +5,7 @@ import { mask } from './mask.ts'
 import type { ColumnMatch, TableColumn } from './match-table.ts'
 import type { ColumnFormat, ColumnGuess, InspectOptions } from './types.ts'
 import { readLikeNames, readLikeNotes } from './person-names.ts'
+import { parseId } from './values/id.ts'
 
 export interface NamedColumn extends TableColumn {
   rawHeader: string
@@ -35,11 +36,19 @@ export function guessColumn(
     blankShare: Math.round(profile.blankShare * 1000) / 1000,
     distinct: profile.levels.size,
     unique: profile.unique,
+    ...(match.field === 'customer_id' ? { idSample: idsOf(profile) } : {}),
     pii: personal,
     sensitive: field?.sensitive ?? false,
     leak: reading.leak,
   }
 }
+
+/** As they will be stored. */
+const idsOf = ({ levels, format }: TableColumn['profile']): string[] =>
+  [...levels.keys()].slice(0, 2000).flatMap(text => {
+    const id = parseId(text, format.wholeIds, format.plainDigits)
+    return 'problem' in id ? [] : [id.value]
+  })
 
 /** Unmapped columns that name or hold people: by their header, by @, by long free text, by identity numbers. */
 function looksPersonal({ reading, profile }: TableColumn): boolean {

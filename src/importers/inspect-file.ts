@@ -23,7 +23,7 @@ import type { SummaryTable } from './summary-table.ts'
 import { loadSynonyms } from './synonyms.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { Inspection, InspectOptions, Mapping, Question, Source } from './types.ts'
-import { valueQuestions } from './value-questions.ts'
+import { firmOrder, valueQuestions } from './value-questions.ts'
 import { decideDates, noEvidence } from './values/date-column.ts'
 
 const defaultMaxBytes = 4 * 2 ** 30
@@ -77,6 +77,7 @@ export async function inspectFile(
     }
   const columns = nameColumns(sample, options, synonyms)
   await settle(columns, sample, options)
+  proposeOrder(columns)
   const summary = options.entity === undefined ? summaryTable(columns) : null
   const grouped = summary !== null && !(summary.kind === 'frequency_recency' && summary.perCustomer)
   const { matches, best } = matchColumns(columns, sample, file, synonyms, withoutCounted(summary, options))
@@ -159,6 +160,17 @@ function nameColumns(sample: Sample, options: InspectOptions, synonyms: Synonyms
       ),
     }
   })
+}
+
+/** Dates that could be read two ways are read as the file's other dates are, once the caller agrees. */
+function proposeOrder(columns: NamedColumn[]): void {
+  const firm = firmOrder(columns)
+  if (firm === null) return
+  for (const [at, column] of columns.entries()) {
+    const { profile } = column
+    if (!profile.dates.ambiguous || profile.format.dateOrder !== null) continue
+    columns[at] = { ...column, profile: { ...profile, format: { ...profile.format, dateOrder: firm } } }
+  }
 }
 
 /** Questions that the sample leaves open and the rest of the file may answer. */

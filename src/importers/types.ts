@@ -41,6 +41,8 @@ export interface InspectOptions {
   excelEpoch?: 1900 | 1904 | undefined
   /** Whether plain numbers in money columns are major units (1.00) or minor ones (cents). */
   moneyUnit?: 'major' | 'minor' | undefined
+  /** Customers known under another spelling (ACC-42, acc 42): take the ids on record, or keep the file's. */
+  ids?: 'on_record' | 'as_written' | undefined
   /** Header → field, as remembered from earlier imports or given by the caller; null keeps it an attribute. */
   mapping?: Mapping | undefined
   /** Refuse files above this many bytes. Default 4 GiB for streamed forms; workbooks have caps of their own. */
@@ -103,6 +105,8 @@ export interface ColumnGuess {
   distinct: number
   /** Every non-blank value in the sample is different. */
   unique: boolean
+  /** Distinct ids of the sample, for the column that names the customer: to be compared with those on record. */
+  idSample?: readonly string[] | undefined
   pii: boolean
   sensitive: boolean
   /** Looks like another model's output or a consequence of the outcome: never a feature. */

@@ -2,9 +2,14 @@
 import { fields } from '../domain/entities/index.ts'
 import type { NamedColumn } from './guess-columns.ts'
 import type { Sample } from './read-sample.ts'
-import type { ColumnGuess, InspectOptions, Question } from './types.ts'
+import type { ColumnGuess, DateOrder, InspectOptions, Question } from './types.ts'
 
 const facts: Question['facts'] = {}
+
+/** The order that some column of the file leaves no doubt about. */
+export const firmOrder = (columns: readonly NamedColumn[]): DateOrder | null =>
+  columns.find(({ profile }) => profile.format.dateOrder !== null && !profile.dates.ambiguous)?.profile.format
+    .dateOrder ?? null
 
 export function valueQuestions(
   columns: readonly NamedColumn[],
@@ -19,9 +24,7 @@ export function valueQuestions(
     asked.add(question.kind)
     questions.push(question)
   }
-  const firm =
-    columns.find(({ profile }) => profile.format.dateOrder !== null && !profile.dates.ambiguous)?.profile
-      .format.dateOrder ?? null
+  const firm = firmOrder(columns)
   for (const [at, { profile, reading }] of columns.entries()) {
     const guess = guesses[at]
     const field = guess?.field === null || guess === undefined ? undefined : fields.get(guess.field)

@@ -14,9 +14,19 @@ export const signatureOf = (inspection: Inspection): string =>
 // "accounts_2026-03-31.csv", "客户快照_20260331.xlsx": the day a snapshot speaks for.
 const dayInName = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?(?!\d)/
 
+// "用户样本_202606.csv", "members 2026-03.xlsx": a month that is over speaks for its last day.
+const monthInName = /(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])月?(?![\d-])/
+
+function monthEndOfName(name: string): string | null {
+  const found = monthInName.exec(name)
+  if (!found) return null
+  const end = new Date(Date.UTC(Number(found[1]), Number(found[2]), 0))
+  return end.getTime() < Date.now() ? end.toISOString().slice(0, 10) : null
+}
+
 function dayOfName(name: string): string | null {
   const found = dayInName.exec(name)
-  if (!found) return null
+  if (!found) return monthEndOfName(name)
   const iso = `${found[1]}-${found[2]}-${found[3]}`
   const date = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null
@@ -48,6 +58,7 @@ export function named(
     options.moneyUnit ?? 'major',
     asOf ?? null,
     ...(options.marks === undefined ? [] : [options.marks]),
+    ...(options.ids === undefined ? [] : [options.ids]),
   ]
   return {
     ...plan,

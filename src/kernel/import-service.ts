@@ -8,16 +8,19 @@ import type {
   Inspection,
   Issue,
   Mapping,
+  Question,
   ReadCounts,
   RejectedRow,
   Source,
 } from '../importers/types.ts'
+import type { ImportBatch } from '../store/import-batch.ts'
 import type { ImportHeader, ImportRecord, ImportSession, JoinReport, Store } from '../store/store.ts'
 import type { Folders } from './config.ts'
 import { readableFile } from './file-access.ts'
 import { asOfOf, datesAsRead, joinIssues, named, sameRows, signatureOf } from './import-reading.ts'
 import { threadedImporters } from './import-thread.ts'
 import type { ThreadedImporters } from './import-thread.ts'
+import { otherSpelling, respeller } from './id-spelling.ts'
 import { keepPasted } from './pasted-text.ts'
 import { RejectsFile, rejectsName } from './rejects-file.ts'
 
@@ -98,6 +101,7 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     plan: ImportPlan,
     request: ImportRequest,
     session: ImportSession | null,
+    respell: (batch: ImportBatch) => ImportBatch = batch => batch,
   ): Promise<Reading> {
     const { inspection } = plan
     const head = inspection.columns.map(({ header }) => header)
@@ -114,7 +118,7 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
       for await (const batch of rows) {
         if (signal.aborted) throw new Fault('cancelled', {})
         await rejects.add(rows.takeRejects())
-        if (session) await session.append(batch)
+        if (session) await session.append(respell(batch))
       }
       await rejects.add(rows.takeRejects())
       if (signal.aborted) throw new Fault('cancelled', {})
@@ -134,6 +138,7 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     plan: ImportPlan,
     request: ImportRequest,
     asOf: string | null,
+    respell?: (batch: ImportBatch) => ImportBatch,
   ) {
     const { inspection } = plan
     if (plan.entity === null) throw new Error('a plan without an entity cannot be committed')
@@ -152,7 +157,7 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
       onConflict: request.onConflict,
     })
     try {
-      const reading = await read(importers, plan, request, session)
+      const reading = await read(importers, plan, request, session, respell)
       const { rowsRead, rowsRejected, totalsDropped, blanksDropped, duplicatesDropped } = reading.counts
       const record = await session.commit({
         rowsRead,
@@ -210,11 +215,11 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     const source = await locate(request)
     progress(0, null, source.name ?? '')
     const inspection = await importers.inspectFile(source, await optionsFor(request))
-    const { plan, readable, remembered, signature } = await planFor(
-      request,
-      inspection,
-      request.mode === 'commit',
-    )
+    const planned = await planFor(request, inspection, request.mode === 'commit')
+    const { readable, remembered, signature } = planned
+    const spelling = request.options.ids === 'as_written' ? null : await otherSpelling(store, readable)
+    const plan = spelling === null ? planned.plan : withSpelling(planned.plan, spelling.question, request)
+    const respell = spelling === null ? undefined : respeller(spelling.onRecord)
     const day = asOfOf(request, plan)
     const dates = await datesAsRead(inspection, readable)
     const basis = { plan, remembered, dates, ...day, reading: null, record: null, joins: [] }
@@ -249,7 +254,7 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
           source: nameAgain(request, false),
         }
       }
-      const done = await commit(importers, plan, request, day.asOf)
+      const done = await commit(importers, plan, request, day.asOf, respell)
       if (earlier) await store.removeImport(earlier.importId)
       await store.rememberMapping(signature, plan.mapping)
       return {
@@ -284,6 +289,16 @@ export function importService({ store, folders, signal, progress }: Needs): Impo
     },
   }
 }
+
+/** Open before anything is stored; a call that takes all proposals, or says so, has answered it. */
+const withSpelling = (plan: ImportPlan, question: Question, { mode, options }: ImportRequest): ImportPlan =>
+  mode === 'commit' || options.ids === 'on_record'
+    ? { ...plan, assumptions: [...plan.assumptions, question] }
+    : {
+        ...plan,
+        status: plan.status === 'ok' ? 'needs_confirmation' : plan.status,
+        questions: [...plan.questions, question],
+      }
 
 function removeFiles(folder: string, chosen: (name: string) => boolean): number {
   if (!existsSync(folder)) return 0

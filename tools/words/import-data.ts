@@ -101,6 +101,8 @@ export const importWords: Phrases<ImportWords> = {
           ? `Which currency are the amounts in “${q.column ?? ''}” (${samples(q)})?`
           : `“${q.column ?? ''}” mixes currencies: which one does ${String(q.facts['mark'])} mean (${samples(q)})?`,
       money_unit: q => `Are the amounts in “${q.column ?? ''}” whole units or cents (${samples(q)})?`,
+      id_spelling: q =>
+        `${String(q.facts['same'])} of ${String(q.facts['of'])} ids in “${q.column ?? ''}” are on record in another spelling${q.samples.length > 0 ? ` (${samples(q)})` : ''}. Are they the same customers?`,
       encoding: () => 'Which encoding makes the text readable?',
       header_row: () => 'Which row holds the headers (0 for none)?',
     },
@@ -182,6 +184,8 @@ export const importWords: Phrases<ImportWords> = {
           ? `“${q.column ?? ''}”的金额是哪种货币（${samples(q)}）？`
           : `“${q.column ?? ''}”混有多种货币：其中的 ${String(q.facts['mark'])} 指哪一种（${samples(q)}）？`,
       money_unit: q => `“${q.column ?? ''}”的金额以元还是以分计（${samples(q)}）？`,
+      id_spelling: q =>
+        `“${q.column ?? ''}”的 ${String(q.facts['of'])} 个编号中有 ${String(q.facts['same'])} 个与库中的写法不同${q.samples.length > 0 ? `（${samples(q)}）` : ''}。是同一批客户吗？`,
       encoding: () => '哪种编码能正确显示文字？',
       header_row: () => '表头在第几行（没有则填 0）？',
     },
@@ -258,6 +262,8 @@ export const importWords: Phrases<ImportWords> = {
           ? `「${q.column ?? ''}」的金額是哪種貨幣（${samples(q)}）？`
           : `「${q.column ?? ''}」混有多種貨幣：其中的 ${String(q.facts['mark'])} 指哪一種（${samples(q)}）？`,
       money_unit: q => `「${q.column ?? ''}」的金額以元還是以分計（${samples(q)}）？`,
+      id_spelling: q =>
+        `「${q.column ?? ''}」的 ${String(q.facts['of'])} 個編號中有 ${String(q.facts['same'])} 個與資料庫中的寫法不同${q.samples.length > 0 ? `（${samples(q)}）` : ''}。是同一批客戶嗎？`,
       encoding: () => '哪種編碼能正確顯示文字？',
       header_row: () => '表頭在第幾列（沒有則填 0）？',
     },

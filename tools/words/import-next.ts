@@ -104,7 +104,7 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
     return value === null ? call : answered(call, question, value)
   }, confirmed)
   // Where no column is known, storing the file in any reading would keep a table that answers nothing.
-  const blind = plan.columns.every(({ field }) => field === null)
+  const blind = given.entity === undefined && plan.columns.every(({ field }) => field === null)
   const mode = { mode: blind ? 'preview' : 'commit' }
   if (!choice) return [{ tool: 'import_data', why: words.next.commit, arguments: { ...filled, ...mode } }]
   const values = [
