@@ -1,4 +1,4 @@
-import { isoDay } from '../domain/days.ts'
+import { dayNumber, isoDay } from '../domain/days.ts'
 import type { Column } from '../domain/table.ts'
 import type { EntityRows } from '../store/store.ts'
 import type { ToolContext } from '../tool.ts'
@@ -36,7 +36,7 @@ export interface CampaignRows {
 
 /** Words by which files name the group that was left alone. */
 const leftAlone =
-  /^(control|c|ctrl|placebo|hold[-_ ]?out|untreated|none|no[-_ ]?(treatment|contact|action)|對照組?|对照组?|控制組?|控制组?|未處理|未处理|未觸及|未触达|空白組?|空白组?)$/i
+  /^(control|c|ctrl|placebo|hold[-_ ]?out|untreated|none|no[-_ ]?(treatment|contact|action|e-?mails?|mail(ing)?s?|sms|calls?|offers?|coupons?|ads?|messages?|promo(tion)?s?|campaign)|(control|hold[-_ ]?out|untreated)[-_ ]?(group|arm)|對照組?|对照组?|控制組?|控制组?|未處理|未处理|未觸及|未触达|未發送|未发送|不發送|不发送|未聯絡|未联系|空白組?|空白组?)$/i
 
 /** True for the group that was left alone. */
 export const isControl = (variant: string | null): boolean =>
@@ -49,7 +49,9 @@ async function read(
   entity: 'campaign_member' | 'retention_action',
   to: string,
 ): Promise<CampaignRows> {
-  const rows = await context.store.entityRows({ entity, to })
+  // All rows: a question with a last day would leave out those without a date.
+  const rows = await context.store.entityRows({ entity })
+  const last = dayNumber(to, 'to')
   const text = (name: string) => categoriesOf(rows, name)
   const number = (name: string) => numbersOf(rows, name)
   const [campaign, variant, strategy] = [text('campaign_id'), text('variant'), text('strategy')]
@@ -65,6 +67,9 @@ async function read(
   const members = rows.customerIds.flatMap((customerId, row): CampaignMember[] => {
     if (customerId === null) return []
     const named = variant(row)
+    const executedOn = executed(row) ?? treated(row) ?? sent(row)
+    const known = executedOn ?? identified(row)
+    if (known !== null && known > last) return []
     return [
       {
         customerId,
@@ -73,7 +78,7 @@ async function read(
         arm: isControl(named) ? 'control' : 'treated',
         strategy: strategy(row),
         identifiedOn: identified(row),
-        executedOn: executed(row) ?? treated(row) ?? sent(row),
+        executedOn,
         marketingCost: marketing(row) ?? 0,
         offerCost: offer(row) ?? 0,
         labourCost: labour(row) ?? 0,

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { datasetPath, describeWithDatasets } from '../datasets.ts'
 import { withData } from './with-data.ts'
@@ -104,4 +106,45 @@ describeWithDatasets('campaign_synth', () => {
     expect((answer['qini'] as { coefficient: number }).coefficient).toBeGreaterThan(0)
     expect(answer['sample_ratio']).toMatchObject({ mismatch: false })
   })
+})
+
+describe('the e-mail test of Hillstrom (2008), rebuilt from its published counts', () => {
+  it('gives the published visit rates and lifts of both e-mails against no e-mail', async () => {
+    const { ask, folder, take } = await withData()
+    // MineThatData E-Mail Analytics challenge: customers and visitors within two weeks, by segment.
+    const published = {
+      'Mens E-Mail': [21_307, 3894],
+      'Womens E-Mail': [21_387, 3238],
+      'No E-Mail': [21_306, 2262],
+    }
+    const lines = ['customer_id,segment,visit']
+    for (const [segment, [n = 0, visits = 0]] of Object.entries(published))
+      for (let row = 0; row < n; row++) lines.push(`H${lines.length},${segment},${row < visits ? 1 : 0}`)
+    const path = join(folder, 'inbox', 'hillstrom.csv')
+    writeFileSync(path, `${lines.join('\n')}\n`)
+    const mapping = { segment: 'variant', visit: 'retained' }
+    expect(await take(path, { entity: 'campaign_member', mapping, mode: 'commit' })).toMatchObject({
+      status: 'ok',
+      rows_used: 64_000,
+    })
+    const answer = await ask('measure_campaign', {})
+    // 7,132 of 42,694 against 2,262 of 21,306: 16.71 % against 10.62 %.
+    expect(answer['lift']).toMatchObject({
+      treated_n: 42_694,
+      control_n: 21_306,
+      sufficient: true,
+      harmful: false,
+    })
+    expect((answer['lift'] as Lift).value).toBeCloseTo(7132 / 42_694 - 2262 / 21_306, 10)
+    const variants = answer['variants'] as { variant: string; rate: number; lift: number; low: number }[]
+    const shown = variants.map(row => [row.variant, row.rate.toFixed(4), row.lift.toFixed(4)])
+    expect(new Map(shown.map(([name, rate, lift]) => [name, `${rate} +${lift}`]))).toEqual(
+      new Map([
+        ['Mens E-Mail', '0.1828 +0.0766'],
+        ['Womens E-Mail', '0.1514 +0.0452'],
+      ]),
+    )
+    for (const { low } of variants) expect(low).toBeGreaterThan(0)
+    expect(answer['sequential']).toMatchObject({ stop: true })
+  }, 60_000)
 })

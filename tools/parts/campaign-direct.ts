@@ -123,8 +123,17 @@ export function liftText(
     lift: formats.points(lift.value),
     low: formats.points(lift.low),
     high: formats.points(lift.high),
-    p: formats.number(lift.p_value, 4),
-    better: formats.percent(better),
+    p:
+      lift.p_value !== null && lift.p_value < 0.0001
+        ? `< ${formats.number(0.0001, 4)}`
+        : `= ${formats.number(lift.p_value, 4)}`,
+    // A finite sample is never sure.
+    better:
+      better > 0.9995
+        ? `> ${formats.percent(0.999)}`
+        : better < 0.0005
+          ? `< ${formats.percent(0.001)}`
+          : formats.percent(better),
   })
 }
 

@@ -77,7 +77,7 @@ interface Words {
 export const words: Phrases<Words> = {
   en: {
     lift: f =>
-      `Of ${f.treatedN} treated customers ${f.treated} stayed, of ${f.controlN} untreated ${f.control}: a lift of ${f.lift} (95 % interval ${f.low} to ${f.high}; p = ${f.p}). The treatment is better with a probability of ${f.better}.`,
+      `Of ${f.treatedN} treated customers ${f.treated} stayed, of ${f.controlN} untreated ${f.control}: a lift of ${f.lift} (95 % interval ${f.low} to ${f.high}; p ${f.p}). The treatment is better with a probability of ${f.better}.`,
     costPerSave: cost => `One incremental save cost ${cost}.`,
     harmfulWhole: 'The treatment does harm: its whole interval lies below zero. Stop it.',
     harmfulVariant: f => `Variant ${f.variant} does harm: ${f.lift} (${f.low} to ${f.high}). Stop it.`,
@@ -143,7 +143,7 @@ export const words: Phrases<Words> = {
   },
   'zh-CN': {
     lift: f =>
-      `处理组 ${f.treatedN} 人中 ${f.treated} 留下，对照组 ${f.controlN} 人中 ${f.control} 留下：提升 ${f.lift}（95% 区间 ${f.low} 至 ${f.high}，p = ${f.p}）。处理更好的概率为 ${f.better}。`,
+      `处理组 ${f.treatedN} 人中 ${f.treated} 留下，对照组 ${f.controlN} 人中 ${f.control} 留下：提升 ${f.lift}（95% 区间 ${f.low} 至 ${f.high}，p ${f.p}）。处理更好的概率为 ${f.better}。`,
     costPerSave: cost => `每多挽回一名客户花费 ${cost}。`,
     harmfulWhole: '这项处理有害：整个区间都在零以下，应当停止。',
     harmfulVariant: f => `方案 ${f.variant} 有害：${f.lift}（${f.low} 至 ${f.high}），应当停止。`,
@@ -199,7 +199,7 @@ export const words: Phrases<Words> = {
   },
   'zh-TW': {
     lift: f =>
-      `處理組 ${f.treatedN} 人中 ${f.treated} 留下，對照組 ${f.controlN} 人中 ${f.control} 留下：提升 ${f.lift}（95% 區間 ${f.low} 至 ${f.high}，p = ${f.p}）。處理較好的機率為 ${f.better}。`,
+      `處理組 ${f.treatedN} 人中 ${f.treated} 留下，對照組 ${f.controlN} 人中 ${f.control} 留下：提升 ${f.lift}（95% 區間 ${f.low} 至 ${f.high}，p ${f.p}）。處理較好的機率為 ${f.better}。`,
     costPerSave: cost => `每多挽回一位客戶花費 ${cost}。`,
     harmfulWhole: '這項處理有害：整個區間都在零以下，應當停止。',
     harmfulVariant: f => `方案 ${f.variant} 有害：${f.lift}（${f.low} 至 ${f.high}），應當停止。`,
