@@ -85,6 +85,45 @@ describe('highRiskGroups', () => {
     expect(found.filter(count => count > 0).length).toBeLessThanOrEqual(3)
   })
 
+  it('holds the true risk of every group it shows in its interval, however many rules were looked at', () => {
+    let shown = 0
+    for (let seed = 1; seed <= 12; seed++) {
+      const random = seeded(100 + seed)
+      const rows = Array.from({ length: 1500 }, () => {
+        const [plan, logins] = ['ABC'.charAt(Math.floor(random() * 3)), Math.floor(random() * 40)]
+        const [tickets, fee] = [Math.floor(random() * 6), 10 + 90 * random()]
+        const risk = plan === 'A' && logins < 10 ? 0.6 : tickets === 5 && fee > 60 ? 0.45 : 0.12
+        return { plan, logins, tickets, fee, risk, lost: random() < risk ? 1 : 0 }
+      })
+      const table = asTable(1500, [
+        categoryColumn(
+          'plan',
+          rows.map(row => row.plan),
+        ),
+        ...(['logins', 'tickets', 'fee'] as const).map(name =>
+          numberColumn(
+            name,
+            rows.map(row => row[name]),
+          ),
+        ),
+      ])
+      const { groups } = highRiskGroups(
+        table,
+        Uint8Array.from(rows, row => row.lost),
+      )
+      for (const { where, n, risk } of groups) {
+        const inside = matchingRows(table, where)
+        const own = rows.filter((_, row) => inside[row] === 1)
+        expect(own).toHaveLength(n)
+        const truth = own.reduce((sum, row) => sum + row.risk, 0) / n
+        expect(risk.low ?? 1).toBeLessThanOrEqual(truth)
+        expect(risk.high ?? 0).toBeGreaterThanOrEqual(truth)
+        shown++
+      }
+    }
+    expect(shown).toBeGreaterThan(15)
+  })
+
   it('flags groups under 30 and never shows one under 10', () => {
     const n = 600
     const rare = (size: number) => Array.from({ length: n }, (_, row) => (row < size ? 'rare' : 'usual'))
