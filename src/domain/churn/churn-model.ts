@@ -91,16 +91,21 @@ function linearContributions(
   { features, fit }: Extract<ChurnModel, { kind: 'logistic' }>,
   table: CustomerTable,
 ) {
-  const { x, width } = encode(table, features)
+  const design = encode(table, features)
   const average = fit.coefficients.reduce(
     (sum, weight, j) => sum + weight * (fit.means[j] ?? 0),
     fit.intercept,
   )
+  // What a row without any entry is below or above the average customer, by column.
+  const empty = new Map<string, number>()
+  for (const [j, { column }] of features.entries())
+    empty.set(column, (empty.get(column) ?? 0) - (fit.coefficients[j] ?? 0) * (fit.means[j] ?? 0))
   return (row: number) => {
-    const byColumn = new Map<string, number>()
-    for (const [j, { column }] of features.entries()) {
-      const own = (fit.coefficients[j] ?? 0) * ((x[row * width + j] ?? 0) - (fit.means[j] ?? 0))
-      byColumn.set(column, (byColumn.get(column) ?? 0) + own)
+    const byColumn = new Map(empty)
+    for (let k = design.starts[row] ?? 0; k < (design.starts[row + 1] ?? 0); k++) {
+      const j = design.features[k] ?? 0
+      const column = features[j]?.column ?? ''
+      byColumn.set(column, (byColumn.get(column) ?? 0) + (fit.coefficients[j] ?? 0) * (design.values[k] ?? 0))
     }
     return { average, byColumn }
   }

@@ -25,17 +25,17 @@ export interface LogisticOptions {
 
 /** Penalised logistic regression by iteratively reweighted least squares. Labels are 0 or 1. */
 export function fitLogistic(
-  { x, n, width }: DesignMatrix,
+  design: DesignMatrix,
   labels: ArrayLike<number>,
   { penalty = 1, start, tolerance = 1e-12 }: LogisticOptions = {},
 ): LogisticFit {
+  const { n, width } = design
   const size = width + 1
   let beta = start?.length === size ? Float64Array.from(start) : new Float64Array(size)
   let events = 0
   for (let row = 0; row < n; row++) events += labels[row] ?? 0
   if (start?.length !== size) beta[0] = Math.log((events + 0.5) / (n - events + 0.5))
-  const at = { indices: new Int32Array(size), values: new Float64Array(size) }
-  let state = derivatives(x, n, width, labels, beta, penalty, at)
+  let state = derivatives(design, labels, beta, penalty)
   let converged = false
   let iterations = 0
   while (!converged && iterations < 50) {
@@ -46,7 +46,7 @@ export function fitLogistic(
     let nextState = state
     for (let halving = 0; halving < 20; halving++, factor /= 2) {
       next = beta.map((value, j) => value + factor * (step[j] ?? 0))
-      nextState = derivatives(x, n, width, labels, next, penalty, at)
+      nextState = derivatives(design, labels, next, penalty)
       if (nextState.objective >= state.objective - 1e-10 * Math.abs(state.objective)) break
     }
     converged =
@@ -57,8 +57,8 @@ export function fitLogistic(
   }
   const { inverse } = invert(state.information)
   const means = new Float64Array(width)
-  for (let row = 0; row < n; row++)
-    for (let j = 0; j < width; j++) means[j] = (means[j] ?? 0) + (x[row * width + j] ?? 0) / n
+  for (const [at, feature] of design.features.entries())
+    means[feature] = (means[feature] ?? 0) + (design.values[at] ?? 0) / n
   return {
     intercept: beta[0] ?? 0,
     coefficients: beta.slice(1),
@@ -73,45 +73,40 @@ export function fitLogistic(
   }
 }
 
-/** Gradient and information of the penalised likelihood. Zeros of a row are skipped: indicators are mostly 0. */
+/** Gradient and information of the penalised likelihood. */
 function derivatives(
-  x: Float64Array,
-  n: number,
-  width: number,
+  { starts, features, values, n, width }: DesignMatrix,
   labels: ArrayLike<number>,
   beta: Float64Array,
   penalty: number,
-  { indices, values }: { indices: Int32Array; values: Float64Array },
 ) {
   const size = width + 1
   const gradient = new Float64Array(size)
   const information = new Float64Array(size * size)
   let logLikelihood = 0
   for (let row = 0; row < n; row++) {
-    let used = 1
-    indices[0] = 0
-    values[0] = 1
+    const from = starts[row] ?? 0
+    const to = starts[row + 1] ?? 0
     let eta = beta[0] ?? 0
-    for (let j = 0; j < width; j++) {
-      const value = x[row * width + j] ?? 0
-      if (value === 0) continue
-      indices[used] = j + 1
-      values[used++] = value
-      eta += value * (beta[j + 1] ?? 0)
-    }
+    for (let k = from; k < to; k++) eta += (values[k] ?? 0) * (beta[(features[k] ?? 0) + 1] ?? 0)
     const p = 1 / (1 + Math.exp(-eta))
     const y = labels[row] ?? 0
     logLikelihood += y * eta - (eta > 30 ? eta : Math.log1p(Math.exp(eta)))
     const residual = y - p
     const weight = Math.max(1e-12, p * (1 - p))
-    for (let a = 0; a < used; a++) {
-      const i = indices[a] ?? 0
+    gradient[0] = (gradient[0] ?? 0) + residual
+    information[0] = (information[0] ?? 0) + weight
+    for (let a = from; a < to; a++) {
+      const i = (features[a] ?? 0) + 1
       const value = values[a] ?? 0
       gradient[i] = (gradient[i] ?? 0) + residual * value
       const weighted = weight * value
       const base = i * size
-      for (let b = 0; b <= a; b++) {
-        const k = base + (indices[b] ?? 0)
+      information[base] = (information[base] ?? 0) + weighted
+      for (let b = from; b <= a; b++) {
+        // Entries of a row rise with their columns, not always with their features: fill the lower half either way.
+        const other = (features[b] ?? 0) + 1
+        const k = other <= i ? base + other : other * size + i
         information[k] = (information[k] ?? 0) + weighted * (values[b] ?? 0)
       }
     }
@@ -131,12 +126,13 @@ function derivatives(
 /** Log-odds of each row. */
 export function logisticScores(
   { intercept, coefficients }: Pick<LogisticFit, 'intercept' | 'coefficients'>,
-  { x, n, width }: DesignMatrix,
+  { starts, features, values, n }: DesignMatrix,
 ): Float64Array {
   const scores = new Float64Array(n)
   for (let row = 0; row < n; row++) {
     let eta = intercept
-    for (let j = 0; j < width; j++) eta += (x[row * width + j] ?? 0) * (coefficients[j] ?? 0)
+    for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++)
+      eta += (values[k] ?? 0) * (coefficients[features[k] ?? 0] ?? 0)
     scores[row] = eta
   }
   return scores

@@ -46,8 +46,15 @@ export interface ChurnMetrics {
   deciles: readonly LiftDecile[]
 }
 
-/** Everything METHODS 5 asks about probabilities (0 to 1) against labels (1 = churned). */
-export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number>): ChurnMetrics {
+/**
+ * Everything METHODS 5 asks about probabilities (0 to 1) against labels (1 = churned). `ranks` orders the customers where
+ * the probabilities were calibrated fold by fold: AUC, lift and the like are of the score, calibration keeps its order.
+ */
+export function churnMetrics(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  ranks: ArrayLike<number> = scores,
+): ChurnMetrics {
   const n = scores.length
   let events = 0
   let squares = 0
@@ -62,7 +69,7 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
     logs -= Math.log(clip(y ? p : 1 - p))
   }
   const prevalence = events / n
-  const ranked = ranking(scores, labels)
+  const ranked = ranking(ranks, labels)
   const top = Math.ceil(n / 10)
   const found = eventsAmong(ranked, top)
   const reliability = reliabilityTable(scores, labels)
@@ -70,7 +77,7 @@ export function churnMetrics(scores: ArrayLike<number>, labels: ArrayLike<number
     n,
     events,
     prevalence,
-    auc: auc(scores, labels),
+    auc: auc(ranks, labels),
     prAuc: events > 0 ? averagePrecision(ranked, events) : null,
     brier: squares / n,
     brierBase: prevalence * (1 - prevalence),

@@ -44,7 +44,7 @@ export interface ChurnTraining {
   gate: Gate
   candidates: readonly Candidate[]
   chosen: 'logistic' | 'boosting' | null
-  /** AUC of boosting minus logistic, paired. Boosting is chosen when that is above 0 and above the interval of logistic. */
+  /** AUC of boosting minus logistic, paired. Boosting is chosen when its interval is above 0 and it is above 0.005. */
   boostingGain: Auc | null
   metrics: ChurnMetrics | null
   /** Probability out of fold for each row of the table; NaN never: `null` without a model. */
@@ -109,7 +109,7 @@ export function trainChurnModel(
   const stages = splits.map(split => boostingStages(split, options.boosting ?? {}))
   const judged = <Name extends CandidateName>(name: Name, scores: Float64Array) => {
     const { calibration, probability } = calibrateOutOfFold(scores, labels, folds, foldCount)
-    return { name, calibration, probability, metrics: churnMetrics(probability, labels) }
+    return { name, calibration, probability, scores, metrics: churnMetrics(probability, labels, scores) }
   }
   const gathered = (score: (split: Split, fold: number) => ArrayLike<number>) =>
     gather(splits, labels.length, score)
@@ -122,10 +122,8 @@ export function trainChurnModel(
     'boosting',
     gathered((_, fold) => stageScores(stages, fold)),
   )
-  const boostingGain = aucDifference(boosting.probability, logistic.probability, labels)
-  const best: typeof logistic | typeof boosting = clearlyBetter(boostingGain, logistic.metrics.auc)
-    ? boosting
-    : logistic
+  const boostingGain = aucDifference(boosting.scores, logistic.scores, labels)
+  const best: typeof logistic | typeof boosting = clearlyBetter(boostingGain) ? boosting : logistic
   const candidates: Candidate[] = [
     { name: 'prevalence', metrics: churnMetrics(prevalence, labels) },
     { name: 'single_rule', metrics: churnMetrics(rule, labels) },
@@ -173,9 +171,11 @@ export function hasSignal({
   return (auc.value ?? 0) - 1.3143 * below > 0.5 && logLoss < logLossBase
 }
 
-/** The simpler model stands unless the gain is real (paired) and larger than the interval of its own AUC. */
-const clearlyBetter = (gain: Auc, simple: Auc) =>
-  (gain.low ?? 0) > 0 && (gain.value ?? 0) > (simple.high ?? 1) - (simple.value ?? 1)
+/** Half of what two ways of judging the same model differ by: a smaller gain is not worth a model nobody can read. */
+const worthwhileGain = 0.005
+
+/** The simpler model stands unless the gain beats its own interval (paired) and is more than a trifle. */
+const clearlyBetter = (gain: Auc) => (gain.low ?? 0) > 0 && (gain.value ?? 0) > worthwhileGain
 
 function gateOf(churned: Uint8Array, needed: { events: number; customers: number }): Gate {
   const events = churned.reduce((sum, label) => sum + label, 0)

@@ -9,16 +9,30 @@ import {
 import { seeded } from '../../../src/domain/churn/seeded.ts'
 import { trainChurnModel } from '../../../src/domain/churn/train-model.ts'
 import { describeWithDatasets } from '../../datasets.ts'
-import { asTable, categoryColumn, numberColumn, plantedCustomers } from './planted.ts'
+import { asTable, categoryColumn, logistic, numberColumn, plantedCustomers } from './planted.ts'
 import { readMlc, readTelco, reorder } from './read-table.ts'
 
 describe('trainChurnModel', () => {
   const { table, churned } = plantedCustomers(3000, 31)
   const training = trainChurnModel(table, churned)
 
-  it('keeps the simpler model where the truth is additive, and is honest about its AUC', () => {
+  it('keeps the simpler model where the truth is a straight line', () => {
+    const random = seeded(12)
+    const rows = Array.from({ length: 1500 }, () => [random(), random(), random()] as const)
+    const straight = asTable(
+      rows.length,
+      [0, 1, 2].map(at => numberColumn(`x${at}`, rows.map(row => row[at] ?? 0))),
+    ) // prettier-ignore
+    const lost = Uint8Array.from(rows, ([one, two]) => (random() < logistic(-3 + 3 * one + 2 * two) ? 1 : 0))
+    const { chosen, boostingGain } = trainChurnModel(straight, lost)
+    expect(chosen).toBe('logistic')
+    expect(boostingGain?.value).toBeLessThan(0.005)
+  })
+
+  it('takes the trees where steps make them better by more than chance, and is honest about their AUC', () => {
     expect(training.status).toBe('ok')
-    expect(training.chosen).toBe('logistic')
+    expect(training.chosen).toBe('boosting')
+    expect(training.boostingGain?.low).toBeGreaterThan(0)
     expect(training.candidates.map(({ name }) => name)).toEqual([
       'prevalence',
       'single_rule',
