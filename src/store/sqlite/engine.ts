@@ -148,8 +148,8 @@ function answersOf(
     append: (key: string, batch: ImportBatch) => session(key).append(batch),
     commit: (key: string, counts: ImportCounts) => {
       const open = session(key)
-      const record = open.commit(counts, new Date().toISOString(), check)
       sessions.delete(key)
+      const record = open.commit(counts, new Date().toISOString(), check)
       sql.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       return record
     },

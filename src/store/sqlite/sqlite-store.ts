@@ -64,13 +64,19 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
     if (own && writer === reader) reader = client(false)
     if (own) writers.add(writer)
     const key = `import-${++imports}`
+    let over = false
     const end = async (): Promise<void> => {
-      if (!own) return
-      writers.delete(writer)
+      over = true
+      if (!own || !writers.delete(writer)) return
       if (reader.started) await writer.close()
       else reader = writer
     }
-    await writer.call('beginImport', [key, header], signal)
+    try {
+      await writer.call('beginImport', [key, header], signal)
+    } catch (error) {
+      await end()
+      throw error
+    }
     return {
       append: async batch => void (await writer.call('append', [key, batch], signal, buffersOf(batch))),
       async commit(counts) {
@@ -81,6 +87,8 @@ export function sqliteStore(settings: SqliteSettings, driver: string): Store {
         }
       },
       async discard() {
+        // A commit has ended it, whichever way.
+        if (over) return
         await writer.call('discard', [key])
         await end()
       },
