@@ -12,6 +12,8 @@ import type { Observation } from './observe.ts'
 import { customerRisk } from './risk.ts'
 
 export const budgetField = 'stage_over_budget'
+/** Fields that hold what a stage cost last month. */
+export const stageCostPrefix = 'stage_cost:'
 const stagePrefix = 'stage:'
 export const isStage = (id: string): boolean => id.startsWith(stagePrefix)
 export const stageName = (id: string): string => id.slice(stagePrefix.length)
@@ -81,7 +83,10 @@ async function stageSubjects(context: ToolContext, day: string): Promise<AlertSu
     const budget = own.reduce((sum, line) => sum + (line.budget ?? 0), 0)
     return {
       id: `${stagePrefix}${stage}`,
-      values: { [`stage_cost:${stage}`]: amount, [budgetField]: budget > 0 ? amount / budget - 1 : null },
+      values: {
+        [`${stageCostPrefix}${stage}`]: amount,
+        [budgetField]: budget > 0 ? amount / budget - 1 : null,
+      },
       tier: null,
       atStake: Math.max(0, amount - budget),
     }

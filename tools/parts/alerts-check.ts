@@ -3,6 +3,7 @@ import {
   driftBetween,
   isStage,
   lookDays,
+  stageCostPrefix,
   stageName,
   subjectsOn,
   worthKeeping,
@@ -117,6 +118,8 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
   const shown = (raw: Alert) => {
     const rule = rules.find(({ name }) => name === raw.rule)
     const stage = isStage(raw.id)
+    // A stage held to an amount is over that amount, whatever its budget.
+    const overLimit = raw.field.startsWith(stageCostPrefix) ? Math.max(0, raw.value - raw.threshold) : null
     const ops: Readonly<Record<string, string>> = { lt: '<', lte: '≤', gt: '>', gte: '≥' }
     return {
       priority: raw.priority,
@@ -125,7 +128,11 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       stage: stage ? stageName(raw.id) : null,
       day: raw.day,
       what_changed: say.changed({
-        field: say.fields[raw.field] ?? raw.field,
+        field: raw.field.startsWith(stageCostPrefix)
+          ? say.stageCost(
+              say.stages[raw.field.slice(stageCostPrefix.length)] ?? raw.field.slice(stageCostPrefix.length),
+            )
+          : (say.fields[raw.field] ?? raw.field),
         before: raw.before === null ? say.first : formats.number(raw.before),
         value: formats.number(raw.value),
         threshold: formats.number(raw.threshold),
@@ -133,9 +140,11 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       }),
       value: short(raw.value),
       before: shortOrNull(raw.before),
-      at_stake: cents(raw.atStake),
+      at_stake: cents(overLimit ?? raw.atStake),
       risk: stage
-        ? say.stageRisk(money(raw.atStake))
+        ? overLimit === null
+          ? say.stageRisk(money(raw.atStake))
+          : say.limitRisk(money(overLimit))
         : say.risk({ stake: money(raw.atStake), tier: say.tiers[raw.tier ?? ''] ?? raw.tier ?? '–' }),
       ...suggested(raw),
     }

@@ -23,6 +23,9 @@ interface Words {
   first: string
   risk: (facts: { stake: string; tier: string }) => string
   stageRisk: (over: string) => string
+  limitRisk: (over: string) => string
+  stageCost: (stage: string) => string
+  stages: Readonly<Record<string, string>>
   playbooks: string
   accuracyHolds: (facts: AccuracyFacts) => string
   accuracySlips: (facts: AccuracyFacts) => string
@@ -61,6 +64,9 @@ export const words: Phrases<Words> = {
     first: 'unknown',
     risk: f => `${f.stake} at stake, tier ${f.tier}`,
     stageRisk: over => `${over} over budget`,
+    limitRisk: over => `${over} over the limit`,
+    stageCost: stage => `Monthly cost of ${stage}`,
+    stages: {},
     playbooks:
       'Actions come from the playbooks for band, size and business (docs/playbooks.md); a rule on health or risk takes those of the low band.',
     accuracyHolds: f =>
@@ -111,6 +117,17 @@ export const words: Phrases<Words> = {
     first: '未知',
     risk: f => `涉及 ${f.stake}，层级 ${f.tier}`,
     stageRisk: over => `超出预算 ${over}`,
+    limitRisk: over => `超出上限 ${over}`,
+    stageCost: stage => `${stage}阶段当月成本`,
+    stages: {
+      acquisition: '获客',
+      activation: '激活',
+      service: '服务',
+      retention: '留存',
+      upgrade: '增购',
+      data: '数据',
+      churn: '流失',
+    },
     playbooks:
       '建议动作取自按健康等级、规模、业务编写的行动手册（docs/playbooks.md）；健康度或风险规则触发时取低健康度的手册。',
     accuracyHolds: f =>
@@ -163,6 +180,17 @@ export const words: Phrases<Words> = {
     first: '未知',
     risk: f => `涉及 ${f.stake}，層級 ${f.tier}`,
     stageRisk: over => `超出預算 ${over}`,
+    limitRisk: over => `超出上限 ${over}`,
+    stageCost: stage => `${stage}階段當月成本`,
+    stages: {
+      acquisition: '獲客',
+      activation: '啟用',
+      service: '服務',
+      retention: '留存',
+      upgrade: '增購',
+      data: '資料',
+      churn: '流失',
+    },
     playbooks:
       '建議動作取自依健康等級、規模、業務編寫的行動手冊（docs/playbooks.md）；健康度或風險規則觸發時取低健康度的手冊。',
     accuracyHolds: f =>
