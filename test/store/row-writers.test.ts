@@ -30,17 +30,17 @@ async function written(choice: 'better' | 'node', rows: number): Promise<unknown
       writers.finish()
     })
   write(writers => {
-    for (const row of values) writers.of('e_thing', ['imp', 'src', 'share', 'name', 'a_1']).add(...row)
+    for (const row of values) writers.of('e_thing', ['imp', 'src', 'share', 'name', 'a_1']).add(row)
   })
   write(writers => {
-    writers.of('e_thing', ['src', 'imp']).add(9, 2)
+    writers.of('e_thing', ['src', 'imp']).add([9, 2])
     // A later batch brings another column: the table grows while rows wait.
     sql.exec('ALTER TABLE e_thing ADD COLUMN day INTEGER')
-    writers.of('e_thing', ['imp', 'src', 'name']).add(2, 10, 'before the day')
+    writers.of('e_thing', ['imp', 'src', 'name']).add([2, 10, 'before the day'])
     for (let at = 0; at < 9; at++) {
-      writers.of('e_thing', ['imp', 'src', 'day']).add(2, 11 + 2 * at, 19_000 + at)
+      writers.of('e_thing', ['imp', 'src', 'day']).add([2, 11 + 2 * at, 19_000 + at])
       sql.exec(`ALTER TABLE e_thing ADD COLUMN more_${at} ANY`)
-      writers.of('e_thing', ['imp', 'src', `more_${at}`]).add(2, 12 + 2 * at, at)
+      writers.of('e_thing', ['imp', 'src', `more_${at}`]).add([2, 12 + 2 * at, at])
     }
   })
   expect(sql.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })

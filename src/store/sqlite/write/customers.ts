@@ -49,6 +49,7 @@ export class CustomerNumbers {
   readonly #wasEmpty: boolean
   readonly #fresh: string[] = []
   readonly #first: number
+  readonly #byLevel = new Map<string, Int32Array>()
 
   constructor(sql: Sql, scratch: () => string) {
     this.#sql = sql
@@ -67,6 +68,16 @@ export class CustomerNumbers {
     if (stored === undefined) this.#fresh.push(ext)
     this.#known.set(ext, cid)
     return cid
+  }
+
+  /** Numbers by level of the entity's coded column, 0 where not known yet; room for `n`. */
+  ofLevels(entity: string, n: number): Int32Array {
+    const known = this.#byLevel.get(entity) ?? new Int32Array(0)
+    if (n <= known.length) return known
+    const wider = new Int32Array(Math.max(1_024, n * 2))
+    wider.set(known)
+    this.#byLevel.set(entity, wider)
+    return wider
   }
 
   /** Writes the new ones. */

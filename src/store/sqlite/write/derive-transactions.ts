@@ -16,9 +16,15 @@ import { SortedRuns } from './sorted-runs.ts'
  * - Cancelled and pending orders are kept (kind 2 and 3) and carry no revenue, nor do refunds of them.
  * - Negative amounts are refunds.
  *
- * Rows of plain logs stay. Summaries of the touched customers come out of the same pass.
+ * `orders` are all there are, where the import has collected them already. Rows of plain logs stay. Summaries of the touched customers come out of the same pass.
  */
-export function deriveTransactions(sql: Sql, columns: Columns, place: Place, check: () => void): void {
+export function deriveTransactions(
+  sql: Sql,
+  columns: Columns,
+  place: Place,
+  check: () => void,
+  orders: SortedRuns | null,
+): void {
   const logs = new Set(sql.all<{ id: number }>('SELECT id FROM imports WHERE narrow = 1').map(({ id }) => id))
   const everyone = isEveryone(sql)
   if (everyone && logs.size === 0) sql.exec('DELETE FROM transaction_blocks; DELETE FROM customer_summary')
@@ -28,9 +34,12 @@ export function deriveTransactions(sql: Sql, columns: Columns, place: Place, che
   )
   const isTouched = new Uint8Array((touched.at(-1) ?? 0) + 1)
   for (const cid of touched) isTouched[cid] = 1
-  const runs = new SortedRuns(place.importRows, place.scratch())
+  const money = conversionSql(sql, columns, { minor: 'e.minor', currency: 'e.currency', day: 'e.rate_day' })
+  const collected = money === 'e.minor' ? orders : null
+  const runs = collected ?? new SortedRuns(place.importRows, place.scratch())
   try {
-    const knownFrom = collect(sql, columns, runs, everyone)
+    const knownFrom =
+      collected === null ? collect(sql, columns, runs, everyone, money) : new Map<number, number>()
     const writer = new PurchaseWriter(sql, runs.total, place.scratch)
     rewriteBlocks(sql, writer, {
       incoming: runs.sorted(),
@@ -63,9 +72,14 @@ type Entry = [
 ]
 
 /** Brings all entries into the runs; returns the days on which refunds became known, by import and row. */
-function collect(sql: Sql, columns: Columns, runs: SortedRuns, everyone: boolean): Map<number, number> {
+function collect(
+  sql: Sql,
+  columns: Columns,
+  runs: SortedRuns,
+  everyone: boolean,
+  money: string,
+): Map<number, number> {
   const known = new Map<number, number>()
-  const money = conversionSql(sql, columns, { minor: 'e.minor', currency: 'e.currency', day: 'e.rate_day' })
   const reporting = reportingCurrency(sql)
   const touched = (alias: string): string =>
     everyone ? `${alias}.cid IS NOT NULL` : `${alias}.cid IN (SELECT cid FROM temp.touched)`

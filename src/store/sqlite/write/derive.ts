@@ -4,11 +4,12 @@ import type { Sql } from '../sql.ts'
 import { BulkInsert } from './bulk-insert.ts'
 import { deriveTransactions } from './derive-transactions.ts'
 import { releaseLog } from './plain-log.ts'
+import type { PlainOrders } from './plain-orders.ts'
 import type { Place } from './import-session.ts'
 import { ensureIndexes, linkCustomers } from './links.ts'
 
 /** Entities whose rows change what customers bought. */
-const buying = ['order', 'order_line', 'payment', 'refund'] as const
+export const buying = ['order', 'order_line', 'payment', 'refund'] as const
 
 export function clearTouched(sql: Sql): void {
   sql.exec('DROP TABLE IF EXISTS temp.touched; CREATE TEMP TABLE touched (cid INTEGER PRIMARY KEY)')
@@ -39,13 +40,15 @@ export interface DeriveSettings {
   ratesChanged: boolean
   place: Place
   check?: () => void
+  /** Orders of the import itself that need not be read back. */
+  orders?: PlainOrders
 }
 
 /** Brings every derived table up to date with the entity tables for the touched customers. */
 export function derive(
   sql: Sql,
   columns: Columns,
-  { ratesChanged, place, check = () => undefined }: DeriveSettings,
+  { ratesChanged, place, check = () => undefined, orders }: DeriveSettings,
 ): void {
   const before = reportingCurrency(sql)
   const now = chooseReportingCurrency(sql)
@@ -57,7 +60,7 @@ export function derive(
   if (everything) sql.exec('INSERT OR IGNORE INTO temp.touched SELECT cid FROM customers')
   linkCustomers(sql, columns)
   if (sql.get('SELECT 1 FROM temp.touched LIMIT 1') !== undefined)
-    deriveTransactions(sql, columns, place, check)
+    deriveTransactions(sql, columns, place, check, widened || !orders?.complete ? null : orders.runs)
 }
 
 /** Whether any order is in an entity table: logs in the reporting currency have nothing to convert. */

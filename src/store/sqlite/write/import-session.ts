@@ -3,7 +3,7 @@ import type { ImportCounts, ImportHeader, ImportRecord } from '../../store.ts'
 import { Fault } from '../../../fault.ts'
 import { dayNumber, isoDay } from '../../../domain/days.ts'
 import { Columns, entityTable } from '../entity-tables.ts'
-import { inTransaction } from '../sql.ts'
+import { afterTransaction, inTransaction } from '../sql.ts'
 import type { Sql } from '../sql.ts'
 import { importRecord } from '../state/imports.ts'
 import { CustomerNumbers } from './customers.ts'
@@ -13,6 +13,7 @@ import { insertRows } from './insert-rows.ts'
 import { settleKeys } from './keys.ts'
 import { ensureIndexes } from './links.ts'
 import { isNarrow, NarrowImport } from './narrow-import.ts'
+import { PlainOrders } from './plain-orders.ts'
 import { RowWriters } from './row-writers.ts'
 import { writeViews } from './views.ts'
 import { WaitingBatches } from './waiting-batches.ts'
@@ -129,6 +130,8 @@ export class Session {
     const entities = new Set<string>()
     let rows = 0
     const writers = new RowWriters(sql, this.#waiting.rows, this.#place.scratch)
+    const orders = new PlainOrders(sql, this.#place)
+    afterTransaction(sql, () => orders.close())
     for (const batch of this.#waiting.batches()) {
       check()
       for (const [name, column] of batch.fields) dictionaries.take(batch.entity, name, column)
@@ -139,6 +142,7 @@ export class Session {
         customers,
         dictionaries,
         assumedCurrency: this.header.currency,
+        orders,
       })
       entities.add(batch.entity)
       rows += batch.n
@@ -153,6 +157,7 @@ export class Session {
       ratesChanged: entities.has('fx_rate'),
       place: this.#place,
       check,
+      orders,
     })
     const { low, high } = daySpan(sql, [...entities], imp)
     return finishImport(sql, imp, this.header, counts, {

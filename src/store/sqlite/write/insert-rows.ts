@@ -4,6 +4,7 @@ import type { Columns } from '../entity-tables.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import type { CustomerNumbers } from './customers.ts'
 import type { Dictionaries } from './dictionaries.ts'
+import type { PlainOrders } from './plain-orders.ts'
 import type { RowWriters } from './row-writers.ts'
 
 interface Reader {
@@ -22,9 +23,10 @@ export function insertRows(
     customers: CustomerNumbers
     dictionaries: Dictionaries
     assumedCurrency: string | null
+    orders: PlainOrders
   },
 ): void {
-  const { writers, imp, customers, dictionaries, assumedCurrency } = context
+  const { writers, imp, customers, dictionaries, assumedCurrency, orders } = context
   const { entity, sourceRows } = batch
   ensureEntityTable(sql, entity)
   const fields = new Map(batch.fields)
@@ -47,7 +49,7 @@ export function insertRows(
   for (const [name, column] of batch.attributes) add(name, true, column)
 
   const readCustomer = customer
-    ? dictionaries.reader(entity, 'customer_id', customer, sourceRows)
+    ? customerReader(entity, customer, sourceRows, customers, dictionaries)
     : () => null
   const readDays = dayFieldsOf(entity).flatMap(name => {
     const column = fields.get(name)
@@ -64,22 +66,52 @@ export function insertRows(
   const names = ['imp', 'src', 'cid', 'day', 'currency', ...readers.map(reader => reader.column)]
   const rows = writers.of(entityTable(entity), names)
   const values: SqlValue[] = names.map(() => null)
+  const collect = orders.of(batch, imp)
   for (let row = 0; row < batch.n; row++) {
-    const ext = readCustomer(row)
+    const cid = readCustomer(row)
+    const day = firstOf(readDays, row)
+    collect?.(row, cid, day)
     values[0] = imp
     values[1] = batch.sourceRows[row] ?? 0
-    values[2] = ext === null ? null : customers.of(String(ext))
-    values[3] = firstOf(readDays, row)
+    values[2] = cid
+    values[3] = day
     values[4] = rowCurrency(row)
     for (let at = 0; at < readers.length; at++) values[at + 5] = readers[at]?.read(row) ?? null
-    rows.add(...values)
+    rows.add(values)
   }
 }
 
-function firstOf(readers: readonly ((row: number) => SqlValue)[], row: number): SqlValue {
+/** Number of a row's customer. A level of a coded column is looked up once an import. */
+function customerReader(
+  entity: string,
+  column: BatchColumn,
+  sourceRows: Int32Array,
+  customers: CustomerNumbers,
+  dictionaries: Dictionaries,
+): (row: number) => number | null {
+  if (column.kind !== 'coded') {
+    const read = dictionaries.reader(entity, 'customer_id', column, sourceRows)
+    return row => {
+      const ext = read(row)
+      return ext === null ? null : customers.of(String(ext))
+    }
+  }
+  const levels = dictionaries.levels(entity, 'customer_id')
+  const numbers = customers.ofLevels(entity, levels.length)
+  const { codes } = column
+  return row => {
+    const code = codes[row] ?? -1
+    const level = levels[code]
+    if (level === undefined) return null
+    const known = numbers[code] ?? 0
+    return known > 0 ? known : (numbers[code] = customers.of(level))
+  }
+}
+
+function firstOf(readers: readonly ((row: number) => SqlValue)[], row: number): number | null {
   for (const read of readers) {
     const value = read(row)
-    if (value !== null) return value
+    if (typeof value === 'number') return value
   }
   return null
 }

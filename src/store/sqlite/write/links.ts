@@ -11,15 +11,33 @@ const ways: readonly { entity: string; key: string; through: readonly string[] }
   { entity: 'subscription_event', key: 'subscription_id', through: ['subscription'] },
 ]
 
-/** Indexes that joins and per-customer reads need; made once the tables hold rows, by one sort each. */
+const keys = ['order_id', 'subscription_id'] as const
+
+/**
+ * Indexes that joins and per-customer reads need; made once the tables hold rows, by one sort each. Those on order and
+ * subscription numbers wait until there is something to look up: another table with them, or another import.
+ */
 export function ensureIndexes(sql: Sql, columns: Columns, entity: string): void {
   const table = entityTable(entity)
   sql.exec(`CREATE INDEX IF NOT EXISTS ${table}_cid ON ${table} (cid)`)
-  for (const key of ['order_id', 'subscription_id']) {
-    if (columns.has(entity, key))
-      sql.exec(`CREATE INDEX IF NOT EXISTS ${table}_${key} ON ${table} (f_${key})`)
+  for (const key of keys) {
+    if (!columns.has(entity, key)) continue
+    const holders = columns
+      .entities()
+      .filter(
+        other =>
+          columns.has(other, key) && sql.get(`SELECT 1 FROM ${entityTable(other)} LIMIT 1`) !== undefined,
+      )
+    if (holders.length < 2 && !holders.some(other => hasTwoImports(sql, other))) continue
+    for (const other of holders)
+      sql.exec(`CREATE INDEX IF NOT EXISTS ${entityTable(other)}_${key} ON ${entityTable(other)} (f_${key})`)
   }
 }
+
+const hasTwoImports = (sql: Sql, entity: string): boolean =>
+  sql.get(
+    `SELECT 1 FROM ${entityTable(entity)} WHERE imp <> (SELECT imp FROM ${entityTable(entity)} LIMIT 1) LIMIT 1`,
+  ) !== undefined
 
 export function linkCustomers(sql: Sql, columns: Columns): void {
   for (const entity of new Set(ways.map(way => way.entity))) {

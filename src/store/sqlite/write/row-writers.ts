@@ -5,7 +5,7 @@ import { TablePages } from './table-pages.ts'
 
 /** Takes rows of one shape. */
 export interface RowWriter {
-  add: (...values: readonly SqlValue[]) => void
+  add: (values: readonly SqlValue[]) => void
 }
 
 /** From here on pages cost less than bound values. */
@@ -48,14 +48,15 @@ export class RowWriters {
     for (const rows of this.#bulks.values()) rows.finish()
   }
 
-  #bulk(table: string, names: readonly string[]): BulkInsert {
+  #bulk(table: string, names: readonly string[]): RowWriter {
     const head = `INSERT INTO ${table} (${names.join(', ')})`
     const last = this.#heads.get(table)
     if (last !== undefined && last !== head) this.#bulks.get(last)?.finish()
     this.#heads.set(table, head)
     let found = this.#bulks.get(head)
     if (!found) this.#bulks.set(head, (found = new BulkInsert(this.#sql, head, names.length)))
-    return found
+    const bulk = found
+    return { add: values => bulk.add(...values) }
   }
 }
 
@@ -90,7 +91,7 @@ class PagedTable {
     const whole = this.#columns.map(({ type }) => type === 'INTEGER')
     const rest = this.#columns.map(({ dflt_value: value }) => (value === null ? null : Number(value)))
     return {
-      add: (...values) => {
+      add: values => {
         const pages = this.#pages
         const row = ++this.#row
         if (pages === null) {
