@@ -173,6 +173,7 @@ export default defineTool({
     leaks: z.array(
       z.object({
         field: z.string(),
+        column: z.string().nullable(),
         reason: z.string(),
         evidence: z.string(),
         auc: value,

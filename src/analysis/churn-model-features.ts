@@ -19,15 +19,19 @@ export async function columnsLeftOut(
   context: ToolContext,
   { table, churned, dated }: { table: CustomerTable; churned: Uint8Array; dated: boolean },
 ): Promise<string[]> {
-  const named = new Set(aboutOutcome)
+  const { mapped } = await sourceColumns(context)
+  // A label of its own makes the status a column beside it, which may tell it.
+  const about = mapped.has('churned') ? [...aboutOutcome, 'subscription_status'] : aboutOutcome
+  const named = new Set(about)
   const suspects = { ...table, columns: table.columns.filter(({ name }) => named.has(name)) }
   const leaks = new Set(
     screenColumns(suspects, churned)
       .excluded.filter(({ leak }) => leak)
       .map(({ column }) => column),
   )
-  const quiet = aboutOutcome.filter(name => !leaks.has(name))
-  return [...outcomeItself, ...quiet, ...(dated ? await overwritten(context, table) : [])]
+  const quiet = about.filter(name => !leaks.has(name))
+  const itself = outcomeItself.filter(name => !named.has(name))
+  return [...itself, ...quiet, ...(dated ? await overwritten(context, table) : [])]
 }
 
 /** Fields that would carry the latest state back to an earlier day. */
@@ -49,4 +53,31 @@ export async function overwritten({ store }: ToolContext, table: CustomerTable):
       ]
   const counters = [...countersOfTheRow.filter(name => mapped.has(name)), ...sinceActivity, ...fromOrders]
   return [...new Set([...latestStateOnly, ...counters])].filter(name => present.has(name))
+}
+
+/** Where a field of the features comes from, where no column of a file is mapped to the field itself. */
+const madeFrom: Readonly<Record<string, readonly string[]>> = {
+  mrr: ['cancelled_at', 'subscription_start'],
+  tenure_days: ['signup_date', 'first_order_date'],
+  days_since_last_order: ['last_order_date'],
+  days_since_last_activity: ['last_activity_at'],
+  days_to_renewal: ['renewal_date'],
+}
+
+/** The fields that files were mapped to, and the user's own name of the column behind a field of the features. */
+export async function sourceColumns({
+  store,
+}: ToolContext): Promise<{ mapped: ReadonlySet<string>; columnOf: (field: string) => string | null }> {
+  const columns = new Map<string, string>()
+  for (const { mapping } of await store.imports())
+    for (const [column, field] of Object.entries(mapping))
+      if (field !== null && !columns.has(field)) columns.set(field, column)
+  return {
+    mapped: new Set(columns.keys()),
+    columnOf: field => {
+      const behind = [field, ...(madeFrom[field] ?? [])].find(name => columns.has(name))
+      const column = behind === undefined ? undefined : columns.get(behind)
+      return column === undefined || column === field ? null : column
+    },
+  }
 }

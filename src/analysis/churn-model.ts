@@ -8,7 +8,7 @@ import type { ChurnCases, ChurnInForce } from './churn-in-force.ts'
 import { breathe } from './breathe.ts'
 import { holdsLater, laterTest } from './churn-model-backtest.ts'
 import type { Backtest, BacktestShort } from './churn-model-backtest.ts'
-import { columnsLeftOut } from './churn-model-features.ts'
+import { columnsLeftOut, sourceColumns } from './churn-model-features.ts'
 import { churnGate, churnWindows, eventsOf, pooled } from './churn-model-windows.ts'
 import type { Observation } from './observe.ts'
 
@@ -37,6 +37,8 @@ export interface ChurnStudy {
   table: CustomerTable
   churned: Uint8Array
   customerIds: readonly string[]
+  /** The user's own name of the column behind a field; `null` where it is the same. */
+  columnOf: (field: string) => string | null
 }
 
 /** The most rows that a model is trained on; a sample by hash beyond. */
@@ -91,6 +93,7 @@ export function churnStudy(
         table,
         churned,
         customerIds: table.customerIds,
+        columnOf: (await sourceColumns(context)).columnOf,
       }
     },
   )

@@ -162,6 +162,29 @@ describe('on stored customers', () => {
     expect(rate?.high).toBeGreaterThan(0.3)
   }, 120_000)
 
+  it('names leaks as the file does: a closing date and a status that tell who left', async () => {
+    const lines = accounts(400).trim().split('\n')
+    const told = lines.map((line, at) =>
+      at === 0
+        ? line.replace('Churned', '账户状态,销户日期,是否流失')
+        : line.endsWith(',Yes')
+          ? line.replace(/,Yes$/, ',已关闭,2025-05-03,是')
+          : line.replace(/,No$/, ',正常,,否'),
+    )
+    const { ask } = await withData()
+    await ask('import_data', {
+      csv_text: told.join('\n'),
+      entity: 'customer',
+      options: { as_of: '2026-03-31' },
+    })
+    const { leaks } = z
+      .object({ leaks: z.array(z.object({ field: z.string(), column: z.string().nullable() })) })
+      .parse(await ask('predict_churn', {}))
+    expect(leaks.map(({ field, column }) => column ?? field)).toEqual(
+      expect.arrayContaining(['账户状态', '销户日期']),
+    )
+  })
+
   it('names a planted leak with evidence and shows the honest score beside the leaky one', async () => {
     const { ask } = await taught(accounts(600, { leak: true }))
     const answer = await ask('predict_churn', { limit: 5, detail: 'full' })

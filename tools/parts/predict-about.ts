@@ -33,6 +33,7 @@ export function aboutStudy(study: ChurnStudy, context: ToolContext, say: Predict
     .filter(({ leak }) => leak)
     .map(({ column, reason, evidence }) => ({
       field: column,
+      column: study.columnOf(column),
       reason,
       evidence: say.leakEvidence({
         why: say.leakReasons[reason] ?? reason,
@@ -50,7 +51,9 @@ export function aboutStudy(study: ChurnStudy, context: ToolContext, say: Predict
     ...nothing,
     definition: definitionOf(study, context, say),
     leaks,
-    warnings: leaks.map(({ field, evidence }) => say.leak({ field, evidence })),
+    warnings: leaks.map(({ field, column, evidence }) =>
+      say.leak({ field: column === null ? field : `${column} (${field})`, evidence }),
+    ),
     method: {
       name: say.method,
       formula_id: formulaId.churnModel,

@@ -66,8 +66,11 @@ export interface ScreenedColumn {
 const none = { auc: null, rate: null, n: null, coverage: null, detail: null }
 /** A single field that separates this well does not exist before the event (METHODS 5). */
 const nearPerfectAuc = 0.95
-const tellingRate = 0.98
-const tellingCoverage = 0.2
+/** How nearly all of a set churned, and what part of all churn it covers: the larger the part, the less it takes. */
+const tellingSets = [
+  { rate: 0.98, coverage: 0.2 },
+  { rate: 0.95, coverage: 0.6 },
+] as const
 
 /** Splits the columns of a table into those fit for learning and those left out, with evidence for each. */
 export function screenColumns(table: CustomerTable, churned: Uint8Array, options: ScreenOptions = {}) {
@@ -132,18 +135,27 @@ function findLeak(profile: ColumnProfile, table: CustomerTable, options: ScreenO
   return looksLikeProbability(profile, auc) ? { reason: 'other_models_score', evidence } : null
 }
 
-/** A set of at least 20 customers, nearly all churned, that covers a fifth of all churn while most others stay. */
+/** A set of at least 20 customers, nearly all churned, that covers much of all churn while most others stay. */
 function tellingCell(cell: Cell, everyone: Cell) {
   const rate = cell.churned / cell.n
   const coverage = cell.churned / everyone.churned
   const others = (everyone.churned - cell.churned) / (everyone.n - cell.n)
-  const telling = cell.n >= 20 && rate >= tellingRate && coverage >= tellingCoverage && others < 0.6
+  const telling =
+    cell.n >= 20 &&
+    others < 0.6 &&
+    tellingSets.some(needed => rate >= needed.rate && coverage >= needed.coverage)
   return telling ? { rate, n: cell.n, coverage } : null
 }
 
 function tellingLevel(profile: ColumnProfile, everyone: Cell) {
   if (profile.kind === 'number') {
-    if (profile.distinct > 20) return null
+    if (profile.distinct > 20) {
+      // A counter or an amount that is 0 for everyone who stays: its usual value against all others.
+      const { usual, others } = usualValue(profile)
+      return usual.n < profile.present.n * 0.3
+        ? null
+        : (tellingCell(others, everyone) ?? tellingCell(usual, everyone))
+    }
     const cells = cellsOf(profile, 20, 1)
     for (const cell of cells) {
       const found = tellingCell(cell, everyone)
@@ -156,6 +168,22 @@ function tellingLevel(profile: ColumnProfile, everyone: Cell) {
     if (found) return { ...found, detail: profile.levels[index] ?? null }
   }
   return null
+}
+
+/** Customers with the most frequent value of a numeric column, and those with any other. */
+function usualValue({ sorted, sortedChurned, present }: Extract<ColumnProfile, { kind: 'number' }>) {
+  let [value, most] = [Number.NaN, 0]
+  for (let from = 0; from < sorted.length;) {
+    let to = from
+    while (to < sorted.length && sorted[to] === sorted[from]) to++
+    if (to - from > most) [value, most] = [sorted[from] ?? Number.NaN, to - from]
+    from = to
+  }
+  const churned = sortedChurned.reduce((total, own) => total + (own === value ? 1 : 0), 0)
+  return {
+    usual: { n: most, churned },
+    others: { n: present.n - most, churned: present.churned - churned },
+  }
 }
 
 /** AUC of the column alone, missing values as a level of their own; `null` when too small to say. */

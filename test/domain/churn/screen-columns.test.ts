@@ -100,6 +100,27 @@ describe('screenColumns', () => {
     expect(usable.map(({ column }) => column.name)).toEqual(['spend'])
   })
 
+  it('sees an amount that only leavers have, and an offer made to nearly all of them', () => {
+    const planted = asTable(1000, [
+      numberColumn('refund_amount', lost.map(gone => (gone && random() < 0.5 ? 5 + 90 * random() : 0))),
+      numberColumn('offer_made', lost.map(gone => (random() < (gone ? 0.92 : 0.002) ? 1 : 0))),
+    ]) // prettier-ignore
+    expect(screenColumns(planted, churned).excluded).toEqual([
+      expect.objectContaining({ column: 'refund_amount', reason: 'pure_value', leak: true }),
+      expect.objectContaining({ column: 'offer_made', leak: true }),
+    ])
+  })
+
+  it('keeps predictors that are merely strong: a drop in use, a contract by the month, logins mostly 0', () => {
+    const noise = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    const honest = asTable(1000, [
+      numberColumn('usage_drop', lost.map(gone => 1.8 * gone + noise())),
+      categoryColumn('contract', lost.map(gone => (random() < (gone ? 0.95 : 0.4) ? 'month' : 'year'))),
+      numberColumn('logins', lost.map(gone => (random() < (gone ? 0.8 : 0.3) ? 0 : Math.ceil(40 * random())))),
+    ]) // prettier-ignore
+    expect(screenColumns(honest, churned).excluded).toEqual([])
+  })
+
   it('lets the caller vouch for a column', () => {
     const vouched = asTable(1000, [
       numberColumn(
