@@ -4,8 +4,9 @@ import { serviceCosts, touchAttribution } from '../../src/analysis/cost-service.
 import { observe } from '../../src/analysis/observe.ts'
 import { cents, centsOrNull, short, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { acquisitionCosts, againstBenchmark, stageCosts } from '../../src/domain/lifecycle/index.ts'
-import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import type { ToolContext } from '../../src/tool.ts'
 import { activationOf } from './costs-activation.ts'
+import { costFigures } from './costs-figures.ts'
 import { measureRows, ownMove, volumesOf } from './costs-measure.ts'
 import { measureRecord } from './costs-record.ts'
 import type { PlannedMeasure } from './costs-record.ts'
@@ -111,71 +112,20 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
   ])
   const unit = currency ?? 'money'
   const rate = service ? short(service.timed.ratePerMinute) : null
-  const figures: FigureDraft[] = [
+  const figures = costFigures(
     {
-      path: 'total_cost',
-      name: say.figures.total,
-      value: cents(total),
+      total: cents(total),
+      lines: lines.length,
+      won: won.length,
+      view,
+      cac: shownCac,
+      stages: measure ? [] : shownStages,
+      rate,
+      lifecycle,
       unit,
-      badge: 'measured',
-      n: lines.length,
     },
-    ...(won.length > 0
-      ? [
-          {
-            path: 'cac/blended',
-            name: say.figures.cac,
-            value: shownCac.blended,
-            unit,
-            badge: 'measured' as const,
-            n: won.length,
-          },
-        ]
-      : []),
-    ...(view === 'channels' && won.length > 0
-      ? shownCac.channels.map((row, index): FigureDraft => ({
-          path: `cac/channels/${index}/attributed`,
-          name: say.figures.channel(row.channel),
-          value: row.attributed,
-          unit,
-          badge: 'measured',
-          n: row.new_customers,
-        }))
-      : []),
-    ...(view === 'overview' && !measure
-      ? shownStages.map((row, index): FigureDraft => ({
-          path: `stages/${index}/amount`,
-          name: say.figures.stage(stageNamed(row.stage, say)),
-          value: row.amount,
-          unit,
-          badge: 'measured',
-          n: row.lines,
-        }))
-      : []),
-    ...(service
-      ? [
-          {
-            path: 'service/rate_per_minute',
-            name: say.figures.rate,
-            value: rate,
-            unit: `${unit}/min`,
-            badge: 'measured' as const,
-          },
-        ]
-      : []),
-    ...(lifecycle
-      ? [
-          {
-            path: 'lifecycle/net_lifecycle_value',
-            name: say.figures.net,
-            value: lifecycle.net_lifecycle_value,
-            unit,
-            badge: 'modelled' as const,
-            n: lifecycle.customers,
-          },
-        ]
-      : []),
-  ]
+    say,
+  )
   const wholeService = service
     ? {
         cost: cents(service.cost),
