@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  assignArms, compareArms, costPerIncrementalSave, detectableEffect, liftBySegment, liftOf, meanDifference, qiniCurve,
+  assignArms, compareArms, costPerIncrementalSave, detectableEffect, incrementalBeta, liftBySegment, liftOf, meanDifference, qiniCurve,
   sampleRatioCheck, sampleSize, sequentialReading, strategyPosteriors, testPower, updateBeta,
 } from '../../../src/domain/experiments/index.ts' // prettier-ignore
 import { seededRandom } from '../../../src/domain/random.ts'
@@ -258,5 +258,25 @@ describe('uplift', () => {
       ['b', -0.5],
     ])
     expect(withoutBothArms).toEqual(['c'])
+  })
+})
+
+describe('what an action adds', () => {
+  const prior = { alpha: 2, beta: 8 }
+
+  it('is the plain posterior where nobody would have stayed', () => {
+    expect(incrementalBeta(prior, 30, 100, 0)).toEqual(updateBeta(prior, 30, 100))
+  })
+
+  it('takes off who stays untreated: 75 of 100 against 50 % are 25 saves of 50 who could be saved', () => {
+    const posterior = incrementalBeta(prior, 75, 100, 0.5)
+    expect(posterior).toMatchObject({ alpha: 27, beta: 33, successes: 25, n: 50 })
+    expect(posterior.mean).toBeCloseTo(27 / 60, 12)
+  })
+
+  it('never counts fewer than no saves, nor more than could be saved', () => {
+    expect(incrementalBeta(prior, 20, 100, 0.4)).toMatchObject({ successes: 0, n: 60 })
+    expect(incrementalBeta(prior, 100, 100, 0.4)).toMatchObject({ successes: 60, n: 60 })
+    expect(incrementalBeta(prior, 10, 10, 1)).toMatchObject({ alpha: 2, beta: 8, mean: 0.2 })
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  acquisitionCosts, againstBenchmark, attribute, churnCost, evaluateMeasure, netLifecycleValue, programmeRoi, savingRate, servedSegments,
+  acquisitionCosts, againstBenchmark, attribute, churnCost, evaluateMeasure, judgeGoals, netLifecycleValue, programmeRoi, savingRate, servedSegments,
   stageIndicators,
   shapleyValues, stageCosts, timeDrivenCost, whaleCurve,
 } from '../../../src/domain/lifecycle/index.ts' // prettier-ignore
@@ -242,5 +242,36 @@ describe('attribution', () => {
   it('refuses Shapley beyond eight channels', () => {
     const many = [path(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'])]
     expect(() => attribute(many, 'shapley')).toThrowError(expect.objectContaining({ code: 'invalid_input' }))
+  })
+})
+
+describe('goals of a measure', () => {
+  const cost = { figure: 'cost', as: 'relative' as const, better: 'lower' as const, target: 0.1 }
+  const rated = { figure: 'satisfaction', as: 'points' as const, better: 'higher' as const, target: 0.3 }
+
+  it('judges each the way that is better, and all together', () => {
+    const met = judgeGoals([
+      { ...cost, before: 1000, after: 800 },
+      { ...rated, before: 3.5, after: 3.8 },
+    ])
+    expect(met.goals.map(({ met: one }) => one)).toEqual([true, true])
+    expect(met.goals[0]?.reached).toBeCloseTo(0.2, 12)
+    expect(met).toMatchObject({ goalMet: true, missedBy: null })
+  })
+
+  it('looks at the design only where the plan was carried out', () => {
+    const missed = [{ ...cost, before: 1000, after: 950 }]
+    expect(judgeGoals(missed)).toMatchObject({ goalMet: false, missedBy: 'design' })
+    expect(judgeGoals(missed, 0.5)).toMatchObject({ goalMet: false, missedBy: 'execution' })
+  })
+
+  it('does not judge what is missing', () => {
+    expect(judgeGoals([{ ...rated, before: null, after: 4 }])).toMatchObject({
+      goalMet: null,
+      missedBy: null,
+      goals: [{ reached: null, met: null }],
+    })
+    expect(judgeGoals([{ ...cost, before: 0, after: 4 }]).goalMet).toBeNull()
+    expect(judgeGoals([])).toEqual({ goals: [], goalMet: null, missedBy: null })
   })
 })
