@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineTool, detail, scenario } from '../src/tool.ts'
+import { defineTool, detail, Fault, scenario, where } from '../src/tool.ts'
 import { words } from './words/write-report.ts'
 
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
@@ -16,7 +16,7 @@ export default defineTool({
   name: 'write_report',
   title: 'Write a report',
   description:
-    'Write a finished report to files from the stored data: text, charts, figure register, self-check. Several languages carry the same figures. Returns paths and the report as data. For one question ask its own tool; to check a report use verify_report.',
+    'Write a finished report to files: text, charts, figure register, self-check; languages carry the same figures. To check one use verify_report.',
   effect: 'write',
   idempotent: true,
   core: true,
@@ -35,6 +35,7 @@ export default defineTool({
     business: z.enum(['auto', 'saas', 'retail', 'services', 'b2b']).default('auto'),
     format: several(format).default(['md', 'html']),
     customer_id: z.string().max(200).optional().describe('qbr of one'),
+    where: where.optional(),
     share_safe: z.boolean().default(false).describe('pseudonyms instead of customer ids'),
     scenario: scenario.optional(),
     detail: detail.describe('full: the report as data in the reply too'),
@@ -61,6 +62,13 @@ export default defineTool({
     const text = say(words)
     const listed = <Item>(value: Item | Item[]): Item[] =>
       Array.isArray(value) ? [...new Set(value)] : [value]
+    // A report of some customers must show no figure of all: only the review asks every question of a part.
+    if (input.where !== undefined && input.kind !== 'qbr')
+      throw new Fault('invalid_input', {
+        field: 'where',
+        problem: `the ${input.kind} is written for all customers only`,
+        choices: ['qbr'],
+      })
     const written = await reports.write({
       kind: input.kind,
       languages: input.language === undefined ? [own] : listed(input.language),
@@ -68,6 +76,7 @@ export default defineTool({
       business: input.business,
       scenario: input.scenario,
       customerId: input.customer_id,
+      ...(input.where === undefined ? {} : { where: input.where }),
       shareSafe: input.share_safe,
     })
     if (written === null) {

@@ -93,6 +93,9 @@ export function xyChart(chart: XY, frame: ChartFrame): ChartPlan {
   const columns = series.filter(({ kind }) => kind === 'columns')
   const grid = { left: 70, right: chart.right ?? 28, top: legend ? 62 : 40, bottom: 58 }
   if (x.categories?.some(name => name.includes('\n'))) grid.bottom += 14
+  // The name of a border stands above its line, where the vertical axis has its own name: that moves up.
+  const bordered = chart.references?.some(({ across, label }) => across === 'x' && label) === true
+  if (bordered) grid.top += 18
   // Beside columns a level's name would lie on them: it stands at the end of its line.
   if (columns.length > 0 && chart.references?.some(({ across, label }) => across === 'y' && label))
     grid.right = 112
@@ -114,7 +117,7 @@ export function xyChart(chart: XY, frame: ChartFrame): ChartPlan {
         : {}),
       grid,
       xAxis: below(x),
-      yAxis: beside(y),
+      yAxis: bordered ? { ...beside(y), nameGap: 30 } : beside(y),
       series: [
         references(chart.references ?? [], chart.diagonal ?? false, chart, columns.length > 0),
         ...series.flatMap(one => drawn(one, { place: columns.indexOf(one), of: columns.length })),

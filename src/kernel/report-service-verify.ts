@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import { at } from '../reports/answers.ts'
 import type { Ask } from '../reports/answers.ts'
+import { alteredLines } from '../reports/verify/altered.ts'
 import { dataFileText } from '../reports/verify/data-file.ts'
 import { pageText, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
@@ -66,11 +67,23 @@ interface Registered {
   unit: string
 }
 
-/** Units in which the reports of this store printed their figures, from what each report left behind. */
-async function unitsOnRecord(store: Store): Promise<Map<string, Registered>> {
+interface OnRecord {
+  /** Units in which the reports of this store printed their figures. */
+  units: Map<string, Registered>
+  /** Marks of the lines of every page written. */
+  pages: string[][]
+}
+
+/** What each report left behind. */
+async function reportsOnRecord(store: Store): Promise<OnRecord> {
   const known = new Map<string, Registered>()
+  const pages: string[][] = []
   for (const { body } of await store.recall('report', { limit: 50 })) {
     const parsed: unknown = JSON.parse(body)
+    const lines = at(parsed, 'lines')
+    if (typeof lines === 'object' && lines !== null)
+      for (const marks of Object.values(lines))
+        if (Array.isArray(marks)) pages.push(marks.filter(mark => typeof mark === 'string'))
     const register = at(parsed, 'register')
     if (!Array.isArray(register)) continue
     for (const row of register) {
@@ -79,7 +92,7 @@ async function unitsOnRecord(store: Store): Promise<Map<string, Registered>> {
         known.set(id, { id, value, unit })
     }
   }
-  return known
+  return { units: known, pages }
 }
 
 /** Answers by result id; one given on other data is asked again, and what it says now counts. */
@@ -168,7 +181,7 @@ async function poolOf(
 /** Checks every number of a file or text against the register and the data behind it. */
 export async function verifyReport(parts: ReportParts, request: VerifyRequest): Promise<Verification> {
   const { text, source } = await textOf(parts, request)
-  const units = await unitsOnRecord(parts.store)
+  const { units, pages } = await reportsOnRecord(parts.store)
   const dataVersion = await parts.store.dataVersion()
   const answers = new Answers(parts.store, parts.ask)
   const ids = idsIn(text)
@@ -189,5 +202,13 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       }),
     ].toSorted((one, two) => two.length - one.length),
   })
-  return { ...verdict, source, recomputed: answers.recomputed }
+  const told = new Set([...verdict.orphans, ...verdict.mismatches].map(({ line }) => line))
+  const altered = alteredLines(text, pages).filter(({ line }) => !told.has(line))
+  return {
+    ...verdict,
+    matched: Math.max(0, verdict.matched - altered.length),
+    mismatches: [...verdict.mismatches, ...altered],
+    source,
+    recomputed: answers.recomputed,
+  }
 }

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../locales/index.ts'
+import { at } from '../reports/answers.ts'
 import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
 import { numberFigures, replacePlans } from '../reports/marks.ts'
 import { Printer, settled } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
 import type { Rubric } from '../reports/rubric.ts'
+import { marksOf } from '../reports/verify/altered.ts'
 import { checkPages } from '../reports/verify/check-pages.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
 import { loadReportKind } from '../reports/registry.ts'
@@ -80,6 +82,13 @@ async function nameOf(
   ]
   const [own] = await store.recall('secret', { key: 'fence', limit: 1 })
   return { key: `${family}${data}`, family, stem: parts.join('_'), secret: `${own?.body ?? ''}|${data}` }
+}
+
+/** Marks of the lines of pages written before, by file. */
+function linesKept(body: string | undefined): Record<string, unknown> {
+  if (body === undefined) return {}
+  const found: unknown = at(JSON.parse(body), 'lines')
+  return typeof found === 'object' && found !== null ? { ...found } : {}
 }
 
 /** The latest report of the same family on other data. */
@@ -158,6 +167,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
   const sets = set(rubric)
   const numbers = numbered(sets)
   const files: WrittenReport['files'][number][] = []
+  const lines: Record<string, string[]> = {}
   for (const { language, text, charts } of sets) {
     const document: SetDocument = {
       language,
@@ -172,6 +182,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       const content = await printers[format](document)
       const path = putFile(folders.output, `${naming.stem}_${language}.${format}`, content)
       files.push({ path, language, format, bytes: Buffer.byteLength(content) })
+      if (typeof content === 'string') lines[`${naming.stem}_${language}.${format}`] = marksOf(content)
     }
   }
   const report = open.data(sets[0]?.printer ?? new Printer('en', facts.currency))
@@ -209,6 +220,8 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
     rubric: rubricFacts,
     missing: open.missing(),
   }
+  // Pages of this report in languages or formats not asked for now keep what is known of them.
+  const [known] = await store.recall('report', { key: naming.key, limit: 1 })
   await store.remember('report', {
     key: naming.key,
     day: facts.asOf ?? '1970-01-01',
@@ -217,6 +230,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       languages: request.languages,
       files: files.map(({ path }) => path.split(/[/\\]/).at(-1)),
       register,
+      lines: { ...linesKept(known?.body), ...lines },
       compare: toRemember(facts, open.headlines()),
     }),
   })

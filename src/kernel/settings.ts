@@ -111,6 +111,19 @@ export const settingsSchema = z.strictObject({
   retention_days: z.number().int().positive().nullable().default(null),
   /** Customer ids never to be contacted. */
   do_not_contact: z.array(z.string()).default([]),
+  /** What the business has agreed to reach; the quarterly review holds its figures against them. */
+  targets: z
+    .strictObject({
+      churn: share.optional(),
+      high_health: share.optional(),
+      low_health: share.optional(),
+      forward_value: amount.optional(),
+      nrr: z.number().min(0).max(5).optional(),
+      grr: share.optional(),
+      satisfied: share.optional(),
+      repeat_complaints: share.optional(),
+    })
+    .default({}),
 })
 
 export type SettingValues = z.output<typeof settingsSchema>

@@ -8,7 +8,7 @@ export function tiersView(
   tiers: Reading | null,
   values: Reading | null,
   words: ReportWords,
-): { rows: View[]; totals: View; limits: View | null; basis: string } | null {
+): { rows: View[]; totals: View; limits: View | null; basis: string; churned: boolean } | null {
   const paths = tiers?.items('segments') ?? []
   if (tiers === null || paths.length === 0) return null
   const row = (path: string, name: string): View => ({
@@ -24,6 +24,8 @@ export function tiersView(
   return {
     rows: paths.map(path => row(path, tierWord(words, tiers.raw(`${path}/name`)))),
     totals: row('totals', ''),
+    // Tiers cut by today’s state have no churn of the past: a column of dashes would say less than none.
+    churned: paths.some(path => tiers.has(`${path}/churn_rate`)),
     limits:
       values !== null && values.has('population/tiers/high')
         ? {

@@ -1,3 +1,4 @@
+import { meaningOfName } from '../../src/domain/churn/index.ts'
 import { lowHealthTraits, riskMatrix, worstFirst } from '../../src/domain/health/index.ts'
 import type { MatrixCell } from '../../src/domain/health/index.ts'
 import { column } from '../../src/domain/table.ts'
@@ -14,16 +15,23 @@ const matrixFields = [
   'acquisition_channel',
 ]
 
+/** A column of the user's with more values than this is a name, not a kind. */
+const mostOwn = 8
+
 function matrixFor(
   table: CustomerTable,
   asked: { rows: string; columns: string } | undefined,
 ): { rows: string; columns: string } | null {
   if (asked) return asked
-  const usable = matrixFields.filter(name => {
+  const few = (name: string, most: number): boolean => {
     const found = column(table, name)
-    return found?.kind === 'category' && found.levels.length >= 2 && found.levels.length <= 20
-  })
-  const [rows, columns] = usable
+    return found?.kind === 'category' && found.levels.length >= 2 && found.levels.length <= most
+  }
+  // The user's own columns come after those we know, and none that describes a person.
+  const own = traitFields(table).filter(
+    name => !matrixFields.includes(name) && few(name, mostOwn) && meaningOfName(name).kind === 'plain',
+  )
+  const [rows, columns] = [...matrixFields.filter(name => few(name, 20)), ...own]
   return rows && columns ? { rows, columns } : null
 }
 

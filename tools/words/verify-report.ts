@@ -21,7 +21,7 @@ export const words: Phrases<Words> = {
     loose:
       'Pasted text has no references: a number agrees when some figure on record has that value, to the digits shown. Dates, ids and list numbers are not figures.',
     strict:
-      'In a report of ours a number must be one of the figures its own line refers to, printed as the report prints it. Dates, ids, steps and list numbers are not figures.',
+      'In a report of ours a number must be one of the figures its own line refers to, printed as the report prints it, and a line with figures or days must read as it was written. PDF and DOCX cannot be read back: check the Markdown, the page or the data file.',
     recomputed: n =>
       `The data has changed since: ${n} answers were computed again, and the text is held against what they say now.`,
     trace: 'Follow the first mismatch to its source',
@@ -32,7 +32,7 @@ export const words: Phrases<Words> = {
     loose:
       '粘贴的文字没有编号：只要某个登记的数字在所示位数上与之相同，即视为一致。日期、编号与序号不算数字。',
     strict:
-      '对本产品写出的报告，每个数字都必须是该行所引的数字，并按报告的写法印出。日期、编号、步骤与序号不算数字。',
+      '对本产品写出的报告，每个数字都必须是该行所引的数字，并按报告的写法印出；印有数字或日期的行，文字也须与写出时相同。PDF 与 DOCX 无法读回，请核对 Markdown、网页或数据文件。',
     recomputed: n => `数据在此之后有变动：已重新计算 ${n} 个答案，并以新结果核对。`,
     trace: '追溯第一处不符的来源',
   },
@@ -42,7 +42,7 @@ export const words: Phrases<Words> = {
     loose:
       '貼上的文字沒有編號：只要某個登記的數字在所示位數上與之相同，即視為一致。日期、編號與序號不算數字。',
     strict:
-      '對本產品寫出的報告，每個數字都必須是該行所引的數字，並依報告的寫法印出。日期、編號、步驟與序號不算數字。',
+      '對本產品寫出的報告，每個數字都必須是該行所引的數字，並依報告的寫法印出；印有數字或日期的行，文字也須與寫出時相同。PDF 與 DOCX 無法讀回，請核對 Markdown、網頁或資料檔。',
     recomputed: n => `資料在此之後有變動：已重新計算 ${n} 個答案，並以新結果核對。`,
     trace: '追溯第一處不符的來源',
   },

@@ -234,6 +234,7 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
       words.limitsOfView.association,
     ],
     strategies: strategies.length > 0 ? strategies : null,
+    fewStrategies: strategies.length > 0 && strategies.length < 3,
     ...roiView(setting),
     values: valuesView(setting),
     forecast: forecastView(setting),

@@ -37,6 +37,9 @@ export async function qbrFacts(ask: Ask, request: GatherRequest): Promise<QbrFac
   const one = request.customerId ?? null
   const portfolio = (tool: string, input: Readonly<Record<string, unknown>>): Promise<Asked> | Asked =>
     one === null ? asking.ask(tool, input) : unasked(tool)
+  // Forecast and costs know no part of the customers: a review of some must not show the figures of all.
+  const whole = (tool: string, input: Readonly<Record<string, unknown>>): Promise<Asked> | Asked =>
+    request.where === undefined ? portfolio(tool, input) : unasked(tool)
   const health = await asking.ask('score_health', {
     limit: mostRows,
     detail: 'full',
@@ -76,7 +79,7 @@ export async function qbrFacts(ask: Ask, request: GatherRequest): Promise<QbrFac
           from === null
             ? unasked('find_churn_drivers')
             : await portfolio('find_churn_drivers', { as_of: from, limit: 1, ...scope }),
-        movements: await portfolio('analyze_retention', { view: 'movements', periods: 3 }),
+        movements: await portfolio('analyze_retention', { view: 'movements', periods: 3, ...scope }),
         values,
         tiers: await asking.ask('segment_customers', { by: 'value_tier', detail: 'full', ...scope }),
         bands: await portfolio('segment_customers', { by: 'health_band', detail: 'full', ...scope }),
@@ -84,13 +87,13 @@ export async function qbrFacts(ask: Ask, request: GatherRequest): Promise<QbrFac
           limit: mostRows,
           ...(one === null ? scope : { customer_ids: [one] }),
         }),
-        ahead: await portfolio('forecast', { horizon_months: 3, detail: 'full' }),
+        ahead: await whole('forecast', { horizon_months: 3, detail: 'full' }),
         renewals: await portfolio('segment_customers', {
           by: 'health_band',
           where: renewing,
           detail: 'full',
         }),
-        costs: await portfolio('analyze_costs', { view: 'overview' }),
+        costs: await whole('analyze_costs', { view: 'overview' }),
         account:
           one === null
             ? unasked('explain_customer')

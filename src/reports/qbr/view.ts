@@ -6,7 +6,7 @@ import { dimensionWord } from '../dimension-words.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
 import { chartMark, plan } from '../marks.ts'
 import { dash } from '../printer.ts'
-import type { Reading } from '../reading.ts'
+import { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import { tiersView } from '../tiers-view.ts'
 import { accountView } from './account-view.ts'
@@ -44,8 +44,22 @@ export function qbrHeadlines({ book, asked }: QbrFacts): Headline[] {
   ]
 }
 
-/** Indicators now and a window before, with room for the target that must be agreed. */
-function kpisView({ read, own }: QbrSection): View[] {
+/** Where each indicator's target stands among the settings. */
+const targetOf = {
+  churn: 'churn',
+  high: 'high_health',
+  low: 'low_health',
+  value: 'forward_value',
+  nrr: 'nrr',
+  grr: 'grr',
+  csat: 'satisfied',
+  complaints: 'repeat_complaints',
+} as const satisfies Record<keyof QbrWords['kpis'], string>
+
+/** Indicators now and a window before, against the target on record, or with room for the one to be agreed. */
+function kpisView({ read, own, facts, printer }: QbrSection): View[] {
+  const settings = new Reading(facts.described, facts.book, printer)
+  const stored = settings.items('settings').find(path => settings.raw(`${path}/key`) === 'targets')
   const [drivers, earlier, health] = [read('drivers'), read('earlier'), read('health')]
   const [values, movements, costs] = [read('values'), read('movements'), read('costs')]
   const row = (
@@ -53,18 +67,24 @@ function kpisView({ read, own }: QbrSection): View[] {
     now: string | null,
     before: string | null,
     up: boolean,
-  ): View[] =>
-    now === null
+  ): View[] => {
+    const place = `${stored ?? 'settings'}/value/${targetOf[name]}`
+    const target = stored !== undefined && settings.has(place)
+    return now === null
       ? []
       : [
           {
             name: own.kpis[name],
             now,
             before: before ?? dash,
-            target: own.noTarget,
+            target: target
+              ? settings.fig(place, name === 'value' ? 'money' : 'share', assumed)
+              : own.noTarget,
+            agreed: target,
             direction: up ? own.directions.up : own.directions.down,
           },
         ]
+  }
   const share = (reading: Reading | null, path: string | undefined): string | null =>
     reading !== null && path !== undefined && reading.has(path) ? reading.fig(path, 'share') : null
   const [low, high] = [bandOf(health, 'low'), bandOf(health, 'high')]
@@ -234,6 +254,7 @@ export function qbrView(facts: QbrFacts, reader: ForReader): View {
   const here: QbrSection = sectionFor(facts, printer, own)
   const { words, read } = here
   const account = accountView(here)
+  const kpis = kpisView(here)
   const movements = read('movements')
   const last = movements === null ? undefined : lastOf(movements, 'movements')
   return {
@@ -247,7 +268,10 @@ export function qbrView(facts: QbrFacts, reader: ForReader): View {
         : own.accountTitle(printer.id(facts.customerId)),
     single: facts.customerId !== null,
     account,
-    kpis: kpisView(here),
+    kpis,
+    // Some figures have a target on record.
+    agreed: kpis.some(({ agreed }) => agreed === true),
+    openTargets: kpis.some(({ agreed }) => agreed !== true),
     nrr: movements !== null && last !== undefined ? movements.fig(`${last}/nrr`, 'share') : null,
     movements: movementsView(here),
     tiers: tiersView(read('tiers'), read('values'), words),

@@ -89,7 +89,7 @@ const zhCN: QbrWords = {
     low: '低健康客户',
     movers: '健康分下降最多的客户',
     renewals: '即将续约的低健康合同',
-    driver: '与流失相伴的是',
+    driver: '与流失伴隨的是',
   },
   goals: {
     rescue: '凡高价值的低健康客户，均已由资深同事面谈，并有 90 天挽救计划',
@@ -137,7 +137,7 @@ const zhTW: QbrWords = {
     low: '低健康客戶',
     movers: '健康分數下降最多的客戶',
     renewals: '即將續約的低健康合約',
-    driver: '與流失相伴的是',
+    driver: '與流失伴隨的是',
   },
   goals: {
     rescue: '凡高價值的低健康客戶，均已由資深同仁面談，並有 90 天救援計畫',
