@@ -47,13 +47,19 @@ export interface ChurnBaseline {
 }
 
 /** Subscriptions are judged by the month, as the field does; declared labels by the quarter. */
-const usual = { contractDays: 30, labelDays: 90, silenceQuantile: 0.9 }
+const usual = { contractDays: 30, labelDays: 90, silenceQuantile: 0.9, regularGaps: 1.5 }
 const yearDays = 365.25
 
+/**
+ * Longer than nine of ten gaps between purchases. Where all gaps are alike (a bill each month) that is a day after the
+ * next one is due: half a gap more, so that a late payment is no departure.
+ */
 async function silenceDays(context: ToolContext, asOf: string): Promise<number | null> {
-  const quantiles = await context.store.purchaseGapQuantiles({ asOf, probabilities: [usual.silenceQuantile] })
-  const days = quantiles?.[0]
-  return days === undefined || !Number.isFinite(days) ? null : Math.max(7, Math.ceil(days))
+  const probabilities = [usual.silenceQuantile, 0.5]
+  const [days, middle = 0] = (await context.store.purchaseGapQuantiles({ asOf, probabilities })) ?? []
+  if (days === undefined || !Number.isFinite(days)) return null
+  const late = Number.isFinite(middle) ? middle * usual.regularGaps : 0
+  return Math.max(7, Math.ceil(days), Math.ceil(late))
 }
 
 /** The stored churn definition, or the one the data supports: declared labels, contracts, silence, in that order. */

@@ -259,4 +259,20 @@ describe('exports in words nobody taught us', () => {
     )
     expect([fields['order_date']?.[1], counts.rowsRejected]).toEqual(['2026-02-01', 0])
   })
+
+  it('money with a mark on both sides is money of the currency that both allow', async () => {
+    const amounts = ['￥1，000.00元', '￥2，000.50元', '￥30元']
+    const text = (list: readonly string[]): string =>
+      [
+        '订单编号,客户编号,下单时间,实付金额',
+        ...times(12, at => `O${at},C${at % 3},2026-05-${two(at + 1)},"${list[at % 3] ?? ''}"`),
+      ].join('\n')
+    const yuan = await readAll(text(amounts))
+    expect([yuan.fields['paid_amount']?.slice(0, 3), yuan.currencies[0]]).toEqual([
+      [100_000, 200_050, 3_000],
+      'CNY',
+    ])
+    const dollars = await readAll(text(['NT$1,200元', 'NT$30元', 'NT$5元']))
+    expect([dollars.fields['paid_amount']?.[0], dollars.currencies[0]]).toEqual([120_000, 'TWD'])
+  })
 })

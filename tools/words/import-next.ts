@@ -42,6 +42,26 @@ function answered(call: Arguments, question: Question, value: string): Arguments
 
 const likely = ({ proposed, choices }: Question): string | null => proposed ?? choices[0]?.value ?? null
 
+const fieldsGiven = ({ mapping }: Arguments): unknown[] => (isRecord(mapping) ? Object.values(mapping) : [])
+
+/** A field has one column: where another question has taken it, the column stays an attribute. */
+const untaken = (call: Arguments, { kind }: Question, value: string | null): string | null =>
+  kind === 'field' && value !== null && fieldsGiven(call).includes(value) ? 'attribute' : value
+
+/** The same call without the column that has the field by a guess only. */
+const freed = (call: Arguments, { kind, answer }: Question, value: string): Arguments =>
+  kind !== 'field' || !isRecord(call['mapping']) || !fieldsGiven(call).includes(value)
+    ? call
+    : {
+        ...call,
+        mapping: Object.fromEntries(
+          Object.entries(call['mapping']).map(([column, field]) => [
+            column,
+            field === value && column !== answer.key ? null : field,
+          ]),
+        ),
+      }
+
 /** What a rule decided, as the mapping that confirms it. */
 const decided = ({ plan }: ImportReport): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(ruledColumns(plan)).map(([field, column]) => [column, field]))
@@ -100,7 +120,7 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
     open.find(({ kind, choices }) => kind !== 'without_field' && choices.length > 1)
   const rest = open.filter(question => question !== choice)
   const filled = rest.reduce<Arguments>((call, question) => {
-    const value = likely(question)
+    const value = untaken(call, question, likely(question))
     return value === null ? call : answered(call, question, value)
   }, confirmed)
   // Where no column is known, storing the file in any reading would keep a table that answers nothing.
@@ -113,9 +133,10 @@ export function nextCalls(report: ImportReport, given: Given, words: ImportWords
       ...choice.choices.map(({ value }) => value),
     ]),
   ]
-  return values.slice(0, 3).map(value => ({
+  const free = values.filter(value => choice.kind !== 'field' || !fieldsGiven(filled).includes(value))
+  return [...free, ...values.filter(value => !free.includes(value))].slice(0, 3).map(value => ({
     tool: 'import_data',
     why: words.next.choose(`${choice.column ?? choice.answer.key}: ${value}`),
-    arguments: { ...answered(filled, choice, value), ...mode },
+    arguments: { ...answered(freed(filled, choice, value), choice, value), ...mode },
   }))
 }

@@ -99,8 +99,19 @@ export interface Stripped {
 
 const anyMark = new RegExp(marks.map(([mark]) => mark.replaceAll(/[$.*+?^()[\]{}|\\]/g, '\\$&')).join('|'))
 
-/** The marks of a money cell: what is left of the text, and what currencies the mark may mean. */
+/**
+ * The marks of a money cell: what is left of the text, and what currencies they may mean. Two that agree are one:
+ * ￥100元 is Chinese money, $5 USD American.
+ */
 export function stripCurrency(text: string): Stripped {
+  const one = stripOne(text)
+  if (one.mark === null) return one
+  const two = stripOne(one.rest)
+  const both = one.currencies.filter(code => two.currencies.includes(code))
+  return both.length === 0 ? one : { rest: two.rest, currencies: both, mark: `${one.mark}${two.mark ?? ''}` }
+}
+
+function stripOne(text: string): Stripped {
   const match = /^([A-Za-z]{3})\s*(?=[\d(.+-])|(?<=[\d).-])\s*([A-Za-z]{3})$/.exec(text)
   const code = (match?.[1] ?? match?.[2])?.toUpperCase()
   if (match !== null && code !== undefined && (codes.has(code) || code === 'RMB' || code === 'NTD')) {
