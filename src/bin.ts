@@ -12,9 +12,9 @@ console.log = console.info = console.debug = console.error
 
 const { enableCompileCache } = await import('node:module')
 enableCompileCache()
-const { join } = await import('./join.ts')
+const { join, joinServing } = await import('./join.ts')
 const { runCommandLine } = await import('./faces/cli.ts')
 // Idle threads let go of the process; the command must not end before its last word.
 const alive = setInterval(() => undefined, 2 ** 30)
-process.exitCode = await runCommandLine(process.argv.slice(2), join)
+process.exitCode = await runCommandLine(process.argv.slice(2), join, undefined, joinServing)
 clearInterval(alive)

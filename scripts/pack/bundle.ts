@@ -22,6 +22,7 @@ function entries(root: string): Record<string, string> {
     'src/worker': 'src/store/sqlite/worker.ts',
     'src/import-worker': 'src/kernel/import-worker.ts',
     'src/heavy-worker': 'src/kernel/heavy-worker.ts',
+    'src/serve-thread': 'src/serve-thread.ts',
     // Tools from outside share the program's own copy.
     'src/zod': 'zod',
   }

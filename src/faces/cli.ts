@@ -42,6 +42,7 @@ export async function runCommandLine(
   words: readonly string[],
   join: Join,
   terminal: Terminal = processTerminal(),
+  joinServing: Join = join,
 ): Promise<number> {
   let exitCode = 0
   let language: Language = 'en'
@@ -111,12 +112,12 @@ export async function runCommandLine(
         // A person who typed the bare command would wait for ever.
         if (process.stdin.isTTY) terminal.err(`${cliWords[language].waitsForClient}\n`)
         const { serveStdio } = await import('./mcp.ts')
-        await serveStdio(join(config))
+        await serveStdio(joinServing(config))
         return 0
       }
       const { serveHttp } = await import('./http.ts')
       const port = Number(textOf(options, 'port') ?? defaultPort)
-      const holdfast = await join(config)
+      const holdfast = await joinServing(config)
       await serveHttp(holdfast, {
         port,
         onReady: (address, token, tokenFile) => {

@@ -9,6 +9,8 @@ import { codeExtension, codeRoot } from './package-root.ts'
 
 const namePattern = /^[a-z][a-z0-9_]{1,39}$/
 
+const letOthersIn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
 async function defaultOf(file: string): Promise<unknown> {
   const loaded: { default?: unknown } = await import(pathToFileURL(file).href)
   if (!loaded.default) throw new Error(`${file}: export the definition as default`)
@@ -42,6 +44,8 @@ export async function loadTools(folders: readonly string[] = [ownTools]): Promis
     for (const name of files) {
       const file = join(folder, name)
       const tool = await defaultOf(file)
+      // A client that has said hello may already wait for an answer.
+      await letOthersIn()
       if (!isNamed(tool) || !('run' in tool)) throw new Error(`${file}: export default defineTool({ … })`)
       checkName(tool.name, name.replace(/\.\w+$/, '').replaceAll('-', '_'), file, tools)
       // The folder is the registry; `defineTool` has typed what the file exports.

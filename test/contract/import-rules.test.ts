@@ -59,6 +59,8 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
     packages: 'host @modelcontextprotocol/sdk',
   },
   'src/join.ts': { rooms: 'src/kernel src/store/open-store.ts', packages: '' },
+  // The first lines of the thread that answers calls.
+  'src/serve-thread.ts': { rooms: 'src/join.ts src/kernel', packages: 'host' },
   'src/bin.ts': { rooms: 'src/join.ts src/faces src/kernel', packages: 'host' },
 }
 
