@@ -123,7 +123,8 @@ async function fitSpend(
   columns: PurchaseHistoryColumns,
   meanSpend: Float64Array,
 ): Promise<GammaGammaFit | null> {
-  const usable = count(columns.repeats, value => value > 0)
+  // Orders of no amount leave nothing to learn spend from.
+  const usable = columns.repeats.filter((value, row) => value > 0 && (meanSpend[row] ?? 0) > 0).length
   if (usable < least.repeaters) return null
   const fit = await heavyWork(context.signal, 'fitGammaGamma', { repeats: columns.repeats, meanSpend })
   return fit.identified && Number.isFinite(fit.parameters.q) ? fit : null

@@ -269,3 +269,22 @@ describe('a log in which nobody leaves', () => {
     }
   }, 120_000)
 })
+
+describe('a log of orders without amounts', () => {
+  it('foretells purchases, worth nothing, instead of failing for want of spend', async () => {
+    const product = await openWithData()
+    try {
+      const lines: string[] = []
+      for (let who = 0; who < 120; who++)
+        for (let k = 0; k < 2 + (who % 4); k++)
+          lines.push(`K${who},${addDays('2024-01-01', (who * 3 + k * (20 + (who % 50))) % 400)},0`)
+      await takeLines(product, 'free.csv', ['customer_id,order_date,paid_amount', ...lines])
+      const named = await product.ask('compute_clv', { method: 'bg_nbd', limit: 5 })
+      expect(named.status).toBe('ok')
+      const { rows } = read(named)
+      expect(rows.every(row => (row.expected_purchases ?? -1) >= 0 && row.clv_forward === 0)).toBe(true)
+    } finally {
+      await product.end()
+    }
+  }, 60_000)
+})
