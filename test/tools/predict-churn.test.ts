@@ -185,6 +185,50 @@ describe('on stored customers', () => {
     )
   })
 
+  it('refuses five kinds of planted leak by name in the model, its weak spots and the drivers', async () => {
+    const random = seeded()
+    const lines = Array.from({ length: 700 }, (_, at) => {
+      const logins = Math.floor(random() * 30)
+      const churned = random() < 1 / (1 + Math.exp(0.25 * (logins - 10)))
+      const vendor = (churned ? 0.85 : 0.15) + 0.2 * (random() - 0.5)
+      return [
+        `L${String(at).padStart(4, '0')}`,
+        logins,
+        churned ? 'Yes' : 'No',
+        churned ? (random() < 0.5 ? 'Price' : 'Moved') : '',
+        churned ? 1 + Math.floor(random() * 10) : '',
+        churned && random() < 0.97 ? 'yes' : 'no',
+        vendor.toFixed(3),
+        churned ? 'TRUE' : 'FALSE',
+      ].join(',')
+    })
+    const { ask } = await taught(
+      `Customer ID,Weekly Logins,Churned,Cancellation Reason,Exit Survey Score,Final Invoice Sent,Vendor Churn Risk,Account Closed\n${lines.join('\n')}\n`,
+    )
+    const planted = [
+      'Account Closed',
+      'Exit Survey Score',
+      'Final Invoice Sent',
+      'Vendor Churn Risk',
+      'churn_reason',
+    ]
+    const answer = await ask('predict_churn', { limit: 1 })
+    const { leaks, outcome } = read(answer)
+    expect(outcome).toBe('model')
+    expect(leaks.map(({ field }) => field).toSorted()).toEqual(planted)
+    expect(leaks.every(({ evidence }) => /AUC|churned|known|score/.test(evidence))).toBe(true)
+    const spots = z.array(z.object({ field: z.string() })).parse(answer['weak_spots'])
+    expect(spots.filter(({ field }) => planted.includes(field))).toEqual([])
+    const drivers = await ask('find_churn_drivers', {})
+    const named = z.array(z.object({ field: z.string(), leak: z.boolean() })).parse(drivers['excluded'])
+    expect(
+      named
+        .filter(({ leak }) => leak)
+        .map(({ field }) => field)
+        .toSorted(),
+    ).toEqual(planted)
+  }, 60_000)
+
   it('names a planted leak with evidence and shows the honest score beside the leaky one', async () => {
     const { ask } = await taught(accounts(600, { leak: true }))
     const answer = await ask('predict_churn', { limit: 5, detail: 'full' })

@@ -15,6 +15,7 @@ import { partsOf, profileParameters } from './health-direct.ts'
 import type { HealthWords } from './health-direct.ts'
 import { findHealth } from './health-findings.ts'
 import { backtests, moversSince } from './health-looks.ts'
+import { shortNumbers } from './short-numbers.ts'
 
 export interface StoredHealth {
   profile?: string | undefined
@@ -177,7 +178,10 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const widest = dimensions.toSorted((one, two) => (two.gap_points ?? 0) - (one.gap_points ?? 0))[0]
   const looked = { profile, judged: !own }
   const movers = asked.compare_to ? await moversSince(context, at, asked.compare_to, scored, looked) : []
-  const backtest = asked.backtest === false ? null : await backtests(context, at, profile, asked.backtest)
+  const tested = asked.backtest === false ? null : await backtests(context, at, profile, asked.backtest)
+  // The AUC is a figure: it keeps its digits.
+  const backtest =
+    tested && asked.detail === 'concise' ? { ...shortNumbers(tested), auc: tested.auc } : tested
   const stale = await staleSnapshot(context, at)
   const names = (name: string): string => say.dimensions[name] ?? name.replaceAll('_', ' ')
   const worstText = worst.map(cell =>
