@@ -1,6 +1,6 @@
 import type { Language } from '../locales/index.ts'
 import { clvWords } from './clv/words.ts'
-import { costWords } from './cost/words.ts'
+import { costWords } from './cost/words/words.ts'
 import { healthWords } from './health/words.ts'
 import { qbrWords } from './qbr/words.ts'
 import { roiWords } from './roi/words.ts'

@@ -10,11 +10,17 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 const day = (number: number): string =>
   new Date(Date.UTC(2025, 0, 1) + number * 86_400_000).toISOString().slice(0, 10)
 
-/** Sixty customers with an order every few weeks; every third stops early. `amount` is that of the last row. */
-function orders(amount: number): string {
+/** Bought as often as the others, but was silent at the end. */
+const silent = 1
+
+/**
+ * Sixty customers with an order every few weeks; every third stops early. `amount` is that of the last row; `late` moves
+ * the last order of one who fell silent to another day.
+ */
+function orders(amount: number, late?: string): string {
   const rows = Array.from({ length: 60 }, (_, customer) =>
     Array.from({ length: customer % 3 === 0 ? 3 : 9 }, (_none, turn) => [
-      day(customer + turn * 35),
+      late !== undefined && customer === silent && turn === 8 ? late : day(customer + turn * 35),
       `K-${String(customer + 1).padStart(3, '0')}`,
       40 + ((customer * 7 + turn * 13) % 50),
       turn % 4 === 0 ? 5 : 0,
@@ -32,10 +38,13 @@ interface Data {
 }
 
 /** Figures of a churn report by the place they have in their answers, whatever the answers are called. */
-async function figuresWith(amount: number): Promise<{ rubric: Data['rubric']; all: Map<string, number[]> }> {
-  const folder = join(root, String(amount))
+async function figuresWith(
+  amount: number,
+  late?: string,
+): Promise<{ rubric: Data['rubric']; all: Map<string, number[]> }> {
+  const folder = join(root, `${amount}${late ?? ''}`)
   mkdirSync(folder)
-  writeFileSync(join(folder, 'orders.csv'), orders(amount))
+  writeFileSync(join(folder, 'orders.csv'), orders(amount, late))
   const { holdfast } = await sampleHoldfast(null, folder)
   const path = join(folder, 'orders.csv')
   const first = await holdfast.call('import_data', { path })
@@ -59,10 +68,13 @@ async function figuresWith(amount: number): Promise<{ rubric: Data['rubric']; al
 
 let before: Awaited<ReturnType<typeof figuresWith>>
 let after: Awaited<ReturnType<typeof figuresWith>>
+let returned: Awaited<ReturnType<typeof figuresWith>>
 beforeAll(async () => {
   before = await figuresWith(60)
   after = await figuresWith(1060)
-}, 120_000)
+  // Days that no other change touches: the last order of all stays where it was.
+  returned = await figuresWith(60, day(59 + 8 * 35 - 5))
+}, 300_000)
 
 const change = (place: string): number | undefined => {
   const [from, to] = [before.all.get(place)?.[0], after.all.get(place)?.[0]]
@@ -91,4 +103,34 @@ it('leaves what does not depend on it', () => {
 it('reconciles where the file has amounts and discounts but nothing paid', () => {
   expect(before.rubric.points[4]).toBe(1)
   expect(before.rubric.gates_passed).toBe(5)
+})
+
+/** Figures of a family that read otherwise once one customer came back. */
+const moved = (family: RegExp): string[] =>
+  [...before.all.keys()].filter(
+    place =>
+      family.test(place) && JSON.stringify(before.all.get(place)) !== JSON.stringify(returned.all.get(place)),
+  )
+
+it('carries one customer who came back to every count, rate, band and driver', () => {
+  const [then, now] = [before, returned].map(({ all }) => ({
+    churned: all.get('baseline/numerator')?.[0] ?? 0,
+    of: all.get('baseline/denominator')?.[0] ?? 0,
+    rate: all.get('baseline/rate')?.[0] ?? 0,
+  }))
+  if (!then || !now) throw new Error('no baseline')
+  expect(now.rate).toBeCloseTo(now.churned / now.of, 9)
+  expect([now.churned, now.of]).not.toEqual([then.churned, then.of])
+  for (const family of [
+    /^baseline\/(?:rate|low|high)$/,
+    /^bands\/\d\/(?:n|share)$/,
+    /^drivers\/\d+\/(?:exposure_pct_churned|exposure_pct_retained|rate_exposed|rate_others)$/,
+    /^definitions\/\d\/(?:numerator|denominator|rate)$|^sensitivity\/\d\/(?:numerator|denominator|rate)$/,
+    /^segments\/\d\/(?:n|clv)$/,
+    /^totals\/clv$|^population\/clv_forward_sum$/,
+    /^measures\/\d\/(?:baseline|base|low|high)$/,
+  ])
+    expect([family.source, moved(family).length > 0]).toEqual([family.source, true])
+  // Money that was paid is paid on whatever day.
+  expect(moved(/^reconciliation\//)).toEqual([])
 })

@@ -88,6 +88,33 @@ for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
       expect(texts.get(`${lacks}/en`)).toMatch(sentence.lacks)
     })
 
+    it.runIf(sample === 'b2b-crm')(
+      'reviews some of the customers against stored targets, and refuses other kinds for a part',
+      { timeout: 240_000 },
+      async () => {
+        await store.holdfast.call('configure', { set: { targets: { churn: 0.1, low_health: 0.05 } } })
+        const where = { field: 'industry', op: 'eq', value: 'Technology' }
+        const outcome = await store.holdfast.call('write_report', {
+          kind: 'qbr',
+          language: 'en',
+          format: 'md',
+          where,
+        })
+        if (!outcome.ok) throw new Error(outcome.fault.message)
+        const written = outcome.answer as unknown as Written
+        const text = readFileSync(written.files[0]?.path ?? '', 'utf8')
+        expect(text).toMatch(/\| Churn in the window \| [\d.]+% \| [^|]+ \| 10% \| lower is better/)
+        expect(text).toMatch(/\| Share of low health \| [\d.]+% \| – \| 5% \|/)
+        expect(text).toMatch(/\| Forward value \| [^|]+ \| – \| to be agreed \|/)
+        // A forecast knows no part of the customers: it is left out rather than told of all.
+        expect(written.missing).toEqual(expect.arrayContaining(['ahead', 'costs']))
+        const verdict = await store.holdfast.call('verify_report', { path: written.files[0]?.path ?? '' })
+        expect(verdict.ok && verdict.answer['verified']).toBe(true)
+        const refused = await store.holdfast.call('write_report', { kind: 'churn_report', where })
+        expect(refused.ok ? null : refused.fault.code).toBe('invalid_input')
+      },
+    )
+
     // Left out for the cost sample: it holds no customers.
     it.runIf(sample === 'b2b-crm')(
       'reviews one customer by name, or by a pseudonym where it is to be shared',

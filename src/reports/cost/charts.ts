@@ -6,7 +6,7 @@ import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import type { CostFacts } from './facts.ts'
 import { stageName } from './view.ts'
-import { costWords } from './words.ts'
+import { costWords } from './words/words.ts'
 
 const ranked = (answer: CostFacts['asked']['costs']['answer'], list: string, field: string): string[] =>
   itemPaths(answer, list).toSorted(

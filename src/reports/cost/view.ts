@@ -9,8 +9,8 @@ import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import type { CostFacts, CostQuestion } from './facts.ts'
 import { indicatorsView } from './indicators-view.ts'
-import { costWords } from './words.ts'
-import type { CostWords } from './words.ts'
+import { costWords } from './words/words.ts'
+import type { CostWords } from './words/words.ts'
 
 export type CostSection = Section<CostQuestion, CostWords>
 
