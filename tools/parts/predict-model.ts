@@ -17,6 +17,7 @@ import { qualityFigures } from './predict-figures.ts'
 import { reasonTexts } from './predict-reasons.ts'
 import { backtestRow, calibrationRows, profitOf } from './predict-shape.ts'
 import type { PredictWords } from './predict-shape.ts'
+import { fieldText } from './where-text.ts'
 
 const backtestDays = [30, 60, 90] as const
 
@@ -99,7 +100,10 @@ export async function byModel(
       }),
       ruled
         ? say.beside({
-            rule: ruled.field.replaceAll('_', ' '),
+            rule:
+              context.language === 'en'
+                ? ruled.field.replaceAll('_', ' ')
+                : fieldText(ruled.field, context.language),
             auc: formats.number(ruled.auc.value, 3),
             better: (ruled.gain.low ?? 0) > 0,
           })
