@@ -3,32 +3,13 @@
  * and three made ones. `node bench/churn.ts`; the peers need a Python with scikit-learn and xgboost (`BENCH_PYTHON`,
  * else python3) and are left out, with a word, where it is absent. Writes bench/RESULTS-churn.md.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { trainChurnModel } from '../src/domain/churn/index.ts'
 import { churnFiles, tableOf } from './churn/files.ts'
-import type { ChurnFile } from './churn/files.ts'
+import { peersOf } from './churn/peers.ts'
 import { cpuMedian } from './report.ts'
-
-const peer = z.object({ auc: z.number(), cpu: z.number() })
-const peersFound = z.object({ versions: z.array(z.string()), logistic: peer, xgboost: peer })
-
-const python = process.env['BENCH_PYTHON'] ?? 'python3'
-const one = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' }
-
-function peersOf({ header, rows }: ChurnFile, folder: string) {
-  const path = join(folder, 'file.csv')
-  writeFileSync(path, [header, ...rows].map(row => row.join(',')).join('\n'))
-  const script = join(import.meta.dirname, 'churn', 'peers.py')
-  const { status, stdout } = spawnSync(python, [script, path], {
-    encoding: 'utf8',
-    env: { ...process.env, ...one },
-  })
-  return status === 0 ? peersFound.parse(JSON.parse(stdout)) : null
-}
 
 const fixed = (value: number | null | undefined, digits: number): string => value?.toFixed(digits) ?? '–'
 
@@ -75,4 +56,7 @@ ${lines.join('\n')}
 
 Goals: within 0.01 AUC of the better peer; Telco no slower than the peers in CPU.
 `
-writeFileSync(join(import.meta.dirname, 'RESULTS-churn.md'), page)
+const path = join(import.meta.dirname, 'RESULTS-churn.md')
+// The section on further shapes is bench/churn-shapes.ts's.
+const further = readFileSync(path, 'utf8').split('\n## ').slice(1)
+writeFileSync(path, [page, ...further].join('\n## '))

@@ -26,7 +26,7 @@ function publicFile(name: string, path: string, label: string, yes: string, id?:
 }
 
 /** Park–Miller: the same file on every machine. */
-function stream(seed: number): { next: () => number; normal: () => number } {
+export function stream(seed: number): { next: () => number; normal: () => number } {
   let state = seed
   const next = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647
   return { next, normal: () => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next()) }
