@@ -28,9 +28,11 @@ export function spendRows({ repeats, meanSpend, weights }: SpendHistories): Spen
   if (meanSpend.length !== repeats.length || (weights && weights.length !== repeats.length)) {
     throw new Fault('invalid_input', { field: 'spend', problem: 'columns differ in length' })
   }
+  const n = repeats.length
   let excluded = 0
-  const groups = new Map<number, number[]>()
-  for (let i = 0; i < repeats.length; i++) {
+  let kept = 0
+  const sizes = new Map<number, number>()
+  for (let i = 0; i < n; i++) {
     const x = repeats[i] ?? NaN
     const m = meanSpend[i] ?? NaN
     if (!Number.isInteger(x) || x < 0 || !Number.isFinite(m)) {
@@ -44,33 +46,50 @@ export function spendRows({ repeats, meanSpend, weights }: SpendHistories): Spen
       excluded += weights?.[i] ?? 1
       continue
     }
-    const group = groups.get(x)
-    if (group) group.push(i)
-    else groups.set(x, [i])
+    kept += 1
+    sizes.set(x, (sizes.get(x) ?? 0) + 1)
   }
-  const counts = Float64Array.from(groups.keys()).sort()
+  const counts = Float64Array.from(sizes.keys()).sort()
+  /** Where the next member of each count goes. */
+  const next = new Map<number, number>()
+  let place = 0
+  for (const x of counts) {
+    next.set(x, place)
+    place += sizes.get(x) ?? 0
+  }
+  const members = new Int32Array(kept)
+  const amounts = new Float64Array(kept)
+  for (let i = 0; i < n; i++) {
+    const x = repeats[i] ?? 0
+    const m = meanSpend[i] ?? 0
+    if (x === 0 || !(m > 0)) continue
+    const at = next.get(x) ?? 0
+    next.set(x, at + 1)
+    members[at] = i
+    amounts[at] = m
+  }
   const starts = new Int32Array(counts.length + 1)
-  const spend: number[] = []
-  const mass: number[] = []
+  const spend = new Float64Array(kept)
+  const mass = new Float64Array(kept)
+  let last = -1
+  let from = 0
   counts.forEach((x, k) => {
-    const members = groups.get(x) ?? []
+    const to = from + (sizes.get(x) ?? 0)
+    const first = last + 1
     const add = (m: number, w: number): void => {
-      const last = spend.length - 1
-      if (last >= (starts[k] ?? 0) && spend[last] === m) mass[last] = (mass[last] ?? 0) + w
-      else {
-        spend.push(m)
-        mass.push(w)
-      }
+      if (last < first || spend[last] !== m) spend[++last] = m
+      mass[last] = (mass[last] ?? 0) + w
     }
     if (weights) {
-      members.sort(
-        (i, j) => (meanSpend[i] ?? 0) - (meanSpend[j] ?? 0) || (weights[i] ?? 0) - (weights[j] ?? 0),
-      )
-      for (const i of members) add(meanSpend[i] ?? 0, weights[i] ?? 0)
-    } else for (const m of Float64Array.from(members, i => meanSpend[i] ?? 0).sort()) add(m, 1)
-    starts[k + 1] = spend.length
+      const sorted = members
+        .subarray(from, to)
+        .sort((i, j) => (meanSpend[i] ?? 0) - (meanSpend[j] ?? 0) || (weights[i] ?? 0) - (weights[j] ?? 0))
+      for (const i of sorted) add(meanSpend[i] ?? 0, weights[i] ?? 0)
+    } else for (const m of amounts.subarray(from, to).sort()) add(m, 1)
+    starts[k + 1] = last + 1
+    from = to
   })
-  const rows = { counts, starts, meanSpend: Float64Array.from(spend), weights: Float64Array.from(mass) }
+  const rows = { counts, starts, meanSpend: spend.slice(0, last + 1), weights: mass.slice(0, last + 1) }
   return { ...rows, excluded, ...moments(rows) }
 }
 
