@@ -237,7 +237,7 @@ describeWithDatasets('find_churn_drivers on Telco', () => {
     expect(lead.join(' ')).toMatch(/tenure/)
     const [group] = answer.high_risk_groups
     expect(group?.risk_pct).toBeGreaterThan(55)
-    const inside = await ask('segment_customers', { by: 'value_tier', where: group?.definition_filter })
+    const inside = await ask('segment_customers', { by: 'gender', where: group?.definition_filter })
     expect(inside['totals']).toMatchObject({
       n: group?.n,
       churn_rate: expect.closeTo((group?.risk_pct ?? 0) / 100, 9),
