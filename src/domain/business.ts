@@ -20,7 +20,8 @@ export function businessLike(tables: readonly TableSketch[]): Business {
   if (some('subscription') || some('subscription_event')) return 'saas'
   if (
     some('opportunity') ||
-    (some('account') && field('total_contacts', 'account_size_segment', 'number_of_employees', 'industry', 'account_owner'))
+    (some('account') &&
+      field('total_contacts', 'account_size_segment', 'number_of_employees', 'industry', 'account_owner'))
   )
     return 'b2b'
   if (some('order_line') || field('refund_amount', 'discount_amount', 'order_status', 'product_id'))
