@@ -1,8 +1,6 @@
 /** What is in a file, from a bounded sample: its form, its columns and their meaning, its entity, and what to ask. */
 import { Fault } from '../fault.ts'
 import { recognise } from './container.ts'
-import { lookDeep } from './deep-look.ts'
-import { fieldFit } from './field-fit.ts'
 import { proposeByContent } from './by-content.ts'
 import type { ContentProposal } from './by-content.ts'
 import { guessColumn } from './guess-columns.ts'
@@ -20,11 +18,11 @@ import { cellText } from './read/block.ts'
 import { fileName, scanFile, sourceBytes } from './scan-file.ts'
 import { summaryTable } from './summary-table.ts'
 import type { SummaryTable } from './summary-table.ts'
+import { proposeOrder, settle } from './settle-columns.ts'
 import { loadSynonyms } from './synonyms.ts'
 import type { Synonyms } from './synonyms.ts'
 import type { Inspection, InspectOptions, Mapping, Question, Source } from './types.ts'
-import { firmOrder, valueQuestions } from './value-questions.ts'
-import { decideDates, noEvidence } from './values/date-column.ts'
+import { valueQuestions } from './value-questions.ts'
 
 const defaultMaxBytes = 4 * 2 ** 30
 
@@ -160,60 +158,6 @@ function nameColumns(sample: Sample, options: InspectOptions, synonyms: Synonyms
       ),
     }
   })
-}
-
-/** Dates that could be read two ways are read as the file's other dates are, once the caller agrees. */
-function proposeOrder(columns: NamedColumn[]): void {
-  const firm = firmOrder(columns)
-  if (firm === null) return
-  for (const [at, column] of columns.entries()) {
-    const { profile } = column
-    if (!profile.dates.ambiguous || profile.format.dateOrder !== null) continue
-    columns[at] = { ...column, profile: { ...profile, format: { ...profile.format, dateOrder: firm } } }
-  }
-}
-
-/** Questions that the sample leaves open and the rest of the file may answer. */
-async function settle(columns: NamedColumn[], sample: Sample, options: InspectOptions): Promise<void> {
-  if (sample.rows.length < sampleSize) return
-  const dates = new Map(
-    columns.flatMap(({ profile }, at) =>
-      profile.dates.ambiguous && options.dateOrder === undefined ? [[at, noEvidence()] as const] : [],
-    ),
-  )
-  const ids = columns.flatMap(({ reading, profile }, at) =>
-    profile.unique &&
-    (reading.trap === 'id' || reading.matches.some(match => match.field.endsWith('_id'))) &&
-    fieldFit('customer_id', profile) >= 0.8
-      ? [at]
-      : [],
-  )
-  if (dates.size === 0 && ids.length === 0) return
-  const deep = await lookDeep(
-    sample,
-    columns.map(column => column.rawHeader),
-    dates,
-    ids,
-    options.signal,
-  )
-  for (const [at, evidence] of deep.dates) {
-    const column = columns[at]
-    if (column === undefined) continue
-    const decision = decideDates(evidence, options.dateOrder)
-    columns[at] = {
-      ...column,
-      profile: {
-        ...column.profile,
-        dates: decision,
-        format: { ...column.profile.format, dateOrder: decision.reading.order },
-      },
-    }
-  }
-  for (const at of ids) {
-    const column = columns[at]
-    if (column !== undefined && !deep.unique.has(at))
-      columns[at] = { ...column, profile: { ...column.profile, unique: false } }
-  }
 }
 
 /** Programs write what a record is into each one: `object: subscription`. */

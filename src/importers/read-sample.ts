@@ -10,19 +10,16 @@ import { openRecords } from './open-blocks.ts'
 import type { BlockSource } from './open-blocks.ts'
 import type { Cell } from './read/block.ts'
 import { cellText } from './read/block.ts'
-import { fold } from './fold.ts'
 import { jsonRecords } from './read/json.ts'
 import { parquetShape } from './read/parquet.ts'
 import { utf8Blocks } from './read/text-stream.ts'
-import { sumsUp } from './read/totals.ts'
 import { readWorkbook } from './read/workbook.ts'
 import { fileName } from './scan-file.ts'
+import { isRecord, severalTables, within } from './sample-tables.ts'
 import type { Scan } from './scan-file.ts'
 import { nameRange, readRange } from './sheet-range.ts'
-import type { SheetRange } from './sheet-range.ts'
 import type { Synonyms } from './synonyms.ts'
 import { tablesInSheet } from './tables-in-sheet.ts'
-import type { FoundTable } from './tables-in-sheet.ts'
 import type { Container, InspectOptions, SheetInfo, Source } from './types.ts'
 
 export const sampleSize = 5000
@@ -138,32 +135,6 @@ async function sampleDelimited(base: Base, synonyms: Synonyms, options: InspectO
   return { ...shape, ...table }
 }
 
-/** The rows and columns of one table among several. */
-function within(
-  rows: readonly Cell[][],
-  numbers: readonly number[],
-  { fromRow, toRow, fromColumn, toColumn }: SheetRange,
-): { rows: Cell[][]; numbers: number[] } {
-  const kept = numbers.flatMap((row, at) => (row >= fromRow && row <= toRow ? [at] : []))
-  return {
-    rows: kept.map(at => (rows[at] ?? []).slice(fromColumn, toColumn + 1)),
-    numbers: kept.map(at => numbers[at] ?? 0),
-  }
-}
-
-/** Nothing is read before the caller has named one of the tables. */
-const severalTables = (sheet: string | null, tables: readonly FoundTable[]) => ({
-  sheets: tables.map(({ range, headers, rows }): SheetInfo => ({
-    name: nameRange(sheet, range),
-    rows,
-    columns: headers.length,
-    headers: headers.slice(0, 4),
-  })),
-  header: { index: -1, confidence: 1, known: 0 },
-  headers: [],
-  rows: [],
-})
-
 interface Table {
   header: HeaderGuess
   headerRow: number | null
@@ -208,24 +179,6 @@ function toTable(
     headers,
     rows: records.length > 0 ? records : data.slice(0, sampleSize),
   }
-}
-
-/** What tells about the columns: no header printed again, no sum, no line of talk above or below the records. */
-function isRecord(
-  row: readonly Cell[],
-  named: readonly string[],
-  width: number,
-  { totals }: Synonyms,
-): boolean {
-  const filled = row.flatMap((cell, at) => (cellText(cell).trim() === '' ? [] : [at]))
-  const [first] = filled
-  if (first === undefined) return true
-  if (width >= 4 && filled.length === 1) return false
-  if (named.length > 1 && filled.length > 1 && filled.every(at => cellText(row[at] ?? null) === named[at]))
-    return false
-  if (filled.length > width / 2 || filled.length === width) return true
-  const word = fold(cellText(row[first] ?? null)).replace(/[\s:：]+$/u, '')
-  return !(word.length <= 24 && (totals.has(word) || sumsUp(word)))
 }
 
 /** Columns with a name, or with values under a blank name; what is blank all the way is no column. */
