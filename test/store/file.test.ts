@@ -160,6 +160,18 @@ for (const driver of ['better', 'node'] as const) {
       )
     })
 
+    it('leaves the rights of a folder, and of a file that is no store, as they are', async () => {
+      const text = join(folder, 'text.csv')
+      writeFileSync(text, 'customer_id,order_date\n', { mode: 0o644 })
+      const modes = (): number[] => [folder, text].map(place => statSync(place).mode & 0o777)
+      const before = modes()
+      const refused = (place: string): Promise<unknown> =>
+        using(openStore({ file: place, driver }), store => store.overview()).catch((error: unknown) => error)
+      expect(await refused(folder)).toMatchObject({ code: 'disk_refused', facts: { problem: 'is_a_folder' } })
+      expect(await refused(text)).toMatchObject({ code: 'store_damaged' })
+      expect(modes()).toEqual(before)
+    })
+
     it('refuses a store that a newer version wrote', async () => {
       await using(open(), store => load(store, 'order', columns, rows))
       const raw = await openDriver(file, driver)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Fault } from '../../fault.ts'
 import type { ImportBatch } from '../import-batch.ts'
 import type {
@@ -105,14 +105,27 @@ async function openFile({ file, choice, busySeconds }: WorkerSettings): Promise<
   try {
     if (file !== ':memory:') {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
-      else chmodSync(file, 0o600)
+      keepPrivate(file)
     }
     return await openDriver(file, choice)
   } catch (error) {
     throw faultOf(error, file, busySeconds)
   }
 }
+
+/** Makes the file with mode 0600, or takes the rights of others from a database that is there; nothing else is touched. */
+function keepPrivate(file: string): void {
+  if (!existsSync(file)) return closeSync(openSync(file, 'a', 0o600))
+  if (!statSync(file).isFile())
+    throw new Fault('disk_refused', { place: basename(file), problem: 'is_a_folder' })
+  const head = Buffer.alloc(sqliteMark.length)
+  const open = openSync(file, 'r')
+  const read = readSync(open, head)
+  closeSync(open)
+  if (read === 0 || head.toString('latin1') === sqliteMark) chmodSync(file, 0o600)
+}
+
+const sqliteMark = 'SQLite format 3\0'
 
 function prepare(sql: Sql, busySeconds: number): void {
   sql.exec(`PRAGMA busy_timeout = ${Math.round(busySeconds * 1000)};
