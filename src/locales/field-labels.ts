@@ -159,6 +159,14 @@ export const knownLabel = (field: string, language: Language): string | null =>
 
 const place = { en: 0, 'zh-CN': 1, 'zh-TW': 2 } as const
 
+/** Fields that need two purchases: without a value they say that there was none or one. */
+const betweenPurchases: ReadonlySet<string> = new Set(['purchase_gap_mean_days', 'overdue_ratio'])
+const tooFewPurchases = ['fewer than two purchases', '购买不足两次', '購買不足兩次'] as const
+
+/** What it tells of a customer that a field has no value; `null` where it tells nothing but that. */
+export const withoutValue = (field: string, language: Language): string | null =>
+  betweenPurchases.has(field) ? tooFewPurchases[place[language]] : null
+
 /** The reader's word for a field; a field we have no word for keeps its own name. */
 export const fieldLabel = (field: string, language: Language): string =>
   labels[field]?.[place[language]] ?? (/^[a-z0-9_]+$/.test(field) ? field.replaceAll('_', ' ') : field)

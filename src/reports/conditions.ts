@@ -1,4 +1,4 @@
-import { fieldLabel } from '../locales/field-labels.ts'
+import { fieldLabel, withoutValue } from '../locales/field-labels.ts'
 import type { Language } from '../locales/index.ts'
 import { at, textAt } from './answers.ts'
 import type { ReportAnswer } from './answers.ts'
@@ -149,6 +149,8 @@ export function conditionText(
   const told = textAt(answer, `${path}/op`)
   const operation = not && isOperation(told) ? (opposites[told] ?? null) : told
   if (field === null || !isOperation(operation)) return null
+  const none = operation === 'is_null' && !not ? withoutValue(field, printer.language) : null
+  if (none !== null) return none
   const label = printer.text(fieldLabel(field, printer.language))
   // “At least 1” of a yes or no is yes, “below 1” is no.
   const side = flags.test(field) && at(answer, `${path}/value`) === 1 ? sides[operation] : undefined

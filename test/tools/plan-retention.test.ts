@@ -147,6 +147,7 @@ describe('scenario 8: the chain of salons', () => {
     const allocation = answer['allocation'] as Allocated[]
     expect(allocation.reduce((sum, { cost }) => sum + cost, 0)).toBeCloseTo(300_000, 6)
     expect(allocation.at(-1)).toMatchObject({ id: 'unspent', cost: answer['unspent'] })
+    expect(answer['bound']).toBeGreaterThanOrEqual(Number(answer['total_value']))
     const chosen = allocation.reduce((sum, { n }) => sum + n, 0)
     const left = answer['not_worth_saving'] as { n: number; why: { n: number }[]; sample: unknown[] }
     const excluded = answer['excluded'] as { reason: string; n: number }[]

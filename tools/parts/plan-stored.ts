@@ -188,7 +188,8 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
     })),
     shadow_price: plan.shadowPrice,
     capacity_price: plan.capacityPrice,
-    bound: plan.bound,
+    // In the terms of total_value: what no plan of this cost can exceed.
+    bound: cents(value + Math.max(0, plan.bound - plan.objectiveValue)),
     gap: plan.gap,
     proven_optimal: plan.provenOptimal,
     stop: { ...plan.stop, last_roi: last },

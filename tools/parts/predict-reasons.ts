@@ -1,4 +1,4 @@
-import { isCount } from '../../src/locales/field-labels.ts'
+import { isCount, withoutValue } from '../../src/locales/field-labels.ts'
 import type { ChurnStudy, RowReasons } from '../../src/analysis/churn-model.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { words as driverWords } from '../words/find-churn-drivers.ts'
@@ -20,7 +20,8 @@ export function reasonTexts(
       say.reason({
         condition:
           value === null
-            ? `${fieldText(column, context.language)}${say.isMissing}`
+            ? (withoutValue(column, context.language) ??
+              `${fieldText(column, context.language)}${say.isMissing}`)
             : whereText(
                 { field: column, op: 'eq', value: typeof value === 'string' ? value.slice(0, 60) : value },
                 ops,

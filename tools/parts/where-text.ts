@@ -1,4 +1,4 @@
-import { isCount, isFlag, isMoney, knownLabel } from '../../src/locales/field-labels.ts'
+import { isCount, isFlag, isMoney, knownLabel, withoutValue } from '../../src/locales/field-labels.ts'
 import { numbers } from '../../src/domain/table.ts'
 import type { CustomerTable } from '../../src/domain/table.ts'
 import type { Condition, Where } from '../../src/domain/where.ts'
@@ -95,6 +95,8 @@ function conditionText(
   flags: ReadonlySet<string>,
 ): string {
   const { field, op, value } = condition
+  const told = op === 'is_null' && value !== false ? withoutValue(field, language) : null
+  if (told !== null) return told
   const or = language === 'en' ? ' or ' : ' 或 '
   const asked = flags.has(field) || isFlag(field) || typeof value === 'boolean' ? asksFor(condition) : null
   if (asked !== null) return flagText(field, asked, language)

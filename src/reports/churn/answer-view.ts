@@ -29,20 +29,26 @@ const bracketed = (language: string, text: string): string =>
 function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | null {
   const [forecast, model, drivers] = [read(facts.forecast), read(facts.predicted), read(facts.drivers)]
   const rate = measurePath(forecast?.answer ?? null, 'churn_rate')
+  const dated = textAt(facts.drivers.answer, 'baseline/from') !== null
+  const predicted =
+    model !== null && model.has('expected/value_at_risk') && model.has('method/parameters/window_days')
+  // A label of no stated period gives one rate, not two for two lengths.
+  const twice = predicted && !dated
   const parts = [
-    forecast !== null && rate !== null && forecast.has('do_nothing/lost_revenue')
+    !twice && forecast !== null && rate !== null && forecast.has('do_nothing/lost_revenue')
       ? churn.money.leaving({
           rate: forecast.fig(`${rate}/baseline`, 'share', { badge: 'modelled' }),
           lost: forecast.fig('do_nothing/lost_revenue', 'money', { badge: 'modelled' }),
           horizon: words.months(forecast.fig(`${rate}/horizon_months`, 'count', { badge: 'assumed' })),
         })
       : null,
-    model !== null && model.has('expected/value_at_risk') && model.has('method/parameters/window_days')
+    predicted
       ? churn.money.model({
           value: model.fig('expected/value_at_risk', 'money', { badge: 'modelled' }),
           churned: model.fig('expected/churned', 'count', { badge: 'modelled' }),
           n: model.fig('expected/customers', 'count'),
           days: model.fig('method/parameters/window_days', 'count', { badge: 'assumed' }),
+          dated,
         })
       : null,
     drivers !== null && drivers.has('high_risk_groups/0/revenue_at_risk')

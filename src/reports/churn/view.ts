@@ -43,7 +43,7 @@ function churnViewOf({ facts, read, words, printer }: Setting): View {
   const definition = words.definition({
     kind: textAt(drivers.answer, 'baseline/kind') ?? 'label',
     days: drivers.fig('baseline/window_days', 'count', { badge: 'assumed' }),
-    from: plainDay('baseline/from'),
+    from: textAt(drivers.answer, 'baseline/from') === null ? null : plainDay('baseline/from'),
     to: plainDay('baseline/to'),
   })
   const [numerator, denominator] = [

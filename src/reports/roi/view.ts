@@ -33,7 +33,7 @@ function problemView({ read, words, printer }: RoiSection): View | null {
     definition: words.definition({
       kind: drivers.raw('baseline/kind') ?? 'label',
       days: drivers.fig('baseline/window_days', 'count', assumed),
-      from: printer.day(drivers.raw('baseline/from')),
+      from: drivers.raw('baseline/from') === null ? null : printer.day(drivers.raw('baseline/from')),
       to: printer.day(drivers.raw('baseline/to')),
     }),
     population: words.population({

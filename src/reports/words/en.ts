@@ -10,11 +10,13 @@ export const en: ReportWords = {
   },
   subtitle: f => `As of ${f.asOf} · data ${f.period} · ${f.customers} customers · money in ${f.currency}`,
   definition: f =>
-    f.kind === 'label'
-      ? `A customer has churned when the files say so, after ${f.from} and by ${f.to} (${f.days} days).`
-      : f.kind === 'contract'
-        ? `A customer has churned when the contract ended after ${f.from} and by ${f.to} (${f.days} days) and none followed.`
-        : `A customer who was active on ${f.from} has churned after ${f.days} days without a purchase, judged on ${f.to}.`,
+    f.from === null
+      ? `A customer has churned when the files, as of ${f.to}, say so. They do not say when; where a length is needed, ${f.days} days are assumed.`
+      : f.kind === 'label'
+        ? `A customer has churned when the files say so, after ${f.from} and by ${f.to} (${f.days} days).`
+        : f.kind === 'contract'
+          ? `A customer has churned when the contract ended after ${f.from} and by ${f.to} (${f.days} days) and none followed.`
+          : `A customer who was active on ${f.from} has churned after ${f.days} days without a purchase, judged on ${f.to}.`,
   population: f =>
     `Numerator: the ${f.numerator} who churned by this definition. Denominator: the ${f.denominator} customers under observation at the start of the window.`,
   about: tenths => `${tenths} in 10`,

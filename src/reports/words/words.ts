@@ -8,7 +8,8 @@ export interface ReportWords {
   title: Readonly<Record<'churn_report', (business: string) => string>>
   business: Readonly<Record<'saas' | 'retail' | 'services' | 'b2b', string>>
   subtitle: (f: { asOf: string; period: string; currency: string; customers: string }) => string
-  definition: (f: { kind: string; days: string; from: string; to: string }) => string
+  /** `from` is `null` where labels carry no dates. */
+  definition: (f: { kind: string; days: string; from: string | null; to: string }) => string
   population: (f: { numerator: string; denominator: string }) => string
   about: (tenths: string) => string
   trend: (way: 'up' | 'down' | 'same') => string

@@ -5,11 +5,13 @@ export const zhCN: ReportWords = {
   business: { saas: '订阅业务', retail: '零售', services: '服务业', b2b: '企业客户' },
   subtitle: f => `截至${f.asOf} · 数据期间 ${f.period} · ${f.customers} 名客户 · 币种：${f.currency}`,
   definition: f =>
-    f.kind === 'label'
-      ? `以文件标注为准：${f.from}之后至${f.to}（${f.days} 天）内被标为流失的客户。`
-      : f.kind === 'contract'
-        ? `合同在${f.from}之后至${f.to}（${f.days} 天）内到期，且没有后续合同的客户。`
-        : `${f.from}仍活跃，此后连续 ${f.days} 天没有购买的客户，以${f.to}为准判定。`,
+    f.from === null
+      ? `以文件标注为准：截至${f.to}被标为流失的客户。文件没有写明流失的日期；需要期限之处，假定为 ${f.days} 天。`
+      : f.kind === 'label'
+        ? `以文件标注为准：${f.from}之后至${f.to}（${f.days} 天）内被标为流失的客户。`
+        : f.kind === 'contract'
+          ? `合同在${f.from}之后至${f.to}（${f.days} 天）内到期，且没有后续合同的客户。`
+          : `${f.from}仍活跃，此后连续 ${f.days} 天没有购买的客户，以${f.to}为准判定。`,
   population: f => `分子：按此口径流失的 ${f.numerator} 名客户。分母：窗口开始时的 ${f.denominator} 名客户。`,
   about: tenths => `每 10 名客户中约 ${tenths} 名`,
   trend: way => ({ up: '流失上升。', down: '流失下降。', same: '两个区间重叠，不能断定有变化。' })[way],

@@ -5,11 +5,13 @@ export const zhTW: ReportWords = {
   business: { saas: '訂閱業務', retail: '零售', services: '服務業', b2b: '企業客戶' },
   subtitle: f => `截至${f.asOf} · 資料期間 ${f.period} · ${f.customers} 位客戶 · 幣別：${f.currency}`,
   definition: f =>
-    f.kind === 'label'
-      ? `以檔案標示為準：${f.from}之後至${f.to}（${f.days} 天）內被標示為流失的客戶。`
-      : f.kind === 'contract'
-        ? `合約在${f.from}之後至${f.to}（${f.days} 天）內到期，且沒有後續合約的客戶。`
-        : `${f.from}仍活躍，此後連續 ${f.days} 天沒有購買的客戶，以${f.to}為準判定。`,
+    f.from === null
+      ? `以檔案標示為準：截至${f.to}被標示為流失的客戶。檔案沒有寫明流失的日期；需要期限之處，假定為 ${f.days} 天。`
+      : f.kind === 'label'
+        ? `以檔案標示為準：${f.from}之後至${f.to}（${f.days} 天）內被標示為流失的客戶。`
+        : f.kind === 'contract'
+          ? `合約在${f.from}之後至${f.to}（${f.days} 天）內到期，且沒有後續合約的客戶。`
+          : `${f.from}仍活躍，此後連續 ${f.days} 天沒有購買的客戶，以${f.to}為準判定。`,
   population: f =>
     `分子：依此定義流失的 ${f.numerator} 位客戶。分母：觀察期開始時的 ${f.denominator} 位客戶。`,
   about: tenths => `每 10 位客戶中約 ${tenths} 位`,

@@ -14,7 +14,7 @@ export const en: ChurnWords = {
     leaving: f =>
       `If nothing is done, ${f.rate} of active customers leave within ${f.horizon} and ${f.lost} of revenue goes with them.`,
     model: f =>
-      `Over the next ${f.days} days about ${f.churned} of ${f.n} active customers are expected to leave, with ${f.value} of forward value at risk.`,
+      `${f.dated ? `Over the next ${f.days} days` : `Over the period that the churn label covers, which the files do not state (assumed: ${f.days} days),`} about ${f.churned} of ${f.n} active customers are expected to leave, with ${f.value} of forward value at risk.`,
     group: f => `The group with the highest risk (${f.group}) puts ${f.value} of revenue a year at risk.`,
   },
   basis: {

@@ -16,7 +16,8 @@ export interface ChurnWords {
   days: (n: string) => string
   money: {
     leaving: (f: { rate: string; horizon: string; lost: string }) => string
-    model: (f: { value: string; days: string; churned: string; n: string }) => string
+    /** `dated`: the label says when customers left; else its period is assumed. */
+    model: (f: { value: string; days: string; churned: string; n: string; dated: boolean }) => string
     group: (f: { value: string; group: string }) => string
   }
   basis: { default: string; set: string; data: string; scenario: string }

@@ -13,7 +13,7 @@ export const zhTW: ChurnWords = {
   money: {
     leaving: f => `若不採取行動，${f.horizon}內將有 ${f.rate} 的活躍客戶離開，帶走營收 ${f.lost}。`,
     model: f =>
-      `未來 ${f.days} 天，${f.n} 位活躍客戶中預計約 ${f.churned} 位離開，對應的未來價值為 ${f.value}。`,
+      `${f.dated ? `未來 ${f.days} 天` : `檔案沒有寫明流失標示涵蓋多長時間（假定為 ${f.days} 天）；在這樣一段時間內`}，${f.n} 位活躍客戶中預計約 ${f.churned} 位離開，對應的未來價值為 ${f.value}。`,
     group: f => `風險最高的群體（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
   },
   basis: { default: '預設值，並非貴公司數字', set: '貴公司設定', data: '由資料得出', scenario: '情境' },
