@@ -32,6 +32,8 @@ export interface FaultFacts {
   store_damaged: { detail: string; backup: string | null }
   store_busy: { seconds: number }
   store_too_new: { found: number; known: number }
+  /** Written before the first released layout. */
+  store_too_old: Record<string, never>
   /** The store's own thread ended (out of memory, killed). The stored file is as after the last commit. */
   store_stopped: { detail: string }
   /** The disk refused a file or folder. `place` is its last name; `problem` is one of `diskProblems` below. */
@@ -76,6 +78,7 @@ export const faultOutcome: Readonly<Record<FaultCode, { status: number; exitCode
   store_damaged: { status: 500, exitCode: 5 },
   store_busy: { status: 503, exitCode: 5 },
   store_too_new: { status: 500, exitCode: 5 },
+  store_too_old: { status: 500, exitCode: 5 },
   store_stopped: { status: 500, exitCode: 5 },
   disk_refused: { status: 507, exitCode: 4 },
   cancelled: { status: 499, exitCode: 130 },

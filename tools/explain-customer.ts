@@ -87,7 +87,14 @@ export default defineTool({
         healthy_median: value,
       }),
     ),
-    counter_example: z.object({ dimension: z.string(), n: z.number(), not_low: z.number() }).nullable(),
+    counter_example: z
+      .object({
+        dimension: z.string(),
+        n: z.number(),
+        not_low: z.number(),
+        customer_id: z.string().nullable(),
+      })
+      .nullable(),
     what_would_change: z.array(
       z.object({
         change: z.string(),

@@ -128,6 +128,10 @@ export const en: Messages = {
       what: `The store was written by a newer version (schema ${found}; this one knows ${known}).`,
       next: 'Update Holdfast, or choose another store with --db.',
     }),
+    store_too_old: () => ({
+      what: 'The store was written by a trial version, before the first layout that is kept.',
+      next: 'Choose another store with --db, and import the files again.',
+    }),
     store_stopped: ({ detail }) => ({
       what: `The thread that works on the store ended (${detail}). The stored data is as after the last completed step.`,
       next: 'Repeat the call; if it happens again, close other programs to free memory or split the file.',

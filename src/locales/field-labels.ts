@@ -159,6 +159,17 @@ export const knownLabel = (field: string, language: Language): string | null =>
 
 const place = { en: 0, 'zh-CN': 1, 'zh-TW': 2 } as const
 
+const levels: Readonly<Record<string, readonly [string, string, string]>> = {
+  high: ['high', '高', '高'],
+  medium: ['medium', '中', '中'],
+  mid: ['mid', '中', '中'],
+  low: ['low', '低', '低'],
+}
+
+/** The reader's word for a value that the program itself gives: bands and tiers; others as they are. */
+export const valueLabel = (field: string, value: string, language: Language): string =>
+  (field === 'health_band' || field === 'value_tier' ? levels[value]?.[place[language]] : undefined) ?? value
+
 /** Fields that need two purchases: without a value they say that there was none or one. */
 const betweenPurchases: ReadonlySet<string> = new Set(['purchase_gap_mean_days', 'overdue_ratio'])
 const tooFewPurchases = ['fewer than two purchases', '购买不足两次', '購買不足兩次'] as const

@@ -125,6 +125,10 @@ export const zhCN: Messages = {
       what: `数据库由更新的版本写成（结构版本 ${found}，本程序只认识 ${known}）。`,
       next: '请升级 Holdfast，或用 --db 另选数据库。',
     }),
+    store_too_old: () => ({
+      what: '数据库由正式版之前的试用版本写成，本程序无法读取。',
+      next: '请用 --db 另选数据库，并重新导入文件。',
+    }),
     store_stopped: ({ detail }) => ({
       what: `处理数据库的线程意外结束（${detail}）。已存数据停留在最后一次完成的操作。`,
       next: '请重新调用；若再次出现，请释放内存或把文件拆小。',

@@ -125,6 +125,10 @@ export const zhTW: Messages = {
       what: `資料庫由較新的版本寫成（結構版本 ${found}，本程式只認得 ${known}）。`,
       next: '請升級 Holdfast，或用 --db 另選資料庫。',
     }),
+    store_too_old: () => ({
+      what: '資料庫由正式版之前的試用版本寫成，本程式無法讀取。',
+      next: '請用 --db 另選資料庫，並重新匯入檔案。',
+    }),
     store_stopped: ({ detail }) => ({
       what: `處理資料庫的執行緒意外結束（${detail}）。已存資料停留在最後一次完成的操作。`,
       next: '請重新呼叫；若再次出現，請釋放記憶體或把檔案拆小。',

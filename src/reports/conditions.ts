@@ -1,4 +1,4 @@
-import { fieldLabel, withoutValue } from '../locales/field-labels.ts'
+import { fieldLabel, valueLabel, withoutValue } from '../locales/field-labels.ts'
 import type { Language } from '../locales/index.ts'
 import { at, textAt } from './answers.ts'
 import type { ReportAnswer } from './answers.ts'
@@ -161,7 +161,7 @@ export function conditionText(
     if (typeof value === 'number' && flags.test(field) && (value === 0 || value === 1))
       return value === 1 ? yes : no
     if (typeof value === 'number') return printer.fig(book.take(answer, place, unitOf(field)), 2)
-    const text = printer.text(typeof value === 'string' ? value : null)
+    const text = printer.text(typeof value === 'string' ? valueLabel(field, value, printer.language) : null)
     return printer.language === 'zh-TW' ? `「${text}」` : `“${text}”`
   }
   const value = at(answer, `${path}/value`)

@@ -90,8 +90,8 @@ it('scenario 2: joins orders and members with numbers, and reconciles the money 
   await end()
 }, 120_000)
 
-describe('scenario 5', () => {
-  it('scores by the printed weights and puts the two planted cells on top of the matrix', async () => {
+describe('scenarios 5 and 6', () => {
+  it('scores by the printed weights and puts the two planted cells on top of the matrix, then gives evidence for a low score', async () => {
     const files = ['b2b-crm/客户快照_2026-03-31.csv', 'b2b-crm/客户快照_2026-04-30.csv']
     const { ask, take, end } = await talk('five', 'zh-CN', files)
     for (const file of files) await take(basename(file))
@@ -110,6 +110,27 @@ describe('scenario 5', () => {
     expect((health['traits'] as unknown[]).length).toBeGreaterThan(0)
     const chart = await ask('draw_chart', { kind: 'matrix' })
     expect(String(chart['chart_table'])).toContain('科技')
+
+    // Scenario 6: 为什么健康度低？别只说活跃度，给我证据.
+    const worst = Object((health['rows'] as unknown[])[0]) as { customer_id: string }
+    const why = await ask('explain_customer', { customer_id: worst.customer_id })
+    const parts = why['parts'] as { dimension: string; against_healthy: number }[]
+    expect(parts.map(({ dimension }) => dimension)).toEqual(['activity', 'contact_quality', 'value', 'size'])
+    for (const told of ['活跃度', '联系人质量', '健康客户', '低分段']) expect(why.summary).toContain(told)
+    const counter = Object(why['counter_example']) as {
+      dimension: string
+      not_low: number
+      customer_id: string
+    }
+    expect(counter.not_low).toBeGreaterThan(0)
+    expect(why.summary).toContain(`反例`)
+    const other = await ask('explain_customer', { customer_id: counter.customer_id })
+    expect(Object(other['health'])).not.toMatchObject({ band: 'low' })
+    expect(String(why['assumptions'])).toMatch(/并非原因|不是原因|并非因果/)
+    expect((why['evidence'] as unknown[]).length).toBeGreaterThan(0)
+    const part = why.figures.find(({ id }) => id.includes('parts/'))
+    const evidence = await ask('trace_figure', { figure_id: part?.id })
+    expect(JSON.stringify(evidence['sources'])).toContain('客户快照_2026-04-30.csv')
     await end()
   }, 120_000)
 })

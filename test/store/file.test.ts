@@ -182,6 +182,14 @@ for (const driver of ['better', 'node'] as const) {
       )
     })
 
+    it('refuses a store of a layout from before the first', async () => {
+      await using(open(), store => load(store, 'order', columns, rows))
+      const raw = await openDriver(file, driver)
+      raw.exec('PRAGMA application_id = 0')
+      raw.close()
+      await using(open(), store => expect(store.overview()).rejects.toMatchObject({ code: 'store_too_old' }))
+    })
+
     it('leaves nothing readable of what was removed', async () => {
       await using(open(), async store => {
         await load(

@@ -29,23 +29,34 @@ export function partsOf(own: RowScore, { scored, peers, healthy }: Compared) {
   })
 }
 
-/** Customers no better in the dimension than this one, and how many of them are not low all the same. */
+/**
+ * Customers no better in a dimension than this one, and how many of them are not low all the same, with the best of
+ * those by name: of the first dimension that has one, else of the first.
+ */
 export function counterExample(
   own: RowScore,
   scored: ScoredCustomers,
   row: number,
-  dimension: string | undefined,
+  dimensions: readonly string[],
 ) {
-  const score = dimension === undefined ? null : (own.parts[dimension]?.dimension ?? null)
-  if (dimension === undefined || score === null) return null
+  const found = dimensions.flatMap(dimension => {
+    const score = own.parts[dimension]?.dimension ?? null
+    return score === null ? [] : [noBetter(scored, row, dimension, score)]
+  })
+  return found.find(one => one.not_low > 0) ?? found[0] ?? null
+}
+
+function noBetter(scored: ScoredCustomers, row: number, dimension: string, score: number) {
   const values = dimensionColumn(scored, dimension)
-  let [n, notLow] = [0, 0]
+  let [n, notLow, best] = [0, 0, -1]
   for (let at = 0; at < scored.scores.length; at++) {
     if (at === row || scored.bands[at] === -1 || !((values?.[at] ?? Infinity) <= score)) continue
     n += 1
-    if (healthBands[scored.bands[at] ?? -1] !== 'low') notLow += 1
+    if (healthBands[scored.bands[at] ?? -1] === 'low') continue
+    notLow += 1
+    if (best < 0 || (scored.scores[at] ?? 0) > (scored.scores[best] ?? 0)) best = at
   }
-  return { dimension, n, not_low: notLow }
+  return { dimension, n, not_low: notLow, customer_id: scored.customerIds[best] ?? null }
 }
 
 /** Raw values beside the medians of peers and of healthy customers. */

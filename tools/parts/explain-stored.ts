@@ -15,6 +15,7 @@ import { Fault } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { words } from '../words/explain-customer.ts'
 import { words as healthWords } from '../words/score-health.ts'
+import { explainFigures } from './explain-figures.ts'
 import { counterExample, inputsOf, partsOf } from './explain-compare.ts'
 import { profileParameters } from './health-direct.ts'
 import { leverEffects } from './levers.ts'
@@ -81,7 +82,12 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
       return gap !== null && gap < 0 ? [{ ...part, gap }] : []
     })
     .toSorted((one, two) => one.gap - two.gap)
-  const counter = counterExample(own, scored, row, weakest[0]?.dimension)
+  const counter = counterExample(
+    own,
+    scored,
+    row,
+    weakest.map(({ dimension }) => dimension),
+  )
   const effects = leverEffects(table, scored.profile, row, own)
   const dossier = await store.dossier({ customerId: asked.customer_id, asOf: at.asOf, limit: asked.limit })
   const blocked = blockedReasons(context, view)[row] ?? null
@@ -147,6 +153,14 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
             gaps: gaps.join(join),
           })
         : '',
+      counter && counter.n > 0
+        ? say.counter({
+            dimension: named(counter.dimension),
+            n: formats.number(counter.n, 0),
+            notLow: counter.not_low === 0 ? null : formats.number(counter.not_low, 0),
+            id: counter.customer_id,
+          })
+        : '',
       best && best.change > 0
         ? say.change({
             change: say.levers[best.lever],
@@ -157,59 +171,25 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
     ]
       .filter(Boolean)
       .join(language === 'en' ? ' ' : ''),
-    figures: [
+    figures: explainFigures(
       {
-        path: 'health/score',
-        name: say.figures.score,
-        value: score,
-        unit: 'points of 100',
-        badge: 'measured' as const,
-      },
-      {
-        path: 'value/clv_forward',
-        name: say.figures.forward,
-        value: forward,
+        score,
+        forward: [
+          forward,
+          finiteOrNull(values.low[row] ?? Number.NaN),
+          finiteOrNull(values.high[row] ?? Number.NaN),
+        ],
+        atRisk,
+        probability,
+        modelled: risk.basis === 'model',
         unit,
-        badge: 'modelled' as const,
-        low: finiteOrNull(values.low[row] ?? Number.NaN),
-        high: finiteOrNull(values.high[row] ?? Number.NaN),
+        parts,
+        peers: peers.rows.length,
+        effects,
       },
-      {
-        path: 'value/value_at_risk',
-        name: say.figures.atRisk,
-        value: atRisk,
-        unit,
-        badge: 'modelled' as const,
-      },
-      {
-        path: 'risk/churn_probability',
-        name: say.figures.risk,
-        value: probability,
-        unit: 'probability',
-        badge: risk.basis === 'model' ? ('modelled' as const) : ('measured' as const),
-      },
-      ...parts.flatMap((part, index) =>
-        part.against_peers === null
-          ? []
-          : [
-              {
-                path: `parts/${index}/against_peers`,
-                name: say.figures.against(named(part.dimension)),
-                value: part.against_peers,
-                unit: 'points of 100',
-                badge: 'measured' as const,
-                n: peers.rows.length,
-              },
-            ],
-      ),
-      ...effects.slice(0, 3).map((effect, index) => ({
-        path: `what_would_change/${index}/score_change`,
-        name: say.levers[effect.lever],
-        value: effect.change,
-        unit: 'points of 100',
-        badge: 'modelled' as const,
-      })),
-    ],
+      say,
+      named,
+    ),
     method: {
       name: 'parts of the health score against medians of peers; the score with changed inputs',
       formula_id: explanationFormula,

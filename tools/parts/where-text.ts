@@ -1,4 +1,11 @@
-import { isCount, isFlag, isMoney, knownLabel, withoutValue } from '../../src/locales/field-labels.ts'
+import {
+  isCount,
+  isFlag,
+  isMoney,
+  knownLabel,
+  valueLabel,
+  withoutValue,
+} from '../../src/locales/field-labels.ts'
 import { numbers } from '../../src/domain/table.ts'
 import type { CustomerTable } from '../../src/domain/table.ts'
 import type { Condition, Where } from '../../src/domain/where.ts'
@@ -101,7 +108,11 @@ function conditionText(
   const asked = flags.has(field) || isFlag(field) || typeof value === 'boolean' ? asksFor(condition) : null
   if (asked !== null) return flagText(field, asked, language)
   const scalar = (one: string | number | boolean): string =>
-    typeof one !== 'number' ? String(one) : isMoney(field) ? moneyText(one, language) : formats.number(one)
+    typeof one !== 'number'
+      ? valueLabel(field, String(one), language)
+      : isMoney(field)
+        ? moneyText(one, language)
+        : formats.number(one)
   const own = knownLabel(field, language)
   if (language !== 'en' && own !== null && typeof value === 'number' && isCompared(op)) {
     if (/^days_|_days$/.test(field) && /天[数數]$/.test(own) && !isCount(field))
@@ -120,7 +131,11 @@ function conditionText(
     language !== 'en' && han.test((own ?? field).slice(-1))
       ? `${own ?? field}${verb}`
       : `${own ?? field} ${verb}`
-  return written === '' ? head : `${head} ${written}`
+  if (written === '') return head
+  // So do two words in Chinese characters.
+  return han.test(head.slice(-1)) && han.test(written.slice(0, 1))
+    ? `${head}${written}`
+    : `${head} ${written}`
 }
 
 /** A filter as a phrase: `tenure < 12, Contract = Month-to-month`. `flags` names the fields of 0 and 1. */

@@ -12,6 +12,8 @@ interface Words {
   gone: string
   why: (f: { against: string; n: string; gaps: string }) => string
   gap: (f: { dimension: string; own: string; other: string; points: string }) => string
+  /** `notLow` is `null` where all of them are in the low band. */
+  counter: (f: { dimension: string; n: string; notLow: string | null; id: string | null }) => string
   change: (f: { change: string; points: string; after: string }) => string
   nothingWeak: string
   peers: (definition: string) => string
@@ -57,6 +59,10 @@ export const words: Phrases<Words> = {
     gone: 'No longer an active customer by the churn definition in force: a case for winning back, not for retaining.',
     why: f => `Against ${f.n} ${f.against}: ${f.gaps}.`,
     gap: f => `${f.dimension} ${f.own} where theirs is ${f.other} (${f.points} points)`,
+    counter: f =>
+      f.notLow === null
+        ? `Of the ${f.n} others whose ${f.dimension} is no higher, none is outside the low band.`
+        : `Counter-example: of the ${f.n} others whose ${f.dimension} is no higher, ${f.notLow} are not in the low band, for instance “${f.id}”.`,
     change: f => `${f.change} would lift the score by ${f.points} to ${f.after}.`,
     nothingWeak: 'No part of the score is below that of comparable customers.',
     peers: d => `peers (${d}; medians)`,
@@ -115,6 +121,10 @@ export const words: Phrases<Words> = {
     },
     noRisk: '没有流失风险：数据中测不出流失率。',
     gone: '按现行流失定义已不是活跃客户：属于召回，而非挽留。',
+    counter: f =>
+      f.notLow === null
+        ? `${f.dimension}不高于该客户的另外 ${f.n} 名客户全部处于低分段。`
+        : `反例：${f.dimension}不高于该客户的另有 ${f.n} 名，其中 ${f.notLow} 名并不在低分段，例如“${f.id}”。`,
     why: f => `与 ${f.n} 名${f.against}相比：${f.gaps}。`,
     gap: f => `${f.dimension} ${f.own}，对方 ${f.other}（${f.points} 分）`,
     change: f => `${f.change}可使分数提高 ${f.points} 分，达到 ${f.after}。`,
@@ -170,6 +180,10 @@ export const words: Phrases<Words> = {
     },
     noRisk: '沒有流失風險：資料中測不出流失率。',
     gone: '依現行流失定義已不是活躍客戶：屬於召回，而非挽留。',
+    counter: f =>
+      f.notLow === null
+        ? `${f.dimension}不高於該客戶的另外 ${f.n} 位客戶全部處於低分段。`
+        : `反例：${f.dimension}不高於該客戶的另有 ${f.n} 位，其中 ${f.notLow} 位並不在低分段，例如「${f.id}」。`,
     why: f => `與 ${f.n} 位${f.against}相比：${f.gaps}。`,
     gap: f => `${f.dimension} ${f.own}，對方 ${f.other}（${f.points} 分）`,
     change: f => `${f.change}可使分數提高 ${f.points} 分，達到 ${f.after}。`,
