@@ -78,11 +78,12 @@ function addBackChannelTools(server: McpServer): void {
   server.registerTool(
     'test_sampling',
     { description: 'sampling', inputSchema: { prompt: z.string() } },
-    async ({ prompt }) => {
-      const { content } = await server.server.createMessage({
-        messages: [{ role: 'user', content: { type: 'text', text: prompt } }],
-        maxTokens: 100,
-      })
+    // On the stream of the call itself: one of its own may not be open yet, and the question would be lost.
+    async ({ prompt }, { requestId }) => {
+      const { content } = await server.server.createMessage(
+        { messages: [{ role: 'user', content: { type: 'text', text: prompt } }], maxTokens: 100 },
+        { relatedRequestId: requestId },
+      )
       return words(`LLM response: ${JSON.stringify(content)}`)
     },
   )
@@ -94,8 +95,11 @@ function addBackChannelTools(server: McpServer): void {
     server.registerTool(
       name,
       { description: name, inputSchema: { message: z.string().default('Please answer') } },
-      async ({ message }) => {
-        const { action, content } = await server.server.elicitInput({ message, requestedSchema })
+      async ({ message }, { requestId }) => {
+        const { action, content } = await server.server.elicitInput(
+          { message, requestedSchema },
+          { relatedRequestId: requestId },
+        )
         return words(`${says}: action=${action}, content=${JSON.stringify(content ?? {})}`)
       },
     )
