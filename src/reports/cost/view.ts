@@ -1,4 +1,4 @@
-import { at } from '../answers.ts'
+import { at, itemPaths, textAt } from '../answers.ts'
 import { tierWord } from '../churn/parts.ts'
 import type { Headline } from '../changes.ts'
 import { commonView, sectionFor } from '../common-view.ts'
@@ -13,6 +13,9 @@ import { costWords } from './words/words.ts'
 import type { CostWords } from './words/words.ts'
 
 export type CostSection = Section<CostQuestion, CostWords>
+
+const costsOnRecord = ({ described }: CostFacts): boolean =>
+  itemPaths(described, 'tables').some(path => textAt(described, `${path}/entity`) === 'cost')
 
 /** Figures the next review is compared with. */
 export function costHeadlines({ book, asked }: CostFacts): Headline[] {
@@ -284,7 +287,7 @@ export function costView(facts: CostFacts, reader: ForReader): View {
     measures: measuresView(here),
     indicators: indicatorsView(here),
     lifecycle: lifecycleView(here),
-    missing: own.missing,
+    missing: { ...own.missing, costs: costsOnRecord(facts) ? own.unconverted : own.missing.costs },
     charts: { stages: chartMark('stages'), channels: chartMark('channels'), whale: chartMark('whale') },
   }
 }

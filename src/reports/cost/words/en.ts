@@ -90,6 +90,8 @@ export const en: CostWords = {
     amount: currency => `cost in ${currency}`,
     perCustomer: currency => `cost of a new customer in ${currency}`,
   },
+  unconverted:
+    'Costs are on record, but not one of them has an amount in the reporting currency. Import fx_rates, or set reporting_currency with configure.',
   missing: {
     costs:
       'No costs are on record. Import a table with stage, amount and date (and budget, channel, minutes where known) with import_data, entity cost.',

@@ -28,6 +28,8 @@ export interface CostWords {
     amount: (currency: string) => string
     perCustomer: (currency: string) => string
   }
+  /** Costs are on record, in a currency that has no rate. */
+  unconverted: string
   missing: Readonly<
     Record<
       | 'costs'

@@ -79,6 +79,8 @@ export const zhCN: CostWords = {
     amount: currency => `成本（${currency}）`,
     perCustomer: currency => `每名新客户的成本（${currency}）`,
   },
+  unconverted:
+    '成本已有记录，但没有一笔能折算成报告币种。请导入 fx_rates，或用 configure 设定 reporting_currency。',
   missing: {
     costs:
       '没有成本记录。请用 import_data 导入成本表（实体 cost）：阶段、金额、日期，以及已知的预算、渠道、工时。',

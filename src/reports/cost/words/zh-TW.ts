@@ -79,6 +79,8 @@ export const zhTW: CostWords = {
     amount: currency => `成本（${currency}）`,
     perCustomer: currency => `每位新客戶的成本（${currency}）`,
   },
+  unconverted:
+    '成本已有紀錄，但沒有一筆能折算成報告幣別。請匯入 fx_rates，或用 configure 設定 reporting_currency。',
   missing: {
     costs:
       '沒有成本紀錄。請用 import_data 匯入成本表（實體 cost）：階段、金額、日期，以及已知的預算、管道、工時。',
