@@ -91,7 +91,8 @@ export function xyChart(chart: XY, frame: ChartFrame): ChartPlan {
   const names = series.flatMap(({ name }) => (name === undefined ? [] : [name]))
   const legend = names.length > 1
   const columns = series.filter(({ kind }) => kind === 'columns')
-  const grid = { left: 70, right: chart.right ?? 28, top: legend ? 62 : 40, bottom: 58 }
+  // Room for an amount of money in Chinese on a tick.
+  const grid = { left: 78, right: chart.right ?? 28, top: legend ? 62 : 40, bottom: 58 }
   if (x.categories?.some(name => name.includes('\n'))) grid.bottom += 14
   // The name of a border stands above its line, where the vertical axis has its own name: that moves up.
   const bordered = chart.references?.some(({ across, label }) => across === 'x' && label) === true
