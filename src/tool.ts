@@ -27,7 +27,7 @@ export { resolveSettings, settingKeys } from './kernel/settings.ts'
 export type { Settings, SettingKey } from './kernel/settings.ts'
 export type { SettingChange } from './kernel/change-settings.ts'
 export type { Cell, ExportFormat, ExportTable } from './kernel/exports.ts'
-export type { ImportReport } from './kernel/import-service.ts'
+export type { ImportReport } from './kernel/import-request.ts'
 export type { ImportPlan, Issue, IssueKind, Question, QuestionKind, SummaryTable } from './importers/types.ts'
 export type {
   EntityOverview,

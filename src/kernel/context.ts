@@ -7,7 +7,7 @@ import type { SettingsChanged } from './change-settings.ts'
 import type { Folders } from './config.ts'
 import type { ExportService } from './exports.ts'
 import type { InboxFile } from './file-access.ts'
-import type { ImportService } from './import-service.ts'
+import type { ImportService } from './import-request.ts'
 import type { ReportService } from './report-service.ts'
 import type { Settings } from './settings.ts'
 

@@ -3,7 +3,7 @@ import { isoDay } from '../domain/days.ts'
 import { fields } from '../domain/entities/index.ts'
 import type { ImportPlan, Inspection, Issue } from '../importers/types.ts'
 import type { ImportRecord } from '../store/store.ts'
-import type { ImportReport, ImportRequest } from './import-service.ts'
+import type { ImportReport, ImportRequest } from './import-request.ts'
 
 /** The same columns in the same file form: what an earlier answer about headers is remembered under. */
 export const signatureOf = (inspection: Inspection): string =>

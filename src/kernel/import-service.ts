@@ -1,75 +1,18 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EntityName } from '../domain/entities/types.ts'
 import { Fault } from '../fault.ts'
-import type {
-  ImportPlan,
-  InspectOptions,
-  Inspection,
-  Issue,
-  Mapping,
-  Question,
-  ReadCounts,
-  RejectedRow,
-  Source,
-} from '../importers/types.ts'
+import type { ImportPlan, InspectOptions, Inspection, Question, Source } from '../importers/types.ts'
 import type { ImportBatch } from '../store/import-batch.ts'
-import type { ImportHeader, ImportRecord, ImportSession, JoinReport, Store } from '../store/store.ts'
+import type { ImportSession, Store } from '../store/store.ts'
 import type { Folders } from './config.ts'
 import { readableFile } from './file-access.ts'
+import type { ImportReport, ImportRequest, ImportService, Reading } from './import-request.ts'
 import { asOfOf, datesAsRead, joinIssues, named, sameRows, signatureOf } from './import-reading.ts'
 import { threadedImporters } from './import-thread.ts'
 import type { ThreadedImporters } from './import-thread.ts'
 import { otherSpelling, respeller } from './id-spelling.ts'
 import { keepPasted } from './pasted-text.ts'
 import { RejectsFile, rejectsName } from './rejects-file.ts'
-
-export interface ImportRequest {
-  path?: string | undefined
-  csvText?: string | undefined
-  entity?: EntityName | undefined
-  mapping?: Mapping | undefined
-  sheet?: string | undefined
-  options: InspectOptions
-  /** Date a snapshot speaks for (ISO). */
-  asOf?: string | undefined
-  mode: 'auto' | 'preview' | 'commit'
-  onConflict: ImportHeader['onConflict']
-  /** Why a row was refused, in the reader's language; goes into the rejects file. */
-  explain: (row: RejectedRow) => string
-}
-
-export interface Reading {
-  counts: ReadCounts
-  issues: readonly Issue[]
-  rejectsFile: string | null
-}
-
-export interface ImportReport {
-  /** `open`: something must be answered first; `previewed`: read in full, kept nothing. */
-  outcome: 'open' | 'previewed' | 'committed' | 'already_imported'
-  plan: ImportPlan
-  /** Arguments that name the same data again: the path, or a copy of pasted text put into the inbox. */
-  source: { path: string } | { csv_text: string }
-  reading: Reading | null
-  record: ImportRecord | null
-  joins: readonly JoinReport[]
-  asOf: string | null
-  asOfFrom: 'given' | 'file_name' | null
-  /** Headers whose field came from an earlier import of a file with the same columns. */
-  remembered: readonly string[]
-  /** Samples of date columns as they were understood, ISO, by header. */
-  dates: Readonly<Record<string, readonly string[]>>
-}
-
-export interface ImportService {
-  run(request: ImportRequest): Promise<ImportReport>
-  /**
-   * Removes the files that repeat rows of these imports (`null`: of all of them, with exports and pasted text), since
-   * they hold personal data as the sources had it. Returns how many there were.
-   */
-  forget(importIds: readonly string[] | null): number
-}
 
 interface Needs {
   store: Store
