@@ -7,7 +7,13 @@ const rooms: Readonly<Record<string, { rooms: string; packages: string }>> = {
   'src/fault.ts': { rooms: '', packages: '' },
   'src/domain': { rooms: 'src/fault.ts', packages: 'cephes ml-matrix ml-kmeans pure-rand d3-random highs' },
   'src/locales': { rooms: 'types of src/fault.ts', packages: '' },
-  'src/store/store.ts': { rooms: 'types of src/domain, types of src/store/import-batch.ts', packages: '' },
+  'src/store/store.ts': {
+    rooms: 'types of src/domain, types of src/store/import-session.ts, types of src/store/questions.ts',
+    packages: '',
+  },
+  // Records of the port: it passes them on, so that callers name one file.
+  'src/store/import-session.ts': { rooms: 'types of src/store/import-batch.ts', packages: '' },
+  'src/store/questions.ts': { rooms: 'types of src/domain', packages: '' },
   'src/store/import-batch.ts': { rooms: 'types of src/domain', packages: '' },
   'src/store/sqlite': {
     rooms: 'src/store/store.ts src/store/import-batch.ts src/domain src/fault.ts',
