@@ -13,6 +13,8 @@ import { fieldsIn } from '../src/domain/where.ts'
 import type { Where } from '../src/domain/where.ts'
 import { day, defineTool, detail, scenario, where, whereOutput } from '../src/tool.ts'
 import { formulaId } from './parts/formula-ids.ts'
+import { figuresOf } from './parts/segment-figures.ts'
+import { explainsItself } from './parts/segment-states.ts'
 import { simplifyWhere } from './parts/simplify-where.ts'
 import { segmentText } from './parts/segment-text.ts'
 import { fieldText } from './parts/where-text.ts'
@@ -21,25 +23,6 @@ import { words } from './words/segment-customers.ts'
 const value = z.number().nullable()
 /** What customers paid, best source first. */
 const revenueFields = ['revenue_total', 'total_spent', 'revenue_per_year']
-
-/** Ways of segmenting by what customers are today. */
-const statesOfToday = [
-  'rfm',
-  'lifecycle_stage',
-  'lifecycle_pattern',
-  'value_risk',
-  'value_tier',
-  'health_band',
-  'clv_quadrant',
-  'health_score',
-  'clv_forward',
-  'is_active',
-  'churn_probability',
-  'value_at_risk',
-]
-
-/** Of those, the ones that a churn label has a part in: who is gone has no forward value, no score and no stage. */
-const madeByLabel = statesOfToday.filter(state => state !== 'rfm')
 
 /** A segmentation of all customers seen on some of them: cuts stay where they are, filters keep to the scope. */
 const within = (whole: Segmentation, rows: readonly number[], scope: Where | undefined): Segmentation => ({
@@ -152,10 +135,8 @@ export default defineTool({
       revenueFields.find(name => numbers(view, name)?.some(known => known > 0)) ?? 'revenue_per_year'
     const risk = by.includes('value_risk') ? await customerRisk(context, at) : null
     const cases = await churnCases(context, at)
-    // Today's state is partly made of the last window's outcome: a rate across it would explain itself.
-    const made = cases?.from == null ? madeByLabel : statesOfToday
     const circular =
-      cases !== null && ((cases.from !== null && clustered !== null) || by.some(part => made.includes(part)))
+      cases !== null && explainsItself(by, { windowed: cases.from !== null, clustered: clustered !== null })
     const figures = segmentFigures(view, segmentation, {
       revenue: revenueField,
       clv: 'clv_forward',
@@ -214,47 +195,7 @@ export default defineTool({
         revenue:
           totals.revenue === null ? '' : say.revenueNote(formats.shortMoney(totals.revenue, at.currency)),
       }),
-      figures: [
-        {
-          path: 'totals/n',
-          name: say.figures.n,
-          value: view.n,
-          unit: 'customers',
-          badge: 'measured' as const,
-        },
-        ...(totals.revenue === null
-          ? []
-          : [
-              {
-                path: 'totals/revenue',
-                name: say.figures.revenue,
-                value: totals.revenue,
-                unit: at.currency ?? 'money',
-                badge: 'measured' as const,
-              },
-            ]),
-        ...(rate === null || rate.value === null
-          ? []
-          : [
-              {
-                path: 'totals/churn_rate',
-                name: say.figures.churn,
-                value: rate.value,
-                unit: 'fraction',
-                badge: 'measured' as const,
-                low: rate.low,
-                high: rate.high,
-                n: rate.n,
-              },
-            ]),
-        ...shown.slice(0, inFull ? shown.length : 3).map((segment, index) => ({
-          path: `segments/${index}/n`,
-          name: `${segment.label}${language === 'en' ? ': ' : '：'}${say.figures.n}`,
-          value: segment.n,
-          unit: 'customers',
-          badge: 'measured' as const,
-        })),
-      ],
+      figures: figuresOf(context, at.currency, totals, inFull ? shown : shown.slice(0, 3)),
       method: {
         name: say.method(text.way),
         formula_id: formulaId.segments,
