@@ -2,6 +2,7 @@ import { Fault } from '../../fault.ts'
 import type { BuyingHistory, Histories } from '../history/purchase-history.ts'
 import * as bgNbd from './bg-nbd.ts'
 import type { MaybeValue } from './discounting.ts'
+import { rememberedBy } from './dropout-expectation.ts'
 import type { Fit } from './fit.ts'
 import * as mbgNbd from './mbg-nbd.ts'
 import * as nbd from './nbd.ts'
@@ -51,6 +52,7 @@ export function buyingModel(
   }
   const r = need('r')
   const alpha = need('alpha')
+  const remembered = rememberedBy()
   switch (name) {
     case 'bg_nbd': {
       const model = { r, alpha, a: need('a'), b: need('b') }
@@ -61,7 +63,7 @@ export function buyingModel(
         expected: (history, time) => bgNbd.bgNbdExpected(model, history, time),
         expectedNew: time => bgNbd.bgNbdExpectedNew(model, time),
         mass: (count, time) => bgNbd.bgNbdMass(model, count, time),
-        discounted: (history, span) => bgNbd.bgNbdDiscounted(model, history, span),
+        discounted: (history, span) => bgNbd.bgNbdDiscounted(model, history, span, remembered(span)),
         logLikelihood: history => bgNbd.bgNbdLogLikelihood(model, history),
       }
     }
@@ -74,7 +76,7 @@ export function buyingModel(
         expected: (history, time) => mbgNbd.mbgNbdExpected(model, history, time),
         expectedNew: time => mbgNbd.mbgNbdExpectedNew(model, time),
         mass: (count, time) => mbgNbd.mbgNbdMass(model, count, time),
-        discounted: (history, span) => mbgNbd.mbgNbdDiscounted(model, history, span),
+        discounted: (history, span) => mbgNbd.mbgNbdDiscounted(model, history, span, remembered(span)),
         logLikelihood: history => mbgNbd.mbgNbdLogLikelihood(model, history),
       }
     }

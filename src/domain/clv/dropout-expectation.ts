@@ -2,6 +2,8 @@ import type { BuyingHistory } from '../history/purchase-history.ts'
 import { logGammaStep } from '../math/log-gamma.ts'
 import { betaExpectation } from '../math/quadrature.ts'
 import { scaledUpperGamma } from '../math/upper-gamma.ts'
+import { discountedStream, exists } from './discounting.ts'
+import type { MaybeValue } from './discounting.ts'
 import { dropoutAlive } from './geometric-dropout.ts'
 import type { FirstToss, GeometricDropout } from './geometric-dropout.ts'
 import { logNbdMass, nbdTail, nbdTermsNeeded } from './nbd-mass.ts'
@@ -93,26 +95,72 @@ export function dropoutMass(
   return stay + leave * nbdTail(r, tau, count)
 }
 
+/** What is expected of a customer by repeats and age, given alive. */
+export type WhileAlive = (repeats: number, age: number) => number
+
+export interface Span {
+  /** In the time unit of the model; `null` is endless. */
+  horizon: number | null
+  /** Continuous discount rate a time unit, 0 or more. */
+  delta: number
+}
+
 /**
- * Discounted purchases over an endless future at the rate `delta` > 0 (continuous, a time unit), or the plain
- * number at `delta` = 0, which exists for a > 1 only (`null` otherwise).
+ * Discounted expected purchases over a span. Recency enters through P(alive) alone: `remember` may keep what hangs on
+ * repeats and age only, which many customers share. The plain number over an endless future exists for a > 1 only.
  */
-export function dropoutDiscountedEndless(
-  { r, alpha, a, b }: GeometricDropout,
+export function dropoutDiscounted(
+  model: GeometricDropout,
   history: BuyingHistory,
-  delta: number,
+  span: Span,
   first: FirstToss,
-): number | null {
-  const model = { r, alpha, a, b }
+  remember: (of: WhileAlive) => WhileAlive = of => of,
+): MaybeValue {
+  if (span.horizon === null && !(span.delta > 0) && !(model.a > 1))
+    return { value: null, reason: 'undiscounted_value_is_infinite' }
   const alive = dropoutAlive(model, history, first)
-  const stays = b + first + history.repeats
-  if (!(delta > 0)) return a > 1 ? (alive * (a + stays - 1)) / (a - 1) : null
-  const shape = r + history.repeats
-  const scale = delta * (alpha + history.age)
+  if (alive === 0) return exists(0)
+  const whileAlive = remember((repeats, age) => discountedWhileAlive(model, { repeats, age }, span, first))
+  return exists(alive * whileAlive(history.repeats, history.age))
+}
+
+function discountedWhileAlive(
+  { r, alpha, a, b }: GeometricDropout,
+  { repeats, age }: Pick<BuyingHistory, 'repeats' | 'age'>,
+  { horizon, delta }: Span,
+  first: FirstToss,
+): number {
+  const stays = b + first + repeats
+  const shape = r + repeats
+  const scale = alpha + age
+  if (horizon !== null) {
+    const expected = (time: number): number => purchasesWhileAlive(shape, a, stays, time / scale)
+    return discountedStream(expected, { horizon, delta, scale })
+  }
+  if (!(delta > 0)) return (a + stays - 1) / (a - 1)
   // E over p of (R/p) z^R e^z Γ(−R, z) with z = delta (alpha + T)/p
-  const discounted = betaExpectation(a, stays, p => {
-    const z = scale / p
-    return z > 1e15 ? Math.log(shape / scale) : Math.log((shape / p) * scaledUpperGamma(-shape, z))
+  return betaExpectation(a, stays, p => {
+    const z = (delta * scale) / p
+    return z > 1e15 ? Math.log(shape / (delta * scale)) : Math.log((shape / p) * scaledUpperGamma(-shape, z))
   })
-  return alive * discounted
+}
+
+/** Answers of one model kept by age and repeats, for one span after the other. */
+export function rememberedBy(): (span: Span) => (of: WhileAlive) => WhileAlive {
+  const known = new Map<number, Map<number, number>>()
+  let last = ''
+  return ({ horizon, delta }) => {
+    const span = `${horizon}/${delta}`
+    if (span !== last) known.clear()
+    last = span
+    return of => (repeats, age) => {
+      const own = known.get(age) ?? new Map<number, number>()
+      if (own.size === 0) known.set(age, own)
+      const before = own.get(repeats)
+      if (before !== undefined) return before
+      const value = of(repeats, age)
+      own.set(repeats, value)
+      return value
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { BuyingHistory, Histories } from '../history/purchase-history.ts'
-import { discountedStream, exists } from './discounting.ts'
 import type { MaybeValue } from './discounting.ts'
-import { dropoutDiscountedEndless, dropoutExpected, dropoutMass } from './dropout-expectation.ts'
+import { dropoutDiscounted, dropoutExpected, dropoutMass } from './dropout-expectation.ts'
+import type { Span, WhileAlive } from './dropout-expectation.ts'
 import type { Fit } from './fit.ts'
 import { dropoutAlive, dropoutLogLikelihood, fitDropout } from './geometric-dropout.ts'
 import type { DropoutName, GeometricDropout } from './geometric-dropout.ts'
@@ -39,15 +39,9 @@ export const mbgNbdMass = (model: MbgNbd, count: number, time: number): number =
   dropoutMass(model, count, time, 1)
 
 /** Discounted expected purchases over `horizon` (`null`: endless) at the continuous rate `delta` a time unit. */
-export function mbgNbdDiscounted(
+export const mbgNbdDiscounted = (
   model: MbgNbd,
   history: BuyingHistory,
-  { horizon, delta }: { horizon: number | null; delta: number },
-): MaybeValue {
-  if (horizon === null) {
-    const value = dropoutDiscountedEndless(model, history, delta, 1)
-    return value === null ? { value, reason: 'undiscounted_value_is_infinite' } : exists(value)
-  }
-  const scale = model.alpha + history.age
-  return exists(discountedStream(time => mbgNbdExpected(model, history, time), { horizon, delta, scale }))
-}
+  span: Span,
+  remember?: (of: WhileAlive) => WhileAlive,
+): MaybeValue => dropoutDiscounted(model, history, span, 1, remember)
