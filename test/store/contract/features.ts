@@ -122,6 +122,13 @@ export function featuresContract(open: OpenTestStore): void {
         expect(rowOf(await store.customerTable({ asOf: '2024-03-01', groups: ['subscription'] }), 'b')).toMatchObject({ active: 1, mrr: 100, subscription_status: 'active' })
       })) // prettier-ignore
 
+    it('takes an empty day of leaving in a list of customers for still being there', () =>
+      withStore(open, async store => {
+        await load(store, 'customer', ['customer_id', 'day:signup_date', 'day:churn_date'], [['left', '2023-01-01', '2024-03-10'], ['gone', '2023-01-01', '2023-12-01'], ['stays', '2023-01-01', null], ['too', '2023-05-01', null]])
+        const judged = await store.outcomes({ from: '2024-01-31', to: '2024-06-30', definition: { kind: 'label' } })
+        expect([judged.customerIds, [...judged.churned]]).toEqual([['left', 'stays', 'too'], [1, 0, 0]])
+      })) // prettier-ignore
+
     it('labels by the day: gone, back, still there, unknown', () =>
       withStore(open, async store => {
         await load(store, 'label', ['customer_id', 'day:churn_date', 'churn_reason'], [['gone', '2024-02-01', 'price'], ['later', '2024-09-01', 'service'], ['back', '2024-01-01', 'price']])

@@ -23,10 +23,15 @@ export function labelRows(sql: Sql, columns: Columns): LabelRow[] {
     )
       return []
     const field = (name: string): string => columns.expression(entity, name, 'e')
+    // In a list of customers an empty day of leaving is no statement: the customer is still there.
+    const stated =
+      entity === 'label'
+        ? ''
+        : ` AND coalesce(${field('churned')}, ${field('churn_date')}, ${field('churn_reason')}) IS NOT NULL`
     return [
       `SELECT e.cid, ${field('churned')} AS churned, ${field('churn_date')} AS day, ${field('churn_reason')} AS reason,
         i.as_of AS seen, e.imp, e.row
-      FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid IS NOT NULL AND e.dead IS NULL`,
+      FROM ${entityTable(entity)} e JOIN imports i ON i.id = e.imp WHERE e.cid IS NOT NULL AND e.dead IS NULL${stated}`,
     ]
   })
   if (parts.length === 0) return []
