@@ -1,6 +1,7 @@
 import { isoDay } from '../../../domain/days.ts'
 import type { Sql } from '../sql.ts'
 import type { Columns } from '../entity-tables.ts'
+import { whileUnchanged } from '../while-unchanged.ts'
 
 /** Event days by entity: what happened, never what is planned (renewals, expected closes, campaign plans). */
 const eventColumns: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +23,10 @@ const eventColumns: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Latest event on record; a snapshot's stated date is the day its facts were seen, so it counts too. */
-export function lastDayNumber(sql: Sql, columns: Columns): number | null {
+export const lastDayNumber = (sql: Sql, columns: Columns): number | null =>
+  whileUnchanged(sql, 'last day', () => findLastDay(sql, columns))
+
+function findLastDay(sql: Sql, columns: Columns): number | null {
   const days = [
     sql.get<{ day: number | null }>('SELECT max(day_max) AS day FROM transaction_blocks')?.day,
     sql.get<{ day: number | null }>('SELECT max(last) AS day FROM customer_summary')?.day,
