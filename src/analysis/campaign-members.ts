@@ -1,4 +1,5 @@
 import { dayNumber, isoDay } from '../domain/days.ts'
+import { isControl } from '../domain/experiments/index.ts'
 import type { Column } from '../domain/table.ts'
 import type { EntityRows } from '../store/store.ts'
 import type { ToolContext } from '../tool.ts'
@@ -33,14 +34,6 @@ export interface CampaignRows {
   members: CampaignMember[]
   rows: EntityRows
 }
-
-/** Words by which files name the group that was left alone. */
-const leftAlone =
-  /^(control|c|ctrl|placebo|hold[-_ ]?out|untreated|none|no[-_ ]?(treatment|contact|action|e-?mails?|mail(ing)?s?|sms|calls?|offers?|coupons?|ads?|messages?|promo(tion)?s?|campaign)|(control|hold[-_ ]?out|untreated)[-_ ]?(group|arm)|對照組?|对照组?|控制組?|控制组?|未處理|未处理|未觸及|未触达|未發送|未发送|不發送|不发送|未聯絡|未联系|空白組?|空白组?)$/i
-
-/** True for the group that was left alone. */
-export const isControl = (variant: string | null): boolean =>
-  variant !== null && leftAlone.test(variant.trim())
 
 const flag = (value: number | null): boolean | null => (value === null ? null : value > 0)
 

@@ -2,7 +2,7 @@
 import { fields } from '../domain/entities/index.ts'
 import type { Profile } from './profile-column.ts'
 import { currencyCode } from './values/currency.ts'
-import { parseBoolean, parseEnum } from './values/words.ts'
+import { parseEnum, parseFlag } from './values/words.ts'
 
 /** 0: impossible; 1: as expected; between: unusual. An empty column fits anything a little. */
 export function fieldFit(name: string, profile: Profile): number {
@@ -33,7 +33,7 @@ export function fieldFit(name: string, profile: Profile): number {
       return numberShare >= 0.8 && profile.numbers.every(value => Math.abs(value) <= 100) ? 1 : 0
     case 'boolean': {
       const known =
-        [...levels.keys()].filter(text => parseBoolean(text) !== null).length / Math.max(1, levels.size)
+        [...levels.keys()].filter(text => parseFlag(text, name) !== null).length / Math.max(1, levels.size)
       return known >= 0.8 ? 1 : known >= 0.5 && levels.size <= 8 ? 0.6 : 0
     }
     case 'enum': {

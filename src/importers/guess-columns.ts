@@ -68,9 +68,21 @@ function looksPersonal({ reading, profile }: TableColumn): boolean {
   )
 }
 
+/** `churned` as the outcome of a test, and a yes or no under `control flag`, say the opposite of the field. */
+function saysOpposite(
+  field: string | null,
+  { matches }: TableColumn['reading'],
+  { kind }: TableColumn['profile'],
+  header: string,
+): boolean {
+  if (field === 'retained')
+    return matches[0]?.field === 'churned' && matches.every(match => match.field !== 'retained')
+  return field === 'variant' && kind === 'boolean' && /control|hold[-_ ]?out|对照|對照|留白/i.test(header)
+}
+
 /** How the column is written; what follows for a field is the reader's business. */
 function formatFor(
-  { profile, reading }: TableColumn,
+  { profile, reading, header }: TableColumn,
   field: string | null,
   options: InspectOptions,
 ): ColumnFormat {
@@ -86,6 +98,6 @@ function formatFor(
       (profile.currencies.length === 1 ? profile.currencies[0] : undefined) ??
       options.currency ??
       null,
-    negated: reading.negated,
+    negated: reading.negated || saysOpposite(field, reading, profile, header),
   }
 }

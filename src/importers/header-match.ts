@@ -69,6 +69,8 @@ function understand(header: string, synonyms: Synonyms): HeaderReading {
       const canonical = canonicalNames.get(candidate)
       if (canonical !== undefined) add(canonical, 1, 'exact')
     }
+    const outcome = synonyms.exact.get(compact(withoutWindow(bare)))
+    if (outcome !== undefined && outcomes.has(outcome)) add(outcome, 0.95, 'whole_word')
     byPattern(bare, synonyms, add)
     byWholeWord(bare, synonyms, add)
     if (matches.size === 0) byDistance(bare, synonyms, add)
@@ -90,6 +92,18 @@ function understand(header: string, synonyms: Synonyms): HeaderReading {
           : 1,
   }
 }
+
+/** What a test is judged by may name its window: `still active after 90 days`, 90天内是否回购. */
+const outcomes: ReadonlySet<string> = new Set(['retained', 'responded', 'churned', 'coupon_used', 'clicked'])
+const withoutWindow = (folded: string): string =>
+  folded
+    .replace(
+      /(?:^| )(?:(?:with)?in|after|at|by|over|for)? ?(?:the )?(?:day )?\d+ ?(?:d|days?|w|weeks?|m|mo|months?)?(?: later)?(?= |$)/,
+      ' ',
+    )
+    .replace(/\d+ ?(?:天|日|周|个月|月)(?:之?[内后]|以内|以后)?/, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
 
 /** Field names are names everywhere; where one is also the synonym of another field, the entity decides. */
 const canonicalNames = new Map([...fields.keys()].map(name => [compact(name.replaceAll('_', ' ')), name]))

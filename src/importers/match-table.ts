@@ -1,6 +1,7 @@
 /** Columns → fields for every entity, and which entity the table is: what its columns mean and what a row is. */
 import { entities, fields, ownName } from '../domain/entities/index.ts'
 import type { Entity, EntityName } from '../domain/entities/index.ts'
+import { namesControl } from '../domain/experiments/arms.ts'
 import { fieldFit, share } from './field-fit.ts'
 import { fold } from './fold.ts'
 import type { FieldMatch, HeaderReading } from './header-match.ts'
@@ -83,7 +84,7 @@ function matchEntity(
     ),
   )
   const traps = columns.map(({ header, reading, profile }) =>
-    reading.trap === null || header in given
+    reading.trap === null || header in given || (allowed.has('variant') && holdsArms(profile))
       ? null
       : readTrap(reading.trap, { entity: entity.name, profile, claimed, synonyms }),
   )
@@ -158,10 +159,13 @@ function candidatesOf(
     return own !== null && allowed.has(own) ? [{ column, field: own, confidence: 1, how: 'given' }] : []
   }
   const numbered = isDocumentNumbers(profile) && reading.matches.every(match => match.confidence < 0.8)
+  const arms = allowed.has('variant') && holdsArms(profile)
   const named = numbered ? [...reading.matches, documentNumber] : reading.matches
-  return named.flatMap(match => {
+  const found = named.flatMap(match => {
     const field = allowed.has(match.field) ? match.field : ownName[entity]?.[match.field]
     if (field === undefined || !allowed.has(field)) return []
+    // What customers of a test spent is no cost of it.
+    if (field === 'marketing_cost' && field !== match.field && /spen[dt]/i.test(header)) return []
     const fit = fieldFit(field, profile)
     if (fit < 0.35) return []
     // `customer` over `cus_81f2` is who, not what they are called.
@@ -174,7 +178,12 @@ function candidatesOf(
       (field === match.field ? 1 : 0.97)
     return [{ column, field, confidence, how: match.how, borrowed: field !== match.field }]
   })
+  return arms ? [{ column, field: 'variant', confidence: 0.95, how: 'values' }, ...found] : found
 }
+
+/** A few names, one of which can only be a group left alone: the arms of a test, whatever the header says. */
+const holdsArms = ({ kind, levels }: Profile): boolean =>
+  kind !== 'number' && levels.size >= 2 && levels.size <= 12 && [...levels.keys()].some(namesControl)
 
 /** Orders that say only when they were paid happened then. */
 function withDayOfSale(all: readonly Candidate[]): Candidate[] {
@@ -229,7 +238,7 @@ function score(
     const weight =
       match.borrowed === true
         ? 0.4
-        : match.how === 'values' && match.field !== 'customer_id' && !match.field.endsWith('_id')
+        : match.how === 'values' && match.field !== 'variant' && !match.field.endsWith('_id')
           ? 0.5
           : 1
     total +=
@@ -249,7 +258,7 @@ function score(
   const special = matched.some(
     match =>
       match.field !== null &&
-      match.how !== 'values' &&
+      (match.how !== 'values' || match.field === 'variant') &&
       match.borrowed !== true &&
       (spread.get(match.field) ?? 9) <= 2,
   )

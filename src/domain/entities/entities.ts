@@ -105,8 +105,8 @@ const list: readonly Entity[] = [
     'ticket',
     'case',
     ['ticket_id'],
-    `O:ticket_id R:customer_id R:ticket_created_at O:ticket_type O:priority O:response_hours O:is_resolved O:csat O:nps
-     O:channel O:notes`,
+    `O:ticket_id R:customer_id R:ticket_created_at O:ticket_type O:priority O:response_hours O:minutes O:is_resolved O:csat
+     O:nps O:channel O:notes`,
   ),
   entity(
     'survey',
@@ -197,12 +197,22 @@ export const ownName: Readonly<Partial<Record<EntityName, Readonly<Record<string
   activity: { event_date: 'event_time', event_type: 'activity_type', acquisition_channel: 'channel' },
   opportunity: { pipeline_amount: 'amount', total_won_amount: 'amount', contract_value: 'amount' },
   survey: { event_time: 'survey_date' },
-  campaign_member: { executed_at: 'treated_at', acquisition_channel: 'channel' },
+  campaign_member: {
+    executed_at: 'treated_at',
+    acquisition_channel: 'channel',
+    churned: 'retained',
+    cost_amount: 'marketing_cost',
+    cost: 'marketing_cost',
+  },
   retention_action: {
     campaign_id: 'action_id',
     csat: 'satisfaction',
     treated_at: 'executed_at',
     churn_date: 'churned_again_at',
+    churned: 'retained',
+    plan_name: 'strategy',
+    cost_amount: 'marketing_cost',
+    cost: 'marketing_cost',
     acquisition_channel: 'channel',
   },
   touchpoint: {
@@ -211,7 +221,13 @@ export const ownName: Readonly<Partial<Record<EntityName, Readonly<Record<string
     acquisition_channel: 'channel',
     cost_amount: 'cost',
   },
-  cost: { acquisition_channel: 'channel', marketing_cost: 'cost_amount', cost: 'cost_amount' },
+  cost: {
+    acquisition_channel: 'channel',
+    marketing_cost: 'cost_amount',
+    labor_cost: 'cost_amount',
+    cost: 'cost_amount',
+    stage: 'cost_stage',
+  },
   campaign: { acquisition_channel: 'channel' },
 }
 

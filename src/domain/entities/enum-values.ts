@@ -69,11 +69,11 @@ export const accountSize = [
 export const variant = [
   value(
     'treatment',
-    'treated · test · t · exposed · contacted · target · 实验组 · 测试组 · 处理组 · 干预组 · 触达组',
+    'treated · test · t · exposed · contacted · target · 1 · yes · y · true · 是 · 实验组 · 测试组 · 处理组 · 干预组 · 触达组',
   ),
   value(
     'control',
-    'c · holdout · hold out · untreated · not contacted · baseline · 对照组 · 控制组 · 留白组 · 空白组 · 保留组',
+    'c · holdout · hold out · untreated · not contacted · baseline · 0 · no · n · false · 否 · 对照组 · 控制组 · 留白组 · 空白组 · 保留组',
   ),
 ] as const
 

@@ -1,5 +1,6 @@
 export { entities, fieldsOf, ownName } from './entities.ts'
 export { noWords, yesWords } from './enum-values.ts'
+export { leftWords, stayedWords } from './outcome-words.ts'
 export { fields } from './fields.ts'
 export { entityNames } from './types.ts'
 export type { Entity, EntityName, EnumValue, Field, FieldType, FieldUse, Need } from './types.ts'

@@ -1,3 +1,4 @@
+export * from './arms.ts'
 export * from './assignment.ts'
 export * from './bayes.ts'
 export * from './lift.ts'

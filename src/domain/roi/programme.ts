@@ -94,6 +94,7 @@ export function programmeFigures(
       churnedAgainOn !== null &&
       dayNumber(churnedAgainOn) - dayNumber(executedOn) <= repeatWindowDays,
   )
+  const asked = attempts.filter(attempt => attempt.responded !== null)
   const strategies = [...new Set(attempts.map(attempt => attempt.strategy))].sort()
   return {
     attempts: attempts.length,
@@ -105,12 +106,12 @@ export function programmeFigures(
     costPerIncrementalSave: incremental > 0 ? totalCost / incremental : null,
     protectionRate:
       revenueAtRisk > 0 ? sum(atRisk, attempt => attempt.revenueSaved ?? 0) / revenueAtRisk : null,
-    successRate: wilson(saved.length, attempts.length),
+    successRate: successOf(attempts),
     successByStrategy: strategies.map(strategy => ({
       strategy,
       rate: successOf(attempts.filter(attempt => attempt.strategy === strategy)),
     })),
-    responseRate: wilson(attempts.filter(attempt => attempt.responded === true).length, attempts.length),
+    responseRate: wilson(attempts.filter(attempt => attempt.responded === true).length, asked.length),
     highTierSaveRate: successOf(attempts.filter(attempt => attempt.tier === 'high')),
     inTime: wilson(hours.filter(length => length <= targetHours).length, identified),
     targetHours,
@@ -123,8 +124,12 @@ export function programmeFigures(
   }
 }
 
+/** Successes ÷ attempts with an outcome, good or bad; an open one is no failure. */
 const successOf = (attempts: readonly RetentionAttempt[]): Rate =>
-  wilson(attempts.filter(attempt => attempt.retained === true).length, attempts.length)
+  wilson(
+    attempts.filter(attempt => attempt.retained === true).length,
+    attempts.filter(attempt => attempt.retained !== null).length,
+  )
 
 const sum = <Item>(items: readonly Item[], amount: (item: Item) => number): number =>
   items.reduce((total, item) => total + amount(item), 0)

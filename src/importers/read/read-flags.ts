@@ -1,12 +1,12 @@
 /** Yes and no of a column, as 1 and 0. */
 import { isBlankFlag } from '../values/blank.ts'
-import { parseBoolean } from '../values/words.ts'
+import { parseFlag } from '../values/words.ts'
 import { cellText } from './block.ts'
 import type { Block } from './block.ts'
 import type { ColumnContext, ColumnReader, ColumnValues } from './column-values.ts'
 import { bad, blank, none, ok } from './column-values.ts'
 
-export function flagReader({ format }: ColumnContext): ColumnReader {
+export function flagReader({ field, format }: ColumnContext): ColumnReader {
   const known = new Map<string, number>()
   const read = (block: Block, column: number, from: number): ColumnValues => {
     const numbers = new Float64Array(block.n)
@@ -16,7 +16,8 @@ export function flagReader({ format }: ColumnContext): ColumnReader {
       const text = cellText(cell).trim()
       let value = known.get(text)
       if (value === undefined) {
-        const flag = cell === null || isBlankFlag(text) ? null : parseBoolean(text)
+        const flag =
+          cell === null || isBlankFlag(text) ? null : parseFlag(text, field?.name ?? null, format.negated)
         value =
           flag === null ? (cell === null || isBlankFlag(text) ? -1 : -2) : Number(flag !== format.negated)
         if (known.size < 1000) known.set(text, value)

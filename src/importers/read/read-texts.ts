@@ -18,6 +18,10 @@ interface Settled {
   state: number
 }
 
+/** A yes under `control flag` is the control. */
+const otherArm = (arm: string | null): string | null =>
+  arm === 'control' ? 'treatment' : arm === 'treatment' ? 'control' : arm
+
 export function textReader({ field, format, repeats }: ColumnContext): ColumnReader {
   const isId = field?.type === 'id' || (field === null && format.kind === 'id')
   const isEnum = field?.type === 'enum' && (field.values?.length ?? 0) > 0
@@ -37,7 +41,8 @@ export function textReader({ field, format, repeats }: ColumnContext): ColumnRea
     if (isBlank(text)) return { text: null, state: blank }
     if (isId) return isPlainId(text) ? { text, state: ok } : idOf(text)
     if (!isEnum && !isCurrency) return { text, state: ok }
-    const value = isEnum ? parseEnum(text, field) : currencyCode(text)
+    const named = isEnum ? parseEnum(text, field) : currencyCode(text)
+    const value = format.negated && field?.name === 'variant' ? otherArm(named) : named
     if (value !== null) return { text: value, state: ok }
     return isCurrency ? { text: null, state: bad } : { text, state: noted }
   }

@@ -1,5 +1,5 @@
 /** Yes and no, and the values of enums, in three scripts. */
-import { noWords, yesWords } from '../../domain/entities/index.ts'
+import { leftWords, noWords, stayedWords, yesWords } from '../../domain/entities/index.ts'
 import type { Field } from '../../domain/entities/index.ts'
 import { fold } from '../fold.ts'
 
@@ -15,6 +15,25 @@ export function parseBoolean(text: string): boolean | null {
   if (known !== undefined) return known
   const number = Number(text)
   return number === 1 ? true : number === 0 ? false : null
+}
+
+/** Short Chinese words that say yes or no by how they begin: 有回應, 未開信. */
+const begins = /^(?:(?<yes>已|有)|(?<no>未|没|无|不))\p{Script=Han}{1,6}$/u
+
+/**
+ * A cell of a yes-or-no field. What means yes depends on the field: `Cancelled` under `outcome` says that nobody was
+ * retained, under `churned` that somebody has. A column that says the opposite of `retained` is read as `churned`.
+ */
+export function parseFlag(text: string, field: string | null, negated = false): boolean | null {
+  if (field === 'retained' || field === 'churned') {
+    const folded = fold(text)
+    const stayed = stayedWords.has(folded) ? true : leftWords.has(folded) ? false : null
+    if (stayed !== null) return stayed === (field === 'retained' && !negated)
+  }
+  const known = parseBoolean(text)
+  if (known !== null || field === null) return known
+  const found = begins.exec(fold(text))
+  return found === null ? null : found.groups?.['yes'] !== undefined
 }
 
 const byField = new Map<string, Map<string, string>>()
