@@ -84,7 +84,7 @@ export function customerViewWithRisk(context: ToolContext, at: Observation): Pro
     const probability = found.map(value => (basis === 'assumed_one' ? Number.NaN : value))
     const forward = numbers(view, 'clv_forward')
     const atRisk = probability.map((value, row) =>
-      valueAtRisk(value, forward?.[row] ?? Number.NaN, risk.silence),
+      valueAtRisk(value, forward?.[row] ?? Number.NaN, risk.lastingShare[row]),
     )
     const columns: Column[] = [
       { kind: 'number', name: 'churn_probability', values: probability },

@@ -5,6 +5,7 @@ import { churnBaseline } from './churn-in-force.ts'
 import type { Silence } from './churn-in-force.ts'
 import { churnStudy } from './churn-model.ts'
 import { customerValues } from './customer-values.ts'
+import type { LastingSpread } from './lasting-shares.ts'
 import type { Observation } from './observe.ts'
 import { customerRisk } from './risk.ts'
 import type { CustomerRisk } from './risk.ts'
@@ -27,6 +28,8 @@ export interface DecisionRisk {
   undated: boolean
   /** Where silence is churn: those who fall silent count only as far as they stay away. */
   silence: Silence | null
+  /** How the share who stay away differs between customers; `null` where it is one for all. */
+  spread: LastingSpread | null
   /** Measured churn of the last complete window brought to the decision horizon, with its 95 % interval. */
   rate: { value: number; low: number; high: number; n: number } | null
 }
@@ -53,10 +56,9 @@ export async function decisionRisk(
       windowDays === null || Number.isNaN(probability)
         ? probability
         : churnOver(Math.min(1, Math.max(0, probability)), windowDays, days)
-    const stayAway = risk.silence?.lasting?.value ?? 1
     const lost = measured && lostShare(measured.rate, risk.silence?.lasting ?? null)
     return {
-      probability: risk.probability.map(value => over(value * stayAway)),
+      probability: risk.probability.map((value, row) => over(value * (risk.lastingShare[row] ?? 1))),
       basis: risk.basis,
       days,
       chosen: set === null ? (days === usualDecisionDays ? 'usual' : 'churn_window') : 'set',
@@ -64,6 +66,7 @@ export async function decisionRisk(
       conversion: windowDays === null || windowDays === days ? 'none' : 'constant_hazard',
       undated,
       silence: risk.silence,
+      spread: risk.spread,
       rate: measured &&
         lost && { value: over(lost.value), low: over(lost.low), high: over(lost.high), n: measured.n },
     }

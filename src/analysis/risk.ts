@@ -4,6 +4,8 @@ import { churnBaseline, lastingSilence } from './churn-in-force.ts'
 import type { ChurnInForce, Silence } from './churn-in-force.ts'
 import { churnStudy, scoreTable } from './churn-model.ts'
 import { customerValues } from './customer-values.ts'
+import { lastingShares } from './lasting-shares.ts'
+import type { LastingSpread } from './lasting-shares.ts'
 import { measuredGroups, measuredRates } from './measured-rates.ts'
 import type { Observation } from './observe.ts'
 
@@ -20,7 +22,14 @@ export interface CustomerRisk {
   groups: number | null
   /** Where the probability is one of falling silent: how many of the silent stay away, and are lost. */
   silence: Silence | null
+  /** The same of each customer, 0 to 1; 1 where churn is not silence. */
+  lastingShare: Float64Array
+  /** How that share differs between customers; `null` where it is one for all. */
+  spread: LastingSpread | null
 }
+
+const oneForAll = (n: number, silence: Silence | null): Float64Array =>
+  new Float64Array(n).fill(silence?.lasting?.value ?? 1)
 
 /**
  * Probability of churn: as given, else from the churn model when it passes its gate and held on later
@@ -39,21 +48,38 @@ export async function customerRisk(
       days: null,
       groups: null,
       silence: null,
+      lastingShare: oneForAll(table.n, null),
+      spread: null,
     }
   }
   return context.once(`risk/${at.asOf}`, async () => {
     const study = await churnStudy(context, at)
-    const measuredBy = async (definition: ChurnInForce) => ({
-      days: definition.days,
-      silence: await lastingSilence(context, at, definition),
-    })
+    const measuredBy = async (
+      definition: ChurnInForce,
+      found: { probability: Float64Array; learned: ArrayLike<number> | null } | null,
+    ) => {
+      const silence = await lastingSilence(context, at, definition)
+      const shared = { share: oneForAll(table.n, silence), spread: null }
+      const { share, spread } =
+        study && found && silence
+          ? await lastingShares(context, at, study, silence.lasting, found.learned, {
+              table,
+              probability: found.probability,
+              active,
+            })
+          : shared
+      return { days: definition.days, silence, lastingShare: share, spread }
+    }
     const modelled = study?.verdict === 'ok' ? await scoreTable(study, table) : null
     if (study && modelled) {
       return {
         probability: modelled.map((value, row) => (active[row] ? value : 1)),
         basis: 'model',
         groups: null,
-        ...(await measuredBy(study.definition)),
+        ...(await measuredBy(study.definition, {
+          probability: modelled,
+          learned: study.training.outOfFold,
+        })),
       }
     }
     if (study?.verdict === 'no_signal') {
@@ -63,7 +89,10 @@ export async function customerRisk(
         probability: rates.map((value, row) => (active[row] ? value : 1)),
         basis: 'measured_rate',
         groups: groups.length,
-        ...(await measuredBy(study.definition)),
+        ...(await measuredBy(study.definition, {
+          probability: rates,
+          learned: measuredRates(groups, study.table),
+        })),
       }
     }
     const baseline = await churnBaseline(context, at)
@@ -75,16 +104,23 @@ export async function customerRisk(
         days: null,
         groups: null,
         silence: null,
+        lastingShare: oneForAll(table.n, null),
+        spread: null,
       }
     }
     const probability = Float64Array.from(active, live => (live ? rate : 1))
-    return { probability, basis: 'measured_rate', groups: 1, ...(await measuredBy(baseline.definition)) }
+    return {
+      probability,
+      basis: 'measured_rate',
+      groups: 1,
+      ...(await measuredBy(baseline.definition, null)),
+    }
   })
 }
 
 /** Forward value at risk of one customer: of the silent only those who stay away are lost. */
-export const valueAtRisk = (probability: number, forward: number, silence: Silence | null): number =>
-  probability * (silence?.lasting?.value ?? 1) * forward
+export const valueAtRisk = (probability: number, forward: number, lastingShare = 1): number =>
+  probability * lastingShare * forward
 
 /** Customers who may not be contacted: opted out, or listed by the user. */
 export function blockedReasons(

@@ -1,4 +1,4 @@
-import { tierOf, tierScheme } from '../../src/analysis/customer-values.ts'
+import { assumedYears, tierOf, tierScheme } from '../../src/analysis/customer-values.ts'
 import type { CustomerValues } from '../../src/analysis/customer-values.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { clvToCac } from '../../src/domain/clv/acquisition.ts'
@@ -154,11 +154,12 @@ export function patternClv(
         annual_churn_interval: values.churnInterval,
         ...silenceParameters(values.silence),
         revenue_basis: values.revenueBasis,
+        ...(values.revenueBasis === 'totals_over_assumed_years' ? { revenue_years: assumedYears } : {}),
       },
     },
     assumptions: [
       ...reasons,
-      ...lastingTold(values.silence, context),
+      ...lastingTold(values.silence, null, context),
       say.caps,
       say.oneRate,
       say.tiersFrom[scheme.rules.basis],

@@ -71,7 +71,7 @@ export function decisionTold(risk: DecisionRisk, context: ToolContext) {
             })
           : '',
       ]),
-      ...lastingTold(risk.silence, context),
+      ...lastingTold(risk.silence, risk.spread, context),
       ...(risk.undated ? [words.undated] : []),
       words.cautious,
     ],

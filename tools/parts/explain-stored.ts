@@ -72,7 +72,9 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
   const probability =
     active && risk.basis !== 'assumed_one' ? finiteOrNull(risk.probability[row] ?? Number.NaN) : null
   const atRisk =
-    forward === null || probability === null ? null : valueAtRisk(probability, forward, risk.silence)
+    forward === null || probability === null
+      ? null
+      : valueAtRisk(probability, forward, risk.lastingShare[row])
   const bands = scored.profile.bands
   const next =
     score === null || band === 'high' ? null : (band === 'medium' ? bands.high : bands.medium) - score

@@ -6,8 +6,10 @@ import { reasonsOf, scoreTable } from '../../src/analysis/churn-model.ts'
 import type { ChurnStudy } from '../../src/analysis/churn-model.ts'
 import { lastingSilence } from '../../src/analysis/churn-in-force.ts'
 import { customerValues } from '../../src/analysis/customer-values.ts'
+import { lastingShares } from '../../src/analysis/lasting-shares.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { valueAtRisk } from '../../src/analysis/risk.ts'
+import { finiteOrNull } from '../../src/domain/estimate.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { lastingTold } from '../words/decision-horizon.ts'
@@ -30,7 +32,7 @@ export async function byModel(
   at: Observation,
   say: PredictWords,
 ) {
-  const { table, forward } = await customerValues(context, at)
+  const { table, forward, active } = await customerValues(context, at)
   const { formats } = context
   const { training, definition } = study
   const tests = await allTests(study, asked, context, at, say)
@@ -39,8 +41,16 @@ export async function byModel(
   const metrics = test?.metrics ?? training.metrics
   const probability = (await scoreTable(study, table)) ?? new Float64Array(table.n).fill(Number.NaN)
   const silence = await lastingSilence(context, at, definition)
+  const { share, spread } = await lastingShares(
+    context,
+    at,
+    study,
+    silence?.lasting ?? null,
+    training.outOfFold,
+    { table, probability, active, horizonDays: asked.horizon_days },
+  )
   const risk = (row: number): number =>
-    valueAtRisk(probability[row] ?? 0, forward[row] ?? Number.NaN, silence)
+    valueAtRisk(probability[row] ?? 0, forward[row] ?? Number.NaN, share[row])
   const hasValue = rows.some(row => (forward[row] ?? Number.NaN) > 0)
   const sorted = rows.toSorted(
     (one, two) =>
@@ -56,6 +66,7 @@ export async function byModel(
     low: reasons[index]?.low ?? null,
     high: reasons[index]?.high ?? null,
     value_at_risk: Number.isNaN(risk(row)) ? null : risk(row),
+    ...(asked.detail === 'full' ? { clv_forward: finiteOrNull(forward[row] ?? Number.NaN) } : {}),
     reasons: texts[index] ?? [],
   }))
   const expected = {
@@ -177,7 +188,9 @@ export async function byModel(
       study.dated ? say.datedFeatures(formats.number(study.windows, 0)) : say.undatedFeatures,
       say.intervalMeaning,
       say.reasonMeaning,
-      ...(hasValue ? [say.valueMeaning(Boolean(silence?.lasting)), ...lastingTold(silence, context)] : []),
+      ...(hasValue
+        ? [say.valueMeaning(Boolean(silence?.lasting)), ...lastingTold(silence, spread, context)]
+        : []),
       ...(profit ? [say.profitFrom] : [say.profitMissing]),
     ],
     warnings: study.dated && !test ? [say.notTestedInTime] : [],
@@ -195,7 +208,7 @@ export async function byModel(
     emp: profit?.emp ?? null,
     mp: profit?.mp ?? null,
     calibration: metrics ? calibrationRows(metrics) : [],
-    backtest: tests.map(each => backtestRow(each, asked.contact_share, say)),
+    backtest: tests.map(each => backtestRow(each, asked.contact_share, say, asked.detail)),
     weak_spots: scores ? weakSpots(test?.table ?? study.table, scores, labels, toldByOutcome) : [],
     expected,
     ...shown,

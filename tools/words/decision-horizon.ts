@@ -1,4 +1,5 @@
 import type { LastingShare } from '../../src/domain/churn/index.ts'
+import type { LastingSpread } from '../../src/analysis/lasting-shares.ts'
 import type { Phrases, ToolContext } from '../../src/tool.ts'
 
 interface Words {
@@ -19,6 +20,8 @@ interface Words {
   }) => string
   /** Of those who fall silent, how many stay away. */
   lasting: (facts: { share: string; low: string; high: string; spells: string; days: string }) => string
+  /** How that share differs between customers who are active now. */
+  spread: (facts: { low: string; high: string; cases: string; returned: string }) => string
   /** Where too few silent customers could be watched. */
   allLost: string
   undated: string
@@ -30,6 +33,7 @@ interface Words {
 /** What became of silent customers, in one sentence; empty where churn is not silence. */
 export function lastingTold(
   silence: { lasting: LastingShare | null } | null,
+  spread: LastingSpread | null,
   { formats, say }: Pick<ToolContext, 'formats' | 'say'>,
 ): string[] {
   if (!silence) return []
@@ -37,13 +41,23 @@ export function lastingTold(
   const { lasting } = silence
   if (!lasting) return [words.allLost]
   return [
-    words.lasting({
-      share: formats.percent(lasting.value),
-      low: formats.percent(lasting.low),
-      high: formats.percent(lasting.high),
-      spells: formats.number(lasting.spells, 0),
-      days: formats.number(lasting.followedDays, 0),
-    }),
+    formats.sentences([
+      words.lasting({
+        share: formats.percent(lasting.value),
+        low: formats.percent(lasting.low),
+        high: formats.percent(lasting.high),
+        spells: formats.number(lasting.spells, 0),
+        days: formats.number(lasting.followedDays, 0),
+      }),
+      spread
+        ? words.spread({
+            low: formats.percent(spread.low, 0),
+            high: formats.percent(spread.high, 0),
+            cases: formats.number(spread.cases, 0),
+            returned: formats.number(spread.returned, 0),
+          })
+        : '',
+    ]),
   ]
 }
 
@@ -72,6 +86,8 @@ export const decisionWords: Phrases<Words> = {
       `Churn over ${f.days} days: ${f.rate} (${f.low}–${f.high}, n ${f.n}), ${f.window === null ? 'measured' : `measured over ${f.window} days and converted`}.`,
     lasting: f =>
       `Of customers who fell silent ${f.share} stayed away (${f.low}–${f.high}; ${f.spells} cases of earlier windows, watched for up to ${f.days} days, Kaplan–Meier). Only they count as lost; the others come back by themselves.`,
+    spread: f =>
+      `The share follows each customer’s risk and how long the silence is against the own rhythm: ${f.low} to ${f.high} for the tenths of active customers lowest and highest, learned from ${f.cases} silent customers of earlier windows of whom ${f.returned} came back; their mean is the share of all.`,
     allLost:
       'Too few silent customers could be watched to tell how many come back: all of them count as lost, so losses are an upper bound.',
     undated: 'The churn labels carry no dates: they are taken to cover one year.',
@@ -89,6 +105,8 @@ export const decisionWords: Phrases<Words> = {
       `${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}），${f.window === null ? '实测' : `由实测的 ${f.window} 天流失率换算`}。`,
     lasting: f =>
       `沉默客户中有 ${f.share}（${f.low}–${f.high}）没有再回来（更早窗口的 ${f.spells} 例，最长观察 ${f.days} 天，Kaplan–Meier）。只有这部分算流失；其余会自行回来。`,
+    spread: f =>
+      `这一占比随每位客户的风险、以及沉默时间与其自身购买节奏之比而变：目前活跃的客户中，最低与最高的一成分别约为 ${f.low} 与 ${f.high}，由更早窗口的 ${f.cases} 名沉默客户（其中 ${f.returned} 名后来回来）学得，其平均等于总体占比。`,
     allLost: '可供观察的沉默客户太少，无法判断有多少会回来：全部算作流失，因此损失是上限。',
     undated: '流失标签没有日期：视为覆盖一年。',
     cautious:
@@ -105,6 +123,8 @@ export const decisionWords: Phrases<Words> = {
       `${f.days} 天流失率：${f.rate}（${f.low}–${f.high}，n ${f.n}），${f.window === null ? '實測' : `由實測的 ${f.window} 天流失率換算`}。`,
     lasting: f =>
       `沉默客戶中有 ${f.share}（${f.low}–${f.high}）沒有再回來（較早期間的 ${f.spells} 例，最長觀察 ${f.days} 天，Kaplan–Meier）。只有這部分算流失；其餘會自行回來。`,
+    spread: f =>
+      `這個占比隨每位客戶的風險、以及沉默時間與其自身購買節奏之比而變：目前活躍客戶中，最低與最高的一成分別約為 ${f.low} 與 ${f.high}，由較早期間的 ${f.cases} 位沉默客戶（其中 ${f.returned} 位後來回來）學得，其平均等於整體占比。`,
     allLost: '可供觀察的沉默客戶太少，無法判斷有多少會回來：全部算作流失，因此損失是上限。',
     undated: '流失標籤沒有日期：視為涵蓋一年。',
     cautious:

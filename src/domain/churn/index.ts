@@ -28,3 +28,11 @@ export {
   type Ends,
   type LastingShare,
 } from './lasting-silence.ts'
+export {
+  fitLastingByRisk,
+  lastingAt,
+  leastCases,
+  type LastingByRisk,
+  type RiskTraits,
+  type SilentCase,
+} from './lasting-by-risk.ts'
