@@ -46,8 +46,17 @@ export interface ChurnBaseline {
   annualBasis: 'window' | 'tenure' | 'unknown'
 }
 
-/** Subscriptions are judged by the month, as the field does; declared labels by the quarter. */
-const usual = { contractDays: 30, labelDays: 90, silenceQuantile: 0.9, regularGaps: 1.5 }
+/**
+ * Subscriptions are judged by the month, as the field does; declared labels by the quarter. A label without dates is
+ * taken to cover a year, by values and decisions alike.
+ */
+const usual = {
+  contractDays: 30,
+  labelDays: 90,
+  undatedLabelDays: 365,
+  silenceQuantile: 0.9,
+  regularGaps: 1.5,
+}
 const yearDays = 365.25
 
 /**
@@ -77,13 +86,15 @@ export async function churnInForce(context: ToolContext, at: Observation): Promi
             ? 'silence'
             : null
   if (kind === null) return null
-  if (kind !== 'silence')
+  if (kind !== 'silence') {
+    const labelDays = filled(at, 'churn_date') > 0 ? usual.labelDays : usual.undatedLabelDays
     return {
       kind,
-      days: set.days ?? (kind === 'contract' ? usual.contractDays : usual.labelDays),
+      days: set.days ?? (kind === 'contract' ? usual.contractDays : labelDays),
       graceDays: set.grace_days,
       chosen,
     }
+  }
   const days = set.days ?? (await silenceDays(context, at.asOf))
   return days === null ? null : { kind, days, graceDays: 0, chosen }
 }

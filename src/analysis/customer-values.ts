@@ -28,7 +28,13 @@ export interface ValueAssumptions {
 }
 
 /** Where a customer's yearly revenue comes from, best first. */
-export type RevenueBasis = 'contract_value' | 'mrr' | 'orders' | 'won_amount_over_tenure'
+export type RevenueBasis =
+  | 'contract_value'
+  | 'mrr'
+  | 'orders'
+  | 'won_amount_over_tenure'
+  | 'total_spent_over_tenure'
+  | 'totals_over_assumed_years'
 
 /** Value of every customer, aligned with `table`. Money in major units of the reporting currency; NaN where unknown. */
 export interface CustomerValues {
@@ -58,6 +64,8 @@ export interface CustomerValues {
 const yearDays = 365.25
 /** Orders of fewer days than this are not stretched to a year. */
 const shortestBaseDays = 90
+/** Over how long a customer's total came in, where no file says since when; the answer says so. */
+export const assumedYears = 3
 /** Taken only where no churn can be measured; the answer says so. */
 const assumedAnnualChurn = 0.2
 
@@ -79,15 +87,25 @@ export function yearlyRevenue(
     )
     return { values, basis: 'orders' }
   }
-  const won = numbers(table, 'total_won_amount')
-  const tenure = numbers(table, 'tenure_days')
-  if (won && tenure) {
-    const values = won.map(
-      (money, row) => (money / Math.max(tenure[row] ?? Number.NaN, shortestBaseDays)) * yearDays,
-    )
-    if (values.some(value => value > 0)) return { values, basis: 'won_amount_over_tenure' }
-  }
-  return { values: new Float64Array(table.n).fill(Number.NaN), basis: null }
+  return revenueOfTotals(table) ?? { values: new Float64Array(table.n).fill(Number.NaN), basis: null }
+}
+
+/** Totals that a customer list states, spread over the time as a customer; over `assumedYears` where none is known. */
+function revenueOfTotals(table: CustomerTable): { values: Float64Array; basis: RevenueBasis } | null {
+  const stated = (['total_won_amount', 'total_spent'] as const).find(name =>
+    numbers(table, name)?.some(money => money > 0),
+  )
+  const total = stated === undefined ? undefined : numbers(table, stated)
+  if (total === undefined) return null
+  const since = numbers(table, 'tenure_days') ?? numbers(table, 'days_since_first_order')
+  if (since?.some(days => !Number.isNaN(days)))
+    return {
+      values: total.map(
+        (money, row) => (money / Math.max(since[row] ?? Number.NaN, shortestBaseDays)) * yearDays,
+      ),
+      basis: stated === 'total_spent' ? 'total_spent_over_tenure' : 'won_amount_over_tenure',
+    }
+  return { values: total.map(money => money / assumedYears), basis: 'totals_over_assumed_years' }
 }
 
 /** Revenue so far: orders, else the stated total, else won deals, else years as a customer times revenue per year. */

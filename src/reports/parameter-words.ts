@@ -25,8 +25,8 @@ const numeric: Readonly<Record<string, Told>> = {
   acquisition_cost: [['acquisition cost', '获客成本', '獲客成本'], 'money'],
   coverage_floor: [['coverage floor', '覆盖度下限', '涵蓋率下限'], 'share'],
   gross_margin: [['gross margin', '毛利率', '毛利率'], 'share'],
-  annual_discount: [['discount a year', '年折现率', '年折現率'], 'share'],
-  annual_churn: [['churn a year', '年流失率', '年流失率'], 'share'],
+  annual_discount: [['discount rate', '年折现率', '年折現率'], 'share'],
+  annual_churn: [['annual churn', '年流失率', '年流失率'], 'share'],
   acceptance: [['acceptance', '接受率', '接受率'], 'share'],
   hold_out_share: [['hold-out share', '对照组占比', '對照組占比'], 'share'],
   power: [['power', '检验功效', '檢定力'], 'share'],
@@ -49,7 +49,7 @@ const texts: Readonly<Record<string, readonly [name: Words, values: Readonly<Rec
     },
   ],
   definition: [
-    ['churn told by', '流失口径', '流失定義'],
+    ['churn as told by', '流失口径', '流失定義'],
     {
       label: ['labels in the files', '文件标注', '檔案標示'],
       silence: ['silence', '静默', '沉默'],
@@ -62,6 +62,18 @@ const texts: Readonly<Record<string, readonly [name: Words, values: Readonly<Rec
       mrr: ['recurring revenue', '经常性收入', '經常性營收'],
       orders: ['orders', '订单', '訂單'],
       payments: ['payments', '付款', '付款'],
+      contract_value: ['contract values', '合同金额', '合約金額'],
+      won_amount_over_tenure: ['won deals over tenure', '成交金额按在册时间折算', '成交金額依在冊時間換算'],
+      total_spent_over_tenure: [
+        'spend over the time as a customer',
+        '累计消费按在册时间折算',
+        '累計消費依在冊時間換算',
+      ],
+      totals_over_assumed_years: [
+        'totals over assumed years',
+        '累计金额按假设年数折算',
+        '累計金額依假設年數換算',
+      ],
     },
   ],
   churn_basis: [

@@ -155,6 +155,7 @@ export function patternClv(
         ...silenceParameters(values.silence),
         revenue_basis: values.revenueBasis,
         ...(values.revenueBasis === 'totals_over_assumed_years' ? { revenue_years: assumedYears } : {}),
+        ...(values.revenueBasis === 'totals_over_assumed_years' ? { revenue_years: assumedYears } : {}),
       },
     },
     assumptions: [

@@ -49,7 +49,17 @@ interface Words {
   /** Those who fell silent and come back are not counted. */
   measuredNet: string
   assumed: string
-  revenueFrom: Readonly<Record<'contract_value' | 'mrr' | 'orders' | 'won_amount_over_tenure', string>>
+  revenueFrom: Readonly<
+    Record<
+      | 'contract_value'
+      | 'mrr'
+      | 'orders'
+      | 'won_amount_over_tenure'
+      | 'total_spent_over_tenure'
+      | 'totals_over_assumed_years',
+      string
+    >
+  >
   churnAssumed: (rate: string) => string
   churnOneYear: (rate: string) => string
   oneRate: string
@@ -96,6 +106,9 @@ export const words: Phrases<Words> = {
       mrr: 'from monthly recurring revenue',
       orders: 'from orders so far, scaled to a year',
       won_amount_over_tenure: 'from won deals over tenure',
+      total_spent_over_tenure: 'from spend so far over the time as a customer',
+      totals_over_assumed_years:
+        'from the stated totals, taken to have come in over three years (assumed: no file says since when)',
     },
     churnAssumed: rate => `No churn rate can be measured from the data; ${rate} a year is assumed.`,
     churnOneYear: rate =>
@@ -141,6 +154,8 @@ export const words: Phrases<Words> = {
       mrr: '取自月经常性收入',
       orders: '由已有订单折算为一年',
       won_amount_over_tenure: '由成交金额按在册时间折算',
+      total_spent_over_tenure: '由累计消费按在册时间折算',
+      totals_over_assumed_years: '由累计金额按三年折算（假设：文件未说明从何时起累计）',
     },
     churnAssumed: rate => `数据中测不出流失率，暂按每年 ${rate} 计。`,
     churnOneYear: rate => `流失标签没有日期，其占比 ${rate} 暂当作年流失率；导入流失日期即可实测。`,
@@ -185,6 +200,8 @@ export const words: Phrases<Words> = {
       mrr: '取自月經常性收入',
       orders: '由既有訂單換算為一年',
       won_amount_over_tenure: '由成交金額依在冊時間換算',
+      total_spent_over_tenure: '由累計消費依在冊時間換算',
+      totals_over_assumed_years: '由累計金額依三年換算（假設：檔案未說明從何時起累計）',
     },
     churnAssumed: rate => `資料中測不出流失率，暫以每年 ${rate} 計。`,
     churnOneYear: rate => `流失標籤沒有日期，其占比 ${rate} 暫當作年流失率；匯入流失日期即可實測。`,

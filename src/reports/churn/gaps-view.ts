@@ -15,8 +15,9 @@ const lateAfterDays = 14
 
 /** What the data lacks or gets wrong, and what that does to the results. */
 export function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
-  const { words, printer } = setting
+  const { words, printer, facts } = setting
   const { effects } = churnWords(printer.language)
+  const years = facts.book.take(facts.values.answer, 'method/parameters/revenue_years', 'count', 'assumed')
   const entity = (path: string): string =>
     words.entities[textAt(described.answer, path) ?? ''] ?? described.text(path)
   const rejected = described.items('sources').flatMap(path =>
@@ -122,6 +123,9 @@ export function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
     ...missing,
     ...late,
     ...short,
+    ...(years === null
+      ? []
+      : [{ problem: effects.undatedTotals(printer.fig(years)), effect: effects.noMargin }]),
     ...(defaults.get('gross_margin') === 'default'
       ? [{ problem: words.gaps.noMargin, effect: effects.noMargin }]
       : []),

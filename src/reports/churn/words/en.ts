@@ -41,6 +41,8 @@ export const en: ChurnWords = {
     missing: 'Empty cells are unknown, not zero: they weaken the drivers that read these fields.',
     paymentsAlone:
       'Churn and values cannot be told from payments alone. If each row is a purchase or a renewal, remove that import and read the file again with `entity: order`.',
+    undatedTotals: years =>
+      `No file says what customers pay in a year or since when: their totals are taken to have come in over ${years} years.`,
     noMargin: 'Forward value, ROI and budget scale with it one to one.',
     noCost: 'The cost of replacing a customer is not in the value of keeping one.',
     gates: {

@@ -35,6 +35,7 @@ export interface ChurnWords {
     unmatched: string
     missing: string
     paymentsAlone: string
+    undatedTotals: (years: string) => string
     noMargin: string
     noCost: string
     gates: Terms

@@ -31,6 +31,7 @@ export const zhCN: ChurnWords = {
     missing: '空白视为未知，不当作零；用到这些字段的驱动因素会因此变弱。',
     paymentsAlone:
       '单凭付款无法得出流失与价值。若每一行就是一次购买或续费，请删除该次导入，再以 `entity: order` 重新导入此文件。',
+    undatedTotals: years => `文件没有说明客户每年付多少、从何时起累计：累计金额按 ${years} 年折算。`,
     noMargin: '未来价值、ROI 与预算都与它成正比。',
     noCost: '留住客户的价值中不含重新获客的成本。',
     gates: {

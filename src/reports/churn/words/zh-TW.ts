@@ -31,6 +31,7 @@ export const zhTW: ChurnWords = {
     missing: '空白視為未知，不當作零；用到這些欄位的驅動因素會因此變弱。',
     paymentsAlone:
       '單憑付款無法得出流失與價值。若每一列就是一次購買或續費，請刪除該次匯入，再以 `entity: order` 重新匯入此檔案。',
+    undatedTotals: years => `檔案沒有說明客戶每年付多少、從何時起累計：累計金額依 ${years} 年換算。`,
     noMargin: '未來價值、ROI 與預算都與它成正比。',
     noCost: '留住客戶的價值中不含重新獲客的成本。',
     gates: {
