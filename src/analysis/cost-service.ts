@@ -1,167 +1,198 @@
-import { daysBetween, isoDay } from '../domain/days.ts'
-import {
-  attribute,
-  mostShapleyChannels,
-  servedSegments,
-  timeDrivenCost,
-  whaleCurve,
-} from '../domain/lifecycle/index.ts'
-import type {
-  AttributionMethod,
-  ConversionPath,
-  ServedSegment,
-  TimeDrivenCost,
-  WhaleCurve,
-} from '../domain/lifecycle/index.ts'
+import { servedSegments, timeDrivenCost, whaleCurve } from '../domain/lifecycle/index.ts'
+import type { ServedSegment, WhaleCurve } from '../domain/lifecycle/index.ts'
 import type { ToolContext } from '../tool.ts'
-import { categoriesOf, numbersOf } from './campaign-columns.ts'
+import { numbersOf } from './campaign-columns.ts'
 import { patternTiers } from './campaign-posteriors.ts'
-import type { DatedCost, NewCustomer, Window } from './cost-lines.ts'
+import type { DatedCost, Window } from './cost-lines.ts'
 import { customerValues } from './customer-values.ts'
 import type { Observation } from './observe.ts'
+import { revenueWithin } from './window-revenue.ts'
+import type { WindowRevenueBasis } from './window-revenue.ts'
+
+/** How minutes come to customers: their tickets' own minutes, or an equal share for each ticket. */
+export type ServiceDriver = 'ticket_minutes' | 'tickets'
+
+/** What is not on record, or does not fit together. */
+export type ServiceGap =
+  | 'capacity'
+  | 'minutes'
+  | 'tickets'
+  | 'over_capacity'
+  | 'minutes_differ'
+  | 'untimed_cost'
+  | 'revenue'
 
 export interface ServiceCosts {
-  timed: TimeDrivenCost
-  /** Minutes used ÷ minutes of practical capacity, and what the rest cost; as booked, with or without tickets. */
-  utilisation: number
-  unusedCost: number
+  ratePerMinute: number
+  /** Minutes used ÷ minutes of practical capacity; `null` where nothing says how many were used. */
+  utilisation: number | null
+  /** What the unused minutes cost: charged to nobody. */
+  unusedCost: number | null
   cost: number
-  minutes: number
+  minutes: number | null
   capacityMinutes: number
-  driver: 'tickets'
+  driver: ServiceDriver | null
   segments: ServedSegment[]
   whale: WhaleCurve | null
+  basis: WindowRevenueBasis | null
 }
 
-const yearDays = 365.25
+export interface ServiceAnswer {
+  service: ServiceCosts | null
+  gaps: ServiceGap[]
+  /** Cost of the service stage on lines without capacity. */
+  untimedCost: number
+  /** Minutes by the tickets and by the cost lines, where both say. */
+  ticketMinutes: number | null
+  bookedMinutes: number | null
+}
+
+/** Tickets that state their minutes, from this share on: the others take the mean of those. */
+const enoughTimed = 0.5
+const differing = 0.05
 
 /**
- * Time-driven cost to serve: minutes used are handed to customers by their tickets, at the price of a minute of
- * practical capacity; margin beside it for the same window. `null` without minutes or tickets.
+ * Time-driven cost to serve: a minute costs what the capacity cost ÷ its practical minutes; each customer is charged the
+ * minutes of their own tickets, where tickets state them, else the booked minutes by their number of tickets. Margin
+ * beside it for the same window.
  */
 export async function serviceCosts(
   context: ToolContext,
   at: Observation,
   lines: readonly DatedCost[],
   window: Window,
-): Promise<ServiceCosts | null> {
-  const timedLines = lines.filter(
-    ({ minutes, capacityMinutes }) => minutes !== null && capacityMinutes !== null,
-  )
-  const sum = (of: (line: DatedCost) => number | null): number =>
-    timedLines.reduce((total, line) => total + (of(line) ?? 0), 0)
-  const [cost, minutes, capacityMinutes] = [
-    sum(line => line.amount),
-    sum(line => line.minutes),
-    sum(line => line.capacityMinutes),
+): Promise<ServiceAnswer> {
+  const supplied = lines.filter(({ capacityMinutes }) => (capacityMinutes ?? 0) > 0)
+  const cost = supplied.reduce((sum, { amount }) => sum + amount, 0)
+  const capacityMinutes = supplied.reduce((sum, line) => sum + (line.capacityMinutes ?? 0), 0)
+  const untimedCost = lines
+    .filter(({ stage, capacityMinutes: minutes }) => stage === 'service' && minutes === null)
+    .reduce((sum, { amount }) => sum + amount, 0)
+  const timedLines = supplied.filter(({ minutes }) => minutes !== null)
+  const bookedMinutes =
+    timedLines.length > 0 ? timedLines.reduce((sum, line) => sum + (line.minutes ?? 0), 0) : null
+  const asked = await ticketsOf(context, window)
+  const known = { untimedCost, ticketMinutes: asked.minutes, bookedMinutes }
+  if (capacityMinutes <= 0 || cost < 0) return { service: null, gaps: ['capacity'], ...known }
+  const used = bookedMinutes ?? asked.minutes
+  const driver: ServiceDriver | null =
+    asked.minutes !== null
+      ? 'ticket_minutes'
+      : asked.counts.size > 0 && bookedMinutes !== null
+        ? 'tickets'
+        : null
+  const ratePerMinute = cost / capacityMinutes
+  const gaps: ServiceGap[] = [
+    ...(used === null ? (['minutes'] as const) : []),
+    ...(asked.counts.size === 0 ? (['tickets'] as const) : []),
+    ...(used !== null && used > capacityMinutes ? (['over_capacity'] as const) : []),
+    ...(asked.minutes !== null &&
+    bookedMinutes !== null &&
+    Math.abs(asked.minutes - bookedMinutes) > differing * bookedMinutes
+      ? (['minutes_differ'] as const)
+      : []),
+    ...(untimedCost > 0 ? (['untimed_cost'] as const) : []),
   ]
-  if (capacityMinutes <= 0) return null
-  const tickets = await context.store.entityRows({ entity: 'ticket', from: window.from, to: window.to })
+  const served =
+    driver === null || at.overview.customers === 0
+      ? null
+      : await servedCustomers(context, at, window, {
+          cost,
+          capacityMinutes,
+          minutesOf: id =>
+            driver === 'ticket_minutes'
+              ? (asked.own.get(id) ?? 0)
+              : ((bookedMinutes ?? 0) * (asked.counts.get(id) ?? 0)) / asked.total,
+          asked: new Set(asked.counts.keys()),
+        })
+  return {
+    gaps: driver !== null && served === null ? [...gaps, 'revenue'] : gaps,
+    ...known,
+    service: {
+      ratePerMinute,
+      utilisation: used === null ? null : used / capacityMinutes,
+      unusedCost: used === null ? null : Math.max(0, capacityMinutes - used) * ratePerMinute,
+      cost,
+      minutes: used,
+      capacityMinutes,
+      driver,
+      segments: served?.segments ?? [],
+      whale: served?.whale ?? null,
+      basis: served?.basis ?? null,
+    },
+  }
+}
+
+/** Tickets of the window by customer: how many, and the minutes they took where at least half of them say. */
+async function ticketsOf(context: ToolContext, window: Window) {
+  const rows = await context.store.entityRows({ entity: 'ticket', from: window.from, to: window.to })
+  const minutes = numbersOf(rows, 'minutes')
   const counts = new Map<string, number>()
-  for (const id of tickets.customerIds) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1)
-  const asked = [...counts.values()].reduce((total, n) => total + n, 0)
-  const { table, revenuePerYear, active, assumptions } = await customerValues(context, at)
+  const stated: number[] = []
+  let total = 0
+  for (const [row, id] of rows.customerIds.entries()) {
+    if (id === null) continue
+    total += 1
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+    const took = minutes(row)
+    if (took !== null) stated.push(took)
+  }
+  if (total === 0 || stated.length < enoughTimed * total)
+    return { total, counts, own: new Map<string, number>(), minutes: null }
+  const mean = stated.reduce((sum, took) => sum + took, 0) / stated.length
+  const own = new Map<string, number>()
+  for (const [row, id] of rows.customerIds.entries())
+    if (id !== null) own.set(id, (own.get(id) ?? 0) + (minutes(row) ?? mean))
+  return { total, counts, own, minutes: mean * total }
+}
+
+/** Cost to serve beside margin, by value tier and as a whale curve, of everybody who paid or asked within the window. */
+async function servedCustomers(
+  context: ToolContext,
+  at: Observation,
+  window: Window,
+  inputs: {
+    cost: number
+    capacityMinutes: number
+    minutesOf: (id: string) => number
+    asked: ReadonlySet<string>
+  },
+) {
+  const values = await customerValues(context, at)
+  const { basis, revenue } = await revenueWithin(context, at, values, window)
+  // Without any revenue everybody would look unprofitable.
+  if (revenue.size === 0) return null
   const tiers = await patternTiers(context, at)
-  const years = (daysBetween(window.from, window.to) + 1) / yearDays
-  const rows = table.customerIds.flatMap((id, row) => {
-    const revenue = revenuePerYear[row] ?? Number.NaN
-    return (active[row] && !Number.isNaN(revenue)) || counts.has(id)
-      ? [
-          {
-            id,
-            margin: active[row] && !Number.isNaN(revenue) ? revenue * assumptions.grossMargin * years : 0,
-          },
-        ]
-      : []
-  })
-  const timed = timeDrivenCost({
-    cost,
-    practicalCapacityMinutes: capacityMinutes,
-    minutes: rows.map(({ id }) => (asked > 0 ? (minutes * (counts.get(id) ?? 0)) / asked : 0)),
+  const ids = [...new Set([...revenue.keys(), ...inputs.asked])].toSorted()
+  const margins = ids.map(id => (revenue.get(id) ?? 0) * values.assumptions.grossMargin)
+  const { costs } = timeDrivenCost({
+    cost: inputs.cost,
+    practicalCapacityMinutes: inputs.capacityMinutes,
+    minutes: ids.map(inputs.minutesOf),
   })
   const groups = new Map<string, { n: number; margin: number; cost: number }>()
-  rows.forEach(({ id, margin }, index) => {
+  ids.forEach((id, index) => {
     const name = tiers.get(id) ?? 'unknown'
     const group = groups.get(name) ?? { n: 0, margin: 0, cost: 0 }
     groups.set(name, {
       n: group.n + 1,
-      margin: group.margin + margin,
-      cost: group.cost + (timed.costs[index] ?? 0),
+      margin: group.margin + (margins[index] ?? 0),
+      cost: group.cost + (costs[index] ?? 0),
     })
   })
-  const segments = servedSegments(
-    [...groups].toSorted(([one], [two]) => (one < two ? -1 : 1)).map(([name, group]) => ({ name, ...group })),
-  )
-  const profits = rows.map(({ margin }, index) => margin - (timed.costs[index] ?? 0))
-  const idle = Math.max(0, capacityMinutes - minutes)
   return {
-    timed,
-    utilisation: minutes / capacityMinutes,
-    unusedCost: idle * timed.ratePerMinute,
-    cost,
-    minutes,
-    capacityMinutes,
-    driver: 'tickets',
-    segments,
-    whale: rows.length > 0 ? whaleCurve(profits, 10) : null,
-  }
-}
-
-export interface AttributionRow {
-  method: AttributionMethod
-  channel: string
-  customers: number
-  share: number | null
-  touchCost: number
-}
-
-/** New customers shared out over the channels that touched them before they signed, by every method. */
-export async function touchAttribution(
-  context: ToolContext,
-  won: readonly NewCustomer[],
-): Promise<{ rows: AttributionRow[]; paths: number }> {
-  const rows = await context.store.entityRows({ entity: 'touchpoint' })
-  const [channel, touched, cost] = [
-    categoriesOf(rows, 'channel'),
-    numbersOf(rows, 'touched_at'),
-    numbersOf(rows, 'cost'),
-  ]
-  const signed = new Map(won.map(({ customerId, day }) => [customerId, day]))
-  const touches = new Map<string, { channel: string; daysBefore: number }[]>()
-  const spent = new Map<string, number>()
-  for (const [row, id] of rows.customerIds.entries()) {
-    const [name, on] = [channel(row), touched(row)]
-    const day = id === null ? undefined : signed.get(id)
-    if (id === null || name === null || on === null || day === undefined || isoDay(on) > day) continue
-    touches.set(id, [...(touches.get(id) ?? []), { channel: name, daysBefore: daysBetween(isoDay(on), day) }])
-    spent.set(name, (spent.get(name) ?? 0) + (cost(row) ?? 0))
-  }
-  const paths: ConversionPath[] = [...touches.values()].map(list => ({
-    touches: list.toSorted((one, two) => two.daysBefore - one.daysBefore),
-    value: 1,
-  }))
-  const few = spent.size <= mostShapleyChannels
-  const methods: AttributionMethod[] = [
-    'first',
-    'last',
-    'linear',
-    'position',
-    'time_decay',
-    ...(few ? (['shapley'] as const) : []),
-  ]
-  return {
-    paths: paths.length,
-    rows:
-      paths.length === 0
-        ? []
-        : methods.flatMap(method =>
-            attribute(paths, method).map(({ channel: name, value, share }) => ({
-              method,
-              channel: name,
-              customers: value,
-              share,
-              touchCost: spent.get(name) ?? 0,
-            })),
-          ),
+    basis,
+    segments: servedSegments(
+      [...groups]
+        .toSorted(([one], [two]) => (one < two ? -1 : 1))
+        .map(([name, group]) => ({ name, ...group })),
+    ),
+    whale:
+      ids.length > 0
+        ? whaleCurve(
+            margins.map((margin, index) => margin - (costs[index] ?? 0)),
+            10,
+          )
+        : null,
   }
 }

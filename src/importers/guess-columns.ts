@@ -80,6 +80,13 @@ function saysOpposite(
   return field === 'variant' && kind === 'boolean' && /control|hold[-_ ]?out|对照|對照|留白/i.test(header)
 }
 
+/** Working time is kept in minutes, and often told in hours. */
+const minutesPer = (field: string | null, header: string): number =>
+  (field === 'minutes' || field === 'practical_capacity_minutes') &&
+  /\bhours?\b|\bhrs?\b|小时|小時|时数|時數|工时(?!分)|工時(?!分)/i.test(header)
+    ? 60
+    : 1
+
 /** How the column is written; what follows for a field is the reader's business. */
 function formatFor(
   { profile, reading, header }: TableColumn,
@@ -91,7 +98,7 @@ function formatFor(
   return {
     ...profile.format,
     kind: banded ? 'category' : profile.format.kind,
-    multiplier: reading.multiplier,
+    multiplier: reading.multiplier * minutesPer(field, header),
     hoursPerUnit: reading.hoursPerUnit,
     currency:
       reading.currency ??

@@ -15,6 +15,7 @@ export const worthHaving: Readonly<Partial<Record<EntityName, readonly (readonly
   order: [['paid_amount', 'order_amount', 'unit_price']],
   order_line: [['paid_amount', 'order_amount', 'unit_price']],
   campaign_member: [['variant']],
+  cost: [['cost_stage', 'scope'], ['cost_date']],
 }
 
 /** `attribute` as a choice keeps the column as it is. */

@@ -1,5 +1,5 @@
 import { numbersOf } from '../../src/analysis/campaign-columns.ts'
-import type { NewCustomer } from '../../src/analysis/cost-lines.ts'
+import type { NewCustomer } from '../../src/analysis/new-customers.ts'
 import { has } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { cents, centsOrNull, shortOrNull } from '../../src/analysis/plan-money.ts'

@@ -1,6 +1,7 @@
 import { numbersOf } from '../../src/analysis/campaign-columns.ts'
 import { within } from '../../src/analysis/cost-lines.ts'
-import type { DatedCost, NewCustomer, Window } from '../../src/analysis/cost-lines.ts'
+import type { DatedCost, Window } from '../../src/analysis/cost-lines.ts'
+import type { NewCustomer } from '../../src/analysis/new-customers.ts'
 import { bookedMonths } from '../../src/analysis/cost-months.ts'
 import { cents, centsOrNull, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { isoDay } from '../../src/domain/days.ts'

@@ -1,5 +1,7 @@
 import { churnBaseline } from '../../src/analysis/churn-in-force.ts'
-import type { DatedCost, NewCustomer, Window } from '../../src/analysis/cost-lines.ts'
+import { unstagedName } from '../../src/analysis/cost-lines.ts'
+import type { DatedCost, Window } from '../../src/analysis/cost-lines.ts'
+import type { NewCustomer } from '../../src/analysis/new-customers.ts'
 import { customerValues, unitValue } from '../../src/analysis/customer-values.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { cents, centsOrNull } from '../../src/analysis/plan-money.ts'
@@ -13,6 +15,7 @@ import {
 } from '../../src/domain/lifecycle/index.ts'
 import type { AcquisitionCosts } from '../../src/domain/lifecycle/index.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import type { WonCosts } from './costs-read.ts'
 import type { CostWords } from './costs-shape.ts'
 
 const yearDays = 365.25
@@ -23,13 +26,17 @@ export const cacRows = (cac: AcquisitionCosts) => ({
   new_customers: cac.newCustomers,
   total_spend: cents(cac.totalSpend),
   unassigned_spend: cents(cac.unassignedSpend),
-  channels: cac.channels.map(({ channel, spend, newCustomers: n, attributed, fullyLoaded }) => ({
-    channel,
-    spend: cents(spend),
-    new_customers: n,
-    attributed: centsOrNull(attributed.value),
-    fully_loaded: centsOrNull(fullyLoaded.value),
-  })),
+  channels: cac.channels.map(
+    ({ channel, spend, budget, overBudget, newCustomers: n, attributed, fullyLoaded }) => ({
+      channel,
+      spend: cents(spend),
+      budget: centsOrNull(budget),
+      over_budget: centsOrNull(overBudget),
+      new_customers: n,
+      attributed: centsOrNull(attributed.value),
+      fully_loaded: centsOrNull(fullyLoaded.value),
+    }),
+  ),
 })
 
 /** New customers counted by channel. */
@@ -64,15 +71,16 @@ export async function indicatorsOf(
   context: ToolContext,
   at: Observation,
   window: Window,
-  won: readonly NewCustomer[],
-  /** New customers of the months whose acquisition spend is on record. */
-  paidFor: number,
-  spend: number,
+  { everybody, won, cac }: WonCosts,
 ) {
-  const counts = await stageCounts(context, at, window, won, spend)
-  const found = stageIndicators({ ...counts, ...(paidFor > 0 ? { newCustomers: paidFor } : {}) }).filter(
-    ({ value }) => value !== null,
-  )
+  const counts = await stageCounts(context, at, window, everybody, cac.totalSpend)
+  // Without any spend on record a CAC of nothing would be said.
+  const paid = won.length > 0 && cac.blended.value !== null
+  const { newCustomers: _, acquisitionSpend: __, ...others } = counts
+  const found = stageIndicators({
+    ...others,
+    ...(paid ? { newCustomers: won.length, acquisitionSpend: cac.totalSpend } : {}),
+  }).filter(({ value }) => value !== null)
   const missing = indicatorNames.filter(name => !found.some(row => row.name === name))
   return { found, missing }
 }
@@ -116,4 +124,5 @@ export async function lifecycleOf(
 }
 
 /** A cost stage in the words of the language; the user's own stages keep their names. */
-export const stageNamed = (stage: string, say: CostWords): string => say.stageNames[stage] ?? stage
+export const stageNamed = (stage: string, say: CostWords): string =>
+  stage === unstagedName ? say.other : (say.stageNames[stage] ?? stage)

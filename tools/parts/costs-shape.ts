@@ -33,6 +33,9 @@ export const costOutput = z.object({
     }),
   ),
   total_cost: value,
+  budget: z
+    .object({ planned: z.number(), spent: z.number(), over: z.number(), over_share: value })
+    .nullable(),
   cac: z
     .object({
       blended: value,
@@ -43,6 +46,8 @@ export const costOutput = z.object({
         z.object({
           channel: z.string(),
           spend: z.number(),
+          budget: value,
+          over_budget: value,
           new_customers: z.number(),
           attributed: value,
           fully_loaded: value,
@@ -54,12 +59,14 @@ export const costOutput = z.object({
   service: z
     .object({
       cost: z.number(),
-      minutes: z.number(),
+      minutes: value,
       capacity_minutes: z.number(),
       rate_per_minute: z.number(),
-      utilisation: z.number(),
-      unused_cost: z.number(),
-      driver: z.string(),
+      utilisation: value,
+      unused_cost: value,
+      untimed_cost: z.number(),
+      driver: z.string().nullable(),
+      margin_basis: z.string().nullable(),
       segments: z.array(
         z.object({
           segment: z.string(),
@@ -164,7 +171,8 @@ export const costOutput = z.object({
       channel: z.string(),
       customers: z.number(),
       share: value,
-      touch_cost: z.number(),
+      touch_cost: value,
+      cost_per_customer: value,
     }),
   ),
   indicators: z.array(
@@ -207,6 +215,7 @@ export const emptyCosts = {
   reasons: {},
   stages: [],
   total_cost: null,
+  budget: null,
   cac: null,
   periods: [],
   service: null,

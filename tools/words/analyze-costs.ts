@@ -1,8 +1,10 @@
 import type { Phrases } from '../../src/tool.ts'
+import { ledgerWords } from './cost-ledger.ts'
+import type { LedgerWords } from './cost-ledger.ts'
 import { measureWords } from './cost-measures.ts'
 import type { MeasureWords } from './cost-measures.ts'
 
-interface Words extends MeasureWords {
+interface Words extends MeasureWords, LedgerWords {
   direct: (list: string) => string
   undefinedFigure: string
   names: Readonly<
@@ -47,7 +49,6 @@ interface Words extends MeasureWords {
   service: (facts: { rate: string; utilisation: string; unused: string }) => string
   neverByRevenue: string
   fullyLoaded: string
-  driver: string
   attributionNote: string
   halves: string
   noBenchmarks: string
@@ -55,7 +56,6 @@ interface Words extends MeasureWords {
   noData: string
   leftOut: (n: string) => string
   noCustomers: string
-  noTickets: string
   channelsNext: string
   serviceNext: string
   figures: {
@@ -71,6 +71,7 @@ interface Words extends MeasureWords {
 export const words: Phrases<Words> = {
   en: {
     ...measureWords.en,
+    ...ledgerWords.en,
     direct: list => `From the numbers given: ${list}.`,
     undefinedFigure: 'is undefined',
     names: {
@@ -109,8 +110,6 @@ export const words: Phrases<Words> = {
       'Costs are never allocated by revenue; a channel’s CAC is its own spend ÷ its own new customers of the same period.',
     fullyLoaded:
       'Fully loaded CAC adds the share of acquisition cost that belongs to no channel, by new customers.',
-    driver:
-      'Cost to serve hands the minutes used to customers by their tickets; unused capacity is charged to nobody.',
     attributionNote:
       'Attribution shares customers out over touches before signing; methods differ, none of them is causal.',
     halves:
@@ -121,8 +120,8 @@ export const words: Phrases<Words> = {
     leftOut: n =>
       `${n} cost lines are left out: their amount is missing or has no rate to the reporting currency. Import fx_rates or set reporting_currency.`,
     noData: 'No costs are on record. Import cost lines (stage, amount, date), or give numbers in inputs.',
-    noCustomers: 'No customers with a sign-up date are on record: no CAC can be told.',
-    noTickets: 'No minutes of capacity are on record: no cost to serve can be told.',
+    noCustomers:
+      'No new customer is on record in the window: no CAC can be told. Import customers with their sign-up date (signup_date) and channel.',
     channelsNext: 'See channels and attribution',
     serviceNext: 'See cost to serve and the whale curve',
     figures: {
@@ -136,6 +135,7 @@ export const words: Phrases<Words> = {
   },
   'zh-CN': {
     ...measureWords['zh-CN'],
+    ...ledgerWords['zh-CN'],
     direct: list => `按给出的数字：${list}。`,
     undefinedFigure: '不存在',
     names: {
@@ -177,7 +177,6 @@ export const words: Phrases<Words> = {
     service: f => `服务产能每分钟成本 ${f.rate}；已用 ${f.utilisation}，闲置部分花费 ${f.unused}。`,
     neverByRevenue: '成本从不按收入分摊；渠道获客成本 = 该渠道自身支出 ÷ 同期该渠道新客户数。',
     fullyLoaded: '完全成本口径再加上不属于任何渠道的获客支出，按新客户数分担。',
-    driver: '服务成本按工单把已用分钟分给客户；闲置产能不记在任何客户头上。',
     attributionNote: '归因把客户分给签约前的各次触点；方法不同结果不同，都不是因果。',
     halves: '前后对比为记录月份的前后两半，或您给出的两个时期；没有对照组。',
     noBenchmarks: '阶段占比只是本次记录内的占比，不能当作行业基准。',
@@ -185,8 +184,7 @@ export const words: Phrases<Words> = {
     leftOut: n =>
       `${n} 条成本没有计入：缺少金额，或没有折算到报告币种的汇率。请导入汇率，或设置 reporting_currency。`,
     noData: '没有成本记录。请导入成本明细（阶段、金额、日期），或在 inputs 中给出数字。',
-    noCustomers: '没有带注册日期的客户记录：无法得出获客成本。',
-    noTickets: '没有产能分钟的记录：无法得出服务成本。',
+    noCustomers: '该期间没有新客户记录：无法得出获客成本。请导入带注册日期（signup_date）和渠道的客户。',
     channelsNext: '查看渠道与归因',
     serviceNext: '查看服务成本与鲸鱼曲线',
     figures: {
@@ -200,6 +198,7 @@ export const words: Phrases<Words> = {
   },
   'zh-TW': {
     ...measureWords['zh-TW'],
+    ...ledgerWords['zh-TW'],
     direct: list => `依給出的數字：${list}。`,
     undefinedFigure: '不存在',
     names: {
@@ -241,7 +240,6 @@ export const words: Phrases<Words> = {
     service: f => `服務產能每分鐘成本 ${f.rate}；已用 ${f.utilisation}，閒置部分花費 ${f.unused}。`,
     neverByRevenue: '成本從不依營收分攤；通路獲客成本 = 該通路自身支出 ÷ 同期該通路新客戶數。',
     fullyLoaded: '完全成本口徑再加上不屬於任何通路的獲客支出，依新客戶數分擔。',
-    driver: '服務成本依案件把已用分鐘分給客戶；閒置產能不記在任何客戶頭上。',
     attributionNote: '歸因把客戶分給簽約前的各次觸點；方法不同結果不同，都不是因果。',
     halves: '前後對比為紀錄月份的前後兩半，或您給出的兩個期間；沒有對照組。',
     noBenchmarks: '階段占比只是本次紀錄內的占比，不能當作業界基準。',
@@ -249,8 +247,7 @@ export const words: Phrases<Words> = {
     leftOut: n =>
       `${n} 筆成本沒有計入：缺少金額，或沒有換算到報告幣別的匯率。請匯入匯率，或設定 reporting_currency。`,
     noData: '沒有成本紀錄。請匯入成本明細（階段、金額、日期），或在 inputs 中給出數字。',
-    noCustomers: '沒有帶註冊日期的客戶紀錄：無法得出獲客成本。',
-    noTickets: '沒有產能分鐘的紀錄：無法得出服務成本。',
+    noCustomers: '該期間沒有新客戶紀錄：無法得出獲客成本。請匯入帶註冊日期（signup_date）和通路的客戶。',
     channelsNext: '查看通路與歸因',
     serviceNext: '查看服務成本與鯨魚曲線',
     figures: {

@@ -1,6 +1,7 @@
 export * from './baseline.ts'
 export * from './combine.ts'
 export * from './contradictions.ts'
+export * from './deal-outcome.ts'
 export * from './scenario.ts'
 export * from './six-months.ts'
 export * from './tornado.ts'

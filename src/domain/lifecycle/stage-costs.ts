@@ -79,7 +79,11 @@ export interface ChannelCac {
   channel: string
   spend: number
   newCustomers: number
-  /** The channel's own spend ÷ its new customers. */
+  /** Planned for the channel's lines that have a budget; `null` where none has. */
+  budget: number | null
+  /** What those lines spent beyond it. */
+  overBudget: number | null
+  /** The channel's own spend ÷ its new customers; `null` where nothing is on record for it: that is not free. */
   attributed: MaybeNumber
   /** The same with its share (by new customers) of acquisition cost that belongs to no channel. */
   fullyLoaded: MaybeNumber
@@ -101,33 +105,40 @@ export function acquisitionCosts(
   stage = 'acquisition',
 ): AcquisitionCosts {
   const own = lines.filter(line => line.stage === stage)
-  const spendOf = (channel: string | null) =>
-    own.filter(line => line.channel === channel).reduce((sum, { amount }) => sum + amount, 0)
+  const ofChannel = (channel: string | null) => own.filter(line => line.channel === channel)
   const countOf = (channel: string | null) =>
     newCustomers.filter(row => row.channel === channel).reduce((sum, { n }) => sum + n, 0)
   const names = [...own.map(({ channel }) => channel), ...newCustomers.map(({ channel }) => channel)]
   const channels = [...new Set(names)].filter(channel => channel !== null).sort()
   const totalNew = newCustomers.reduce((sum, { n }) => sum + n, 0)
-  const totalSpend = own.reduce((sum, { amount }) => sum + amount, 0)
-  const unassignedSpend = spendOf(null)
+  const totalSpend = sumOf(own)
+  const unassignedSpend = sumOf(ofChannel(null))
   const perNew = totalNew > 0 ? unassignedSpend / totalNew : 0
+  const unbooked: MaybeNumber = { value: null, reason: 'no_spend_on_record' }
   return {
     channels: channels.map(channel => {
-      const [spend, n] = [spendOf(channel), countOf(channel)]
+      const booked = ofChannel(channel)
+      const [spend, n] = [sumOf(booked), countOf(channel)]
+      const budgeted = booked.filter(({ budget }) => budget !== null)
+      const budget = budgeted.reduce((sum, line) => sum + (line.budget ?? 0), 0)
       return {
         channel,
         spend,
         newCustomers: n,
-        attributed: ratioOr(spend, n, 'no_new_customers'),
-        fullyLoaded: ratioOr(spend + perNew * n, n, 'no_new_customers'),
+        budget: budgeted.length > 0 ? budget : null,
+        overBudget: budgeted.length > 0 ? sumOf(budgeted) - budget : null,
+        attributed: booked.length === 0 && n > 0 ? unbooked : ratioOr(spend, n, 'no_new_customers'),
+        fullyLoaded: own.length === 0 ? unbooked : ratioOr(spend + perNew * n, n, 'no_new_customers'),
       }
     }),
-    blended: ratioOr(totalSpend, totalNew, 'no_new_customers'),
+    blended: own.length === 0 ? unbooked : ratioOr(totalSpend, totalNew, 'no_new_customers'),
     unassignedSpend,
     totalSpend,
     newCustomers: totalNew,
   }
 }
+
+const sumOf = (lines: readonly CostLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0)
 
 /** A figure beside a benchmark that the user brought; the product has none of its own. */
 export const againstBenchmark = (

@@ -50,7 +50,13 @@ export function judgeRows(
   const keyColumns = plan.key.map(
     field => columns.find(({ planned }) => planned.field?.name === field)?.values,
   )
-  const orderAmount = columns.find(({ planned }) => planned.field?.name === 'order_amount')?.values.state
+  const stateOf = (field: string) =>
+    columns.find(({ planned }) => planned.field?.name === field)?.values.state
+  // An order without what was paid says what was asked for; a cost line without an amount may be a plan.
+  const standIns = new Map([
+    ['paid_amount', stateOf('order_amount')],
+    ['cost_amount', stateOf('budget_amount')],
+  ])
   const ids = columns.find(({ planned }) => planned.guess.index === plan.idColumns[0])?.values ?? null
   const keyAbout = abouts[columns.findIndex(({ planned }) => planned.field?.name === plan.key[0])] ?? null
   const cells = (record: number): string[] =>
@@ -96,7 +102,7 @@ export function judgeRows(
         const { values, planned } = columns[index] ?? {}
         const state = values?.state[record] ?? ok
         if (state === ok || state === noted) return false
-        return !(state === blank && planned?.field?.name === 'paid_amount' && orderAmount?.[record] === ok)
+        return !(state === blank && standIns.get(planned?.field?.name ?? '')?.[record] === ok)
       })
       if (at !== undefined) {
         const column = columns[at]

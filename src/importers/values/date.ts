@@ -32,6 +32,8 @@ const parts = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$/
 const hanzi = /^(民[國国]|中[華华]民[國国])?\s*(\d{1,4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号號])?$/
 const yearMonth = /^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})\/(\d{4})$/
 const dayMonthName = /^(\d{1,2})[\s-]*([a-z]{3,9})\.?[\s,-]*(\d{4}|\d{2})$/i
+const nameYear = /^([a-z]{3,9})\.?[\s,'’-]*(?:(\d{4})|['’](\d{2})|(?<=-)(2[0-7]))$/i
+const rocMonth = /^(1[0-3]\d)[-/.](\d{1,2})$/
 const monthNameDay = /^([a-z]{3,9})\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})$/i
 const time =
   /^(?:(上午|下午|早上|晚上|中午|凌晨|am|pm)\s*)?(\d{1,2})(?:[:：時时点點](\d{1,2}))?(?:[:：分](\d{1,2}))?(?:[.,]\d{1,9})?\s*[秒分]?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
@@ -105,6 +107,11 @@ function readDay(date: string, { order, rocYears }: DateReading): number | null 
   if (month !== null) return dayNumber(Number(month[1] ?? month[4]), Number(month[2] ?? month[3]), 1)
   const named = dayMonthName.exec(date)
   if (named !== null) return fromName(named[3] ?? '', named[2] ?? '', named[1] ?? '')
+  const roc = rocMonth.exec(date)
+  if (roc !== null) return dayNumber(Number(roc[1]) + 1911, Number(roc[2]), 1)
+  // `Jan-25` is how spreadsheets print a month; days without a year would end past 27 sooner or later.
+  const monthly = nameYear.exec(date)
+  if (monthly !== null) return fromName(monthly[2] ?? monthly[3] ?? monthly[4] ?? '', monthly[1] ?? '', '1')
   const american = monthNameDay.exec(date)
   return american === null ? null : fromName(american[3] ?? '', american[1] ?? '', american[2] ?? '')
 }

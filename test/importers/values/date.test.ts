@@ -62,6 +62,16 @@ describe('dates as people write them', () => {
     '5/2023/1',
   ])('%s is refused', text => expect(read(text)).toBeNull())
 
+  it('reads the months of ledgers as their first day', () => {
+    const plain = { order: null, numbers: null, rocYears: false } as const
+    const day = (text: string) => parseDate(text, plain)?.day ?? null
+    for (const text of ['Jan 2025', 'January 2025', 'Jan-25', "Jan '25", 'jan. 2025', '114/01', '114-1'])
+      expect([text, day(text)]).toEqual([text, 20_089])
+    // A day of a month without its year is no date, nor is a word that is no month.
+    for (const text of ['Jan-31', 'Jan-05', 'Version 2025', '14/01', '999/01'])
+      expect([text, day(text)]).toEqual([text, null])
+  })
+
   it('reads bare numbers only as what the column counts', () => {
     expect(read('45000', { numbers: 'excel1900' })).toBe('2023-03-15')
     expect(read(45000.5, { numbers: 'excel1900' })).toBe('2023-03-15 12:00:00')
