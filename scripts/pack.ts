@@ -41,7 +41,7 @@ const beside = ['templates', 'data', 'docs/formulas.md', 'README.md', 'CHANGELOG
 async function stage(folder: string, { samples }: { samples: boolean }): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const packages = await bundle(root, join(folder, 'dist'))
+  const packages = await bundle(root, join(folder, 'dist'), { small: true })
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licences(packages))
   const left = (path: string): boolean => samples || !path.startsWith(join(root, 'data', 'samples'))
   for (const path of beside) cpSync(join(root, path), join(folder, path), { recursive: true, filter: left })

@@ -92,7 +92,16 @@ function install() {
   }
 }
 
-const sourceRoots = ['src', 'tools', 'prompts', 'tsconfig.json', 'tsconfig.build.json', 'package.json']
+const sourceRoots = [
+  'src',
+  'tools',
+  'prompts',
+  'scripts/bundle.ts',
+  'scripts/pack/bundle.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+]
 
 function newest(path) {
   const stats = statSync(path)
@@ -126,9 +135,13 @@ const filesIn = folder =>
         .map(entry => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + sep.length))
     : []
 
+const hour = 60 * 60 * 1000
+/** Code that several files share has its content's hash in its name. */
+const isChunk = file => /^src[\\/][^\\/]+-[\w-]{8}\.js$/.test(file)
+
 /**
- * Moves what was built aside into place, file over file, and only then takes away what is no longer made: a server
- * that runs meanwhile finds every file it loads late.
+ * Moves what was built aside into place, file over file. Of what is no longer made, shared code stays for one more
+ * build, and an hour at least: a server that runs meanwhile finds every file it loads late.
  */
 function takePlace(built, place) {
   const made = filesIn(built)
@@ -137,7 +150,12 @@ function takePlace(built, place) {
     renameSync(join(built, file), join(place, file))
   }
   const kept = new Set(made)
-  for (const file of filesIn(place)) if (!kept.has(file)) rmSync(join(place, file), { force: true })
+  const before = existsSync(builtStamp) ? statSync(builtStamp).mtimeMs : Infinity
+  const old = Math.min(before, Date.now() - hour)
+  for (const file of filesIn(place)) {
+    const path = join(place, file)
+    if (!kept.has(file) && (!isChunk(file) || statSync(path).mtimeMs < old)) rmSync(path, { force: true })
+  }
   rmSync(built, { recursive: true, force: true })
 }
 
@@ -162,6 +180,7 @@ function build() {
     rmSync(aside, { recursive: true, force: true })
     const compiler = join(modules, 'typescript', 'bin', 'tsc')
     run(node(), [compiler, '-p', 'tsconfig.build.json', '--outDir', aside])
+    run(node(), [join(root, 'scripts', 'bundle.ts'), aside])
     takePlace(aside, join(root, 'dist'))
     writeFileSync(builtStamp, '')
     // What changed while it was building is not in it.

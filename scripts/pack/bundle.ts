@@ -28,8 +28,11 @@ function entries(root: string): Record<string, string> {
   }
 }
 
-/** All JavaScript of the program in `folder`, its libraries included. Gives the packages that went in. */
-export async function bundle(root: string, folder: string): Promise<string[]> {
+/**
+ * All JavaScript of the program in `folder`, its libraries included; `small` without blanks and comments. Gives the
+ * packages that went in.
+ */
+export async function bundle(root: string, folder: string, { small = false } = {}): Promise<string[]> {
   const build = await rolldown({
     input: entries(root),
     cwd: root,
@@ -45,7 +48,7 @@ export async function bundle(root: string, folder: string): Promise<string[]> {
     entryFileNames: '[name].js',
     chunkFileNames: 'src/[name]-[hash].js',
     // Names stay as they are: a log with a stack must be readable.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify: small && { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   })
   await build.close()
   const modules = output.flatMap(part => (part.type === 'chunk' ? part.moduleIds : []))
