@@ -88,7 +88,7 @@ export default defineTool({
   output: z.object({
     view: z.string(),
     cohorts: z.array(z.object({ cohort: z.string(), size: z.number(), cells: z.array(cell) })),
-    by_age: z.array(cell),
+    by_age: z.array(cell.extend({ low: value, high: value })),
     survival: z.array(
       z.object({
         group: z.string().optional(),

@@ -54,7 +54,7 @@ export default defineTool({
     })
     if (drawn === null) {
       return {
-        summary: text.nothing[input.kind],
+        summary: `${text.nothing[input.kind]}${input.where === undefined ? '' : text.few}`,
         status: 'not_enough_data' as const,
         files: [],
         chart_title: null,

@@ -5,6 +5,7 @@ import { words } from './words/find-churn-drivers.ts'
 
 const value = z.number().nullable()
 const pair = z.tuple([z.number(), z.number()])
+const ends = z.tuple([value, value])
 export default defineTool({
   name: 'find_churn_drivers',
   title: 'Churn drivers and high-risk groups',
@@ -53,11 +54,13 @@ export default defineTool({
         definition: z.string(),
         filter: whereOutput,
         exposure_pct_churned: z.number(),
+        exposure_ci_churned: ends.optional(),
         exposure_pct_retained: z.number(),
         rate_exposed: value,
-        rate_exposed_ci: z.tuple([value, value]).optional(),
+        rate_exposed_ci: ends.optional(),
         rate_others: value,
         lift: z.number(),
+        lift_ci: ends.optional(),
         relative_risk: value.optional(),
         odds_ratio: value.optional(),
         attributable_fraction: value.optional(),
@@ -79,11 +82,12 @@ export default defineTool({
         definition_filter: whereOutput,
         n: z.number(),
         risk_pct: value,
-        risk_ci: z.tuple([value, value]),
+        risk_ci: ends,
         base_rate_pct: value,
         lift: z.number(),
         members_now: value,
         revenue_at_risk: value,
+        revenue_at_risk_ci: ends.optional(),
         reason: z.string().optional(),
         small: z.boolean().optional(),
         figure_ids: z.array(z.string()).optional(),

@@ -97,7 +97,17 @@ export default defineTool({
         log_loss_base: value,
         ece: value,
         lift_at_10: value,
-        deciles: z.array(z.object({ n: z.number(), churned: z.number(), lift: value })).optional(),
+        deciles: z
+          .array(
+            z.object({
+              n: z.number(),
+              churned: z.number(),
+              lift: value,
+              lift_low: value,
+              lift_high: value,
+            }),
+          )
+          .optional(),
         split: z.object({
           kind: z.enum(['time', 'customers']),
           folds: value,
@@ -140,6 +150,8 @@ export default defineTool({
         origins: z.number(),
         n: z.number(),
         churned: z.number(),
+        churned_low: value.optional(),
+        churned_high: value.optional(),
         expected: value,
         auc: value,
         auc_low: value,
@@ -216,6 +228,7 @@ export default defineTool({
         low: value,
         high: value,
         value_at_risk: value,
+        clv_forward: value.optional(),
         band: z.string().optional(),
         reasons: z.array(z.string()),
       }),

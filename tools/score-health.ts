@@ -91,6 +91,8 @@ export default defineTool({
         band: z.string(),
         n: z.number(),
         share: z.number(),
+        low: value,
+        high: value,
         revenue: value,
         revenue_share: value,
         filter: whereOutput,

@@ -15,6 +15,7 @@ import { day, defineTool, detail, scenario, where, whereOutput } from '../src/to
 import { formulaId } from './parts/formula-ids.ts'
 import { figuresOf } from './parts/segment-figures.ts'
 import { explainsItself } from './parts/segment-states.ts'
+import { shareEnds, valueIntervals } from './parts/segment-intervals.ts'
 import { simplifyWhere } from './parts/simplify-where.ts'
 import { segmentText } from './parts/segment-text.ts'
 import { fieldText } from './parts/where-text.ts'
@@ -67,9 +68,13 @@ export default defineTool({
         filter: whereOutput,
         n: z.number(),
         share: z.number(),
+        share_low: value.optional(),
+        share_high: value.optional(),
         revenue: value,
         revenue_share: value.optional(),
         clv: value,
+        clv_low: value.optional(),
+        clv_high: value.optional(),
         clv_mean: value.optional(),
         churn_rate: value,
         churn_low: value.optional(),
@@ -144,6 +149,8 @@ export default defineTool({
     })
     const text = segmentText(context, { by, view, clustered })
     const inFull = input.detail === 'full'
+    const ends = inFull ? await valueIntervals(context, at, view, segmentation) : []
+    const endsOf = (name: string) => ends[segmentation.groups.findIndex(group => group.name === name)]
     const segments = figures.segments.map(({ churnRate, revenueShare, meanClv, ...segment }) => ({
       name: segment.name,
       label: text.label(segment),
@@ -153,7 +160,15 @@ export default defineTool({
       share: segment.share,
       revenue: segment.revenue,
       clv: segment.clv,
-      ...(inFull ? { revenue_share: revenueShare, clv_mean: meanClv } : {}),
+      ...(inFull
+        ? {
+            ...shareEnds(segment.n, view.n),
+            revenue_share: revenueShare,
+            clv_low: endsOf(segment.name)?.low ?? null,
+            clv_high: endsOf(segment.name)?.high ?? null,
+            clv_mean: meanClv,
+          }
+        : {}),
       churn_rate: churnRate?.value ?? null,
       ...(churnRate ? { churn_low: churnRate.low, churn_high: churnRate.high, churn_n: churnRate.n } : {}),
       flagged: segment.flagged,

@@ -35,6 +35,7 @@ export function strategyRanges({ settings }: ToolContext): StrategyRange[] {
       success_low: successLow,
       success_high: successHigh,
       tier,
+      offer_share: offerShare,
     }) => ({
       name,
       costLow,
@@ -43,6 +44,7 @@ export function strategyRanges({ settings }: ToolContext): StrategyRange[] {
       successHigh,
       tier: tier === 'any' ? 'mid' : tier,
       tiers: cheaperToo[tier === 'any' ? 'low' : tier],
+      offerShare,
     }),
   )
 }
@@ -165,6 +167,9 @@ function priorsFor(context: ToolContext, outcomes: readonly Outcome[]) {
 
 export interface SuccessRate {
   rate: number
+  /** 95 % interval of what was learned; the stated range where nothing was. */
+  low: number
+  high: number
   basis: 'prior' | 'outcomes'
   outcomes: number
   /** True where the rate is set against customers who were left alone. */
@@ -183,12 +188,16 @@ export function successRate(
   if (learned)
     return {
       rate: learned.save.mean,
+      low: learned.save.low,
+      high: learned.save.high,
       basis: 'outcomes',
       outcomes: learned.n,
       controlled: learned.untreated !== null,
     }
   return {
     rate: (strategy.successLow + strategy.successHigh) / 2,
+    low: strategy.successLow,
+    high: strategy.successHigh,
     basis: 'prior',
     outcomes: 0,
     controlled: false,

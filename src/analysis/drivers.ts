@@ -71,7 +71,7 @@ export async function membersNow(
   context: ToolContext,
   at: Observation,
   filters: readonly Where[],
-): Promise<({ n: number; revenue: number | null } | null)[]> {
+): Promise<({ n: number; revenue: number | null; revenues: number[] } | null)[]> {
   const view = await viewFor(context, at, filters.flatMap(fieldsIn))
   const active = numbers(view, 'is_active')
   const revenue = numbers(view, 'revenue_per_year')
@@ -79,14 +79,13 @@ export async function membersNow(
   return filters.map(filter => {
     if (!fieldsIn(filter).every(field => known.has(field))) return null
     const inside = matches(view, filter)
-    let n = 0
-    let sum = 0
+    const revenues: number[] = []
     inside.forEach((kept, row) => {
       if (!kept || active?.[row] !== 1) return
-      n += 1
       const amount = revenue?.[row] ?? Number.NaN
-      sum += Number.isNaN(amount) ? 0 : amount
+      revenues.push(Number.isNaN(amount) ? 0 : amount)
     })
-    return { n, revenue: revenue?.some(value => value > 0) ? sum : null }
+    const sum = revenues.reduce((total, amount) => total + amount, 0)
+    return { n: revenues.length, revenue: revenue?.some(value => value > 0) ? sum : null, revenues }
   })
 }

@@ -12,6 +12,8 @@ export interface TierOffer {
   strategy: StrategyRange
   cost: number
   successRate: number
+  /** Ends of the success rate: of its interval where it was learned, else of the stated range. */
+  successEnds: readonly [number, number]
   basis: 'prior' | 'outcomes'
   outcomes: number
   /** True where outcomes are set against customers who were left alone. */
@@ -34,12 +36,13 @@ export async function tierOffers(
   const scale = costScale(context, scheme)
   return strategyRanges(context).flatMap(strategy =>
     strategy.tiers.map(tier => {
-      const { rate, basis, outcomes, controlled } = successRate(posteriors, strategy, tier)
+      const { rate, low, high, basis, outcomes, controlled } = successRate(posteriors, strategy, tier)
       return {
         tier,
         strategy,
         cost: strategyPoint(strategy).cost * scale,
         successRate: rate,
+        successEnds: [low, high],
         basis,
         outcomes,
         controlled,

@@ -25,8 +25,7 @@ export function barChart(
   const width = 720
   const names = bars.map(({ name }) => wrapped(name, nameColumns).slice(0, 2))
   const height =
-    bars.reduce((sum, _, index) => sum + ((names[index]?.length ?? 1) > 1 ? row + 10 : row), 0) +
-    (base ? 34 : 16)
+    names.length * Math.max(...names.map(lines => row + 10 * (lines.length - 1)), row) + (base ? 34 : 16)
   const most = Math.max(...bars.map(({ shown, interval }) => Math.max(shown.value, interval?.[1] ?? 0)), 1e-9)
   const longest = Math.max(
     ...bars.map(({ shown }) => shown.printed.replace(/[\uE000]\d+[\uE001]|\uE002/g, '').length),
@@ -62,26 +61,7 @@ export function barChart(
           type: 'custom',
           data: whiskers,
           encode: { x: [0, 1], y: 2 },
-          renderItem: (
-            _params: unknown,
-            api: { coord: (at: number[]) => number[]; value: (place: number) => number },
-          ) => {
-            const [from = 0, level = 0] = api.coord([api.value(0), api.value(2)])
-            const [to = 0] = api.coord([api.value(1), api.value(2)])
-            const line = (x1: number, y1: number, x2: number, y2: number) => ({
-              type: 'line',
-              shape: { x1, y1, x2, y2 },
-              style: { stroke: palette.ink, lineWidth: 1.4 },
-            })
-            return {
-              type: 'group',
-              children: [
-                line(from, level, to, level),
-                line(from, level - 5, from, level + 5),
-                line(to, level - 5, to, level + 5),
-              ],
-            }
-          },
+          renderItem: whisker(0),
         },
         {
           type: 'scatter',
@@ -102,6 +82,24 @@ export function barChart(
   })
 }
 
+type Api = { coord: (at: number[]) => number[]; value: (place: number) => number }
+
+/** Draws an interval of [low, high, row], so many points below the middle of its row. */
+const whisker = (below: number) => (_params: unknown, api: Api) => {
+  const [from = 0, middle = 0] = api.coord([api.value(0), api.value(2)])
+  const [to = 0] = api.coord([api.value(1), api.value(2)])
+  const y = middle + below
+  const line = (x1: number, y1: number, x2: number, y2: number) => ({
+    type: 'line',
+    shape: { x1, y1, x2, y2 },
+    style: { stroke: palette.ink, lineWidth: 1.4 },
+  })
+  return {
+    type: 'group',
+    children: [line(from, y, to, y), line(from, y - 5, from, y + 5), line(to, y - 5, to, y + 5)],
+  }
+}
+
 const level = ({ at, label }: { at: number; label: string }): Record<string, unknown> => ({
   silent: true,
   symbol: 'none',
@@ -115,6 +113,10 @@ export interface Pair {
   name: string
   first: Shown
   second: Shown
+  /** 95 % interval of the second, in its unit. */
+  interval?: readonly [number, number] | undefined
+  /** Rests on few customers: the second is drawn in grey. */
+  thin?: boolean
 }
 
 /** Two shares side by side for each row, with a legend. */
@@ -125,7 +127,10 @@ export function pairChart(
 ): ChartPlan {
   const colours = [palette.grey, palette.good]
   const sides = [pairs.map(({ first }) => first), pairs.map(({ second }) => second)]
-  const most = Math.max(...sides.flat().map(({ value }) => value), 1e-9)
+  const most = Math.max(...sides.flat().map(({ value }) => value), ...pairs.map(endOf), 1e-9)
+  const longest = Math.max(
+    ...pairs.map(({ second }) => second.printed.replace(/\uE000\d+\uE001|\uE002/g, '').length),
+  )
   return framed(frame, {
     width: 720,
     height: pairs.length * 54 + 44,
@@ -139,7 +144,7 @@ export function pairChart(
         itemHeight: 10,
       },
       grid: { left: 120, right: 24, top: 36, bottom: 8 },
-      xAxis: { type: 'value', max: most * 1.2, show: false },
+      xAxis: { type: 'value', max: most * (1 + 0.02 * Math.max(10, longest)), show: false },
       yAxis: {
         type: 'category',
         inverse: true,
@@ -148,21 +153,56 @@ export function pairChart(
         axisLine: { lineStyle: { color: palette.soft } },
         axisLabel: { interval: 0, fontSize: 13, color: palette.ink },
       },
-      series: sides.map((side, index) => ({
-        type: 'bar',
-        name: legend[index],
-        barWidth: 15,
-        barGap: '20%',
-        itemStyle: { color: colours[index] },
-        data: side.map(({ value }) => value),
-        label: {
-          show: true,
-          position: 'right',
-          fontSize: 13,
-          color: palette.ink,
-          formatter: ({ dataIndex }: { dataIndex: number }) => side[dataIndex]?.printed ?? '',
+      series: [
+        ...sides.map((side, index) => ({
+          type: 'bar',
+          name: legend[index],
+          barWidth: pairBar,
+          barGap: '20%',
+          itemStyle: { color: colours[index] },
+          data: side.map(({ value }, at) => ({
+            value,
+            ...(index === 1 && pairs[at]?.thin ? { itemStyle: { color: palette.grey } } : {}),
+          })),
+          label:
+            index === 1
+              ? { show: false }
+              : {
+                  show: true,
+                  position: 'right',
+                  fontSize: 13,
+                  color: palette.ink,
+                  formatter: ({ dataIndex }: { dataIndex: number }) => side[dataIndex]?.printed ?? '',
+                },
+        })),
+        {
+          type: 'custom',
+          z: 4,
+          data: pairs.flatMap(({ interval }, index) => (interval ? [[...interval, index]] : [])),
+          encode: { x: [0, 1], y: 2 },
+          renderItem: whisker(pairBar * 0.6),
         },
-      })),
+        {
+          // Beyond the interval, not through it.
+          type: 'scatter',
+          symbolSize: 0.01,
+          data: pairs.map((pair, index) => [endOf(pair), index]),
+          label: {
+            show: true,
+            position: 'right',
+            distance: 6,
+            offset: [0, pairBar * 0.6],
+            fontSize: 13,
+            color: palette.ink,
+            formatter: ({ dataIndex }: { dataIndex: number }) => pairs[dataIndex]?.second.printed ?? '',
+          },
+        },
+      ],
     },
   })
 }
+
+const pairBar = 15
+
+/** How far the second bar of a row reaches, with its interval. */
+const endOf = ({ second, interval }: Pair): number => Math.max(second.value, interval?.[1] ?? 0)

@@ -1,9 +1,11 @@
 import { barChart } from '../charts/bars.ts'
 import type { ChartDraft } from './charts/draft.ts'
-import type { Figure } from './figure-book.ts'
+import { chartWordsFor } from './charts/words/words.ts'
+import type { ChartWords } from './charts/words/words.ts'
+import type { Badge, Figure } from './figure-book.ts'
 import { table } from './markdown.ts'
+import { dash, settled } from './printer.ts'
 import type { Printer } from './printer.ts'
-import { wordsFor } from './words/words.ts'
 
 export interface NamedBar {
   name: string
@@ -15,11 +17,24 @@ export interface NamedBar {
 /** Ranked bars of figures, with the same numbers as a table; `null` where there is nothing to rank. */
 export function barsDraft(
   bars: readonly NamedBar[],
-  said: { title: string; unit: string; n: string; asOf: string },
+  said: {
+    title: string
+    unit: string
+    n: string
+    asOf: string
+    badge: Badge
+    note: (words: ChartWords) => string
+  },
   printer: Printer,
 ): ChartDraft | null {
   if (bars.length < 2) return null
-  const foot = wordsFor(printer.language).charts.foot(said)
+  const words = chartWordsFor(printer.language)
+  const foot = settled(
+    words.foot({ ...said, badge: words.badge[said.badge], notes: [said.note(words)] }),
+    printer.language,
+  )
+  const title = settled(said.title, printer.language)
+  const valued = bars.some(({ interval }) => interval)
   const printed = ({ figure, interval }: NamedBar): string => {
     const [open, close] = printer.language === 'en' ? [' (', ')'] : ['（', '）']
     return `${printer.fig(figure)}${interval ? `${open}${printer.range(...interval)}${close}` : ''}`
@@ -30,12 +45,19 @@ export function barsDraft(
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
   return {
-    title: said.title,
+    title,
     foot,
-    twin: table(
-      ['', said.unit],
-      bars.map(bar => [bar.name, printed(bar)]),
-      ['l', 'r'],
+    twin: settled(
+      table(
+        ['', said.unit, ...(valued ? [words.interval] : [])],
+        bars.map(bar => [
+          bar.name,
+          printer.fig(bar.figure),
+          ...(valued ? [bar.interval ? printer.range(...bar.interval) : dash] : []),
+        ]),
+        ['l', 'r', 'r'],
+      ),
+      printer.language,
     ),
     plan: framed =>
       barChart(
@@ -45,7 +67,7 @@ export function barsDraft(
           interval: bar.interval ? [bar.interval[0].value, bar.interval[1].value] : undefined,
           thin: bar.thin ?? false,
         })),
-        { title: said.title, foot, framed },
+        { title, foot, framed },
       ),
   }
 }

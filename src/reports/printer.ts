@@ -10,6 +10,8 @@ export const dash = '–'
 /** What stands for a field that a row leaves empty, in the reader's words. */
 const notOnRecord = { en: 'not on record', 'zh-CN': '无记录', 'zh-TW': '無紀錄' } as const
 
+const negativeJoint = { en: ' to ', 'zh-CN': ' 至 ', 'zh-TW': ' 至 ' } as const
+
 /** A text whose first letter is a capital, past any mark. */
 export const sentence = (text: string): string =>
   text.replace(
@@ -85,7 +87,10 @@ export class Printer {
 
   /** `12.1–15.4 %` as two marked numbers. */
   range(low: Figure | null | undefined, high: Figure | null | undefined, digits?: number): string {
-    return low && high ? `${this.fig(low, digits)}–${this.fig(high, digits)}` : dash
+    if (!low || !high) return dash
+    // A minus beside the dash of a range would not be read as one.
+    const joint = low.value < 0 || high.value < 0 ? negativeJoint[this.language] : '–'
+    return `${this.fig(low, digits)}${joint}${this.fig(high, digits)}`
   }
 
   /** A customer's id as data; `share_safe` documents get a pseudonym instead. */

@@ -51,6 +51,14 @@ async function draw(
 /** What may not be in any picture: marks that were not resolved, numbers that are none, scripts. */
 const never = /[\uE000-\uE006]|NaN|undefined|Infinity|<script/
 
+/** How a table tells how sure its estimates are. */
+const ends = {
+  en: /95 ?% (bootstrap )?interval|With little success to much|Low to high|At its low end/,
+  'zh-TW': /95% 區間|成功率低到高|低值到高值|取低值/,
+}
+/** Plain counts of customers: they carry the badge of what was counted instead. */
+const counted = ['waterfall']
+
 describe('draw_chart', () => {
   it.each([
     ['b2b-crm', 'bands', 'en'],
@@ -79,10 +87,13 @@ describe('draw_chart', () => {
         page,
         chart_figures: figures,
         chart_title: title,
+        chart_table: table,
         png,
         picture,
       } = await draw(sample, kind, language)
       expect(title).toMatch(/\d/)
+      if (!counted.includes(kind)) expect(table).toMatch(ends[language === 'en' ? 'en' : 'zh-TW'])
+      expect(svg).toMatch(/n = (<[^>]*>)*\d/)
       expect(svg).toMatch(/^<svg /)
       expect(svg).toMatch(language === 'en' ? /as of 2026-/ : /截至2026年/)
       expect(svg).toMatch(language === 'en' ? /measured|modelled/ : /實測|模型/)
@@ -102,6 +113,10 @@ describe('draw_chart', () => {
     ['shop', 'cohorts'],
     ['shop', 'waterfall'],
     ['shop', 'fan'],
+    ['b2b-crm', 'tiers'],
+    ['b2b-crm', 'groups'],
+    ['b2b-crm', 'marginal_roi'],
+    ['b2b-crm', 'lift_exposure'],
   ])('%s %s: the verifier finds every number of the page', { timeout: 120_000 }, async (sample, kind) => {
     const { files } = await draw(sample, kind, 'en')
     const page = files.find(({ format }) => format === 'html')?.path
@@ -149,14 +164,47 @@ describe('draw_chart', () => {
     async () => {
       const where = { field: 'industry', op: 'eq', value: 'Technology' }
       const [all, part] = [
-        await draw('b2b-crm', 'reliability', 'en'),
+        await draw('b2b-crm', 'tiers', 'en'),
         await draw('b2b-crm', 'tiers', 'en', { where }),
       ]
       expect(part.chart_table).not.toBe(all.chart_table)
       const refused = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'fan', where })
       expect(refused).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })
+      // One model serves everybody: its tests have no part.
+      const model = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'reliability', where })
+      expect(model).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })
       const budget = await samples.get('b2b-crm')?.holdfast.call('draw_chart', { kind: 'fan', budget: 5 })
       expect(budget).toMatchObject({ ok: false, fault: { code: 'invalid_input' } })
+    },
+  )
+
+  it(
+    'hides sums of money under ten customers, greys under thirty, and draws nothing of a handful',
+    { timeout: 120_000 },
+    async () => {
+      const part = (segment: string) => ({
+        where: {
+          all: [
+            { field: 'industry', op: 'eq', value: 'Education' },
+            { field: 'account_size_segment', op: 'eq', value: segment },
+          ],
+        },
+      })
+      const tiers = await draw('b2b-crm', 'tiers', 'en', part('Enterprise'))
+      expect(tiers.chart_table).toMatch(/\| high \| 1\d · [\d.]+% \| CN¥[^|]+ \| CN¥[^|]+–CN¥/)
+      expect(tiers.chart_table).toMatch(/\| mid \| \d · [\d.]+% \| – \| – \|/)
+      expect(tiers.summary).toContain('under 10 not shown')
+      const risk = await draw('b2b-crm', 'value_risk', 'en', part('Enterprise'))
+      expect(risk.chart_table).toMatch(/\| \d \| – \| – \|/)
+      const few = { where: { field: 'industry', op: 'eq', value: 'Energy' } }
+      const handful = {
+        where: { all: [few.where, { field: 'account_size_segment', op: 'eq', value: 'Enterprise' }] },
+      }
+      for (const kind of ['bands', 'tiers', 'value_risk', 'marginal_roi', 'tornado', 'matrix', 'groups']) {
+        const { answer } = await called('b2b-crm', { kind, ...handful })
+        expect([kind, answer.status]).toEqual([kind, 'not_enough_data'])
+        expect(answer.summary).toContain('at least 10 customers')
+      }
     },
   )
 

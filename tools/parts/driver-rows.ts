@@ -1,9 +1,15 @@
 import type { DriverStudy } from '../../src/analysis/drivers.ts'
 import type { membersNow } from '../../src/analysis/drivers.ts'
+import { wilson } from '../../src/domain/churn/index.ts'
+import type { Rate } from '../../src/domain/churn/index.ts'
 import { isCount } from '../../src/locales/field-labels.ts'
+import { sumInterval, shareFactor } from '../../src/domain/bootstrap.ts'
+import { seededStreams } from '../../src/domain/random.ts'
+import type { Random } from '../../src/domain/random.ts'
 import type { Where } from '../../src/domain/where.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { words } from '../words/find-churn-drivers.ts'
+import { intervalSeed } from './segment-intervals.ts'
 import { flagFields, whereText } from './where-text.ts'
 import type { WordsOf } from './words-of.ts'
 
@@ -12,6 +18,8 @@ type Members = Awaited<ReturnType<typeof membersNow>>
 type Ci = [number | null, number | null]
 
 const percent = (rate: number | null): number | null => (rate === null ? null : rate * 100)
+const percentCi = ({ low, high }: Rate): Ci => [percent(low), percent(high)]
+const times = (rate: number | null, base: number): number | null => (rate === null ? null : rate / base)
 
 /** Filters in words, for the table at hand. */
 export function filterWords(
@@ -26,11 +34,13 @@ export function filterWords(
 
 /** The drivers with everything that is known of each. */
 export function driverRows(
-  { drivers, windows }: DriverStudy,
+  { cases, drivers, windows }: DriverStudy,
   text: (filter: Where) => string,
   { formats, resultId }: ToolContext,
   say: DriverWords,
 ) {
+  const churned = cases.churned.reduce((sum, label) => sum + label, 0)
+  const base = churned / cases.table.n
   return drivers.drivers.map((driver, index) => ({
     name: driver.name,
     impact_pct: driver.impactPct,
@@ -38,11 +48,13 @@ export function driverRows(
     definition: text(driver.where),
     filter: driver.where,
     exposure_pct_churned: driver.exposureChurned * 100,
+    exposure_ci_churned: percentCi(wilson(driver.exposureChurned * churned, churned)),
     exposure_pct_retained: driver.exposureRetained * 100,
     rate_exposed: driver.rateExposed.value,
     rate_exposed_ci: [driver.rateExposed.low, driver.rateExposed.high] as Ci,
     rate_others: driver.rateOthers.value,
     lift: driver.lift,
+    lift_ci: [times(driver.rateExposed.low, base), times(driver.rateExposed.high, base)] as Ci,
     relative_risk: driver.relativeRisk.value,
     odds_ratio: driver.oddsRatio.value,
     attributable_fraction: driver.attributableFraction,
@@ -64,6 +76,18 @@ export function driverRows(
   }))
 }
 
+/** Bootstrap of the members' revenue, each draw times a risk drawn from the group's interval; `null` under ten members. */
+function atRiskEnds(
+  { value, low, high }: { value: number | null; low: number | null; high: number | null },
+  members: Members[number],
+  random: Random | undefined,
+): Ci {
+  if (members?.revenue == null || value === null || low === null || high === null || !random)
+    return [null, null]
+  const ends = sumInterval(members.revenues, random, shareFactor({ value, low, high }, random))
+  return [ends ? ends.low * value : null, ends ? ends.high * value : null]
+}
+
 /** The groups as executable filters, with who is in them today and what they bring. */
 export function groupRows(
   { last, groups, windows }: DriverStudy,
@@ -72,6 +96,7 @@ export function groupRows(
   { formats, language, resultId }: ToolContext,
   say: DriverWords,
 ) {
+  const streams = seededStreams(intervalSeed, groups.groups.length)
   return groups.groups.map((group, index) => ({
     name: text(group.where),
     definition_text: text(group.where),
@@ -89,6 +114,7 @@ export function groupRows(
       members[index]?.revenue == null || group.risk.value === null
         ? null
         : members[index].revenue * group.risk.value,
+    revenue_at_risk_ci: atRiskEnds(group.risk, members[index] ?? null, streams[index]),
     reason: say.reason({
       risk: formats.percent(group.risk.value),
       base: formats.percent(group.baseRate),

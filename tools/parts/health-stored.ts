@@ -3,6 +3,7 @@ import { healthScores, profileInForce } from '../../src/analysis/health-scores.t
 import { observe } from '../../src/analysis/observe.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import { staleSnapshot } from '../../src/analysis/stale-snapshot.ts'
+import { wilson } from '../../src/domain/churn/index.ts'
 import { dimensionColumn, healthBands, scoreTable } from '../../src/domain/health/index.ts'
 import type { HealthBand } from '../../src/domain/health/index.ts'
 import { leastFirst } from '../../src/domain/least-first.ts'
@@ -136,10 +137,13 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const allRevenue = revenueOf(kept)
   const bands = bandNames.map(band => {
     const members = kept.filter(row => bandOf(row) === band)
+    const share = wilson(members.length, kept.length)
     return {
       band,
       n: members.length,
       share: members.length / kept.length,
+      low: share.low,
+      high: share.high,
       revenue: revenue ? revenueOf(members) : null,
       revenue_share: revenue && allRevenue > 0 ? revenueOf(members) / allRevenue : null,
       // Weights or a profile of this call alone are not what filters read.

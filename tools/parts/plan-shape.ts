@@ -36,7 +36,15 @@ export const planOutput = z.object({
       roi: rate,
     }),
   ),
-  marginal_roi: z.array(z.object({ spend: z.number(), value: z.number(), marginal_roi: rate })),
+  marginal_roi: z.array(
+    z.object({
+      spend: z.number(),
+      value: z.number(),
+      marginal_roi: rate,
+      low: rate.optional(),
+      high: rate.optional(),
+    }),
+  ),
   shadow_price: z.number(),
   capacity_price: z.number(),
   bound: z.number(),

@@ -7,6 +7,7 @@ import type { PlanRun, SensitivityRow } from '../../src/analysis/plan-run.ts'
 import type { Where } from '../../src/domain/where.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { decisionTold } from './decision-shape.ts'
+import { marginalCurve } from './plan-curve.ts'
 import { emptyPlan, lastReturn, planFormula, returnOn } from './plan-shape.ts'
 import type { PlanWords } from './plan-shape.ts'
 import { allocationOf, customerPage, leftOut, mixOf } from './plan-tables.ts'
@@ -24,16 +25,7 @@ export interface StoredPlan {
   offset: number
 }
 
-const curvePoints = { concise: 5, full: 40 }
 const sampled = { concise: 3, full: 5 }
-
-function thin<Point>(points: readonly Point[], most: number): Point[] {
-  if (points.length <= most) return [...points]
-  return Array.from(
-    { length: most },
-    (_, index) => points[Math.round((index * (points.length - 1)) / (most - 1))],
-  ).filter(point => point !== undefined)
-}
 
 const sensitivityRow = (row: SensitivityRow) => ({
   success_factor: row.factor,
@@ -181,11 +173,7 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
     roi,
     decision_horizon: told.block,
     allocation,
-    marginal_roi: thin(plan.marginalRoi, curvePoints[asked.detail]).map(point => ({
-      spend: cents(point.spend),
-      value: cents(point.value),
-      marginal_roi: shortOrNull(point.marginalRoi),
-    })),
+    marginal_roi: marginalCurve(run, asked.detail),
     shadow_price: plan.shadowPrice,
     capacity_price: plan.capacityPrice,
     // In the terms of total_value: what no plan of this cost can exceed.

@@ -1,5 +1,6 @@
 import type { Backtest } from '../../src/analysis/churn-model-backtest.ts'
 import type { ChurnStudy } from '../../src/analysis/churn-model.ts'
+import { wilson } from '../../src/domain/churn/index.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { formulaId } from './formula-ids.ts'
 import { candidateRow, nothing } from './predict-shape.ts'
@@ -108,7 +109,12 @@ export function modelOf(study: ChurnStudy, test: Backtest | null, inFull: boolea
     windows: study.windows,
     ...(inFull
       ? {
-          deciles: metrics.deciles.map(({ n, events, lift }) => ({ n, churned: events, lift })),
+          deciles: metrics.deciles.map(({ n, events, lift }) => {
+            const { low, high } = wilson(events, n)
+            const times = (rate: number | null): number | null =>
+              rate === null || metrics.prevalence === 0 ? null : rate / metrics.prevalence
+            return { n, churned: events, lift, lift_low: times(low), lift_high: times(high) }
+          }),
           fields: [...training.columns],
         }
       : { field_count: training.columns.length }),

@@ -63,7 +63,7 @@ export async function byMeasuredRate(
         : say.oneRate(formats.percent(events / Math.max(1, n))),
     ].join(context.language === 'en' ? ' ' : ''),
     model,
-    backtest: test ? [backtestRow(test, contact_share, say)] : [],
+    backtest: test ? [backtestRow(test, contact_share, say, detail)] : [],
     rule_bands: { label: say.measuredRate, signs: [], bands },
     expected: { customers: rows.length, churned, value_at_risk: null },
     figures: [

@@ -1,6 +1,6 @@
 import type { Backtest, BacktestShort } from '../../src/analysis/churn-model-backtest.ts'
 import { confusionOf } from '../../src/analysis/churn-model-backtest.ts'
-import { expectedMaximumProfit, maximumProfit } from '../../src/domain/churn/index.ts'
+import { expectedMaximumProfit, maximumProfit, wilson } from '../../src/domain/churn/index.ts'
 import type { Candidate, ChurnMetrics } from '../../src/domain/churn/index.ts'
 import { page } from '../../src/tool.ts'
 import type { words } from '../words/predict-churn.ts'
@@ -92,7 +92,12 @@ const untested = {
   true_negatives: null,
 }
 
-export function backtestRow(test: Backtest | BacktestShort, contactShare: number, say: PredictWords) {
+export function backtestRow(
+  test: Backtest | BacktestShort,
+  contactShare: number,
+  say: PredictWords,
+  detail: 'concise' | 'full',
+) {
   if (!('metrics' in test)) {
     return {
       horizon_days: test.horizonDays,
@@ -103,6 +108,7 @@ export function backtestRow(test: Backtest | BacktestShort, contactShare: number
     }
   }
   const { metrics, rule } = test
+  const share = wilson(metrics.events, metrics.n)
   const errors = confusionOf(test.scores, test.labels, contactShare)
   return {
     horizon_days: test.horizonDays,
@@ -111,6 +117,12 @@ export function backtestRow(test: Backtest | BacktestShort, contactShare: number
     origins: test.origins,
     n: metrics.n,
     churned: metrics.events,
+    ...(detail === 'full'
+      ? {
+          churned_low: share.low === null ? null : share.low * metrics.n,
+          churned_high: share.high === null ? null : share.high * metrics.n,
+        }
+      : {}),
     expected: metrics.expectedEvents,
     auc: metrics.auc.value,
     auc_low: metrics.auc.low,

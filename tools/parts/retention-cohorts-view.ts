@@ -1,3 +1,4 @@
+import { wilson } from '../../src/domain/churn/index.ts'
 import { cohortCounts } from '../../src/analysis/retention-cohorts.ts'
 import { formulaId } from './formula-ids.ts'
 import type { View } from './retention-view.ts'
@@ -75,7 +76,10 @@ export async function cohorts({ asked, context, at, say, kept }: View) {
     },
     assumptions: [say.onlySeen],
     cohorts: shown,
-    by_age: byAge.map(each => ({ ...each })),
+    by_age: byAge.map(each => {
+      const { low, high } = wilson(each.numerator, each.denominator)
+      return { ...each, low, high }
+    }),
   }
 }
 

@@ -59,7 +59,8 @@ export function fanChart(source: ChartSource): ChartDraft | null {
             name: words.fan.unit,
             tick: ticks.share,
             min: 0,
-            max: roundUp(Math.max(...points.map(({ high }) => high.value)) * 1.08),
+            // Nobody can lose more than all customers.
+            max: Math.min(1, roundUp(Math.max(...points.map(({ high }) => high.value)) * 1.08)),
           },
           series: [
             {

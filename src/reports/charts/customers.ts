@@ -5,7 +5,8 @@ import type { ReportAnswer } from '../answers.ts'
 import { table } from '../markdown.ts'
 import { Reading } from '../reading.ts'
 import { wordsFor } from '../words/words.ts'
-import { draftOf, opened } from './draft.ts'
+import { dash } from '../printer.ts'
+import { draftOf, hideBelow, opened } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 const tiers = ['low', 'mid', 'high'] as const
@@ -42,11 +43,13 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
             risk: risks.find(known => known === risk) ?? 'low',
             n,
             clv: book.take(answer, `${path}/clv`, 'money', 'modelled'),
+            low: book.take(answer, `${path}/clv_low`, 'money', 'modelled'),
+            high: book.take(answer, `${path}/clv_high`, 'money', 'modelled'),
           },
         ]
       : []
   })
-  if (fields.length === 0) return null
+  if (fields.reduce((sum, { n }) => sum + n.value, 0) < hideBelow) return null
   const [valueCuts, riskCuts] = [cuts(answer, 'clv_forward'), cuts(answer, 'churn_probability')]
   const points = source.answers.slice(1).flatMap(page =>
     itemPaths(page, 'rows').flatMap(path => {
@@ -60,7 +63,7 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
   const urgent = fields.find(({ tier, risk }) => tier === 'high' && risk === 'high')
   const total = book.take(answer, 'totals/n', 'count')
   const whole = source.answers[1]
-  const all = whole === undefined ? null : book.take(whole, 'total_rows', 'count')
+  const all = whole === undefined || points.length === 0 ? null : book.take(whole, 'total_rows', 'count')
   const cut = points.length < (all?.value ?? 0)
   // Values spread over orders of magnitude: the scale is by powers of ten, the borders where the tiers are cut.
   const log = (value: number): number => Math.log10(Math.max(value, 1))
@@ -79,12 +82,15 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
     asOf,
     badge: 'modelled',
     notes: [
+      points.length === 0 && words.valueRisk.alike,
       cut &&
         all !== null &&
         words.valueRisk.shown({ shown: ticks.number(points.length), total: printer.fig(all) }),
+      words.moneyInterval,
+      fields.some(({ n }) => n.value < hideBelow) && words.valueRisk.hidden,
     ],
     twin: table(
-      words.valueRisk.head,
+      [...words.valueRisk.head, words.moneyInterval],
       tiers.toReversed().flatMap(tier =>
         risks.toReversed().flatMap(risk => {
           const field = fields.find(known => known.tier === tier && known.risk === risk)
@@ -93,13 +99,15 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
                 [
                   words.valueRisk.cell(reportWords.tiers[tier], reportWords.risks[risk]),
                   printer.fig(field.n),
-                  printer.fig(field.clv),
+                  // The worth of a handful of customers tells of persons.
+                  field.n.value < hideBelow ? dash : printer.fig(field.clv),
+                  field.n.value < hideBelow ? dash : printer.range(field.low, field.high),
                 ],
               ]
             : []
         }),
       ),
-      ['l', 'r', 'r'],
+      ['l', 'r', 'r', 'r'],
     ),
     plan: frame =>
       xyChart(
@@ -159,7 +167,8 @@ export function whaleChart(source: ChartSource): ChartDraft | null {
     book.take(answer, 'whale/total', 'money'),
   ]
   const last = steps.at(-1)
-  if (steps.length < 2 || !share || !losing || !total || !last) return null
+  if (steps.length < 2 || !share || !losing || !total || !last || last.customers.value < hideBelow)
+    return null
   const listed = steps.filter(
     (_, place) => place % Math.ceil(steps.length / 12) === 0 || place === steps.length - 1,
   )
@@ -169,6 +178,7 @@ export function whaleChart(source: ChartSource): ChartDraft | null {
     n: reading.fig('whale/n', 'count'),
     asOf,
     badge: 'measured',
+    notes: [words.counted],
     twin: table(
       words.whale.head,
       listed.map(one => [printer.fig(one.customers), printer.fig(one.profit)]),

@@ -1,4 +1,5 @@
 import type { ChartFrame, ChartPlan, Shown } from '../../charts/chart.ts'
+import { numberAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import type { Badge, Figure, FigureBook } from '../figure-book.ts'
 import { plan as named } from '../marks.ts'
@@ -29,6 +30,16 @@ export const unescaped = (text: string): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
 
+/**
+ * A name as it stands in a picture: digits outside its figures (“in 30 days”) are marked as part of a name, because a
+ * picture breaks names into lines where nobody would know them again.
+ */
+export const pictured = (name: string): string =>
+  unescaped(name)
+    .split(/(\uE000[^\uE002]*\uE002|\uE005[^\uE006]*\uE006)/)
+    .map((part, place) => (place % 2 === 1 ? part : part.replace(/\d[\d.,]*/g, digits => named(digits))))
+    .join('')
+
 export const shown = (figure: Figure, printer: Printer, digits?: number): Shown => ({
   value: figure.value,
   printed: printer.fig(figure, digits),
@@ -37,6 +48,10 @@ export const shown = (figure: Figure, printer: Printer, digits?: number): Shown 
 /** Customers below these counts are drawn in grey, or not at all (REPORT.md 2). */
 export const greyBelow = 30
 export const hideBelow = 10
+
+/** Where an answer of drivers says how many cases its rates rest on: all windows, or the last alone. */
+export const casesPath = (answer: ReportAnswer): string =>
+  numberAt(answer, 'baseline/cases') === null ? 'baseline/denominator' : 'baseline/cases'
 
 /** Ticks of axes: numbers of the scale, not of the data; they are marked so that nobody looks for their source. */
 export interface Ticks {

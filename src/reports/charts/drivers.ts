@@ -3,9 +3,9 @@ import { wrapped } from '../../charts/frame.ts'
 import { xyChart } from '../../charts/xy.ts'
 import { numberAt } from '../answers.ts'
 import { table } from '../markdown.ts'
-import { sentence } from '../printer.ts'
+import { dash, sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
-import { draftOf, opened, roundUp, unescaped } from './draft.ts'
+import { casesPath, draftOf, greyBelow, hideBelow, opened, roundUp, pictured } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 /** High-risk groups, worst first, with their intervals and the rate of all beside them. */
@@ -18,14 +18,19 @@ export function groupsChart(source: ChartSource): ChartDraft | null {
     .items('high_risk_groups', 10)
     .flatMap(path => {
       const take = (name: string) => book.take(answer, `${path}/${name}`, 'percent')
-      const [risk, low, high, base, n] = [
+      const [risk, low, high, base, n, money, least, most] = [
         take('risk_pct'),
         take('risk_ci/0'),
         take('risk_ci/1'),
         take('base_rate_pct'),
         book.take(answer, `${path}/n`, 'count'),
+        ...['revenue_at_risk', 'revenue_at_risk_ci/0', 'revenue_at_risk_ci/1'].map(name =>
+          book.take(answer, `${path}/${name}`, 'money', 'modelled'),
+        ),
       ]
-      return risk && base && n
+      // The worth of a handful of customers tells of persons, not of a group.
+      const few = (numberAt(answer, `${path}/members_now`) ?? 0) < hideBelow
+      return risk && base && n && n.value >= hideBelow
         ? [
             {
               name: reading.where(`${path}/definition_filter`),
@@ -34,7 +39,10 @@ export function groupsChart(source: ChartSource): ChartDraft | null {
               high,
               base,
               n,
-              thin: reading.truth(`${path}/small`),
+              thin: n.value < greyBelow,
+              money: few ? null : money,
+              ends: [least, most] as const,
+              few,
             },
           ]
         : []
@@ -42,6 +50,7 @@ export function groupsChart(source: ChartSource): ChartDraft | null {
     .toSorted((one, two) => two.risk.value - one.risk.value)
   const [worst] = groups
   if (!worst) return null
+  const valued = groups.some(({ money }) => money !== null)
   return draftOf(words, {
     title: words.groups.title({
       group: sentence(worst.name),
@@ -49,27 +58,35 @@ export function groupsChart(source: ChartSource): ChartDraft | null {
       base: printer.fig(worst.base),
     }),
     unit: words.groups.unit,
-    n: reading.fig(
-      numberAt(answer, 'baseline/cases') === null ? 'baseline/denominator' : 'baseline/cases',
-      'count',
-    ),
+    n: reading.fig(casesPath(answer), 'count'),
     asOf: printer.day(reading.raw('baseline/to')),
     badge: 'measured',
-    notes: [groups.some(({ thin }) => thin) && words.thin],
+    notes: [
+      groups.some(({ thin }) => thin) && words.thin,
+      valued && words.moneyInterval,
+      valued && groups.some(({ few }) => few) && words.valueRisk.hidden,
+    ],
     twin: table(
-      words.groups.head,
+      valued
+        ? [
+            ...words.groups.head,
+            words.moneyIn({ what: words.atRisk, currency: answer.currency }),
+            words.moneyInterval,
+          ]
+        : words.groups.head,
       groups.map(one => [
         one.name,
         printer.fig(one.risk),
         printer.range(one.low, one.high),
         printer.fig(one.n),
+        ...(valued ? [printer.fig(one.money), one.few ? dash : printer.range(...one.ends)] : []),
       ]),
-      ['l', 'r', 'r', 'r'],
+      ['l', 'r', 'r', 'r', 'r', 'r'],
     ),
     plan: frame =>
       barChart(
         groups.map(one => ({
-          name: unescaped(one.name),
+          name: pictured(one.name),
           shown: {
             value: one.risk.value,
             printed: `${printer.fig(one.risk)} (n = ${printer.fig(one.n)})`,
@@ -102,8 +119,19 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
       book.take(answer, `${path}/exposure_pct_churned`, 'percent'),
       book.take(answer, `${path}/lift`, 'ratio'),
     ]
+    const ends = (name: string, unit: 'ratio' | 'percent') =>
+      [0, 1].map(end => book.take(answer, `${path}/${name}/${end}`, unit))
     return exposure && lift
-      ? [{ name: reading.where(`${path}/filter`), exposure, lift, thin: reading.truth(`${path}/hypothesis`) }]
+      ? [
+          {
+            name: reading.where(`${path}/filter`),
+            exposure,
+            lift,
+            seen: ends('exposure_ci_churned', 'percent'),
+            ends: ends('lift_ci', 'ratio'),
+            thin: reading.truth(`${path}/hypothesis`),
+          },
+        ]
       : []
   })
   const first = signs.toSorted((one, two) => two.lift.value - one.lift.value)[0]
@@ -115,13 +143,20 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
       exposure: printer.fig(first.exposure),
     }),
     unit: words.liftExposure.unit,
-    n: reading.fig('baseline/denominator', 'count'),
+    n: reading.fig(casesPath(answer), 'count'),
     asOf: printer.day(reading.raw('baseline/to')),
     badge: 'measured',
+    notes: [words.interval, signs.some(({ thin }) => thin) && words.hypothesis],
     twin: table(
-      words.liftExposure.head,
-      signs.map(one => [one.name, printer.fig(one.exposure), printer.fig(one.lift)]),
-      ['l', 'r', 'r'],
+      words.liftExposure.head.flatMap((name, place) => (place === 0 ? [name] : [name, words.interval])),
+      signs.map(one => [
+        one.name,
+        printer.fig(one.exposure),
+        printer.range(one.seen[0], one.seen[1]),
+        printer.fig(one.lift),
+        printer.range(one.ends[0], one.ends[1]),
+      ]),
+      ['l', 'r', 'r', 'r', 'r'],
     ),
     plan: frame =>
       xyChart(
@@ -131,8 +166,8 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
             name: words.liftExposure.y,
             tick: ticks.number,
             // Where all are above the usual rate, the scale starts there and keeps them apart.
-            min: Math.min(...signs.map(({ lift }) => lift.value)) > 1 ? 1 : 0,
-            max: roundUp(Math.max(...signs.map(({ lift }) => lift.value)) * 1.05),
+            min: Math.min(...signs.map(({ lift, ends }) => ends[0]?.value ?? lift.value)) > 1 ? 1 : 0,
+            max: roundUp(Math.max(...signs.map(({ lift, ends }) => ends[1]?.value ?? lift.value)) * 1.05),
           },
           right: 262,
           height: Math.max(360, signs.length * 38 + 110),
@@ -140,16 +175,19 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
           notes: signs.map((one, place) => ({
             across: 1.06,
             up: 1 - (place + 0.3) / Math.max(signs.length, 6),
-            text: `${ticks.name(letters[place] ?? '')}  ${shortened(unescaped(one.name))}`,
+            text: `${ticks.name(letters[place] ?? '')}  ${shortened(pictured(one.name))}`,
             align: 'left' as const,
             plain: true,
           })),
           series: [
             {
               kind: 'points',
+              interval: 'whiskers',
               points: signs.map((one, place) => ({
                 x: one.exposure.value,
                 y: one.lift.value,
+                low: one.ends[0]?.value,
+                high: one.ends[1]?.value,
                 thin: one.thin,
                 label: ticks.name(letters[place] ?? ''),
                 size: 11,

@@ -5,7 +5,7 @@ import { sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
 import { cellSize, gridOf, shownCells } from '../risk-grid.ts'
 import { wordsFor } from '../words/words.ts'
-import { draftOf, greyBelow, opened, shown, unescaped } from './draft.ts'
+import { draftOf, greyBelow, opened, shown, pictured } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 /** Churn in the four fields that two driving conditions make. */
@@ -59,15 +59,15 @@ export function gridChart(source: ChartSource): ChartDraft | null {
     plan: frame =>
       heatMap(
         cells.map(cell => ({
-          row: unescaped(cell.row),
-          column: unescaped(cell.column),
+          row: pictured(cell.row),
+          column: pictured(cell.column),
           shown: shown(cell.share, printer, 1),
           n: printer.fig(cell.n),
           thin: cell.thin,
         })),
         {
-          rows: [true, false].map(met => unescaped(side(grid.row, met))),
-          columns: [true, false].map(met => unescaped(side(grid.column, met))),
+          rows: [true, false].map(met => pictured(side(grid.row, met))),
+          columns: [true, false].map(met => pictured(side(grid.column, met))),
           absent: words.charts.matrix.none,
           rowHeight: 58,
         },

@@ -67,6 +67,8 @@ const windowByWindow: Questions = async (ask, scope) => {
   return found.length > 1 ? found : []
 }
 
+const present = { field: 'is_active', op: 'eq', value: 1 }
+
 const fanMonths = [1, 2, 3, 4, 5, 6]
 
 const kinds = {
@@ -109,10 +111,15 @@ const kinds = {
   value_risk: {
     filtered: true,
     async ask(ask, scope) {
-      const answers = [await ask('segment_customers', { by: 'value_risk', detail: 'full', ...scope })]
+      // Who is gone has neither worth nor risk: they would fill the field of low value and high risk.
+      const where = { all: [present, ...(scope['where'] === undefined ? [] : [scope['where']])] }
+      const answers = [
+        await ask('segment_customers', { by: 'value_risk', detail: 'full', limit: 12, ...scope, where }),
+      ]
       for (let page = 0; page < mostPages && answers[0] !== null; page += 1) {
         const offset = page * pageSize
-        const rows = await ask('evaluate_retention_roi', { limit: pageSize, offset, ...scope })
+        // The same probability that the fields are cut by: of the window that churn is judged by.
+        const rows = await ask('predict_churn', { limit: pageSize, offset, detail: 'full', ...scope })
         answers.push(rows)
         if (rows === null || (numberAt(rows, 'total_rows') ?? 0) <= offset + pageSize) break
       }
@@ -148,17 +155,20 @@ const kinds = {
     draw: waterfallOf,
   },
   reliability: {
-    filtered: true,
+    // One model serves everybody: its tests have no part.
+    filtered: false,
     ask: one('predict_churn', { limit: 1, detail: 'full' }),
     draw: reliabilityChart,
   },
   lift_deciles: {
-    filtered: true,
+    // One model serves everybody: its tests have no part.
+    filtered: false,
     ask: one('predict_churn', { limit: 1, detail: 'full' }),
     draw: decilesChart,
   },
   predicted_actual: {
-    filtered: true,
+    // One model serves everybody: its tests have no part.
+    filtered: false,
     ask: one('predict_churn', { limit: 1, detail: 'full' }),
     draw: countsChart,
   },

@@ -6,7 +6,7 @@ import { numberAt, textAt } from '../answers.ts'
 import type { Figure } from '../figure-book.ts'
 import { table } from '../markdown.ts'
 import { Reading } from '../reading.ts'
-import { draftOf, opened, shown } from './draft.ts'
+import { draftOf, hideBelow, opened, shown } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 type StepName = 'opening' | 'new' | 'expansion' | 'saved' | 'fx' | 'contraction' | 'lost' | 'closing'
@@ -77,6 +77,7 @@ export function waterfallOf(source: ChartSource): ChartDraft | null {
     n: month === undefined ? printer.fig(first.figure) : reading.fig(`${month}/customers_start`, 'count'),
     asOf,
     badge: 'measured',
+    notes: [month !== undefined && words.counted],
     twin: table(
       words.waterfall.head,
       // The name of the step says which way it goes.
@@ -107,19 +108,20 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
       book.take(answer, `${path}/value`, 'money', 'modelled'),
       book.take(answer, `${path}/marginal_roi`, 'roi', 'modelled'),
     ]
-    return spend && value && roi ? [{ spend, value, roi }] : []
+    const [low, high] = ['low', 'high'].map(name => book.take(answer, `${path}/${name}`, 'roi', 'modelled'))
+    return spend && value && roi ? [{ spend, value, roi, low, high }] : []
   })
   // Far beyond break-even there is nothing to decide.
   const end = all.findIndex(({ roi }) => roi.value <= 0)
   const steps = end === -1 ? all : all.slice(0, end + 9)
   const paying = steps.filter(({ roi }) => roi.value > 0)
   const [first, last] = [steps[0], paying.at(-1)]
-  if (!first) return null
+  if (!first || customersIn(reading) < hideBelow) return null
   const stop = steps.find(({ roi }) => roi.value <= 0)
   const budget = book.take(answer, 'budget', 'money', 'assumed')
   const [least, most] = [
-    Math.min(0, ...steps.map(({ roi }) => roi.value)),
-    Math.max(0.2, ...steps.map(({ roi }) => roi.value)),
+    Math.min(0, ...steps.map(({ roi, low }) => low?.value ?? roi.value)),
+    Math.max(0.2, ...steps.map(({ roi, high }) => high?.value ?? roi.value)),
   ]
   // A few rich actions at the start would press all others onto the axis: the line enters from above, with the number.
   const top = most > 4.5 ? 3 : ceilingOf(most)
@@ -134,10 +136,16 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
     n: customersOf(reading),
     asOf,
     badge: 'modelled',
+    notes: [steps.some(({ low }) => low) && words.marginal.band],
     twin: table(
-      words.marginal.head,
-      listed.map(one => [printer.fig(one.spend), printer.fig(one.value), printer.fig(one.roi)]),
-      ['r', 'r', 'r'],
+      [...words.marginal.head, words.marginal.range],
+      listed.map(one => [
+        printer.fig(one.spend),
+        printer.fig(one.value),
+        printer.fig(one.roi),
+        printer.range(one.low, one.high),
+      ]),
+      ['r', 'r', 'r', 'r'],
     ),
     plan: frame =>
       xyChart(
@@ -163,9 +171,12 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
           series: [
             {
               kind: 'line',
+              interval: 'band',
               points: steps.map((one, place) => ({
                 x: one.spend.value,
-                y: one.roi.value,
+                y: Math.min(top, one.roi.value),
+                low: clipped(one.low?.value, top),
+                high: clipped(one.high?.value, top),
                 label:
                   one.roi.value <= top && (place === 0 || one === last) ? printer.fig(one.roi) : undefined,
                 side: place === 0 ? ('right' as const) : ('top' as const),
@@ -178,10 +189,17 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
   })
 }
 
+const sizes = ['total_rows', 'not_worth_saving/n']
+const customersIn = (reading: Reading): number =>
+  sizes.reduce((sum, place) => sum + (reading.number(place) ?? 0), 0)
 const customersOf = (reading: Reading): string => {
-  const places = ['total_rows', 'not_worth_saving/n'].filter(place => (reading.number(place) ?? 0) > 0)
+  const places = sizes.filter(place => (reading.number(place) ?? 0) > 0)
   return places.map(place => reading.fig(place, 'count', { badge: 'modelled' })).join(' + ')
 }
+
+/** Within the field: a band may not be drawn beyond it. */
+const clipped = (value: number | undefined, top: number): number | undefined =>
+  value === undefined ? undefined : Math.max(-1, Math.min(top, value))
 
 const step = (value: number): number => {
   const unit = 10 ** Math.floor(Math.log10(value))
@@ -207,6 +225,7 @@ export function tornadoOf(source: ChartSource): ChartDraft | null {
       : []
   })
   const centre = book.take(answer, 'framework/roi', 'roi', 'modelled')
+  if ((reading.number('total_rows') ?? 0) < hideBelow) return null
   const [first] = factors
   if (!first || centre === null) return null
   const ends = (one: (typeof factors)[number]): [Figure, Figure] =>

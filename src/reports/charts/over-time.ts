@@ -130,6 +130,11 @@ export function cohortChart(source: ChartSource): ChartDraft | null {
   const row = ({ name, n }: (typeof cohorts)[number]): string => `${ticks.name(name)} (${printer.fig(n)})`
   const week = answer.method?.parameters['period'] === 'week'
   const column = (value: number): string => ticks.name(`${week ? 'W' : 'M'}${value}`)
+  const pooled = (value: number, name: 'rate' | 'low' | 'high'): Figure | null => {
+    const path = ages.find(known => numberAt(answer, `${known}/age`) === value)
+    const enough = path !== undefined && (numberAt(answer, `${path}/denominator`) ?? 0) >= hideBelow
+    return enough ? book.take(answer, `${path}/${name}`, 'share') : null
+  }
   return draftOf(words, {
     title: words.cohorts.title({
       share: printer.fig(share),
@@ -143,13 +148,17 @@ export function cohortChart(source: ChartSource): ChartDraft | null {
     notes: [cohorts.some(({ n }) => n.value < greyBelow) && words.thin],
     twin: table(
       [words.cohorts.cohort, ...columns.map(column)],
-      cohorts.map(cohort => [
-        row(cohort),
-        ...columns.map(value => {
-          const cell = cohort.cells.find(known => known.age === value)
-          return cell ? printer.fig(cell.rate) : ''
-        }),
-      ]),
+      [
+        ...cohorts.map(cohort => [
+          row(cohort),
+          ...columns.map(value => {
+            const cell = cohort.cells.find(known => known.age === value)
+            return cell ? printer.fig(cell.rate) : ''
+          }),
+        ]),
+        [words.everyone, ...columns.map(value => printer.fig(pooled(value, 'rate')))],
+        [words.interval, ...columns.map(value => printer.range(pooled(value, 'low'), pooled(value, 'high')))],
+      ],
       ['l', ...columns.map(() => 'r' as const)],
     ),
     plan: frame =>

@@ -54,6 +54,6 @@ export function inlineSvg(
     // The page's own fonts, which follow its language.
     .replace(/font-family:[^;"]*;?/g, '')
     .replace(/ font-family="[^"]*"/g, '')
-    .replace('<svg ', '<svg style="min-width:35rem" ')
-  return `<div class="wide" tabindex="0" role="region">${named}</div>`
+    .replace('<svg ', '<svg style="min-width:38rem" ')
+  return `<div class="wide" tabindex="0" role="group">${named}</div>`
 }

@@ -2,13 +2,13 @@ import { barChart, pairChart } from '../../charts/bars.ts'
 import { heatMap } from '../../charts/heat-map.ts'
 import { palette } from '../../charts/palette.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
-import { at, numberAt, textAt } from '../answers.ts'
+import { numberAt, textAt } from '../answers.ts'
 import { bandWord, tierWord } from '../churn/parts.ts'
 import { table } from '../markdown.ts'
-import { sentence } from '../printer.ts'
+import { dash, sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
 import { wordsFor } from '../words/words.ts'
-import { draftOf, opened, shown, unescaped } from './draft.ts'
+import { casesPath, draftOf, greyBelow, hideBelow, opened, shown, pictured } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 /** Customers by health band. */
@@ -27,30 +27,44 @@ export function bandsChart(source: ChartSource): ChartDraft | null {
     const [n, share] = [book.take(answer, `${path}/n`, 'count'), book.take(answer, `${path}/share`, 'share')]
     const band = textAt(answer, `${path}/band`) ?? ''
     const revenue = book.take(answer, `${path}/revenue_share`, 'share')
-    return n && share ? [{ band, name: bandWord(words, band), n, share, revenue }] : []
+    const [low, high] = [
+      book.take(answer, `${path}/low`, 'share'),
+      book.take(answer, `${path}/high`, 'share'),
+    ]
+    return n && share ? [{ band, name: bandWord(words, band), n, share, low, high, revenue }] : []
   })
   const low = bars.find(({ band }) => band === 'low')
-  if (!low) return null
+  const all = bars.reduce((sum, { n }) => sum + n.value, 0)
+  if (!low || all < hideBelow) return null
+  const thin = all < greyBelow
   return draftOf(open.words, {
     title: words.charts.bands.title({
       share: printer.fig(low.share),
-      revenue: low.revenue ? printer.fig(low.revenue) : null,
+      revenue: low.revenue && low.n.value > 0 ? printer.fig(low.revenue) : null,
     }),
     unit: words.charts.bands.unit,
     n: bars.map(({ n }) => printer.fig(n)).join(' + '),
     asOf,
     badge: low.n.badge,
+    notes: [thin && open.words.thin, open.words.interval],
     twin: table(
-      ['', words.charts.bands.series, ''],
-      bars.map(({ name, n, share }) => [name, printer.fig(n), printer.fig(share)]),
-      ['l', 'r', 'r'],
+      ['', words.charts.bands.series, '', open.words.interval],
+      bars.map(one => [
+        one.name,
+        printer.fig(one.n),
+        printer.fig(one.share),
+        printer.range(one.low, one.high),
+      ]),
+      ['l', 'r', 'r', 'r'],
     ),
     plan: frame =>
       barChart(
-        bars.map(({ name, n, share, band }) => ({
+        bars.map(({ name, n, share, low: least, high: most, band }) => ({
           name,
           shown: { value: n.value, printed: `${printer.fig(n)} · ${printer.fig(share)}` },
+          interval: least && most ? ([least.value * all, most.value * all] as const) : undefined,
           colour: colours[band] ?? palette.grey,
+          thin,
         })),
         frame,
       ),
@@ -86,9 +100,10 @@ export function driversChart(source: ChartSource): ChartDraft | null {
   return draftOf(open.words, {
     title: words.charts.drivers.title({ first: sentence(first.name), impact: printer.fig(first.impact) }),
     unit: words.charts.drivers.unit,
-    n: reading.fig('baseline/denominator', 'count'),
+    n: reading.fig(casesPath(answer), 'count'),
     asOf: printer.day(textAt(answer, 'baseline/to')),
     badge: 'modelled',
+    notes: [bars.some(({ thin }) => thin) && open.words.hypothesis],
     twin: table(
       ['', words.charts.drivers.unit, ''],
       bars.map(one => [one.name, printer.fig(one.impact), interval(one)]),
@@ -97,7 +112,7 @@ export function driversChart(source: ChartSource): ChartDraft | null {
     plan: frame =>
       barChart(
         bars.map(one => ({
-          name: unescaped(one.name),
+          name: pictured(one.name),
           shown: { value: one.impact.value, printed: `${printer.fig(one.impact)} (${interval(one)})` },
           interval: one.low && one.high ? ([one.low.value, one.high.value] as const) : undefined,
           thin: one.thin,
@@ -122,9 +137,13 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
       book.take(answer, `${path}/n`, 'count'),
     ]
     const [row, column] = [textAt(answer, `${path}/row`) ?? '', textAt(answer, `${path}/column`) ?? '']
-    if (!share || !n || at(answer, `${path}/suppressed`) === true) return []
+    if (!share || !n || n.value < hideBelow) return []
     const rank = numberAt(answer, `${path}/rank`)
-    return [{ row, column, share, n, rank, thin: reading.truth(`${path}/flagged`) }]
+    const [low, high] = [
+      book.take(answer, `${path}/low`, 'share'),
+      book.take(answer, `${path}/high`, 'share'),
+    ]
+    return [{ row, column, share, n, low, high, rank, thin: n.value < greyBelow }]
   })
   const worst = cells.toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))[0]
   if (!worst) return null
@@ -138,27 +157,39 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
     mostColumns,
   )
   const axis = (place: string): string => fieldLabel(textAt(answer, place) ?? '', printer.language)
-  const named = (value: string): string => unescaped(printer.text(value))
+  const named = (value: string): string => pictured(printer.text(value))
   return draftOf(open.words, {
-    title: words.charts.matrix.title({
-      row: printer.text(worst.row),
-      column: printer.text(worst.column),
-      share: printer.fig(worst.share),
-    }),
+    title:
+      worst.share.value === 0
+        ? open.words.matrixNone
+        : words.charts.matrix.title({
+            row: printer.text(worst.row),
+            column: printer.text(worst.column),
+            share: printer.fig(worst.share),
+          }),
     unit: `${words.charts.matrix.unit}${printer.language === 'en' ? '; ' : '；'}${axis('matrix/rows')} × ${axis('matrix/columns')}`,
-    n: '',
+    n: reading
+      .items('bands')
+      .map(path => reading.fig(`${path}/n`, 'count'))
+      .join(' + '),
     asOf,
     badge: worst.share.badge,
-    notes: [cells.some(({ thin }) => thin) && open.words.thin],
+    notes: [
+      cells.some(({ thin }) => thin) && open.words.thin,
+      (cells.length < reading.items('matrix/cells').length ||
+        (numberAt(answer, 'matrix/cells_not_shown') ?? 0) > 0) &&
+        open.words.hidden,
+    ],
     twin: table(
-      [axis('matrix/rows'), axis('matrix/columns'), 'n', words.charts.matrix.unit],
+      [axis('matrix/rows'), axis('matrix/columns'), 'n', words.charts.matrix.unit, open.words.interval],
       cells.map(cell => [
         printer.text(cell.row),
         printer.text(cell.column),
         printer.fig(cell.n),
         printer.fig(cell.share),
+        printer.range(cell.low, cell.high),
       ]),
-      ['l', 'l', 'r', 'r'],
+      ['l', 'l', 'r', 'r', 'r'],
     ),
     plan: frame =>
       heatMap(
@@ -189,20 +220,36 @@ export function tiersChart(source: ChartSource): ChartDraft | null {
       book.take(answer, `${path}/clv`, 'money', 'modelled'),
       book.take(answer, `${path}/n`, 'count'),
     ]
-    return share && clv && n ? [{ name: tierWord(words, textAt(answer, `${path}/name`)), share, clv, n }] : []
+    const [low, high] = ['clv_low', 'clv_high'].map(name =>
+      book.take(answer, `${path}/${name}`, 'money', 'modelled'),
+    )
+    return share && clv && n
+      ? [{ name: tierWord(words, textAt(answer, `${path}/name`)), share, clv, low, high, n }]
+      : []
   })
   const [top] = rows
-  if (!top || clvTotal === null || clvTotal <= 0) return null
+  const semicolon = printer.language === 'en' ? '; ' : '；'
+  const all = rows.reduce((sum, { n }) => sum + n.value, 0)
+  if (!top || clvTotal === null || clvTotal <= 0 || all < hideBelow) return null
+  // The worth of a handful of customers tells of persons, not of a tier.
+  const worth = ({ n, clv }: (typeof rows)[number]): string => (n.value < hideBelow ? dash : printer.fig(clv))
+  const ends = ({ n, low, high }: (typeof rows)[number]): string =>
+    n.value < hideBelow ? dash : printer.range(low, high)
   return draftOf(open.words, {
-    title: words.charts.tiers.title({ customers: printer.fig(top.share), value: printer.fig(top.clv) }),
-    unit: words.charts.tiers.unit,
+    title: words.charts.tiers.title({ customers: printer.fig(top.share), value: worth(top) }),
+    unit: `${words.charts.tiers.unit}${semicolon}${open.words.moneyIn({ what: words.charts.tiers.value, currency: answer.currency })}`,
     n: reading.fig('totals/n', 'count'),
     asOf,
     badge: 'modelled',
+    notes: [
+      open.words.moneyInterval,
+      rows.some(({ n }) => n.value < greyBelow) && open.words.thin,
+      rows.some(({ n }) => n.value < hideBelow) && open.words.hidden,
+    ],
     twin: table(
-      ['', words.charts.tiers.customers, words.charts.tiers.value],
-      rows.map(row => [row.name, `${printer.fig(row.n)} · ${printer.fig(row.share)}`, printer.fig(row.clv)]),
-      ['l', 'r', 'r'],
+      ['', words.charts.tiers.customers, words.charts.tiers.value, open.words.moneyInterval],
+      rows.map(row => [row.name, `${printer.fig(row.n)} · ${printer.fig(row.share)}`, worth(row), ends(row)]),
+      ['l', 'r', 'r', 'r'],
     ),
     // The bar's length is the share; what is printed beside it is the registered amount.
     plan: frame =>
@@ -210,7 +257,15 @@ export function tiersChart(source: ChartSource): ChartDraft | null {
         rows.map(row => ({
           name: row.name,
           first: shown(row.share, printer),
-          second: { value: row.clv.value / clvTotal, printed: printer.fig(row.clv) },
+          second: {
+            value: row.n.value < hideBelow ? 0 : row.clv.value / clvTotal,
+            printed: row.n.value < hideBelow ? dash : `${printer.fig(row.clv)} (${ends(row)})`,
+          },
+          interval:
+            row.low && row.high && row.n.value >= hideBelow
+              ? ([row.low.value / clvTotal, row.high.value / clvTotal] as const)
+              : undefined,
+          thin: row.n.value < greyBelow,
         })),
         [words.charts.tiers.customers, words.charts.tiers.value],
         frame,

@@ -1,7 +1,5 @@
-import { wilson } from '../../domain/churn/index.ts'
 import { xyChart } from '../../charts/xy.ts'
 import { palette } from '../../charts/palette.ts'
-import { numberAt } from '../answers.ts'
 import { table } from '../markdown.ts'
 import { Reading } from '../reading.ts'
 import { draftOf, greyBelow, hideBelow, opened, roundUp } from './draft.ts'
@@ -20,7 +18,7 @@ export function reliabilityChart(source: ChartSource): ChartDraft | null {
     return predicted && observed && n ? [{ predicted, observed, low, high, n }] : []
   })
   const bins = all.filter(({ n }) => n.value >= hideBelow)
-  const error = book.take(answer, 'model/ece', 'share', 'modelled')
+  const error = book.take(answer, 'model/ece', 'points', 'modelled')
   if (bins.length === 0 || error === null) return null
   const most = roundUp(
     Math.max(
@@ -81,21 +79,20 @@ export function decilesChart(source: ChartSource): ChartDraft | null {
   if (open === null) return null
   const { answer, book, printer, words, ticks, asOf } = open
   const reading = new Reading(answer, book, printer)
-  const prevalence = numberAt(answer, 'model/prevalence')
   const tenths = reading.items('model/deciles').flatMap(path => {
     const [lift, churned, n] = [
       book.take(answer, `${path}/lift`, 'ratio', 'modelled'),
       book.take(answer, `${path}/churned`, 'count'),
       book.take(answer, `${path}/n`, 'count'),
     ]
-    return lift && churned && n ? [{ lift, churned, n }] : []
+    const [low, high] = ['lift_low', 'lift_high'].map(name =>
+      book.take(answer, `${path}/${name}`, 'ratio', 'modelled'),
+    )
+    return lift && churned && n ? [{ lift, churned, n, low, high }] : []
   })
   const [first] = tenths
-  if (!first || prevalence === null || prevalence <= 0 || first.n.value < hideBelow) return null
-  const bars = tenths.map(({ lift, churned, n }) => {
-    const { low, high } = wilson(churned.value, n.value)
-    return { lift, churned, n, low: (low ?? 0) / prevalence, high: (high ?? 0) / prevalence }
-  })
+  const bars = tenths
+  if (!first || bars.some(({ n }) => n.value < hideBelow)) return null
   return draftOf(words, {
     title: (first.lift.value > 1 ? words.deciles.title : words.deciles.weak)({
       lift: printer.fig(first.lift, 1),
@@ -106,14 +103,15 @@ export function decilesChart(source: ChartSource): ChartDraft | null {
     badge: 'modelled',
     notes: [bars.some(({ n }) => n.value < greyBelow) && words.thin],
     twin: table(
-      words.deciles.head,
+      [...words.deciles.head.slice(0, 2), words.interval, ...words.deciles.head.slice(2)],
       bars.map((one, place) => [
         ticks.name(String(place + 1)),
         printer.fig(one.lift),
+        printer.range(one.low, one.high),
         printer.fig(one.churned),
         printer.fig(one.n),
       ]),
-      ['l', 'r', 'r', 'r'],
+      ['l', 'r', 'r', 'r', 'r'],
     ),
     plan: frame =>
       xyChart(
@@ -127,7 +125,7 @@ export function decilesChart(source: ChartSource): ChartDraft | null {
             name: words.deciles.y,
             tick: ticks.number,
             min: 0,
-            max: roundUp(Math.max(...bars.map(({ high }) => high)) * 1.1),
+            max: roundUp(Math.max(...bars.map(({ lift, high }) => high?.value ?? lift.value)) * 1.1),
           },
           references: [{ across: 'y', at: 1, label: words.deciles.chance }],
           series: [
@@ -137,8 +135,8 @@ export function decilesChart(source: ChartSource): ChartDraft | null {
               points: bars.map((one, x) => ({
                 x,
                 y: one.lift.value,
-                low: one.low,
-                high: one.high,
+                low: one.low?.value,
+                high: one.high?.value,
                 thin: one.n.value < greyBelow,
                 label: printer.fig(one.lift, 1),
               })),
@@ -164,12 +162,16 @@ export function countsChart(source: ChartSource): ChartDraft | null {
       book.take(answer, `${path}/n`, 'count'),
     ]
     if (!days || !expected || !churned || !n || n.value < hideBelow) return []
-    const { low, high } = wilson(churned.value, n.value)
-    return [{ days, expected, churned, n, low: (low ?? 0) * n.value, high: (high ?? 0) * n.value }]
+    const [low, high] = ['churned_low', 'churned_high'].map(name =>
+      book.take(answer, `${path}/${name}`, 'count'),
+    )
+    return [{ days, expected, churned, n, low, high, thin: n.value < greyBelow }]
   })
   const [first] = windows
   if (!first) return null
-  const most = Math.max(...windows.map(({ high, expected }) => Math.max(high, expected.value)))
+  const most = Math.max(
+    ...windows.map(({ high, churned, expected }) => Math.max(high?.value ?? churned.value, expected.value)),
+  )
   return draftOf(words, {
     title: words.counts.title({
       expected: printer.fig(first.expected),
@@ -180,15 +182,17 @@ export function countsChart(source: ChartSource): ChartDraft | null {
     n: windows.map(({ n }) => printer.fig(n)).join(', '),
     asOf,
     badge: 'modelled',
+    notes: [windows.some(({ thin }) => thin) && words.thin],
     twin: table(
-      words.counts.head,
+      [...words.counts.head.slice(0, 3), words.interval, ...words.counts.head.slice(3)],
       windows.map(one => [
         words.counts.days(printer.fig(one.days, 0)),
         printer.fig(one.expected),
         printer.fig(one.churned),
+        printer.range(one.low, one.high),
         printer.fig(one.n),
       ]),
-      ['l', 'r', 'r', 'r'],
+      ['l', 'r', 'r', 'r', 'r'],
     ),
     plan: frame =>
       xyChart(
@@ -217,8 +221,9 @@ export function countsChart(source: ChartSource): ChartDraft | null {
               points: windows.map((one, x) => ({
                 x,
                 y: one.churned.value,
-                low: one.low,
-                high: one.high,
+                low: one.low?.value,
+                high: one.high?.value,
+                thin: one.thin,
                 label: printer.fig(one.churned),
               })),
             },

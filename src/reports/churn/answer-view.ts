@@ -1,3 +1,4 @@
+import { atRisk } from './at-risk.ts'
 import { numberAt, textAt } from '../answers.ts'
 import { dash } from '../printer.ts'
 import { measurePath } from './forecast-view.ts'
@@ -53,7 +54,7 @@ function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | 
       : null,
     drivers !== null && drivers.has('high_risk_groups/0/revenue_at_risk')
       ? churn.money.group({
-          value: drivers.fig('high_risk_groups/0/revenue_at_risk', 'money', { badge: 'modelled' }),
+          value: atRisk(drivers, 'high_risk_groups/0', printer.language === 'en'),
           group: drivers.where('high_risk_groups/0/definition_filter'),
         })
       : null,

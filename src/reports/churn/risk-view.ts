@@ -3,6 +3,7 @@ import { fieldLabel } from '../../locales/field-labels.ts'
 import { fieldsIn } from '../conditions.ts'
 import { plan } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
+import { atRisk } from './at-risk.ts'
 import { cellSize, shownCells } from '../risk-grid.ts'
 import { bandWord, labels, Reading, tierWord } from './parts.ts'
 import type { Setting } from './view.ts'
@@ -114,7 +115,7 @@ function groupsView(setting: Setting): View {
       interval: reading.range(`${path}/risk_ci/0`, `${path}/risk_ci/1`, 'percent'),
       base: reading.fig(`${path}/base_rate_pct`, 'percent'),
       lift: reading.fig(`${path}/lift`, 'ratio', { digits: 1 }),
-      revenue: reading.fig(`${path}/revenue_at_risk`, 'money', { badge: 'modelled' }),
+      revenue: atRisk(reading, path, setting.printer.language === 'en'),
       reason: reasonOf(reading, path, setting),
     })),
     overlaps: joined(overlapsOf(reading, setting), setting),

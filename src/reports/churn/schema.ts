@@ -104,6 +104,7 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
             risk_ci: value(drivers, `${path}/risk_ci`),
             base_rate_pct: value(drivers, `${path}/base_rate_pct`),
             revenue_at_risk: value(drivers, `${path}/revenue_at_risk`),
+            revenue_at_risk_ci: value(drivers, `${path}/revenue_at_risk_ci`),
             reason: value(drivers, `${path}/reason`),
             figure_ids: ids(reading.answer, path, ['n', 'risk_pct', 'base_rate_pct', 'revenue_at_risk']),
           })),

@@ -24,7 +24,7 @@ function clvCharts(facts: ClvFacts, printer: Printer): Map<string, ChartDraft> {
     low &&
     high &&
     barsDraft(
-      lines.map(({ name, figure }) => ({ name, figure })),
+      lines.map(({ name, figure, ends }) => ({ name, figure, interval: ends ?? undefined })),
       {
         title: own.charts.sensitivity({
           base: printer.fig(base.figure),
@@ -34,6 +34,8 @@ function clvCharts(facts: ClvFacts, printer: Printer): Map<string, ChartDraft> {
         unit: own.charts.unit(currency ?? ''),
         n: printer.fig(book.take(asked.values.answer, 'population/n', 'count')),
         asOf: printer.day(asOf),
+        badge: 'modelled',
+        note: words => words.interval,
       },
       printer,
     )

@@ -136,16 +136,30 @@ export interface SensitivityLine {
   name: string
   figure: Figure
   interval: string
+  ends: readonly [Figure, Figure] | null
 }
 
 /** How the value of all customers moves with the assumptions that the reader may doubt. */
 export function sensitivityLines({ facts, read, own, printer }: ClvSection): SensitivityLine[] {
   const values = read('values')
   if (values === null) return []
+  const endsOf = ({ answer }: Reading): SensitivityLine['ends'] => {
+    const [low, high] = ['low', 'high'].map(end =>
+      facts.book.take(answer, `population/${end}`, 'money', 'modelled'),
+    )
+    return low && high ? [low, high] : null
+  }
   const at = (reading: Reading | null, name: string): SensitivityLine[] => {
     const figure = reading === null ? null : facts.book.take(reading.answer, forward, 'money', 'modelled')
     return reading !== null && figure
-      ? [{ name, figure, interval: reading.range('population/low', 'population/high', 'money', 'modelled') }]
+      ? [
+          {
+            name,
+            figure,
+            ends: endsOf(reading),
+            interval: reading.range('population/low', 'population/high', 'money', 'modelled'),
+          },
+        ]
       : []
   }
   const changed = (

@@ -8,7 +8,14 @@ export const en: ChartWords = {
   badge: { measured: 'measured', modelled: 'modelled', assumed: 'assumed' },
   thin: 'grey: under 30 customers',
   hidden: 'under 10 not shown',
-  interval: '95 % interval',
+  hypothesis: 'grey: a hint, not proven',
+  interval: '95% interval',
+  moneyInterval: '95% bootstrap interval',
+  counted: 'sums of rows on record, so without interval',
+  moneyIn: f => (f.currency === null ? f.what : `${f.what}, ${f.currency}`),
+  atRisk: 'Revenue a year at risk',
+  everyone: 'all',
+  matrixNone: 'No field shown holds customers of low health',
   customers: 'customers',
   trend: {
     title: f =>
@@ -16,9 +23,9 @@ export const en: ChartWords = {
         ? `Churn has not moved beyond chance: ${f.from} then, ${f.to} now`
         : `Churn ${f.way === 'up' ? 'rose' : 'fell'} from ${f.from} to ${f.to}`,
     single: f => `Churn stands at ${f.rate}`,
-    unit: f => `share lost in ${f.days} days, 95 % interval`,
+    unit: f => `share lost in ${f.days} days, 95% interval`,
     axis: 'churn rate, %',
-    head: ['Window', 'Churn rate', '95 % interval', 'Lost of'],
+    head: ['Window', 'Churn rate', '95% interval', 'Lost of'],
   },
   cohorts: {
     title: f => `${f.share} of customers are still active ${f.age} ${f.period} after they joined`,
@@ -28,9 +35,9 @@ export const en: ChartWords = {
   },
   groups: {
     title: f => `${f.group}: ${f.risk} churn, against ${f.base} overall`,
-    unit: 'churn rate, 95 % interval',
+    unit: 'churn rate, 95% interval',
     base: rate => `overall ${rate}`,
-    head: ['Group', 'Churn rate', '95 % interval', 'n'],
+    head: ['Group', 'Churn rate', '95% interval', 'n'],
   },
   liftExposure: {
     title: f =>
@@ -42,28 +49,30 @@ export const en: ChartWords = {
     head: ['Sign', 'Seen in churned', 'Times overall churn'],
   },
   valueRisk: {
-    title: f => `${f.n} customers of high value are at high risk`,
-    none: 'No customer of high value is at high risk',
-    unit: 'customers per field',
+    title: f => `${f.n} high-value customers are at high risk`,
+    none: 'No high-value customer is at high risk',
+    unit: 'customers per quadrant',
     x: 'churn probability, %',
     y: 'forward value',
     cell: (tier, risk) => `${tier} · ${risk}`,
+    hidden: 'no sum of money under 10 customers',
+    alike: 'no dots: no probability for each customer',
     count: n => `n = ${n}`,
     shown: f => `dots: ${f.shown} of ${f.total} customers`,
     head: ['Value × risk', 'Customers', 'Forward value'],
   },
   reliability: {
-    title: f => `Predicted risks miss what came by ${f.error} on average`,
-    unit: 'share that churned, 95 % interval',
+    title: f => `Predicted and actual churn differ by ${f.error} on average`,
+    unit: 'share that churned, 95% interval',
     x: 'predicted churn, %',
     y: 'observed churn, %',
-    head: ['Predicted', 'Observed', '95 % interval', 'n'],
+    head: ['Predicted', 'Observed', '95% interval', 'n'],
   },
   deciles: {
     weak: f =>
       `The ranking does not find who leaves: its riskiest tenth churned ${f.lift} times as often as all`,
     title: f => `The tenth ranked riskiest churned ${f.lift} times as often as all`,
-    unit: 'churn of the tenth over churn of all, 95 % interval',
+    unit: 'churn of the tenth over churn of all, 95% interval',
     x: 'tenth of customers, riskiest first',
     y: 'times the overall churn rate',
     chance: 'no better than chance',
@@ -71,7 +80,7 @@ export const en: ChartWords = {
   },
   counts: {
     title: f => `${f.expected} customers were expected to leave within ${f.days} days, ${f.churned} did`,
-    unit: 'customers lost, 95 % interval',
+    unit: 'customers lost, 95% interval',
     days: days => `${days} days`,
     expected: 'expected',
     churned: 'left',
@@ -80,7 +89,7 @@ export const en: ChartWords = {
   waterfall: {
     money: f => `Monthly recurring revenue went from ${f.from} to ${f.to} in ${f.month}`,
     people: f => `Customers went from ${f.from} to ${f.to} between ${f.first} and ${f.last}`,
-    moneyUnit: currency => `monthly recurring revenue, ${currency}`,
+    moneyUnit: currency => `monthly recurring revenue${currency === '' ? '' : `, ${currency}`}`,
     peopleUnit: 'customers',
     steps: {
       opening: 'opening',
@@ -98,6 +107,8 @@ export const en: ChartWords = {
     title: f => `Beyond ${f.spend} the next action costs more than it brings`,
     pays: f => `Up to ${f.spend} every action pays; the last one returns ${f.roi}`,
     never: f => `No action pays: the best one returns ${f.roi}`,
+    range: 'With little success to much',
+    band: 'band: success at the ends of its range',
     unit: 'return of the next action, % of its cost',
     x: 'budget spent',
     y: 'return of the next action, %',
@@ -106,8 +117,8 @@ export const en: ChartWords = {
     head: ['Spent', 'Value kept', 'Return of the next action'],
   },
   tornado: {
-    title: f => `${f.factor} moves the return most: ${f.low} to ${f.high}`,
-    unit: 'return on a retention action, %',
+    title: f => `${f.factor} moves the framework ROI most: ${f.low} to ${f.high}`,
+    unit: 'framework ROI (takes churn for certain), % of cost',
     axis: 'return, % of cost',
     sides: ['factor at its low end', 'factor at its high end'],
     now: roi => `as assumed ${roi}`,
@@ -146,9 +157,9 @@ export const en: ChartWords = {
   survival: {
     median: f => `Half of the customers are gone after ${f.days} days`,
     open: f => `${f.share} of customers are still here after ${f.days} days`,
-    unit: 'share still here, Kaplan–Meier, 95 % interval',
+    unit: 'share still here, Kaplan–Meier, 95% interval',
     x: 'days since they joined',
     y: 'still here, %',
-    head: ['Day', 'Still here', '95 % interval', 'At risk'],
+    head: ['Day', 'Still here', '95% interval', 'At risk'],
   },
 }

@@ -9,7 +9,18 @@ export interface ChartWords {
   badge: Readonly<Record<'measured' | 'modelled' | 'assumed', string>>
   thin: string
   hidden: string
+  /** Of signs that chance could have made. */
+  hypothesis: string
   interval: string
+  /** Of sums of money over customers. */
+  moneyInterval: string
+  /** Of money that the rows on record add up to. */
+  counted: string
+  /** Money that stands beside another unit. */
+  moneyIn: (f: { what: string; currency: string | null }) => string
+  atRisk: string
+  everyone: string
+  matrixNone: string
   customers: string
   trend: {
     title: (f: { way: 'up' | 'down' | 'same'; from: string; to: string }) => string
@@ -45,6 +56,8 @@ export interface ChartWords {
     x: string
     y: string
     cell: (tier: string, risk: string) => string
+    hidden: string
+    alike: string
     count: (n: string) => string
     shown: (f: { shown: string; total: string }) => string
     head: readonly [string, string, string]
@@ -87,6 +100,9 @@ export interface ChartWords {
     title: (f: { spend: string }) => string
     pays: (f: { spend: string; roi: string }) => string
     never: (f: { roi: string }) => string
+    /** Head of the return at both ends of success. */
+    range: string
+    band: string
     unit: string
     x: string
     y: string

@@ -8,12 +8,19 @@ export const zhTW: ChartWords = {
   badge: { measured: '實測', modelled: '模型', assumed: '假設' },
   thin: '灰色：不足 30 位客戶',
   hidden: '不足 10 位不顯示',
+  hypothesis: '灰色：僅為跡象，未經證實',
   interval: '95% 區間',
+  moneyInterval: '95% 區間（拔靴法）',
+  counted: '為有紀錄各列的合計，故無區間',
+  moneyIn: f => (f.currency === null ? f.what : `${f.what}（${f.currency}）`),
+  atRisk: '風險中的年營收',
+  everyone: '全體',
+  matrixNone: '所示各格均無低健康度客戶',
   customers: '客戶數',
   trend: {
     title: f =>
       f.way === 'same'
-        ? `流失率沒有超出偶然的變化：當時 ${f.from}，現在 ${f.to}`
+        ? `流失率的變化未超出隨機波動：期初 ${f.from}，最近 ${f.to}`
         : `流失率從 ${f.from} ${f.way === 'up' ? '升至' : '降至'} ${f.to}`,
     single: f => `流失率為 ${f.rate}`,
     unit: f => `${f.days} 天內流失的占比，95% 區間`,
@@ -33,7 +40,7 @@ export const zhTW: ChartWords = {
     head: ['群體', '流失率', '95% 區間', 'n'],
   },
   liftExposure: {
-    title: f => `${f.driver}最突出：流失率為平均的 ${f.lift} 倍，${f.exposure} 的流失客戶有此跡象`,
+    title: f => `${f.driver}：流失率是平均的 ${f.lift} 倍，${f.exposure} 的流失客戶有此跡象`,
     unit: '整體流失率的倍數',
     x: '流失客戶中有此跡象的占比（%）',
     y: '流失率為整體的倍數',
@@ -47,6 +54,8 @@ export const zhTW: ChartWords = {
     x: '流失機率（%）',
     y: '未來價值',
     cell: (tier, risk) => `${tier} · ${risk}`,
+    hidden: '不足 10 位客戶的金額不顯示',
+    alike: '無點：沒有個別客戶的機率',
     count: n => `n = ${n}`,
     shown: f => `點：${f.total} 位客戶中的 ${f.shown} 位`,
     head: ['價值 × 風險', '客戶數', '未來價值'],
@@ -76,9 +85,9 @@ export const zhTW: ChartWords = {
     head: ['期間', '預計', '實際', 'n'],
   },
   waterfall: {
-    money: f => `${f.month}，每月經常性營收從 ${f.from} 變為 ${f.to}`,
+    money: f => `${f.month}，月經常性營收從 ${f.from} 變為 ${f.to}`,
     people: f => `${f.first}至${f.last}，客戶數從 ${f.from} 變為 ${f.to}`,
-    moneyUnit: currency => `每月經常性營收（${currency}）`,
+    moneyUnit: currency => `月經常性營收${currency === '' ? '' : `（${currency}）`}`,
     peopleUnit: '客戶數',
     steps: {
       opening: '期初',
@@ -96,6 +105,8 @@ export const zhTW: ChartWords = {
     title: f => `投入超過 ${f.spend} 後，下一個行動的成本高於效益`,
     pays: f => `投入 ${f.spend} 以內每個行動都值得；最後一個的報酬率為 ${f.roi}`,
     never: f => `沒有值得做的行動：最好的一個報酬率為 ${f.roi}`,
+    range: '成功率低到高',
+    band: '色帶：成功率取區間兩端',
     unit: '下一個行動的報酬占其成本的百分比',
     x: '已投入預算',
     y: '下一個行動的報酬率（%）',
@@ -104,8 +115,8 @@ export const zhTW: ChartWords = {
     head: ['投入', '保住的價值', '下一個行動的報酬率'],
   },
   tornado: {
-    title: f => `${f.factor}對報酬率影響最大：${f.low} 至 ${f.high}`,
-    unit: '挽留行動的報酬率（%）',
+    title: f => `${f.factor}對框架 ROI 影響最大：${f.low} 至 ${f.high}`,
+    unit: '框架 ROI（視流失為必然），占成本的百分比',
     axis: '報酬占成本的百分比（%）',
     sides: ['因素取低值', '因素取高值'],
     now: roi => `依現有假設 ${roi}`,
@@ -145,6 +156,6 @@ export const zhTW: ChartWords = {
     unit: '留存占比，Kaplan–Meier，95% 區間',
     x: '加入後的天數',
     y: '留存（%）',
-    head: ['天', '留存', '95% 區間', '風險人數'],
+    head: ['天', '留存', '95% 區間', '仍在觀察'],
   },
 }
