@@ -1,3 +1,4 @@
+import { risingOrder } from './ranking.ts'
 import { Z95 } from './two-by-two.ts'
 
 /** Area under the ROC curve with its DeLong interval; `null` where one class is empty. */
@@ -43,15 +44,12 @@ function interval(value: number, variance: number, least: number, most: number):
 
 function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): Placements | null {
   const n = scores.length
-  const order = Uint32Array.from({ length: n }, (_, row) => row).sort(
-    (one, two) => (scores[one] ?? 0) - (scores[two] ?? 0),
-  )
+  const order = risingOrder(scores)
   let lost = 0
   for (let row = 0; row < n; row++) lost += labels[row] ?? 0
   const kept = n - lost
   if (lost === 0 || kept === 0) return null
-  const churned = new Float64Array(n).fill(Number.NaN)
-  const retained = new Float64Array(n).fill(Number.NaN)
+  const placed = new Float64Array(n)
   let lostBelow = 0
   let keptBelow = 0
   let sum = 0
@@ -65,16 +63,19 @@ function placements(scores: ArrayLike<number>, labels: ArrayLike<number>): Place
     const belowLost = (lost - lostBelow - lostHere / 2) / lost
     for (let at = start; at < end; at++) {
       const row = order[at] ?? 0
-      if (labels[row]) churned[row] = aboveKept
-      else retained[row] = belowLost
+      placed[row] = labels[row] ? aboveKept : belowLost
     }
     sum += lostHere * aboveKept
     lostBelow += lostHere
     keptBelow += keptHere
     start = end
   }
-  const present = (values: Float64Array) => values.filter(value => !Number.isNaN(value))
-  return { auc: sum / lost, churned: present(churned), retained: present(retained) }
+  const churned = new Float64Array(lost)
+  const retained = new Float64Array(kept)
+  for (let row = 0, lostAt = 0, keptAt = 0; row < n; row++)
+    if (labels[row]) churned[lostAt++] = placed[row] ?? 0
+    else retained[keptAt++] = placed[row] ?? 0
+  return { auc: sum / lost, churned, retained }
 }
 
 function covariance(one: Placements, two: Placements): number {

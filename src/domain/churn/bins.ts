@@ -1,3 +1,4 @@
+import { finiteAscending } from '../ascending.ts'
 import type { Column, CustomerTable } from '../table.ts'
 
 /** How one column becomes small whole numbers; bin 0 is missing or unknown. */
@@ -18,7 +19,7 @@ export const learnBins = (table: CustomerTable): Binning[] => table.columns.map(
 
 function learn(column: Column): Binning {
   if (column.kind === 'number') {
-    const sorted = column.values.filter(Number.isFinite).sort()
+    const sorted = finiteAscending(column.values)
     const distinct: number[] = []
     for (const value of sorted) {
       if (value === distinct.at(-1)) continue
@@ -59,7 +60,7 @@ export function applyBins(table: CustomerTable, binnings: readonly Binning[]): B
   const bins = new Uint8Array(table.n * width)
   for (const [feature, binning] of binnings.entries()) {
     const own = binsOf(binning, columns.get(binning.column))
-    for (const [row, bin] of own?.entries() ?? []) bins[row * width + feature] = bin
+    if (own) for (let row = 0; row < table.n; row++) bins[row * width + feature] = own[row] ?? 0
   }
   return { bins, n: table.n, width }
 }
@@ -69,9 +70,12 @@ function binsOf(binning: Binning, column: Column | undefined): Uint8Array | null
   if (!column || column.kind !== binning.kind) return null
   if (column.kind === 'number') {
     const cuts = Float64Array.from(binning.kind === 'number' ? binning.cuts : [])
-    return Uint8Array.from(column.values, value =>
-      Number.isFinite(value) ? 1 + countAtMost(cuts, value) : 0,
-    )
+    const bins = new Uint8Array(column.values.length)
+    for (let row = 0; row < bins.length; row++) {
+      const value = column.values[row] ?? Number.NaN
+      if (Number.isFinite(value)) bins[row] = 1 + countAtMost(cuts, value)
+    }
+    return bins
   }
   const known = binning.kind === 'category' ? binning.levels : []
   // A level too rare in training shares the last bin.

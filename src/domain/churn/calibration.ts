@@ -1,4 +1,5 @@
-import { churnMetrics } from './metrics.ts'
+import { logLossOf } from './metrics.ts'
+import { risingOrder } from './ranking.ts'
 
 /** How log-odds of a score become probabilities that can be taken at their word. */
 export type Calibration =
@@ -16,12 +17,24 @@ export function calibrated(calibration: Calibration, logOdds: number): number {
   if (calibration.kind === 'none') return toProbability(logOdds)
   if (calibration.kind === 'platt') return toProbability(calibration.intercept + calibration.slope * logOdds)
   const { at, probability } = calibration
-  const next = at.findIndex(point => point >= logOdds)
-  if (next < 0) return probability.at(-1) ?? 0
+  const next = firstFrom(at, logOdds)
+  if (next === at.length) return probability.at(-1) ?? 0
   if (next === 0) return probability[0] ?? 0
   const [from, to] = [at[next - 1] ?? 0, at[next] ?? 0]
   const [low, high] = [probability[next - 1] ?? 0, probability[next] ?? 0]
   return to === from ? high : low + ((logOdds - from) / (to - from)) * (high - low)
+}
+
+/** Place of the first of these ascending points that is not below `limit`; how many there are, if none. */
+function firstFrom(points: readonly number[], limit: number): number {
+  let low = 0
+  let high = points.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((points[middle] ?? Infinity) >= limit) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Platt (1999): logistic regression of the label on the log-odds, with his smoothed targets. */
@@ -61,22 +74,33 @@ export function fitPlatt(logOdds: ArrayLike<number>, labels: ArrayLike<number>):
 /** Isotonic regression by pooling adjacent violators; the outer pools keep half an event of doubt, so that
  * no probability is 0 or 1. */
 export function fitIsotonic(logOdds: ArrayLike<number>, labels: ArrayLike<number>): Calibration {
-  const order = Array.from(logOdds, (_, row) => row).sort(
-    (one, two) => (logOdds[one] ?? 0) - (logOdds[two] ?? 0),
-  )
-  const pools: { sum: number; events: number; n: number }[] = []
+  const order = risingOrder(logOdds)
+  const n = order.length
+  // The pools so far, as a stack: each takes in the ones before it that are not below it.
+  const sums = new Float64Array(n)
+  const events = new Float64Array(n)
+  const counts = new Float64Array(n)
+  let last = -1
   for (const row of order) {
-    pools.push({ sum: logOdds[row] ?? 0, events: labels[row] ?? 0, n: 1 })
-    for (let last = pools.length - 1; last > 0; last--) {
-      const [before, own] = [pools[last - 1], pools[last]]
-      if (!before || !own || before.events * own.n < own.events * before.n) break
-      pools.splice(last - 1, 2, {
-        sum: before.sum + own.sum,
-        events: before.events + own.events,
-        n: before.n + own.n,
-      })
+    last++
+    sums[last] = logOdds[row] ?? 0
+    events[last] = labels[row] ?? 0
+    counts[last] = 1
+    while (last > 0) {
+      const [before, own] = [events[last - 1] ?? 0, events[last] ?? 0]
+      const [countBefore, count] = [counts[last - 1] ?? 0, counts[last] ?? 0]
+      if (before * count < own * countBefore) break
+      last--
+      sums[last] = (sums[last] ?? 0) + (sums[last + 1] ?? 0)
+      events[last] = before + own
+      counts[last] = countBefore + count
     }
   }
+  const pools = Array.from({ length: last + 1 }, (_, at) => ({
+    sum: sums[at] ?? 0,
+    events: events[at] ?? 0,
+    n: counts[at] ?? 0,
+  }))
   return {
     kind: 'isotonic',
     at: pools.map(({ sum, n }) => sum / n),
@@ -100,12 +124,20 @@ export function calibrateOutOfFold(
   foldCount: number,
 ) {
   const crossFitted = (fit: (scores: Float64Array, labels: Uint8Array) => Calibration) => {
-    const probability = new Float64Array(logOdds.length)
+    const { length } = logOdds
+    const probability = new Float64Array(length)
+    const scores = new Float64Array(length)
+    const own = new Uint8Array(length)
     for (let fold = 0; fold < foldCount; fold++) {
-      const inside = (_: number, row: number) => folds[row] !== fold
-      const map = fit(logOdds.filter(inside), labels.filter(inside))
-      for (const [row, score] of logOdds.entries())
-        if (folds[row] === fold) probability[row] = calibrated(map, score)
+      let n = 0
+      for (let row = 0; row < length; row++) {
+        if (folds[row] === fold) continue
+        scores[n] = logOdds[row] ?? 0
+        own[n++] = labels[row] ?? 0
+      }
+      const map = fit(scores.subarray(0, n), own.subarray(0, n))
+      for (let row = 0; row < length; row++)
+        if (folds[row] === fold) probability[row] = calibrated(map, logOdds[row] ?? 0)
     }
     return probability
   }
@@ -113,7 +145,7 @@ export function calibrateOutOfFold(
   let best: { calibration: Calibration; probability: Float64Array; loss: number } | null = null
   for (const fit of fits) {
     const probability = crossFitted(fit)
-    const loss = churnMetrics(probability, labels).logLoss
+    const loss = logLossOf(probability, labels)
     if (!best || loss < best.loss * 0.999) best = { calibration: fit(logOdds, labels), probability, loss }
   }
   return best ?? { calibration: { kind: 'none' } as const, probability: logOdds.map(toProbability), loss: 0 }

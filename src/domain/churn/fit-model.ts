@@ -22,7 +22,8 @@ export function fitChurnModel(
   if (kind === 'logistic') {
     const features = learnEncoding(data)
     const options = near?.kind === 'logistic' ? { start: startFrom(near, features), tolerance } : {}
-    return { ...common, kind, features, fit: fitLogistic(encode(data, features), labels, options) }
+    const fit = fitLogistic(encode(data, features), labels, { ...options, errors: false })
+    return { ...common, kind, features, fit }
   }
   const binnings = learnBins(data)
   return { ...common, kind, binnings, fit: boost(applyBins(data, binnings), binnings, labels, boosting) }

@@ -1,6 +1,7 @@
-/** FNV-1a, 32 bits, over the UTF-16 code units' low and high bytes where needed; ASCII gives the usual value. */
-export function fnv1a32(text: string): number {
-  let hash = 0x811c9dc5
+/** FNV-1a, 32 bits, over the UTF-16 code units' low and high bytes where needed; ASCII gives the usual value.
+ * `start` is the hash of the text before it. */
+export function fnv1a32(text: string, start = 0x811c9dc5): number {
+  let hash = start
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)
     hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)

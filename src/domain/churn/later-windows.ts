@@ -5,7 +5,7 @@ import { singleRuleScores, splitFold } from './candidates.ts'
 import { churnProbabilities, modelScores, type ChurnModel } from './churn-model.ts'
 import { fitChurnModel } from './fit-model.ts'
 import { hashFolds } from './hash-split.ts'
-import { idOrder, pickColumns, pickRows } from './rows.ts'
+import { pickColumns, pickRows } from './rows.ts'
 import { sampledRows } from './sampled-rows.ts'
 import { withinRange } from './within-range.ts'
 
@@ -73,7 +73,7 @@ function foretell(
 ): Foretold & { model: ChurnModel } {
   const pooled = stackTables(earlier.map(({ table }) => table))
   const pooledLabels = Uint8Array.from(earlier.flatMap(({ churned }) => [...churned]))
-  const order = sampledRows(idOrder(pooled.customerIds), pooled.customerIds, options.mostRows)
+  const order = sampledRows(pooled.customerIds, options.mostRows)
   const train = pickColumns(pickRows(pooled, order), new Set(options.columns))
   const labels = Uint8Array.from(order, row => pooledLabels[row] ?? 0)
   const boosting = options.trees === undefined ? {} : { trees: options.trees }

@@ -1,4 +1,5 @@
 import { auc, type Auc } from './auc.ts'
+import { eventsAmong, rankScores, risingOrder, type Ranking } from './ranking.ts'
 import { wilson, type Rate } from './two-by-two.ts'
 
 export interface ReliabilityBin {
@@ -69,7 +70,7 @@ export function churnMetrics(
     logs -= Math.log(clip(y ? p : 1 - p))
   }
   const prevalence = events / n
-  const ranked = ranking(ranks, labels)
+  const ranked = rankScores(ranks, labels)
   const top = Math.ceil(n / 10)
   const found = eventsAmong(ranked, top)
   const reliability = reliabilityTable(scores, labels)
@@ -97,33 +98,28 @@ export function churnMetrics(
     meanPredicted: sum / n,
     expectedEvents: sum,
     reliability,
-    deciles: liftDeciles(ranked, prevalence),
+    deciles: liftDeciles(ranked, n, prevalence),
   }
 }
 
-/**
- * Events expected among the `count` highest scores: of the rows that share the score at the edge, the share that fits,
- * so that the order of equal scores changes nothing.
- */
-function eventsAmong(ranked: readonly Ranked[], count: number): number {
-  if (count <= 0) return 0
-  const edge = ranked[count - 1]?.score
-  let [first, last] = [count - 1, count]
-  while (first > 0 && ranked[first - 1]?.score === edge) first--
-  while (last < ranked.length && ranked[last]?.score === edge) last++
-  const events = (from: number, to: number): number =>
-    ranked.slice(from, to).reduce((total, { y }) => total + y, 0)
-  return events(0, first) + (events(first, last) * (count - first)) / (last - first)
-}
-
-function liftDeciles(ranked: readonly Ranked[], prevalence: number): LiftDecile[] {
-  if (ranked.length < 10) return []
-  const edge = (place: number): number => Math.ceil((place * ranked.length) / 10)
+function liftDeciles(ranked: Ranking, rows: number, prevalence: number): LiftDecile[] {
+  if (rows < 10) return []
+  const edge = (place: number): number => Math.ceil((place * rows) / 10)
   return Array.from({ length: 10 }, (_, place) => {
     const n = edge(place + 1) - edge(place)
     const events = eventsAmong(ranked, edge(place + 1)) - eventsAmong(ranked, edge(place))
     return { n, events, lift: prevalence > 0 && n > 0 ? events / n / prevalence : null }
   })
+}
+
+/** Mean log-loss of probabilities against labels. */
+export function logLossOf(scores: ArrayLike<number>, labels: ArrayLike<number>): number {
+  let logs = 0
+  for (let row = 0; row < scores.length; row++) {
+    const p = scores[row] ?? 0
+    logs -= Math.log(clip(labels[row] ? p : 1 - p))
+  }
+  return logs / scores.length
 }
 
 const clip = (p: number) => Math.max(1e-15, Math.min(1, p))
@@ -153,60 +149,56 @@ export function reliabilityTable(
   })).filter(({ n }) => n > 0)
 }
 
-interface Ranked {
-  score: number
-  y: number
-}
-
-/** Highest score first. */
-function ranking(scores: ArrayLike<number>, labels: ArrayLike<number>): Ranked[] {
-  return Array.from(scores, (score, row) => ({ score, y: labels[row] ?? 0 })).sort(
-    (one, two) => two.score - one.score,
-  )
-}
-
-/** Calls `each` once per distinct score with the counts at or above it. */
-function steps(ranked: readonly Ranked[], each: (events: number, n: number) => void): void {
-  let events = 0
-  for (const [at, { score, y }] of ranked.entries()) {
-    events += y
-    if (ranked[at + 1]?.score !== score) each(events, at + 1)
-  }
-}
-
-function averagePrecision(ranked: readonly Ranked[], total: number): number {
+function averagePrecision({ steps, n, events }: Ranking, total: number): number {
   let area = 0
   let before = 0
-  steps(ranked, (events, n) => {
-    area += ((events - before) / total) * (events / n)
-    before = events
-  })
+  for (let step = 0; step < steps; step++) {
+    const found = events[step] ?? 0
+    area += ((found - before) / total) * (found / (n[step] ?? 1))
+    before = found
+  }
   return area
 }
 
-function kolmogorovSmirnov(ranked: readonly Ranked[], total: number): number | null {
-  const retained = ranked.length - total
+function kolmogorovSmirnov({ steps, n, events }: Ranking, total: number): number | null {
+  const retained = (n[steps - 1] ?? 0) - total
   if (total === 0 || retained === 0) return null
   let most = 0
-  steps(ranked, (events, n) => {
-    most = Math.max(most, events / total - (n - events) / retained)
-  })
+  for (let step = 0; step < steps; step++) {
+    const found = events[step] ?? 0
+    most = Math.max(most, found / total - ((n[step] ?? 0) - found) / retained)
+  }
   return most
 }
 
 /** Both kinds of error when the `budget` customers (a count) with the highest scores are contacted. */
 export function confusionAt(scores: ArrayLike<number>, labels: ArrayLike<number>, budget: number) {
-  const ranked = ranking(scores, labels)
-  const contacted = Math.max(0, Math.min(ranked.length, Math.round(budget)))
-  const caught = ranked.slice(0, contacted).reduce((sum, { y }) => sum + y, 0)
-  const events = ranked.reduce((sum, { y }) => sum + y, 0)
+  const n = scores.length
+  const contacted = Math.max(0, Math.min(n, Math.round(budget)))
+  const rising = risingOrder(scores)
+  const threshold = contacted > 0 ? (scores[rising[n - contacted] ?? 0] ?? null) : null
+  let events = 0
+  let caught = 0
+  let above = 0
+  for (let row = 0; row < n; row++) {
+    events += labels[row] ?? 0
+    if (threshold === null || !((scores[row] ?? 0) > threshold)) continue
+    above++
+    caught += labels[row] ?? 0
+  }
+  // Of those at the edge the first ones are contacted.
+  for (let row = 0, left = contacted - above; row < n && left > 0; row++) {
+    if (scores[row] !== threshold) continue
+    left--
+    caught += labels[row] ?? 0
+  }
   return {
     contacted,
     /** Churned and contacted; contacted in vain; churned and missed; left alone rightly. */
     truePositives: caught,
     falsePositives: contacted - caught,
     falseNegatives: events - caught,
-    trueNegatives: ranked.length - contacted - (events - caught),
-    threshold: ranked[contacted - 1]?.score ?? null,
+    trueNegatives: n - contacted - (events - caught),
+    threshold,
   }
 }

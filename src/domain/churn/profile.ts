@@ -1,3 +1,4 @@
+import { ascending } from '../ascending.ts'
 import type { CategoryColumn, Column, NumberColumn } from '../table.ts'
 
 /** Customers and churned customers that share a value, a range or a level. */
@@ -55,7 +56,7 @@ function profileNumbers({ name, values }: NumberColumn, churned: Uint8Array): Nu
     present.churned += label
     integers &&= Number.isInteger(value)
   }
-  const sorted = all.slice(0, present.n).sort()
+  const sorted = ascending(all.subarray(0, present.n), integers)
   let distinct = sorted.length > 0 ? 1 : 0
   for (let at = 1; at < sorted.length; at++) if (sorted[at] !== sorted[at - 1]) distinct++
   return {
@@ -64,7 +65,7 @@ function profileNumbers({ name, values }: NumberColumn, churned: Uint8Array): Nu
     missing,
     present,
     sorted,
-    sortedChurned: lost.slice(0, present.churned).sort(),
+    sortedChurned: ascending(lost.subarray(0, present.churned), integers),
     distinct,
     integers,
   }

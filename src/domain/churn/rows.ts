@@ -31,9 +31,11 @@ export const pickColumns = (table: CustomerTable, names: ReadonlySet<string>): C
 })
 
 /** Rows in the order of their ids: the order in which models add numbers up, whatever order they came in. */
-export function idOrder(customerIds: readonly string[]): Uint32Array {
-  const order = Uint32Array.from(customerIds, (_, row) => row)
-  return order.sort((one, two) => {
+export function idOrder(
+  customerIds: readonly string[],
+  rows: Uint32Array = Uint32Array.from(customerIds, (_, row) => row),
+): Uint32Array {
+  return rows.toSorted((one, two) => {
     const [a, b] = [customerIds[one] ?? '', customerIds[two] ?? '']
     return a < b ? -1 : a > b ? 1 : one - two
   })
@@ -41,7 +43,8 @@ export function idOrder(customerIds: readonly string[]): Uint32Array {
 
 /** Row numbers for which `keep` holds. */
 export function rowsWhere(n: number, keep: (row: number) => boolean): Uint32Array {
-  const rows: number[] = []
-  for (let row = 0; row < n; row++) if (keep(row)) rows.push(row)
-  return Uint32Array.from(rows)
+  const rows = new Uint32Array(n)
+  let kept = 0
+  for (let row = 0; row < n; row++) if (keep(row)) rows[kept++] = row
+  return rows.slice(0, kept)
 }

@@ -1,9 +1,18 @@
 import { fnv1a32 } from './hash-split.ts'
+import { idOrder } from './rows.ts'
 
-/** The customers with the smallest hashes, at most `most` rows: the same sample whatever the order of the rows. */
-export function sampledRows(order: Uint32Array, ids: readonly string[], most: number): Uint32Array {
-  if (order.length <= most) return order
-  const hashes = Uint32Array.from(order, row => fnv1a32(`sample:${ids[row] ?? ''}`))
+/**
+ * The customers with the smallest hashes, at most `most` rows, in the order of their ids: the same sample whatever the
+ * order of the rows.
+ */
+export function sampledRows(ids: readonly string[], most: number): Uint32Array {
+  if (ids.length <= most) return idOrder(ids)
+  const salt = fnv1a32('sample:')
+  const hashes = new Uint32Array(ids.length)
+  for (let row = 0; row < ids.length; row++) hashes[row] = fnv1a32(ids[row] ?? '', salt)
   const limit = hashes.toSorted()[most] ?? 0xffffffff
-  return order.filter((_, at) => (hashes[at] ?? 0) < limit)
+  let n = 0
+  const rows = new Uint32Array(most)
+  for (let row = 0; row < ids.length; row++) if ((hashes[row] ?? 0) < limit) rows[n++] = row
+  return idOrder(ids, rows.slice(0, n))
 }

@@ -16,7 +16,7 @@ import type { ChurnModel } from './churn-model.ts'
 import { fitChurnModel } from './fit-model.ts'
 import { hashFolds } from './hash-split.ts'
 import { churnMetrics, type ChurnMetrics } from './metrics.ts'
-import { idOrder, pickColumns, pickRows } from './rows.ts'
+import { pickColumns, pickRows } from './rows.ts'
 import { sampledRows } from './sampled-rows.ts'
 import { screenColumns, type Exclusion, type ScreenOptions } from './screen-columns.ts'
 
@@ -97,7 +97,7 @@ export function trainChurnModel(
     trainedOn: 0,
   }
   if (!gate.met || columns.length === 0) return gate.met ? { ...nothing, status: 'no_signal' } : nothing
-  const order = sampledRows(idOrder(table.customerIds), table.customerIds, mostRows)
+  const order = sampledRows(table.customerIds, mostRows)
   const all = pickRows(table, order)
   const labels = Uint8Array.from(order, row => churned[row] ?? 0)
   const folds = hashFolds(all.customerIds, foldCount)

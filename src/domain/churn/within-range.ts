@@ -1,3 +1,4 @@
+import { finiteAscending } from '../ascending.ts'
 import { quantileSorted } from '../quantiles.ts'
 import { numbers, type CustomerTable } from '../table.ts'
 
@@ -15,7 +16,7 @@ const ranges = new WeakMap<Float64Array, Range | null>()
 function rangeOf(known: Float64Array): Range | null {
   const seen = ranges.get(known)
   if (seen !== undefined) return seen
-  const sorted = known.filter(value => !Number.isNaN(value)).sort()
+  const sorted = finiteAscending(known)
   const low = quantileSorted(sorted, usualRange.low)
   const high = quantileSorted(sorted, usualRange.high)
   const range = low === null || high === null ? null : { low, high }
