@@ -21,11 +21,16 @@ const inputs = z
     revenue_saved: money.optional(),
     cltv_uplift_low: z.number().min(-1).max(100).optional(),
     cltv_uplift_high: z.number().min(-1).max(100).optional(),
+    annual_churn_to: fraction.optional(),
+    customers_at_risk: z.number().min(0).max(1e12).optional(),
+    customers_saved: z.number().min(0).max(1e12).optional(),
+    programme_cost: money.optional(),
+    programme_roi: z.number().min(-10).max(1e6).optional(),
     currency: z.string().max(3).optional(),
   })
   .meta({
     brief:
-      'a plan’s figures, no data needed: churn_cuts [{effect, reach}], revenue_at_risk, annual_churn, revenue_retention_from, revenue_retention_to_low/_high, churn_cut_low/_high, revenue_saved, cltv_uplift_low/_high',
+      'a plan, no data needed: churn_cuts [{effect, reach}], annual_churn(_to), revenue_retention_from/_to_low/_to_high, churn_cut_low/_high, revenue_at_risk/_saved, customers_at_risk/_saved, programme_cost/_roi, cltv_uplift_low/_high',
   })
 
 const range = z.union([fraction, z.tuple([fraction, fraction])])
@@ -43,7 +48,7 @@ export default defineTool({
   name: 'forecast',
   title: 'Forecast',
   description:
-    'What will come of it: do-nothing baseline, low/base/high of churn, revenue and CLV under strategies, six-month revenue by health band; base beside a named scenario. With inputs: checks a plan’s figures for contradictions.',
+    'Do-nothing baseline, low/base/high of churn, revenue and CLV under strategies, six-month revenue by health band; base beside a named scenario. With inputs: checks a plan’s figures for contradictions.',
   effect: 'read',
   core: true,
   examples: [

@@ -42,11 +42,21 @@ export function overMonths({ risk, values }: PlanStudy, row: number, months: num
   return Number.isNaN(probability) ? probability : churnOver(probability, risk.days, months * daysPerMonth)
 }
 
+/** Somebody who is still there and has brought revenue: a lead that never paid is no customer to be lost. */
+const isCustomer = ({ values }: PlanStudy, row: number): boolean =>
+  values.active[row] === 1 && !Number.isNaN(values.revenuePerYear[row] ?? Number.NaN)
+
+/** People on record who are not gone, but of whom no revenue is known. */
+export const withoutRevenue = ({ values }: PlanStudy): number =>
+  values.table.customerIds.filter(
+    (_, row) => values.active[row] === 1 && Number.isNaN(values.revenuePerYear[row] ?? Number.NaN),
+  ).length
+
 /** Customers who are still there, with what they pay and what is at stake. */
 export function activeCustomers(study: PlanStudy, months: number): ActiveCustomers {
-  const { table, active, forward, revenuePerYear } = study.values
+  const { table, forward, revenuePerYear } = study.values
   const rows = table.customerIds.flatMap((_, row) =>
-    active[row] && !Number.isNaN(overMonths(study, row, months)) ? [row] : [],
+    isCustomer(study, row) && !Number.isNaN(overMonths(study, row, months)) ? [row] : [],
   )
   return {
     rows,
@@ -121,7 +131,7 @@ export async function programmeStrategies(
   const reached = new Map<string, { risk: number; n: number }>()
   for (const [row, id] of study.values.table.customerIds.entries()) {
     const probability = overMonths(study, row, horizonMonths)
-    if (!study.values.active[row] || Number.isNaN(probability)) continue
+    if (!isCustomer(study, row) || Number.isNaN(probability)) continue
     total += probability
     const name = chosen.get(id)
     if (name === undefined) continue

@@ -8,13 +8,15 @@ import {
 import type { ScenarioForecast, SensitivityRow } from '../domain/forecast/index.ts'
 import { healthBands } from '../domain/health/index.ts'
 import { distributionMean } from '../domain/random.ts'
+import { numbers } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
 import { breathe } from './breathe.ts'
 import { unitValue } from './customer-values.ts'
 import { openPipeline } from './forecast-pipeline.ts'
-import { activeCustomers, overMonths } from './forecast-programme.ts'
+import { activeCustomers, overMonths, withoutRevenue } from './forecast-programme.ts'
 import type { ForecastStrategy, Programme } from './forecast-programme.ts'
 import { healthScores } from './health-scores.ts'
+import { has } from './observe.ts'
 import type { Observation } from './observe.ts'
 
 const sixMonths = 6
@@ -86,15 +88,18 @@ export function upliftTornado({ study }: Programme, { cuts, customers }: Studied
   ).filter(({ range }) => range > 0)
 }
 
-/** Six-month revenue by health band, with open deals; the share of bands and pipeline says what it rests on. */
+/** Six-month revenue by health band, with open deals; what of the pipeline counts and what does not. */
 export async function bandRevenue(context: ToolContext, at: Observation, { study }: Programme) {
   const { scored } = await healthScores(context, at)
   const pipeline = await openPipeline(context, at, sixMonthDays)
   const { table, active, revenuePerYear } = study.values
   await breathe()
+  const counted = new Set<string>()
   const rows = table.customerIds.flatMap((id, row) => {
     const churnProbability = overMonths(study, row, sixMonths)
-    if (!active[row] || Number.isNaN(churnProbability)) return []
+    if (!active[row] || Number.isNaN(churnProbability) || Number.isNaN(revenuePerYear[row] ?? Number.NaN))
+      return []
+    counted.add(id)
     return [
       {
         band: healthBands[scored.bands[row] ?? -1] ?? null,
@@ -104,7 +109,16 @@ export async function bandRevenue(context: ToolContext, at: Observation, { study
       },
     ]
   })
-  return { ...sixMonthRevenue(rows), pipelineBasis: pipeline.basis }
+  const elsewhere = [...pipeline.deals].flatMap(([id, deals]) => (counted.has(id) ? [] : deals))
+  const stated = numbers(table, 'pipeline_amount')?.reduce((sum, money) => sum + finite(money), 0) ?? 0
+  return {
+    ...sixMonthRevenue(rows),
+    pipeline,
+    elsewhere: { n: elsewhere.length, amount: elsewhere.reduce((sum, { amount }) => sum + amount, 0) },
+    /** Pipeline that accounts state, where there are no deals that it could be weighted by. */
+    stated: has(at, 'opportunity') ? 0 : stated,
+    withoutRevenue: withoutRevenue(study),
+  }
 }
 
 export type Simulated = ScenarioForecast

@@ -5,6 +5,7 @@ import {
   revenueKept,
   revenueRetention,
 } from '../../src/domain/forecast/index.ts'
+import type { Contradiction } from '../../src/domain/forecast/index.ts'
 import { Fault } from '../../src/tool.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { emptyForecast, forecastFormula } from './forecast-shape.ts'
@@ -22,6 +23,11 @@ export interface DirectForecast {
   revenue_saved?: number | undefined
   cltv_uplift_low?: number | undefined
   cltv_uplift_high?: number | undefined
+  annual_churn_to?: number | undefined
+  customers_at_risk?: number | undefined
+  customers_saved?: number | undefined
+  programme_cost?: number | undefined
+  programme_roi?: number | undefined
   currency?: string | undefined
 }
 
@@ -54,6 +60,11 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
     revenueSaved: inputs.revenue_saved,
     cltvUpliftLow: inputs.cltv_uplift_low,
     cltvUpliftHigh: inputs.cltv_uplift_high,
+    annualChurnTo: inputs.annual_churn_to,
+    customersAtRisk: inputs.customers_at_risk,
+    customersSaved: inputs.customers_saved,
+    programmeCost: inputs.programme_cost,
+    programmeRoi: inputs.programme_roi,
   })
   const { formats, language } = context
   const currency = inputs.currency ?? null
@@ -75,9 +86,9 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
     },
     ...contradictions.map(({ implied, claim, unit }, index): FigureDraft => ({
       path: `contradictions/${index}/implied`,
-      name: say.figures.implied(claim),
+      name: say.figures.implied(say.claims[claim] ?? claim),
       value: implied,
-      unit: unit === 'money' ? (currency ?? 'money') : 'fraction',
+      unit: unit === 'money' ? (currency ?? 'money') : (unit ?? 'fraction'),
       badge: 'assumed',
     })),
   ]
@@ -98,11 +109,7 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
     ...(retention === null ? [] : [say.retention(formats.percent(retention))]),
     contradictions.length === 0
       ? say.consistent
-      : say.contradictory(
-          contradictions
-            .map(({ claim, arithmetic }) => `${claim}: ${arithmetic}`)
-            .join(language === 'en' ? '; ' : '；'),
-        ),
+      : say.contradictory(formats.clauses(contradictions.map(one => told(one, context, say)))),
   ]
   return {
     ...emptyForecast,
@@ -119,6 +126,28 @@ export function forecastDirect(inputs: DirectForecast, context: ToolContext, say
     overlap: twice,
     revenue_kept: kept,
     revenue_retention: retention,
-    contradictions,
+    contradictions: contradictions.map(({ neededCut, ...rest }) => ({
+      ...rest,
+      arithmetic: sumTold(rest.arithmetic, say),
+      ...(neededCut === undefined ? {} : { needed_cut: neededCut }),
+    })),
   }
 }
+
+/** `sum = implied, not claimed` in the reader's language. */
+function sumTold(arithmetic: string, say: ForecastWords): string {
+  const [sum = '', claimed = ''] = arithmetic.split(', not ')
+  return say.arithmetic({ sum, claimed })
+}
+
+/** One contradiction in the reader's words: the figure, the sum that it does not hold against, the cut it would need. */
+const told = (
+  { claim, arithmetic, neededCut }: Contradiction,
+  { formats }: ToolContext,
+  say: ForecastWords,
+): string =>
+  say.contradiction({
+    name: say.claims[claim] ?? claim,
+    arithmetic: sumTold(arithmetic, say),
+    needed: neededCut === undefined ? '' : formats.percent(neededCut, 1),
+  })

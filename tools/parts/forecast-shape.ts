@@ -20,6 +20,7 @@ export const forecastOutput = z.object({
       claimed: z.number(),
       implied: z.number(),
       unit: z.string().optional(),
+      needed_cut: z.number().optional(),
       arithmetic: z.string(),
     }),
   ),

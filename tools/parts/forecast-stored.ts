@@ -18,6 +18,7 @@ import type { ToolContext } from '../../src/tool.ts'
 import { decisionTold } from './decision-shape.ts'
 import { emptyForecast, forecastFormula } from './forecast-shape.ts'
 import type { ForecastWords } from './forecast-shape.ts'
+import { pipelineWarnings } from './forecast-deals.ts'
 import { diffRowsOf, doNothingOf, forecastFigures, measuresOf, sixMonthsOf } from './forecast-tables.ts'
 
 type Range = number | [number, number]
@@ -170,13 +171,14 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
       say.evenly,
       ...told.assumptions,
       say.throughout(formats.number(risk.days, 0)),
-      say.pipeline[bands.pipelineBasis],
+      say.pipeline[bands.pipeline.basis],
       say.circular,
       ...(diff ? [say.baseUntouched, say.heldTiers] : []),
     ],
     warnings: [
       ...(periods < fewestPeriods ? [say.fewPeriods(formats.number(periods, 0))] : []),
       ...(values.churnBasis === 'assumed' ? [say.assumedChurn] : []),
+      ...pipelineWarnings(bands, at, context, say),
     ],
     suggested_actions: [
       { tool: 'plan_retention', why: say.planNext },

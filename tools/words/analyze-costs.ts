@@ -153,7 +153,7 @@ export const words: Phrases<Words> = {
     netGain: '给出的是净收益，其中已扣除投入。',
     ltv: '终身价值 = 每月毛利 ÷ 月流失率，不折现。',
     stored: f =>
-      `${f.from} 至 ${f.to} 的生命周期成本为 ${f.total}；最大的阶段是${f.largest}，占 ${f.largestShare}。${f.cac}${f.over}${f.saving}`,
+      `${f.from}至${f.to}的生命周期成本为 ${f.total}；最大的阶段是${f.largest}，占 ${f.largestShare}。${f.cac}${f.over}${f.saving}`,
     blended: f => `综合获客成本为 ${f.cac}，新客户 ${f.fresh} 名。`,
     stageNames: {
       acquisition: '获客',
@@ -176,7 +176,7 @@ export const words: Phrases<Words> = {
     activatedBy: { order: '以首单计', activity: '以首次使用计' },
     service: f => `服务产能每分钟成本 ${f.rate}；已用 ${f.utilisation}，闲置部分花费 ${f.unused}。`,
     neverByRevenue: '成本从不按收入分摊；渠道获客成本 = 该渠道自身支出 ÷ 同期该渠道新客户数。',
-    fullyLoaded: '完全成本口径再加上不属于任何渠道的获客支出，按新客户数分担。',
+    fullyLoaded: '全额分摊时，再加上不属于任何渠道的获客支出，按新客户数分担。',
     attributionNote: '归因把客户分给签约前的各次触点；方法不同结果不同，都不是因果。',
     halves: '前后对比为记录月份的前后两半，或您给出的两个时期；没有对照组。',
     noBenchmarks: '阶段占比只是本次记录内的占比，不能当作行业基准。',
@@ -216,7 +216,7 @@ export const words: Phrases<Words> = {
     netGain: '給出的是淨收益，其中已扣除投入。',
     ltv: '終身價值 = 每月毛利 ÷ 月流失率，不折現。',
     stored: f =>
-      `${f.from} 至 ${f.to} 的生命週期成本為 ${f.total}；最大的階段是${f.largest}，占 ${f.largestShare}。${f.cac}${f.over}${f.saving}`,
+      `${f.from}至${f.to}的生命週期成本為 ${f.total}；最大的階段是${f.largest}，占 ${f.largestShare}。${f.cac}${f.over}${f.saving}`,
     blended: f => `綜合獲客成本為 ${f.cac}，新客戶 ${f.fresh} 位。`,
     stageNames: {
       acquisition: '獲客',
@@ -238,8 +238,8 @@ export const words: Phrases<Words> = {
     tiers: { high: '高', mid: '中', low: '低', unknown: '未知' },
     activatedBy: { order: '以首單計', activity: '以首次使用計' },
     service: f => `服務產能每分鐘成本 ${f.rate}；已用 ${f.utilisation}，閒置部分花費 ${f.unused}。`,
-    neverByRevenue: '成本從不依營收分攤；通路獲客成本 = 該通路自身支出 ÷ 同期該通路新客戶數。',
-    fullyLoaded: '完全成本口徑再加上不屬於任何通路的獲客支出，依新客戶數分擔。',
+    neverByRevenue: '成本從不依營收分攤；管道獲客成本 = 該管道自身支出 ÷ 同期該管道新客戶數。',
+    fullyLoaded: '全額分攤時，再加上不屬於任何管道的獲客支出，依新客戶數分擔。',
     attributionNote: '歸因把客戶分給簽約前的各次觸點；方法不同結果不同，都不是因果。',
     halves: '前後對比為紀錄月份的前後兩半，或您給出的兩個期間；沒有對照組。',
     noBenchmarks: '階段占比只是本次紀錄內的占比，不能當作業界基準。',
@@ -247,8 +247,8 @@ export const words: Phrases<Words> = {
     leftOut: n =>
       `${n} 筆成本沒有計入：缺少金額，或沒有換算到報告幣別的匯率。請匯入匯率，或設定 reporting_currency。`,
     noData: '沒有成本紀錄。請匯入成本明細（階段、金額、日期），或在 inputs 中給出數字。',
-    noCustomers: '該期間沒有新客戶紀錄：無法得出獲客成本。請匯入帶註冊日期（signup_date）和通路的客戶。',
-    channelsNext: '查看通路與歸因',
+    noCustomers: '該期間沒有新客戶紀錄：無法得出獲客成本。請匯入帶註冊日期（signup_date）和管道的客戶。',
+    channelsNext: '查看管道與歸因',
     serviceNext: '查看服務成本與鯨魚曲線',
     figures: {
       total: '生命週期成本',

@@ -116,7 +116,7 @@ export const ledgerWords: Phrases<LedgerWords> = {
       '所有成本都没有日期：只能给出各阶段合计与预算。要得出获客成本、服务成本、月度与前后对比，请把月份作为 cost_date 一并导入。',
     planned: f =>
       `${f.n} 条只有预算（${f.budget}）还没有实际金额${f.months === '' ? '' : `（${f.months}）`}：尚未支出，不参与对比。`,
-    outside: f => `该期间没有成本记录；已有记录为 ${f.from} 至 ${f.to}。`,
+    outside: f => `该期间没有成本记录；已有记录为${f.from}至${f.to}。`,
     budget: f =>
       `有预算的条目共支出 ${f.spent}，预算 ${f.planned}，${f.more ? '超出' : '低于预算'} ${f.over}（${f.share}）。`,
     unbooked: channels => `有新客户来自${channels}，但这些渠道没有支出记录：其自身获客成本未知，并非为零。`,
@@ -167,13 +167,13 @@ export const ledgerWords: Phrases<LedgerWords> = {
       '所有成本都沒有日期：只能給出各階段合計與預算。要得出獲客成本、服務成本、月度與前後對比，請把月份作為 cost_date 一併匯入。',
     planned: f =>
       `${f.n} 筆只有預算（${f.budget}）還沒有實際金額${f.months === '' ? '' : `（${f.months}）`}：尚未支出，不參與對比。`,
-    outside: f => `該期間沒有成本紀錄；已有紀錄為 ${f.from} 至 ${f.to}。`,
+    outside: f => `該期間沒有成本紀錄；已有紀錄為${f.from}至${f.to}。`,
     budget: f =>
       `有預算的項目共支出 ${f.spent}，預算 ${f.planned}，${f.more ? '超出' : '低於預算'} ${f.over}（${f.share}）。`,
-    unbooked: channels => `有新客戶來自${channels}，但這些通路沒有支出紀錄：其自身獲客成本未知，並非為零。`,
+    unbooked: channels => `有新客戶來自${channels}，但這些管道沒有支出紀錄：其自身獲客成本未知，並非為零。`,
     withoutChannel: f =>
-      `${f.all} 位新客戶中有 ${f.n} 位沒有註明通路：只計入綜合獲客成本，因此各通路看起來偏貴。`,
-    noAcquisition: '沒有獲客階段的成本紀錄：無法得出獲客成本。請匯入獲客階段的成本明細，並註明通路。',
+      `${f.all} 位新客戶中有 ${f.n} 位沒有註明管道：只計入綜合獲客成本，因此各管道看起來偏貴。`,
+    noAcquisition: '沒有獲客階段的成本紀錄：無法得出獲客成本。請匯入獲客階段的成本明細，並註明管道。',
     netWithoutCac: '獲客成本未知，淨生命週期價值沒有扣除獲客成本，因此偏高。',
     newBy: {
       first_order: '沒有註冊日期：以首購當日計為新客戶；資料開始之前的老客戶因此會被算進最初幾個月。',
@@ -204,8 +204,8 @@ export const ledgerWords: Phrases<LedgerWords> = {
       pattern: '毛利依仍活躍客戶目前的年營收乘以期間長度估算。',
     },
     touched: f => `${f.all} 位新客戶中有 ${f.n} 位在簽約前有觸點紀錄；歸因只在他們之間進行。`,
-    untouched: '期間內新客戶簽約前沒有觸點紀錄：無法歸因。請匯入觸點（客戶、通路、日期、費用）。',
-    withoutShapley: n => `未給出夏普利值：通路有 ${n} 個，超過八個。`,
+    untouched: '期間內新客戶簽約前沒有觸點紀錄：無法歸因。請匯入觸點（客戶、管道、日期、費用）。',
+    withoutShapley: n => `未給出夏普利值：管道有 ${n} 個，超過八個。`,
     unknownBenchmarks: f => `沒有名為 ${f.names} 的測量值。可對照的名稱：${f.known}。`,
   },
 }

@@ -1,6 +1,10 @@
 import type { Phrases } from '../../src/tool.ts'
+import { pipelineWords } from './forecast-pipeline.ts'
+import type { PipelineWords } from './forecast-pipeline.ts'
+import { planWords } from './forecast-plan.ts'
+import type { PlanWords } from './forecast-plan.ts'
 
-interface Words {
+interface Words extends PlanWords, PipelineWords {
   cut: (facts: { cut: string; overlap: string; n: string; single: boolean }) => string
   kept: (facts: { kept: string; risk: string }) => string
   retention: (rate: string) => string
@@ -41,7 +45,6 @@ interface Words {
   simulation: (facts: { runs: string; seed: string }) => string
   evenly: string
   circular: string
-  pipeline: Readonly<Record<'stated' | 'win_rate' | 'none', string>>
   /** How P(churn) and the actions reach the end of the horizon. */
   throughout: (days: string) => string
   method: string
@@ -69,6 +72,8 @@ interface Words {
 
 export const words: Phrases<Words> = {
   en: {
+    ...planWords.en,
+    ...pipelineWords.en,
     cut: f =>
       f.single
         ? `The strategy cuts churn by ${f.cut}.`
@@ -92,11 +97,6 @@ export const words: Phrases<Words> = {
     evenly: 'Who leaves in a month pays nothing in it.',
     circular:
       'Won amounts are part of the health score, so revenue and band go together partly by construction.',
-    pipeline: {
-      stated: 'Open deals count with the probability stated for them.',
-      win_rate: 'Open deals without a probability count with the measured win rate.',
-      none: 'No open deals are on record: no pipeline is counted.',
-    },
     throughout: days =>
       `The same constant hazard carries P(churn) to the end of the horizon; actions are renewed every ${days} days, so that they work throughout.`,
     method: 'do-nothing baseline and seeded simulation of combined strategies',
@@ -148,6 +148,8 @@ export const words: Phrases<Words> = {
     },
   },
   'zh-CN': {
+    ...planWords['zh-CN'],
+    ...pipelineWords['zh-CN'],
     cut: f =>
       f.single
         ? `这项策略降低流失 ${f.cut}。`
@@ -168,11 +170,6 @@ export const words: Phrases<Words> = {
       `低、中、高为 ${f.runs} 次模拟（种子 ${f.seed}）的第 5、50、95 百分位：效果按其分布抽取，谁会离开则随机。`,
     evenly: '客户离开的当月不再带来收入。',
     circular: '成交金额是健康度的一部分，收入与健康度的相关有一部分是构造出来的。',
-    pipeline: {
-      stated: '在途商机按其注明的概率计入。',
-      win_rate: '未注明概率的在途商机按实测赢单率计入。',
-      none: '没有在途商机记录：不计商机。',
-    },
     throughout: days => `流失概率按同一恒定风险推到预测期末；行动每 ${days} 天续做一次，全程有效。`,
     method: '不作为基线与组合策略的种子模拟',
     methodDirect: '合并降幅 1 − Π（1 − 效果 × 覆盖率）；收入留存率 1 − 流失率 ×（1 − 降幅）',
@@ -220,6 +217,8 @@ export const words: Phrases<Words> = {
     },
   },
   'zh-TW': {
+    ...planWords['zh-TW'],
+    ...pipelineWords['zh-TW'],
     cut: f =>
       f.single
         ? `這項策略降低流失 ${f.cut}。`
@@ -240,11 +239,6 @@ export const words: Phrases<Words> = {
       `低、中、高為 ${f.runs} 次模擬（種子 ${f.seed}）的第 5、50、95 百分位：效果依其分布抽取，誰會離開則隨機。`,
     evenly: '客戶離開的當月不再帶來營收。',
     circular: '成交金額是健康度的一部分，營收與健康度的相關有一部分是構造出來的。',
-    pipeline: {
-      stated: '進行中的商機依其註明的機率計入。',
-      win_rate: '未註明機率的商機依實測贏單率計入。',
-      none: '沒有進行中商機的紀錄：不計商機。',
-    },
     throughout: days => `流失機率以同一固定風險率推到預測期末；行動每 ${days} 天續做一次，全程有效。`,
     method: '不作為基準線與組合策略的種子模擬',
     methodDirect: '合併降幅 1 − Π（1 − 效果 × 觸及率）；營收留存率 1 − 流失率 ×（1 − 降幅）',

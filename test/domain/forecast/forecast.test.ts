@@ -52,12 +52,14 @@ describe('contradictions', () => {
         claimed: 0.9,
         implied: expect.closeTo(0.83, 12),
         arithmetic: '1 − 0.2 × (1 − 0.15) = 0.83, not 0.9',
+        neededCut: expect.closeTo(0.5, 12),
       },
       {
         claim: 'revenue_retention_to_high',
         claimed: 0.95,
         implied: expect.closeTo(0.84, 12),
         arithmetic: '1 − 0.2 × (1 − 0.2) = 0.84, not 0.95',
+        neededCut: expect.closeTo(0.75, 12),
       },
     ])
   })
@@ -107,6 +109,13 @@ describe('every kind of contradiction', () => {
     ['a start that churn does not leave', { annualChurn: 0.3, revenueRetentionFrom: 0.8 }, [['revenue_retention_from', 0.7]]],
     ['lifetime value growing by more than a fifth less churn allows', { churnCutLow: 0.15, churnCutHigh: 0.2, cltvUpliftLow: 0.25, cltvUpliftHigh: 0.3 }, [['cltv_uplift_low', 0.176471], ['cltv_uplift_high', 0.25]]],
     ['a claimed cut below what the strategies come to', { churnCutHigh: 0.1, churnCuts: [{ effect: 0.5, reach: 0.5 }] }, [['churn_cut_high', 0.25]]],
+    ['more customers saved than were at risk', { customersAtRisk: 400, customersSaved: 450 }, [['customers_saved', 400]]],
+    ['more customers saved than the cut can save', { customersAtRisk: 400, customersSaved: 200, churnCutLow: 0.2, churnCutHigh: 0.3 }, [['customers_saved', 120]]],
+    ['a return that gain and cost do not give', { revenueSaved: 300_000, programmeCost: 200_000, programmeRoi: 1.5 }, [['programme_roi', 0.5]]],
+    ['half the churn by a cut of a fifth', { annualChurn: 0.2, annualChurnTo: 0.1, churnCutLow: 0.15, churnCutHigh: 0.2 }, [['annual_churn_to', 0.16]]],
+    ['churn aimed at above what the cut leaves', { annualChurn: 0.2, annualChurnTo: 0.19, churnCutHigh: 0.2 }, [['annual_churn_to', 0.16]]],
+    ['money saved beyond what the retention aimed at keeps', { annualChurn: 0.2, revenueRetentionToHigh: 0.85, revenueAtRisk: 1000, revenueSaved: 400 }, [['revenue_saved', 250]]],
+    ['a churn aimed at that is not the retention aimed at', { annualChurn: 0.2, annualChurnTo: 0.12, revenueRetentionToHigh: 0.9 }, [['annual_churn_to', 0.1]]],
     ['a fall of retention beside a cut of churn', { annualChurn: 0.2, revenueRetentionToHigh: 0.78, churnCutLow: 0.1, churnCutHigh: 0.2 }, [['revenue_retention_to_high', 0.82]]],
   ] as const)('%s', (_name, claims, expected) => {
     expect(found(claims)).toEqual(expected)
@@ -114,7 +123,7 @@ describe('every kind of contradiction', () => {
 
   it('and the sum is shown', () => {
     expect(findContradictions({ revenueAtRisk: 2_000_000, revenueSaved: 900_000, churnCutLow: 0.15, churnCutHigh: 0.2 })).toEqual([
-      { claim: 'revenue_saved', claimed: 900_000, implied: 400_000, unit: 'money', arithmetic: '2000000 × 0.2 = 400000, not 900000' },
+      { claim: 'revenue_saved', claimed: 900_000, implied: 400_000, unit: 'money', neededCut: 0.45, arithmetic: '2000000 × 0.2 = 400000, not 900000' },
     ]) // prettier-ignore
   })
 
@@ -129,7 +138,8 @@ describe('every kind of contradiction', () => {
           findContradictions({
             annualChurn: churn, revenueRetentionFrom: 1 - churn, revenueRetentionToLow: after, revenueRetentionToHigh: after,
             churnCuts: cuts, churnCutLow: cut, churnCutHigh: cut, revenueAtRisk: 1e6, revenueSaved: 1e6 * cut,
-            cltvUpliftHigh: cut / (1 - cut),
+            cltvUpliftHigh: cut / (1 - cut), annualChurnTo: churn * (1 - cut), customersAtRisk: 400,
+            customersSaved: 400 * cut, programmeCost: 1e5, programmeRoi: (1e6 * cut - 1e5) / 1e5,
           }),
         ).toEqual([])
       }),

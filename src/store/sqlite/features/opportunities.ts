@@ -1,3 +1,4 @@
+import { outcomeOfStage } from '../../../domain/forecast/deal-outcome.ts'
 import { Converter } from '../currency.ts'
 import type { Columns } from '../entity-tables.ts'
 import { hasRows } from './tickets.ts'
@@ -27,7 +28,7 @@ export function addOpportunities({ sql, builder, asOf }: FeatureContext, columns
     const row = builder.row(cid)
     const amount = converter.major(minor, currency, close ?? asOf)
     if (row < 0 || Number.isNaN(amount)) continue
-    const outcome = isWon ?? (stage?.includes('won') ? 1 : stage?.includes('lost') ? 0 : null)
+    const outcome = isWon ?? outcomeOfStage(stage)
     if (outcome === 1 && (close ?? asOf) <= asOf) won[row] = (won[row] ?? 0) + amount
     else if (outcome === null || (outcome === 1 && (close ?? asOf) > asOf)) {
       open[row] = (open[row] ?? 0) + amount
