@@ -32,6 +32,12 @@ function scale({ min, max, step }: Axis): Record<string, unknown> {
   }
 }
 
+/** Where the drawn axis begins and ends: at round ticks; `null` where the library finds them. */
+export function drawnEnds(axis: Axis): readonly [number, number] | null {
+  const { min, max } = scale(axis)
+  return typeof min === 'number' && typeof max === 'number' && max > min ? [min, max] : null
+}
+
 const label = { fontSize: 12, color: palette.soft }
 
 /** The horizontal axis; its name stands under it. */

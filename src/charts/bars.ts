@@ -1,5 +1,5 @@
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
-import { framed, wrapped } from './frame.ts'
+import { clipped, framed } from './frame.ts'
 import { textEms } from './measure-text.ts'
 import { palette } from './palette.ts'
 
@@ -23,7 +23,7 @@ export function barChart(
   base?: { at: number; label: string },
 ): ChartPlan {
   const width = 720
-  const names = bars.map(({ name }) => wrapped(name, nameColumns).slice(0, 2))
+  const names = bars.map(({ name }) => clipped(name, nameColumns, 3))
   const height =
     names.length * Math.max(...names.map(lines => row + 10 * (lines.length - 1)), row) + (base ? 34 : 16)
   const most = Math.max(...bars.map(({ shown, interval }) => Math.max(shown.value, interval?.[1] ?? 0)), 1e-9)

@@ -28,6 +28,14 @@ export function wrapped(text: string, columns: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
+/** The first lines of a text; a sign of omission where more follows, so that nobody takes the rest for the whole. */
+export function clipped(text: string, columns: number, most: number): string[] {
+  const lines = wrapped(text, columns)
+  if (lines.length <= most) return lines
+  const last = wrapped(lines[most - 1] ?? '', columns - 2)[0] ?? ''
+  return [...lines.slice(0, most - 1), `${last}…`]
+}
+
 /** Leaves room for title and foot where the picture stands alone; both are drawn inside it then. */
 export function framed(frame: ChartFrame, plan: ChartPlan): ChartPlan {
   if (!frame.framed) return plan

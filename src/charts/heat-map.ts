@@ -1,5 +1,5 @@
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
-import { framed, wrapped } from './frame.ts'
+import { clipped, framed } from './frame.ts'
 import { textEms } from './measure-text.ts'
 import { fontFamily, palette } from './palette.ts'
 
@@ -44,9 +44,7 @@ export function heatMap(
 ): ChartPlan {
   const most = Math.max(...cells.map(({ shown }) => shown.value), 1e-9)
   const labels = columns.map(name =>
-    wrapped(name, Math.max(8, Math.floor(76 / columns.length)))
-      .slice(0, 2)
-      .join('\n'),
+    clipped(name, Math.max(8, Math.floor(76 / columns.length)), 2).join('\n'),
   )
   const all = rows.flatMap((row, y) =>
     columns.map((column, x) => ({
@@ -57,7 +55,7 @@ export function heatMap(
   )
   const left = Math.min(
     190,
-    Math.max(...rows.flatMap(name => wrapped(name, 26).slice(0, 2)).map(line => textEms(line) * 12.5)) + 24,
+    Math.max(...rows.flatMap(name => clipped(name, 26, 2)).map(line => textEms(line) * 12.5)) + 24,
   )
   return framed(frame, {
     width: 720,
@@ -75,7 +73,7 @@ export function heatMap(
       yAxis: {
         type: 'category',
         inverse: true,
-        data: rows.map(name => wrapped(name, 26).slice(0, 2).join('\n')),
+        data: rows.map(name => clipped(name, 26, 2).join('\n')),
         axisTick: { show: false },
         axisLine: { show: false },
         axisLabel: { interval: 0, fontSize: 12.5, lineHeight: 15, color: palette.ink },

@@ -1,7 +1,7 @@
 import { below } from './axis.ts'
 import type { Axis } from './axis.ts'
 import type { ChartFrame, ChartPlan } from './chart.ts'
-import { framed, wrapped } from './frame.ts'
+import { clipped, framed } from './frame.ts'
 import { textEms } from './measure-text.ts'
 import { palette } from './palette.ts'
 
@@ -73,8 +73,7 @@ export function tornadoChart(
   }
   const left = Math.min(
     190,
-    Math.max(...spans.flatMap(({ name }) => wrapped(name, 26).slice(0, 2)).map(line => textEms(line) * 13)) +
-      26,
+    Math.max(...spans.flatMap(({ name }) => clipped(name, 26, 2)).map(line => textEms(line) * 13)) + 26,
   )
   return framed(frame, {
     width: 720,
@@ -93,7 +92,7 @@ export function tornadoChart(
       yAxis: {
         type: 'category',
         inverse: true,
-        data: spans.map(({ name }) => wrapped(name, 26).slice(0, 2).join('\n')),
+        data: spans.map(({ name }) => clipped(name, 26, 2).join('\n')),
         axisTick: { show: false },
         axisLine: { show: false },
         axisLabel: { interval: 0, fontSize: 13, lineHeight: 15, color: palette.ink },

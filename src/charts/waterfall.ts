@@ -1,7 +1,7 @@
 import { beside } from './axis.ts'
 import type { Axis } from './axis.ts'
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
-import { framed, wrapped } from './frame.ts'
+import { clipped, framed } from './frame.ts'
 import { palette } from './palette.ts'
 
 export interface Step {
@@ -37,7 +37,7 @@ export function waterfallChart(steps: readonly Step[], axis: Axis, frame: ChartF
       grid: { left: 70, right: 20, top: 40, bottom: 48 },
       xAxis: {
         type: 'category',
-        data: steps.map(({ name }) => wrapped(name, wide).slice(0, 2).join('\n')),
+        data: steps.map(({ name }) => clipped(name, wide, 2).join('\n')),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.soft } },
         axisLabel: { interval: 0, fontSize: 12.5, lineHeight: 15, color: palette.ink },

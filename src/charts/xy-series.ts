@@ -10,7 +10,7 @@ export interface Point {
   /** Printed beside the point. */
   label?: string | undefined
   /** Where its label stands, when not where the others do. */
-  side?: 'left' | 'right' | 'top'
+  side?: 'left' | 'right' | 'top' | 'bottom'
   /** Diameter; 8 if left out. */
   size?: number
 }
@@ -167,7 +167,7 @@ export function drawn(series: Series, columns: { place: number; of: number }): R
         ...(thin ? { itemStyle: { color: palette.grey } } : {}),
       })),
       label: label(kind === 'points' ? 'right' : 'top'),
-      labelLayout: kind === 'points' ? { moveOverlap: 'shiftY' } : { hideOverlap: true },
+      labelLayout: kind === 'points' ? {} : { hideOverlap: true },
     },
   ]
 }

@@ -1,7 +1,8 @@
-import { below, beside } from './axis.ts'
+import { below, beside, drawnEnds } from './axis.ts'
 import type { Axis } from './axis.ts'
 import type { ChartFrame, ChartPlan } from './chart.ts'
 import { framed, wrapped } from './frame.ts'
+import { labelSides } from './label-sides.ts'
 import { palette } from './palette.ts'
 import { drawn } from './xy-series.ts'
 import type { Series } from './xy-series.ts'
@@ -92,7 +93,7 @@ export function xyChart(chart: XY, frame: ChartFrame): ChartPlan {
   const legend = names.length > 1
   const columns = series.filter(({ kind }) => kind === 'columns')
   // Room for an amount of money in Chinese on a tick.
-  const grid = { left: 78, right: chart.right ?? 28, top: legend ? 62 : 40, bottom: 58 }
+  const grid = { left: 78, right: chart.right ?? 28, top: legend ? 62 : 40, bottom: x.name === '' ? 34 : 58 }
   if (x.categories?.some(name => name.includes('\n'))) grid.bottom += 14
   // The name of a border stands above its line, where the vertical axis has its own name: that moves up.
   const bordered = chart.references?.some(({ across, label }) => across === 'x' && label) === true
@@ -121,11 +122,39 @@ export function xyChart(chart: XY, frame: ChartFrame): ChartPlan {
       yAxis: bordered ? { ...beside(y), nameGap: 30 } : beside(y),
       series: [
         references(chart.references ?? [], chart.diagonal ?? false, chart, columns.length > 0),
-        ...series.flatMap(one => drawn(one, { place: columns.indexOf(one), of: columns.length })),
+        ...placed(chart, {
+          width: width - grid.left - grid.right,
+          height: height - grid.top - grid.bottom,
+        }).flatMap(one => drawn(one, { place: columns.indexOf(one), of: columns.length })),
       ],
     },
   })
   return chart.notes === undefined ? plan : withNotes(plan, chart.notes)
+}
+
+/** The series with a side for each label beside a point, so that none covers another point or label. */
+function placed({ x, y, series }: XY, field: { width: number; height: number }): readonly Series[] {
+  const [across, up] = [drawnEnds(x), drawnEnds(y)]
+  if (across === null || up === null || x.categories) return series
+  const share = (value: number, [from, to]: readonly [number, number]): number => (value - from) / (to - from)
+  const high = (value: number): number => (1 - share(value, up)) * field.height
+  return series.map(one => {
+    if (one.kind !== 'points' || one.points.every(({ label }) => label === undefined)) return one
+    const sides = labelSides(
+      one.points.map(point => ({
+        x: share(point.x, across) * field.width,
+        y: high(point.y),
+        label: point.label,
+        side: point.side,
+        span:
+          one.interval === undefined || point.low === undefined || point.high === undefined
+            ? undefined
+            : [high(point.low), high(point.high)],
+      })),
+      field,
+    )
+    return { ...one, points: one.points.map((point, at) => ({ ...point, side: sides[at] ?? 'right' })) }
+  })
 }
 
 /** Texts laid over the field, where no point would carry them. */

@@ -5,6 +5,7 @@ import type { Language } from '../locales/index.ts'
 import { at } from '../reports/answers.ts'
 import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
+import { withoutBareHeads } from '../reports/markdown.ts'
 import { numberFigures, replacePlans } from '../reports/marks.ts'
 import { Printer, settled } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
@@ -126,9 +127,8 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
         facts.currency,
         request.shareSafe ? pseudonyms(naming.secret) : undefined,
       )
-      const text = settled(
-        template(kind.document, language)(open.view({ printer, rubric, previous })),
-        language,
+      const text = withoutBareHeads(
+        settled(template(kind.document, language)(open.view({ printer, rubric, previous })), language),
       )
       return { language, printer, text, charts: open.charts(printer) }
     })

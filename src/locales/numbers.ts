@@ -13,6 +13,8 @@ export interface Formats {
   /** Large money the way the reader counts: 1.2M, 123万, 123萬. */
   shortMoney: (value: number | null, currency: string | null) => string
   day: (iso: string | null) => string
+  /** From one day to another. */
+  period: (from: string | null, to: string | null) => string
   /** Sentences one after the other, empty ones left out: Chinese puts no blank between them. */
   sentences: (parts: readonly string[]) => string
   /** Items side by side: `a, b` or `a、b`. */
@@ -30,7 +32,8 @@ function makeFormats(language: Language): Formats {
   const format = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
     const known = cache.get(key)
     if (known) return known
-    const made = new Intl.NumberFormat(locale, options)
+    // What rounds to nothing has no sign: “-0 %” says less than “0 %”.
+    const made = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options })
     cache.set(key, made)
     return made
   }
@@ -49,6 +52,12 @@ function makeFormats(language: Language): Formats {
       currencyDisplay: 'symbol',
       ...fraction,
     }).format(value)
+  }
+  const day = (iso: string | null): string => {
+    if (iso === null) return dash
+    if (language === 'en') return iso
+    const [year, month, date] = iso.split('-').map(Number)
+    return `${year}年${month}月${date}日`
   }
   return {
     number,
@@ -74,12 +83,8 @@ function makeFormats(language: Language): Formats {
         currencyDisplay: 'symbol',
       }).format(value)
     },
-    day: iso => {
-      if (iso === null) return dash
-      if (language === 'en') return iso
-      const [year, month, date] = iso.split('-').map(Number)
-      return `${year}年${month}月${date}日`
-    },
+    day,
+    period: (from, to) => `${day(from)}${language === 'en' ? ' to ' : '至'}${day(to)}`,
     sentences: parts =>
       parts
         .map(part => part.trim())

@@ -2,8 +2,10 @@ import MarkdownIt from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import type { Language } from '../locales/index.ts'
 import type { Figure } from './figure-book.ts'
+import { printWords } from './print/print-words.ts'
 import { replaceCharts, replaceMarks, replacePlans } from './marks.ts'
 import { style } from './style.ts'
+import { breakable } from './word-breaks.ts'
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -12,8 +14,20 @@ function renderer(): InstanceType<typeof MarkdownIt> {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
   markdown.use(cjkFriendly)
   const { rules } = markdown.renderer
-  rules['table_open'] = () => '<div class="wide" tabindex="0" role="region"><table>\n'
+  let inHead = false
+  rules['table_open'] = () => '<div class="wide" tabindex="0" role="group"><table>\n'
   rules['table_close'] = () => '</table></div>\n'
+  rules['th_open'] = (tokens, at, options, _env, self) => {
+    inHead = true
+    tokens[at]?.attrSet('scope', 'col')
+    return self.renderToken(tokens, at, options)
+  }
+  rules['th_close'] = () => {
+    inHead = false
+    return '</th>'
+  }
+  const text = rules['text']
+  rules['text'] = (...given) => (inHead ? breakable(text?.(...given) ?? '') : (text?.(...given) ?? ''))
   return markdown
 }
 
@@ -31,7 +45,7 @@ export interface HtmlDocument {
 
 /** One self-contained page: no script, no request, numbers that carry their figure ids. */
 export function htmlPage({ language, title, text, numbers, figure, inset, footer }: HtmlDocument): string {
-  const body = htmlFragment(text, { numbers, figure, inset })
+  const body = withContents(htmlFragment(text, { numbers, figure, inset }), printWords(language).contents)
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -52,10 +66,30 @@ ${body}</main>
 `
 }
 
-/** Days stay on one line: a browser would break them at their hyphens. */
+/** A page of so many sections says what is where. */
+const long = 6
+
+/** Sections get names to jump to, listed after the first one, which is the answer. */
+function withContents(body: string, name: string): string {
+  const titles: string[] = []
+  const named = body.replace(/<h2>([\s\S]*?)<\/h2>/g, (_whole, title: string) => {
+    titles.push(title.replace(/<[^>]*>/g, ''))
+    return `<h2 id="section-${titles.length}">${title}</h2>`
+  })
+  if (titles.length < long) return named
+  const list = titles
+    .map((title, at) => (at === 0 ? '' : `<li><a href="#section-${at + 1}">${title}</a></li>`))
+    .join('')
+  return named.replace(
+    '<h2 id="section-2">',
+    `<nav aria-label="${name}"><strong>${name}</strong><ul>${list}</ul></nav>\n<h2 id="section-2">`,
+  )
+}
+
+/** Days stay on one line, with the dash that follows: a browser would break them at their hyphens. */
 const unbroken = (html: string): string =>
   html.replace(
-    /<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日/g,
+    /<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|(?:\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日)(?: –(?= ))?/g,
     part => (/^\d/.test(part) ? `<span class="day">${part}</span>` : part),
   )
 

@@ -70,3 +70,7 @@ export const table = (
     `| ${head.map((_, column) => (align[column] === 'r' ? '---:' : '---')).join(' | ')} |`,
     ...rows.map(row => `| ${row.join(' | ')} |`),
   ].join('\n')
+
+/** The text without tables that have no row: a bare head looks as if something was lost. */
+export const withoutBareHeads = (text: string): string =>
+  text.replace(/^\|[^\n]*\|\n\|[ :|-]+\|[ ]*(?:\n(?!\|)|(?![\s\S]))/gm, '')

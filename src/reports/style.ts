@@ -16,15 +16,16 @@ h1+p+h2+ul{background:var(--band);border-left:4px solid var(--accent);padding:1r
 h1+p+h2+ul li{margin:.4rem 0;max-width:none}
 h1+p+h2+ul strong:first-child{color:var(--accent)}
 p,li{max-width:46rem;overflow-wrap:break-word;text-wrap:pretty}
-:lang(zh) p,:lang(zh) li{line-break:strict;text-align:justify;text-justify:inter-character}
+:lang(zh) p,:lang(zh) li{line-break:strict}
 h3+figure>p:first-child,figure>p:first-child{margin-bottom:.35rem}
 figure>p:first-child strong{font-size:1.02rem}
 ol,ul{padding-left:1.4rem}
-.wide{overflow-x:auto;margin:.75rem 0 1.25rem;border-radius:4px;background:linear-gradient(90deg,var(--ground) 30%,transparent) 0 0/2.5rem 100% no-repeat local,linear-gradient(270deg,var(--ground) 30%,transparent) 100% 0/2.5rem 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/.8rem 100% no-repeat scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0/.8rem 100% no-repeat scroll}
+.wide{overflow-x:auto;margin:.75rem 0 1.25rem;scrollbar-width:thin;border-radius:4px;background:linear-gradient(90deg,var(--ground) 30%,transparent) 0 0/2.5rem 100% no-repeat local,linear-gradient(270deg,var(--ground) 30%,transparent) 100% 0/2.5rem 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/.8rem 100% no-repeat scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0/.8rem 100% no-repeat scroll}
 .wide:focus-visible{outline:2px solid var(--accent)}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}
 th,td{padding:.42rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom}
+th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);vertical-align:bottom;text-wrap:balance}
+:lang(zh) th{word-break:keep-all;line-break:strict}
 thead th:empty{display:none}
 td[style*=right],td code{white-space:nowrap}
 th,td{min-width:3.8rem}
@@ -41,7 +42,12 @@ figure{margin:1rem 0 1.5rem}
 figure svg{display:block;width:100%;height:auto;max-width:46rem;color:var(--ink)}
 figcaption{color:var(--soft);font-size:.82rem;max-width:46rem}
 details{max-width:46rem;font-size:.9rem;margin:.25rem 0}
-summary{cursor:pointer;color:var(--accent)}
+nav{margin:2rem 0 0;font-size:.9rem}
+nav ul{list-style:none;padding:0;margin:.25rem 0 0;display:flex;flex-wrap:wrap;gap:0 1.5rem}
+nav li{margin:0}
+a{color:var(--accent)}nav a{display:inline-block;padding:.25rem 0;text-decoration:none}nav a:hover{text-decoration:underline}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+summary{cursor:pointer;color:var(--accent);padding:.3rem 0;width:fit-content}
 details.register{max-width:none}
 footer{max-width:62rem;margin:2rem auto;padding:0 1.25rem 2rem;color:var(--soft);font-size:.82rem}
 @media (max-width:34rem){main{padding-top:1.5rem}h1{font-size:1.5rem}h2{font-size:1.2rem}th,td{padding:.38rem .5rem}h1+p+h2+ul{padding-left:1.7rem}}
@@ -53,5 +59,9 @@ h2{break-after:avoid;border-top-width:1px}h3{break-after:avoid}
 figure,tr,h1+p+h2+ul{break-inside:avoid}
 .wide{overflow:visible}table{font-size:8pt}th,td{padding:2pt 4pt;white-space:normal!important}
 thead{display:table-header-group}
-details>:not(summary){display:block}
+details:not(.register),summary,nav{display:none}
+details.register::details-content{content-visibility:visible;display:block}
+details.register table{font-size:6pt}details.register code{white-space:normal}
+figure svg{min-width:0!important;max-width:100%}
+footer{max-width:none;padding:0}
 }`

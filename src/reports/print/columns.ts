@@ -1,3 +1,4 @@
+import { wordsOf } from '../word-breaks.ts'
 import { referencesOf, textOf } from './blocks.ts'
 import type { Line, TableBlock } from './blocks.ts'
 
@@ -15,16 +16,25 @@ export function emWidth(text: string): number {
   return width
 }
 
+/** Days in any of the languages; a broken one is misread. */
+export const dayPattern = /\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}Z)?/g
+
 /** The longest piece that may not be broken, in ems. Chinese breaks anywhere; other text at spaces and after - – /, dates nowhere. */
 const longestPiece = (text: string): number =>
   Math.max(
     0,
+    ...(text.match(dayPattern) ?? []).map(emWidth),
     ...text
+      .replace(dayPattern, ' ')
       .replace(/([\u2e80-\uffef])/gu, '$1 ')
       .replace(/([–/]|-(?!\d))/g, '$1 ')
       .split(/\s+/)
       .map(emWidth),
   )
+
+/** The longest word of a column's name, in ems: Chinese words stay whole too. */
+const longestWord = (name: string): number =>
+  Math.max(...wordsOf(name).map(word => emWidth(word.trim())), longestPiece(name))
 
 export interface Columns {
   /** Of the text in each column, without padding, in the unit of `total`. */
@@ -45,12 +55,43 @@ export const citeScale = 0.75
 
 const sizes = [8.5, 8, 7.5, 7, 6.5, 6] as const
 
+interface Measured {
+  whole: number
+  least: number
+}
+
+/** Widths in ems that each column would like and needs; texts of up to `kept` ems stay on one line. */
+function measuredColumns({ head, rows, align }: TableBlock, kept: number): Measured[] {
+  const count = Math.max(head?.length ?? 0, ...rows.map(row => row.length))
+  const cell = (line: Line | undefined): string => (line ? textOf(line) : '')
+  return Array.from({ length: count }, (_, column) => {
+    const name = cell(head?.[column])
+    const body = rows.map(row => cell(row[column]))
+    const whole = Math.max(emWidth(name) * 1.12, ...body.map(emWidth), 1.5)
+    // The name of a column of four signs or fewer stays on one line.
+    const named =
+      (emWidth(name) <= Math.max(4.4, kept) ? emWidth(name) : Math.max(3, longestWord(name))) * 1.12
+    const right = align[column] === 'right'
+    // A number that is broken over two lines is misread.
+    const held = right ? 9 : kept
+    const short = body.map(text => (emWidth(text) <= held ? emWidth(text) : longestPiece(text)))
+    return { whole: Math.min(whole, 60), least: Math.min(Math.max(named, ...short, 1.5), whole) }
+  })
+}
+
+const most = (list: readonly Measured[], key: keyof Measured): number =>
+  list.reduce((all, one) => all + one[key], 0)
+
+/** Short texts that stay on one line, in ems, from generous to none; type below `readable` is worse than a break. */
+const kepts = [7.3, 4.4, 0] as const
+const readable = 7
+
 /**
- * Widths that use the whole measure: numbers stay on one line, text gets the rest by its length, and type is as large
- * as lets every word stay whole. `total` in points, `padding` on each side of a cell.
+ * Widths that use the whole measure: numbers, days and short texts stay on one line, longer text gets the rest by its
+ * length, and type is as large as lets every word stay whole. `total` in points, `padding` on each side of a cell.
  */
 export function columnsFor(
-  { head, rows, align }: TableBlock,
+  table: TableBlock,
   cites: readonly string[] | null,
   {
     total,
@@ -59,35 +100,49 @@ export function columnsFor(
     largest = 8.5,
   }: { total: number; padding: number; citeHead?: string; largest?: number },
 ): Columns {
-  const count = Math.max(head?.length ?? 0, ...rows.map(row => row.length))
-  const cell = (line: Line | undefined): string => (line ? textOf(line) : '')
-  const measured = Array.from({ length: count }, (_, column) => {
-    const name = cell(head?.[column])
-    const body = rows.map(row => cell(row[column]))
-    const whole = Math.max(emWidth(name) * 1.12, ...body.map(emWidth), 1.5)
-    // The name of a column of four signs or fewer stays on one line.
-    const named = (emWidth(name) <= 4.2 ? emWidth(name) : Math.max(3, longestPiece(name))) * 1.12
-    const broken = Math.max(named, ...body.map(longestPiece), 1.5)
-    // A number that is broken over two lines is misread.
-    const short = body.map(text => (emWidth(text) <= 9 ? emWidth(text) : longestPiece(text)))
-    const least = align[column] === 'right' ? Math.max(named, ...short, 1.5) : broken
-    return { whole: Math.min(whole, 60), least: Math.min(least, whole) }
+  const name = emWidth(citeHead) * 1.12
+  const cited =
+    cites === null
+      ? []
+      : [
+          {
+            whole: Math.max(name, ...cites.map(cite => emWidth(cite) * citeScale)),
+            least: Math.max(name, ...cites.map(cite => longestPiece(cite) * citeScale)),
+          },
+        ]
+  const tried = kepts.map(kept => {
+    const measured = [...measuredColumns(table, kept), ...cited]
+    const room = total - measured.length * 2 * padding
+    const cap = Math.min(largest, measured.length >= 9 ? 7.5 : 8.5)
+    const fitting = sizes.filter(size => size <= cap)
+    const least = most(measured, 'least')
+    const fontSize = fitting.find(size => least * size <= room) ?? fitting.at(-1) ?? 6
+    return {
+      measured,
+      room,
+      fontSize,
+      tight: least * fontSize > room,
+      good: fontSize >= Math.min(readable, cap),
+    }
   })
-  if (cites !== null) {
-    const name = emWidth(citeHead) * 1.12
-    measured.push({
-      whole: Math.max(name, ...cites.map(cite => emWidth(cite) * citeScale)),
-      least: Math.max(name, ...cites.map(cite => longestPiece(cite) * citeScale)),
-    })
-  }
-  const room = total - measured.length * 2 * padding
-  const sum = (key: 'whole' | 'least'): number => measured.reduce((all, one) => all + one[key], 0)
-  const cap = Math.min(largest, measured.length >= 9 ? 7.5 : 8.5)
-  const fitting = sizes.filter(size => size <= cap)
-  const fontSize = fitting.find(size => sum('least') * size <= room) ?? fitting.at(-1) ?? 6
-  const tight = sum('least') * fontSize > room
+  const best = tried.find(({ tight, good }) => good && !tight) ?? tried.at(-1)
+  return best === undefined ? { widths: [], fontSize: 6, tight: false } : spread(best)
+}
+
+/** Shares the room out: every column gets what it needs, and of the rest by what it would like. */
+function spread({
+  measured,
+  room,
+  fontSize,
+  tight,
+}: {
+  measured: readonly Measured[]
+  room: number
+  fontSize: number
+  tight: boolean
+}): Columns {
   const scaled = measured.map(({ whole, least }) => ({ whole: whole * fontSize, least: least * fontSize }))
-  const [wholes, leasts] = [sum('whole') * fontSize, sum('least') * fontSize]
+  const [wholes, leasts] = [most(scaled, 'whole'), most(scaled, 'least')]
   const widths = tight
     ? scaled.map(({ least }) => (least / leasts) * room)
     : wholes <= room

@@ -11,6 +11,7 @@ import {
 } from 'docx'
 import type { IBorderOptions } from 'docx'
 import type { Line, TableBlock } from './blocks.ts'
+import { namedLine } from './column-names.ts'
 import { citeScale, columnsFor, withReferences } from './columns.ts'
 import { hex, runsOf, twips } from './docx-line.ts'
 import type { RunLook } from './docx-line.ts'
@@ -91,11 +92,17 @@ export function docxTable(
             cantSplit: true,
             tableHeader: true,
             children: widths.map((_, column) =>
-              cell(column < count ? (head[column] ?? []) : [{ text: referenceHead }], place(column, 0), {
-                fontSize,
-                bold: true,
-                colour: inks.soft,
-              }),
+              cell(
+                column < count
+                  ? namedLine(head[column] ?? [], (widths[column] ?? 0) / fontSize)
+                  : [{ text: referenceHead }],
+                place(column, 0),
+                {
+                  fontSize,
+                  bold: true,
+                  colour: inks.soft,
+                },
+              ),
             ),
           }),
         ]

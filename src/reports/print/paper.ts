@@ -1,5 +1,6 @@
 import type { ChartPlan } from '../../charts/chart.ts'
 import type { Language } from '../../locales/index.ts'
+import { onPlates } from '../../charts/plates.ts'
 import { renderSvg } from '../../charts/render-svg.ts'
 import { bareText } from '../charts/picture.ts'
 import type { Figure } from '../figure-book.ts'
@@ -70,7 +71,7 @@ function paperChart(
     cites: referenceList(
       keysIn(`${draft.title}\n${draft.foot}\n${draft.twin}`).flatMap(key => numbers.get(key) ?? []),
     ),
-    svg: bareText(renderSvg(plan.option, plan)),
+    svg: onPlates(bareText(renderSvg(plan.option, plan))),
     width: plan.width,
     height: plan.height,
   }

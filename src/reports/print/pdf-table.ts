@@ -1,6 +1,7 @@
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import { firstFigure, referencesOf } from './blocks.ts'
 import type { Line, TableBlock } from './blocks.ts'
+import { namedLine } from './column-names.ts'
 import { citeScale, columnsFor, withReferences } from './columns.ts'
 import { inks, lineContent } from './pdf-line.ts'
 
@@ -36,7 +37,12 @@ export function pdfTable(
       ? null
       : [
           ...Array.from({ length: count }, (_, column): TableCell => ({
-            text: lineContent((table.head?.[column] ?? []).map(bold), { colour: inks.soft }),
+            text: lineContent(
+              namedLine(table.head?.[column] ?? [], (widths[column] ?? 0) / fontSize).map(bold),
+              {
+                colour: inks.soft,
+              },
+            ),
             alignment: table.align[column] ?? 'left',
             verticalAlignment: 'bottom',
           })),

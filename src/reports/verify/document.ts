@@ -42,6 +42,7 @@ export function pageText(html: string): {
   const body = html
     .slice(html.indexOf('<body'))
     .replace(/<details class="register">[\s\S]*?<\/details>/g, '')
+    .replace(/<nav [\s\S]*?<\/nav>/g, '')
     .replace(/<footer>[\s\S]*?<\/footer>/g, '')
     .replace(/<style>[\s\S]*?<\/style>|<!\[CDATA\[[\s\S]*?\]\]>/g, '')
     .replace(/<code>[^<]*<\/code>/g, ' ')

@@ -15,7 +15,7 @@ it('prints a PDF whose Chinese can be searched, with links to the register, and 
   expect(text).toContain('1,234')
   expect(text).toContain('orders_2026.csv')
   expect(text).toContain('<b>不是標記</b>')
-  expect(text).toContain('第 1 頁 / 共')
+  expect(text).toContain('第 1 頁，共')
   // A rare sign without a glyph is not dropped; one that is in the font stays.
   expect(text).toContain('罕見字 〓 與 喆')
   expect(text).not.toContain('\uFFFD')
@@ -43,7 +43,7 @@ it('prints a Word document with real headings, repeated heads, East Asian fonts,
   expect(body).toContain('<w:tblHeader/>')
   expect(part('word/styles.xml')).toContain('w:eastAsia="Microsoft JhengHei"')
   expect(part('word/styles.xml')).toContain('<w:lang w:val="en-GB" w:eastAsia="zh-TW"/>')
-  expect(part('word/footer1.xml')).toMatch(/第 [\s\S]*PAGE[\s\S]* 頁 \/ 共 [\s\S]*NUMPAGES/)
+  expect(part('word/footer1.xml')).toMatch(/第 [\s\S]*PAGE[\s\S]* 頁，共 [\s\S]*NUMPAGES/)
   expect(part('docProps/core.xml')).toContain('2026-06-30T00:00:00Z')
   expect(Object.keys(files).filter(path => path.endsWith('.png'))).toHaveLength(1)
   expect(Buffer.compare(first, await docxOf(paper))).toBe(0)
