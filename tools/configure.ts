@@ -28,7 +28,7 @@ export default defineTool({
   input: z.object({
     set: z.record(z.string().max(60), z.unknown()).meta({
       brief:
-        'churn_definition {kind,days,grace_days}, gross_margin, acquisition_cost, annual_discount, horizon_months, decision_days, reporting_currency, time_zone, week_start, language, tiers {high,mid}, spend_caps, roi_thresholds, strategies[], health_profile, cost_stages, lifecycle_rules, rfm, alert_rules[], masking, retention_days, do_not_contact[], targets{}',
+        'churn_definition {kind,days,grace_days}, gross_margin, acquisition_cost, annual_discount, horizon_months, decision_days, reporting_currency, time_zone, week_start, language, tiers {high,mid}, spend_caps, roi_thresholds, strategies[], health_profile, cost_stages, lifecycle_rules, rfm, alert_rules[], masking, retention_days, do_not_contact[], unknown_consent, targets{}',
     }),
     scenario: z
       .string()

@@ -1,11 +1,13 @@
 import { nothingToSave } from '../domain/budget/index.ts'
 import type { NotWorthSaving, OptionColumns } from '../domain/budget/index.ts'
 import { assignArms } from '../domain/experiments/index.ts'
-import { spendCap } from '../domain/roi/index.ts'
+import { acceptanceOf, expectedCost, spendCap } from '../domain/roi/index.ts'
 import type { ValueTier } from '../domain/roi/index.ts'
 import type { Where } from '../domain/where.ts'
 import type { ToolContext } from '../tool.ts'
 import { breathe, timeToBreathe } from './breathe.ts'
+import { barredReasons } from './consent.ts'
+import type { Barred } from './consent.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import type { CustomerValues, TierScheme } from './customer-values.ts'
 import { decisionRisk } from './decision-horizon.ts'
@@ -15,7 +17,6 @@ import { openTests } from './open-tests.ts'
 import type { OpenTests } from './open-tests.ts'
 import { tierOffers } from './plan-offers.ts'
 import type { TierOffer } from './plan-offers.ts'
-import { blockedReasons } from './risk.ts'
 import { scopeRows } from './scope.ts'
 
 export interface PlanStudy {
@@ -30,12 +31,7 @@ export interface PlanStudy {
   columns: OptionColumns
   /** Rows of customers nothing can be done for, with the reason. */
   notWorth: { row: number; reason: NotWorthSaving }[]
-  excluded: Readonly<
-    Record<
-      'no_consent' | 'do_not_contact' | 'already_gone' | 'held_out' | 'test_control' | 'in_treatment',
-      number
-    >
-  >
+  excluded: Readonly<Record<Barred | 'already_gone' | 'held_out' | 'test_control' | 'in_treatment', number>>
   /** Share left alone at random, as asked, of the running test, or the usual. */
   holdOutShare: number
   /** Names of the tests on record that still run. */
@@ -85,13 +81,14 @@ export async function planStudy(
   const values = await customerValues(context, at)
   const scheme = held ?? tierScheme(context, values.forward)
   const offers = await tierOffers(context, at, scheme)
-  const blocked = blockedReasons(context, values.table)
+  const blocked = await barredReasons(context, values.table)
   const scope = where ? await scopeRows(context, at, { where }) : null
   const n = scope?.length ?? values.table.n
   const tests = await openTests(context, at)
   const share = holdOutShare ?? tests.holdOutShare ?? usualHoldOut
   const counts = {
     no_consent: 0,
+    consent_unknown: 0,
     do_not_contact: 0,
     already_gone: 0,
     held_out: 0,
@@ -104,8 +101,8 @@ export async function planStudy(
   for (let index = 0; index < n; index++) {
     if (due()) await breathe()
     const row = scope?.[index] ?? index
-    const out = values.active[row] ? blocked[row] : 'already_gone'
-    if (out === 'already_gone' || out === 'no_consent' || out === 'do_not_contact') {
+    const out = values.active[row] ? (blocked[row] ?? null) : 'already_gone'
+    if (out) {
       counts[out] += 1
       continue
     }
@@ -159,8 +156,9 @@ function addOptions(
   for (const [kind, offer] of offers.entries()) {
     if (offer.tier !== tier) continue
     served = true
+    // The cap holds for what is paid when the offer is taken.
     if (offer.cost > cap + 1e-9) continue
-    into.cost.push(offer.cost)
+    into.cost.push(expectedCost(offer.parts, acceptanceOf(probability, offer.successRate)))
     into.value.push(probability * offer.successRate * forward)
     into.kind.push(kind)
   }

@@ -1,8 +1,10 @@
-import { documentTiers, strategyPoint } from '../domain/roi/index.ts'
-import type { ValueTier } from '../domain/roi/index.ts'
+import { documentTiers } from '../domain/roi/index.ts'
+import type { CostParts, ValueTier } from '../domain/roi/index.ts'
 import type { ToolContext } from '../tool.ts'
 import { strategyRanges, successPosteriors, successRate } from './campaign-posteriors.ts'
 import type { StrategyRange } from './campaign-posteriors.ts'
+import { costSplits, partsOf } from './cost-split.ts'
+import type { CostSplit } from './cost-split.ts'
 import type { TierScheme } from './customer-values.ts'
 import type { Observation } from './observe.ts'
 
@@ -10,7 +12,10 @@ import type { Observation } from './observe.ts'
 export interface TierOffer {
   tier: ValueTier
   strategy: StrategyRange
+  /** Of one action whose offer is accepted: both parts. */
   cost: number
+  parts: CostParts
+  split: CostSplit
   successRate: number
   /** Ends of the success rate: of its interval where it was learned, else of the stated range. */
   successEnds: readonly [number, number]
@@ -34,13 +39,18 @@ export async function tierOffers(
 ): Promise<TierOffer[]> {
   const posteriors = await successPosteriors(context, at)
   const scale = costScale(context, scheme)
+  const splitOf = await costSplits(context, at)
   return strategyRanges(context).flatMap(strategy =>
     strategy.tiers.map(tier => {
       const { rate, low, high, basis, outcomes, controlled } = successRate(posteriors, strategy, tier)
+      const split = splitOf(strategy)
+      const parts = partsOf(strategy, split, scale)
       return {
         tier,
         strategy,
-        cost: strategyPoint(strategy).cost * scale,
+        cost: parts.always + parts.onAcceptance,
+        parts,
+        split,
         successRate: rate,
         successEnds: [low, high],
         basis,

@@ -1,4 +1,3 @@
-import { numbers } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
 import { churnBaseline, lastingSilence } from './churn-in-force.ts'
 import type { ChurnInForce, Silence } from './churn-in-force.ts'
@@ -121,15 +120,3 @@ export async function customerRisk(
 /** Forward value at risk of one customer: of the silent only those who stay away are lost. */
 export const valueAtRisk = (probability: number, forward: number, lastingShare = 1): number =>
   probability * lastingShare * forward
-
-/** Customers who may not be contacted: opted out, or listed by the user. */
-export function blockedReasons(
-  context: ToolContext,
-  table: { customerIds: readonly string[] } & Parameters<typeof numbers>[0],
-): (string | null)[] {
-  const consent = numbers(table, 'marketing_consent')
-  const listed = new Set(context.settings.values.do_not_contact)
-  return table.customerIds.map((id, row) =>
-    listed.has(id) ? 'do_not_contact' : (consent?.[row] ?? 1) === 0 ? 'no_consent' : null,
-  )
-}

@@ -1,29 +1,33 @@
-import { decide, spendCap, strategyPoint } from '../domain/roi/index.ts'
+import { acceptanceOf, decide, expectedCost, spendCap } from '../domain/roi/index.ts'
 import type { Decision, ValueTier } from '../domain/roi/index.ts'
 import type { Where } from '../domain/where.ts'
 import type { ToolContext } from '../tool.ts'
 import { breathe, timeToBreathe } from './breathe.ts'
 import { successPosteriors, successRate } from './campaign-posteriors.ts'
 import type { StrategyRange } from './campaign-posteriors.ts'
+import { barredReasons } from './consent.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import type { CustomerValues, TierScheme } from './customer-values.ts'
 import { decisionRisk } from './decision-horizon.ts'
 import type { DecisionRisk } from './decision-horizon.ts'
 import type { Observation } from './observe.ts'
+import { costSplits, partsOf } from './cost-split.ts'
+import type { CostSplit } from './cost-split.ts'
 import { costScale, tierOffers } from './plan-offers.ts'
-import { blockedReasons } from './risk.ts'
 import { scopeRows } from './scope.ts'
 
 /** One action for one tier. The offer part is paid on acceptance only; the rest always. */
 export interface RoiOffer {
   name: string
-  /** Contact and labour, or the whole cost where the parts are not known. */
+  /** Contact and labour. */
   always: number
   onAcceptance: number
   successRate: number
   /** Ends of what the success rate may be; the rate itself where outcomes or the caller gave it. */
   successLow: number
   successHigh: number
+  /** How the parts are known; `null` where the caller gave them. */
+  split: CostSplit | null
 }
 
 export interface RoiAsked {
@@ -68,36 +72,31 @@ async function offersByTier(
   asked: RoiAsked['strategy'],
 ): Promise<(tier: ValueTier) => RoiOffer[]> {
   if (asked && 'onAcceptance' in asked) return () => [asked]
-  const plain = (name: string, cost: number, rate: number, range: readonly [number, number]): RoiOffer => ({
-    name,
-    always: cost,
-    onAcceptance: 0,
-    successRate: rate,
-    successLow: range[0],
-    successHigh: range[1],
-  })
   if (asked) {
     const posteriors = await successPosteriors(context, at)
-    const cost = strategyPoint(asked).cost * costScale(context, scheme)
+    const split = (await costSplits(context, at))(asked)
+    const parts = partsOf(asked, split, costScale(context, scheme))
     return tier => {
       const { rate, basis } = successRate(posteriors, asked, tier)
       const range =
         basis === 'prior' ? ([asked.successLow, asked.successHigh] as const) : ([rate, rate] as const)
-      return [plain(asked.name, cost, rate, range)]
+      return [
+        { name: asked.name, ...parts, split, successRate: rate, successLow: range[0], successHigh: range[1] },
+      ]
     }
   }
   const offers = await tierOffers(context, at, scheme)
   return tier =>
     offers
       .filter(offer => offer.tier === tier)
-      .map(({ strategy, cost, successRate: rate, basis }) =>
-        plain(
-          strategy.name,
-          cost,
-          rate,
-          basis === 'prior' ? [strategy.successLow, strategy.successHigh] : [rate, rate],
-        ),
-      )
+      .map(({ strategy, parts, split, successRate: rate, basis }) => ({
+        name: strategy.name,
+        ...parts,
+        split,
+        successRate: rate,
+        successLow: basis === 'prior' ? strategy.successLow : rate,
+        successHigh: basis === 'prior' ? strategy.successHigh : rate,
+      }))
 }
 
 /** Success rates at which the best profit is taken, evenly over their ranges. */
@@ -110,7 +109,7 @@ export async function roiStudy(context: ToolContext, at: Observation, asked: Roi
   const scheme = tierScheme(context, values.forward)
   const offersOf = await offersByTier(context, at, scheme, asked.strategy)
   const byTier = { high: offersOf('high'), mid: offersOf('mid'), low: offersOf('low') }
-  const blocked = blockedReasons(context, values.table)
+  const blocked = await barredReasons(context, values.table)
   const { roi_thresholds: thresholds } = context.settings.values
   const stay = asked.stayRateUntreated
   const rows: CustomerRoi[] = []
@@ -125,13 +124,14 @@ export async function roiStudy(context: ToolContext, at: Observation, asked: Roi
     const probability = risk.probability[row] ?? 1
     const cap = spendCap(forward, tier, scheme.caps)
     const judged = (offer: RoiOffer, success: number) => {
-      const acceptance = stay === undefined ? 1 - probability * (1 - success) : success
-      const cost = offer.always + offer.onAcceptance * acceptance
+      const acceptance = stay === undefined ? acceptanceOf(probability, success) : success
+      const cost = expectedCost(offer, acceptance)
       const expected = stay === undefined ? probability * success * forward : (success - stay) * forward
       return { offer, acceptance, cost, expected, worth: expected - (1 + thresholds.consider) * cost }
     }
     const all = byTier[tier].map(offer => judged(offer, offer.successRate))
-    const within = all.filter(({ cost }) => cost <= cap.amount + 1e-9)
+    // The cap holds for what is paid when the offer is taken.
+    const within = all.filter(({ offer }) => offer.always + offer.onAcceptance <= cap.amount + 1e-9)
     const best = bestOf(within) ?? all.toSorted((one, two) => one.cost - two.cost)[0]
     if (!best) continue
     const barred = blocked[row] ?? (within.length === 0 ? 'over_spend_cap' : null)
@@ -141,9 +141,8 @@ export async function roiStudy(context: ToolContext, at: Observation, asked: Roi
         let most = 0
         for (const { offer } of within) {
           const success = offer.successLow + share * (offer.successHigh - offer.successLow)
-          const acceptance = stay === undefined ? 1 - probability * (1 - success) : success
-          const expected = stay === undefined ? probability * success * forward : (success - stay) * forward
-          most = Math.max(most, expected - (offer.always + offer.onAcceptance * acceptance))
+          const { expected, cost } = judged(offer, success)
+          most = Math.max(most, expected - cost)
         }
         profit.value += most / draws
         if (most > 0) profit.treated += 1 / draws

@@ -13,6 +13,8 @@ const strategy = z.strictObject({
   cost_high: amount,
   success_low: share,
   success_high: share,
+  /** Part of the cost that is the offer, paid on acceptance; the rest (contact, labour) is always paid. */
+  offer_share: share.optional(),
   tier: z.enum(['high', 'mid', 'low', 'any']).default('any'),
 })
 
@@ -111,6 +113,8 @@ export const settingsSchema = z.strictObject({
   retention_days: z.number().int().positive().nullable().default(null),
   /** Customer ids never to be contacted. */
   do_not_contact: z.array(z.string()).default([]),
+  /** Customers without a record of consent, where the files record who agreed. */
+  unknown_consent: z.enum(['leave_out', 'contact']).default('leave_out'),
   /** What the business has agreed to reach; the quarterly review holds its figures against them. */
   targets: z
     .strictObject({

@@ -7,7 +7,7 @@ import { careSize, chooseCare } from '../../src/domain/care.ts'
 import { scoreRow } from '../../src/domain/health/index.ts'
 import type { HealthPart } from '../../src/domain/health/index.ts'
 import { openTests } from '../../src/analysis/open-tests.ts'
-import { blockedReasons } from '../../src/analysis/risk.ts'
+import { barredReasons } from '../../src/analysis/consent.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { words } from '../words/check-alerts.ts'
 import type { WordsOf } from './words-of.ts'
@@ -25,7 +25,7 @@ export interface SuggestedAction {
   action: string
   playbooks: string[]
   /** Why this customer must not be contacted now; `null` where nothing stands against it. */
-  blocked: 'no_consent' | 'do_not_contact' | 'test_control' | null
+  blocked: 'no_consent' | 'consent_unknown' | 'do_not_contact' | 'test_control' | null
 }
 
 /** What to do about an alert: the playbook for band, size and business, and the one for the weakest part. */
@@ -38,7 +38,7 @@ export async function alertActions(
   const plays = context.playbooks()
   const business = await businessInStore(context)
   const { table, scored } = await healthScores(context, at)
-  const barred = blockedReasons(context, table)
+  const barred = await barredReasons(context, table)
   const tests = await openTests(context, at)
   const rowOf = new Map(table.customerIds.map((id, row) => [id, row]))
   const [colon, join, stop] = language === 'en' ? [': ', '; ', '. '] : ['：', '；', '。']
@@ -55,12 +55,7 @@ export async function alertActions(
       weakest: weakest?.[0] ?? null,
     })
     const reason = row === undefined ? null : (barred[row] ?? null)
-    const blocked =
-      reason === 'no_consent' || reason === 'do_not_contact'
-        ? reason
-        : tests.control.has(alert.id)
-          ? ('test_control' as const)
-          : null
+    const blocked = reason !== null ? reason : tests.control.has(alert.id) ? ('test_control' as const) : null
     const said = [
       ...(blocked ? [say.barred[blocked]] : []),
       ...(relation

@@ -15,7 +15,7 @@ const alert = z.object({
   risk: z.string(),
   action: z.string(),
   /** Why the customer must not be contacted now. */
-  blocked: z.enum(['no_consent', 'do_not_contact', 'test_control']).nullable(),
+  blocked: z.enum(['no_consent', 'consent_unknown', 'do_not_contact', 'test_control']).nullable(),
   /** Ids of the playbooks that the action comes from. */
   playbooks: z.array(z.string()),
 })

@@ -1,3 +1,4 @@
+import { rememberDesign } from '../../src/analysis/campaign-design.ts'
 import { campaignMembers, retentionActions } from '../../src/analysis/campaign-members.ts'
 import { churnBaseline } from '../../src/analysis/churn-in-force.ts'
 import { customerView, labelAt } from '../../src/analysis/customer-view.ts'
@@ -6,7 +7,7 @@ import { customerValues } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { short } from '../../src/analysis/plan-money.ts'
-import { blockedReasons } from '../../src/analysis/risk.ts'
+import { barredReasons } from '../../src/analysis/consent.ts'
 import { scopeRows } from '../../src/analysis/scope.ts'
 import { assignArms } from '../../src/domain/experiments/index.ts'
 import type { Where } from '../../src/domain/where.ts'
@@ -86,7 +87,7 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
   if (!baseline)
     return { ...emptyExperiment, ...where, status: 'not_enough_data' as const, summary: say.noBaseline }
   const view = await customerView(context, at)
-  const blocked = blockedReasons(context, view)
+  const blocked = await barredReasons(context, view)
   const scope = await scopeRows(context, at, { where: asked.where })
   if (scope.length === 0)
     return { ...emptyExperiment, ...where, status: 'no_data' as const, summary: say.nobody }
@@ -175,6 +176,12 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
     asked.effect === undefined ? (size.detectable_effect ?? usualEffect) : Math.abs(asked.effect),
   )
   const percent = (value: number | null): string => formats.percent(value)
+  await rememberDesign(context, campaign, at.asOf, {
+    controlShare: control / rows.length,
+    tau,
+    windowDays: baseline.windowDays,
+    n: rows.length,
+  })
   return {
     ...emptyExperiment,
     ...size,

@@ -5,7 +5,8 @@ import { healthScores } from '../../src/analysis/health-scores.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { peersOf } from '../../src/analysis/peers.ts'
 import type { Peers } from '../../src/analysis/peers.ts'
-import { blockedReasons, customerRisk, valueAtRisk } from '../../src/analysis/risk.ts'
+import { barredReasons } from '../../src/analysis/consent.ts'
+import { customerRisk, valueAtRisk } from '../../src/analysis/risk.ts'
 import { careSize, chooseCare } from '../../src/domain/care.ts'
 import { finiteOrNull } from '../../src/domain/estimate.ts'
 import { scoreRow } from '../../src/domain/health/index.ts'
@@ -92,7 +93,7 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
   )
   const effects = leverEffects(table, scored.profile, row, own)
   const dossier = await store.dossier({ customerId: asked.customer_id, asOf: at.asOf, limit: asked.limit })
-  const blocked = blockedReasons(context, view)[row] ?? null
+  const blocked = (await barredReasons(context, view))[row] ?? null
   const dimensionWords = context.say(healthWords)
   const named = (dimension: string): string =>
     dimensionWords.dimensions[dimension] ?? dimension.replaceAll('_', ' ')

@@ -6,11 +6,12 @@ import { planRun, planSeed } from '../../src/analysis/plan-run.ts'
 import type { PlanRun, SensitivityRow } from '../../src/analysis/plan-run.ts'
 import type { Where } from '../../src/domain/where.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import { splitTold } from '../words/cost-split.ts'
 import { decisionTold } from './decision-shape.ts'
 import { marginalCurve } from './plan-curve.ts'
 import { emptyPlan, lastReturn, planFormula, returnOn } from './plan-shape.ts'
 import type { PlanWords } from './plan-shape.ts'
-import { allocationOf, customerPage, leftOut, mixOf } from './plan-tables.ts'
+import { allocationOf, customerPage, fullCost, leftOut, mixOf } from './plan-tables.ts'
 
 export interface StoredPlan {
   budget?: number | undefined
@@ -73,6 +74,7 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
   const roi = returnOn(value, spent)
   await breathe()
   const mix = mixOf(allocation)
+  const ifAllAccept = open ? null : fullCost(run)
   const chosen = mix.reduce((sum, [, n]) => sum + n, 0)
   const told = decisionTold(risk, context)
   const money = (value: number): string => formats.shortMoney(value, at.currency)
@@ -158,6 +160,13 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
           ]
         : []),
       ...(share > 0 ? [say.holdOut(formats.percent(share, 0), String(planSeed))] : []),
+      ...splitTold(
+        study.offers.flatMap(({ strategy: { name }, parts, split }) =>
+          mix.some(([used]) => used === name) ? [{ name, ...parts, split }] : [],
+        ),
+        context,
+        ifAllAccept,
+      ),
       ...(capacity === undefined ? [] : [say.capacity(count(capacity), count(weeks))]),
     ],
     warnings: risk.basis === 'assumed_one' ? [say.assumedOne] : [],
@@ -187,6 +196,9 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
       tier: offer.tier,
       strategy: offer.strategy.name,
       cost: cents(offer.cost),
+      always_paid: cents(offer.parts.always),
+      on_acceptance: cents(offer.parts.onAcceptance),
+      split: offer.split.basis,
       success_rate: short(offer.successRate),
       basis: offer.basis,
       ...(offer.outcomes > 0 ? { outcomes: offer.outcomes } : {}),

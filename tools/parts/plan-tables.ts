@@ -50,6 +50,10 @@ export function allocationOf(run: PlanRun, budget: number) {
   }
 }
 
+/** What the plan would cost were every offer taken. */
+export const fullCost = (run: PlanRun): number =>
+  chosenOf(run).reduce((sum, { offer }) => sum + offer.cost, 0)
+
 /** Strategies with how many customers get each, by name. */
 export function mixOf(allocation: readonly { option: string | null; n: number }[]): [string, number][] {
   const mix = new Map<string, number>()

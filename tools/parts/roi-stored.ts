@@ -8,6 +8,7 @@ import type { ValueTier } from '../../src/domain/roi/index.ts'
 import type { Where } from '../../src/domain/where.ts'
 import { Fault, page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import { splitTold } from '../words/cost-split.ts'
 import { decisionTold } from './decision-shape.ts'
 import { evaluateDirect } from './roi-direct.ts'
 import type { DirectRoi } from './roi-inputs.ts'
@@ -38,6 +39,7 @@ function ownOffer({ marketing = 0, offer = 0, labour = 0, success_rate: success 
     successRate: (low + high) / 2,
     successLow: low,
     successHigh: high,
+    split: null,
   }
 }
 
@@ -76,11 +78,16 @@ function averages(rows: readonly CustomerRoi[], asked: StoredRoi) {
   const value = total(rows, row => row.forward)
   const reachable = total(rows, row => row.offer.successRate * row.forward)
   const atRisk = total(rows, row => row.probability * row.offer.successRate * row.forward)
-  const acceptance = total(rows, row => row.acceptance) / n
   const [first] = rows
+  const offered = total(rows, row => row.offer.onAcceptance)
+  const taken = total(rows, row => row.offer.onAcceptance * row.acceptance)
   const lines =
-    first && first.offer.onAcceptance > 0
-      ? { labour: first.offer.always, offer: first.offer.onAcceptance, acceptance }
+    offered > 0
+      ? {
+          labour: total(rows, row => row.offer.always) / n,
+          offer: offered / n,
+          acceptance: Math.min(1, taken / offered),
+        }
       : { cost: total(rows, row => row.cost) / n }
   return {
     clv: value / n,
@@ -192,7 +199,11 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
       say.capForward,
       ...(values.model === null ? [] : [say.aliveOnce]),
       say.thresholdsFrom[scheme.rules.basis],
-      ...(typeof asked.strategy === 'object' ? [say.acceptance] : [say.priors]),
+      ...splitTold(
+        rows.map(({ offer }) => offer),
+        context,
+      ),
+      ...(typeof asked.strategy === 'object' ? [] : [say.priors]),
       say.tornado,
     ],
     warnings: [

@@ -36,7 +36,7 @@ interface Words {
   probabilityNow: string
   pastLooks: (facts: { n: string; days: string; rates: string }) => string
   ruleRates: (facts: { rule: string; precision: string; n: string; recall: string; base: string }) => string
-  barred: Readonly<Record<'no_consent' | 'do_not_contact' | 'test_control', string>>
+  barred: Readonly<Record<'no_consent' | 'consent_unknown' | 'do_not_contact' | 'test_control', string>>
   fields: Readonly<Record<string, string>>
   tiers: Readonly<Record<string, string>>
   remembered: string
@@ -88,6 +88,7 @@ export const words: Phrases<Words> = {
       `${f.rule} was right in ${f.precision} of ${f.n} alerts and held for ${f.recall} of those who left (base rate ${f.base})`,
     barred: {
       no_consent: 'No marketing: consent is withheld, so only answer or serve',
+      consent_unknown: 'No marketing: no consent on record, so only answer or serve, and ask for it',
       do_not_contact: 'Do not contact: on the do-not-contact list',
       test_control: 'Leave alone: control of a test that runs',
     },
@@ -146,6 +147,7 @@ export const words: Phrases<Words> = {
       `${f.rule} 的 ${f.n} 条提醒中 ${f.precision} 应验，覆盖流失者的 ${f.recall}（基准率 ${f.base}）`,
     barred: {
       no_consent: '不得营销联系：客户未同意，只可应答和服务',
+      consent_unknown: '不得营销联系：没有同意记录，只可应答和服务，并先征求同意',
       do_not_contact: '不得联系：在勿扰名单上',
       test_control: '不要触碰：是正在进行的测试的对照客户',
     },
@@ -209,6 +211,7 @@ export const words: Phrases<Words> = {
       `${f.rule} 的 ${f.n} 則提醒中 ${f.precision} 應驗，涵蓋流失者的 ${f.recall}（基準率 ${f.base}）`,
     barred: {
       no_consent: '不得行銷聯絡：客戶未同意，只可回覆與服務',
+      consent_unknown: '不得行銷聯絡：沒有同意紀錄，只可回覆與服務，並先徵求同意',
       do_not_contact: '不得聯絡：在勿擾名單上',
       test_control: '不要碰：是進行中測試的對照客戶',
     },

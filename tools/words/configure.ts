@@ -39,6 +39,7 @@ export const affected: Readonly<Record<SettingKey, readonly string[]>> = {
   masking: ['score_health', 'compute_clv', 'predict_churn', 'segment_customers', 'explain_customer'],
   retention_days: ['describe_data'],
   do_not_contact: ['plan_retention', 'design_experiment', 'export_rows'],
+  unknown_consent: ['plan_retention', 'design_experiment', 'export_rows'],
   targets: ['write_report'],
 }
 
@@ -103,6 +104,7 @@ export const settingMeanings: Phrases<Readonly<Record<SettingKey, string>>> = {
     masking: 'Pseudonyms instead of ids in replies',
     retention_days: 'Days to keep data',
     do_not_contact: 'Customers never to be contacted',
+    unknown_consent: 'Customers without a record of consent',
     targets: 'Agreed targets',
   },
   'zh-CN': {
@@ -128,6 +130,7 @@ export const settingMeanings: Phrases<Readonly<Record<SettingKey, string>>> = {
     masking: '回复中以化名代替编号',
     retention_days: '数据保留天数',
     do_not_contact: '永不联系的客户',
+    unknown_consent: '没有同意记录的客户',
     targets: '商定的目标',
   },
   'zh-TW': {
@@ -153,6 +156,7 @@ export const settingMeanings: Phrases<Readonly<Record<SettingKey, string>>> = {
     masking: '回覆中以化名代替編號',
     retention_days: '資料保留天數',
     do_not_contact: '永不聯絡的客戶',
+    unknown_consent: '沒有同意紀錄的客戶',
     targets: '商定的目標',
   },
 }

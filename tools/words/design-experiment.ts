@@ -84,6 +84,7 @@ export const words: Phrases<Words> = {
     },
     reasons: {
       no_consent: 'consent to marketing withheld',
+      consent_unknown: 'no consent to marketing on record (unknown_consent)',
       do_not_contact: 'on the do-not-contact list',
       not_in_test: 'left out at random: n was given',
       already_gone: 'already lost by the churn definition',
@@ -140,6 +141,7 @@ export const words: Phrases<Words> = {
     },
     reasons: {
       no_consent: '未同意接受营销',
+      consent_unknown: '没有营销同意的记录（unknown_consent）',
       do_not_contact: '在勿扰名单上',
       not_in_test: '给定了 n，随机未选入',
       already_gone: '按流失定义已经流失',
@@ -193,6 +195,7 @@ export const words: Phrases<Words> = {
     },
     reasons: {
       no_consent: '未同意接受行銷',
+      consent_unknown: '沒有行銷同意的紀錄（unknown_consent）',
       do_not_contact: '在勿擾名單上',
       not_in_test: '給定了 n，隨機未選入',
       already_gone: '依流失定義已經流失',

@@ -42,7 +42,6 @@ interface Words {
   priors: string
   bestStrategy: string
   weighted: string
-  acceptance: string
   noAcquisition: string
   setAcquisition: string
   capForward: string
@@ -87,8 +86,6 @@ export const words: Phrases<Words> = {
     bestStrategy: 'Each customer gets the strategy in force that suits best under the cap.',
     weighted:
       'For the scope as a whole, success is weighted by value and P(churn) by value times success, so that gains add up.',
-    acceptance:
-      'Contact is always paid, the offer by those who stay: acceptance = 1 − P(churn) × (1 − success).',
     noAcquisition:
       'The acquisition cost is not known: churn cost and framework ROI leave the price of a replacement out.',
     setAcquisition: 'What does a new customer cost? Set acquisition_cost',
@@ -134,13 +131,12 @@ export const words: Phrases<Words> = {
     group: f =>
       `范围内 ${f.n} 名客户中，${f.worth} 名达到 ROI 门槛；对其施策需花费 ${f.cost}，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。行动以有效 ${f.days} 天计，未来价值的计算期间${f.horizon}。`,
     months: n => (n === null ? '不限' : ` ${n} 个月`),
-    method: '挽留 ROI（框架口径与增量口径）',
+    method: '挽留 ROI（框架算法与增量算法）',
     decision: d => ({ execute: '立即执行', consider: '可以考虑', no: '不建议' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未给出流失概率，暂按 1 计：增量 ROI 只是上限，标为“假设”。',
     bestStrategy: '每名客户取上限内最合适的现行策略。',
     weighted: '整体数字中，成功率按价值加权，流失概率按价值乘成功率加权，因此收益可以相加。',
-    acceptance: '接触成本必付；优惠只在留下者领取时支付：领取率 = 1 − 流失概率 ×（1 − 成功率）。',
     noAcquisition: '获客成本未知：流失成本与框架 ROI 未计入补充一名新客户的费用。',
     setAcquisition: '获得一名新客户要花多少钱？请设置 acquisition_cost',
     priors: '成功率与成本取策略先验区间的中点；有了实际结果就会替换。',
@@ -153,7 +149,7 @@ export const words: Phrases<Words> = {
       data_quantiles: '层级与上限由数据中未来价值的分布得出（前五分之一为高，后一半为低）。',
     },
     seed: seed => `模拟使用种子 ${seed}，区间按均匀分布抽取。`,
-    tornado: '敏感性分析以框架口径逐项变动 ±20%。',
+    tornado: '敏感性分析以框架算法逐项变动 ±20%。',
     programme: '在上限内把预算分给客户',
     trace: '追溯这个数字的公式',
     noData:
@@ -181,13 +177,12 @@ export const words: Phrases<Words> = {
     group: f =>
       `範圍內 ${f.n} 位客戶中，${f.worth} 位達到 ROI 門檻；對其採取行動需花費 ${f.cost}，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。行動以有效 ${f.days} 天計，未來價值的計算期間${f.horizon}。`,
     months: n => (n === null ? '不限' : ` ${n} 個月`),
-    method: '挽留 ROI（框架口徑與增量口徑）',
+    method: '挽留 ROI（框架算法與增量算法）',
     decision: d => ({ execute: '立即執行', consider: '可以考慮', no: '不建議' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
     assumedOne: '未給出流失機率，暫以 1 計：增量 ROI 只是上限，標為「假設」。',
     bestStrategy: '每位客戶取上限內最合適的現行策略。',
     weighted: '整體數字中，成功率依價值加權，流失機率依價值乘成功率加權，因此效益可以相加。',
-    acceptance: '接觸成本必付；優惠只在留下者領取時支付：領取率 = 1 − 流失機率 ×（1 − 成功率）。',
     noAcquisition: '獲客成本未知：流失成本與框架 ROI 未計入補充一位新客戶的費用。',
     setAcquisition: '取得一位新客戶要花多少錢？請設定 acquisition_cost',
     priors: '成功率與成本取策略先驗區間的中點；有了實際結果就會取代。',
@@ -200,7 +195,7 @@ export const words: Phrases<Words> = {
       data_quantiles: '層級與上限由資料中未來價值的分布得出（前五分之一為高，後一半為低）。',
     },
     seed: seed => `模擬使用種子 ${seed}，區間以均勻分布抽取。`,
-    tornado: '敏感度分析以框架口徑逐項變動 ±20%。',
+    tornado: '敏感度分析以框架算法逐項變動 ±20%。',
     programme: '在上限內把預算分給客戶',
     trace: '追溯這個數字的公式',
     noData:

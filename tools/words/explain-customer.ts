@@ -85,6 +85,8 @@ export const words: Phrases<Words> = {
     blocked: {
       do_not_contact: 'This customer is on the do-not-contact list.',
       no_consent: 'This customer has opted out of marketing: no promotional contact.',
+      consent_unknown:
+        'No consent to marketing is on record for this customer: no promotional contact before it is asked for.',
     },
     levers: {
       one_activity: 'One activity this week',
@@ -144,7 +146,11 @@ export const words: Phrases<Words> = {
     roi: '看看挽留该客户是否划算',
     trace: '查看分数背后的原始行',
     tiers: { high: '高', mid: '中', low: '低' },
-    blocked: { do_not_contact: '该客户在免打扰名单中。', no_consent: '该客户已退订营销：不得进行促销联系。' },
+    blocked: {
+      do_not_contact: '该客户在免打扰名单中。',
+      no_consent: '该客户已退订营销：不得进行促销联系。',
+      consent_unknown: '没有该客户同意营销的记录：征得同意前不得进行促销联系。',
+    },
     levers: {
       one_activity: '本周一次互动',
       weekly_activity: '一个月内每周一次互动',
@@ -203,7 +209,11 @@ export const words: Phrases<Words> = {
     roi: '看看挽留該客戶是否划算',
     trace: '查看分數背後的原始列',
     tiers: { high: '高', mid: '中', low: '低' },
-    blocked: { do_not_contact: '該客戶在免打擾名單中。', no_consent: '該客戶已退訂行銷：不得進行促銷聯繫。' },
+    blocked: {
+      do_not_contact: '該客戶在免打擾名單中。',
+      no_consent: '該客戶已退訂行銷：不得進行促銷聯絡。',
+      consent_unknown: '沒有該客戶同意行銷的紀錄：取得同意前不得進行促銷聯絡。',
+    },
     levers: {
       one_activity: '本週一次互動',
       weekly_activity: '一個月內每週一次互動',

@@ -1,6 +1,6 @@
 import { Fault } from '../../fault.ts'
 import { chiSquareTail } from '../churn/distributions.ts'
-import { seededStreams, shuffled } from '../random.ts'
+import { fnv1a32 } from '../churn/hash-split.ts'
 
 export interface Arm {
   name: string
@@ -8,9 +8,25 @@ export interface Arm {
   share: number
 }
 
+/** Spreads a hash over all 32 bits (finaliser of MurmurHash3, Appleby 2008): FNV keeps ids alike together. */
+function spread(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+/** Ids in an order that is random by `seed`, each with a place of its own that does not depend on the others. */
+function drawn(ids: readonly string[], seed: number): string[] {
+  return ids
+    .map(id => ({ id, place: spread(fnv1a32(`${seed}/${id}`)) }))
+    .sort((one, two) => one.place - two.place || (one.id < two.id ? -1 : 1))
+    .map(({ id }) => id)
+}
+
 /**
- * Assigns customers to arms at random within strata; the same seed and customers give the same arms whatever their
- * order. Arm sizes are exact to one customer over all strata: rounding left over in one stratum is carried on.
+ * Assigns customers to arms at random within strata by a hash of seed and id: the same seed gives a customer the same
+ * arm whatever the order, and when customers come or go only those at the border between two arms change sides. Arm
+ * sizes are exact to one customer over all strata: rounding left over in one stratum is carried on.
  */
 export function assignArms(
   customers: readonly { customerId: string; stratum: string }[],
@@ -31,12 +47,10 @@ export function assignArms(
     else strata.set(stratum, [customerId])
   }
   const names = [...strata.keys()].sort()
-  const streams = seededStreams(seed, names.length)
   const owed = arms.map(() => 0)
-  return names.flatMap((stratum, index) => {
-    const random = streams[index]
-    const ids = (strata.get(stratum) ?? []).sort()
-    const order = random ? shuffled(ids, random) : ids
+  return names.flatMap(stratum => {
+    const ids = strata.get(stratum) ?? []
+    const order = drawn(ids, seed)
     arms.forEach(({ share }, arm) => {
       owed[arm] = (owed[arm] ?? 0) + share * ids.length
     })

@@ -10,6 +10,8 @@ export interface Strategy {
   successLow: number
   successHigh: number
   tier: ValueTier
+  /** Part of the cost that is the offer, 0 to 1; the rest is contact and labour. Not known where left out. */
+  offerShare?: number | undefined
 }
 
 /** The documents' three strategies: high-touch personal, standard, automated. */
@@ -36,6 +38,29 @@ export const strategyPoint = (strategy: Strategy): { cost: number; successRate: 
   cost: midpoint(strategy.costLow, strategy.costHigh),
   successRate: midpoint(strategy.successLow, strategy.successHigh),
 })
+
+/** What an action costs, money: what is paid for everybody it is tried on, and what only who accepts costs. */
+export interface CostParts {
+  always: number
+  onAcceptance: number
+}
+
+/** A cost whose part `offerShare` (0 to 1) is the offer. */
+export const splitCost = (cost: number, offerShare: number): CostParts => ({
+  always: cost * (1 - offerShare),
+  onAcceptance: cost * offerShare,
+})
+
+/**
+ * Share of customers who take an offer, 0 to 1: everybody who stays, those who would have stayed anyway included.
+ * `churnProbability` without the action, `successRate` = P(stays | treated, would have left).
+ */
+export const acceptanceOf = (churnProbability: number, successRate: number): number =>
+  1 - churnProbability * (1 - successRate)
+
+/** Money an action costs on average: contact and labour always, the offer as often as it is accepted. */
+export const expectedCost = ({ always, onAcceptance }: CostParts, acceptance: number): number =>
+  always + onAcceptance * acceptance
 
 export interface BetaPrior {
   alpha: number
