@@ -3,7 +3,7 @@
  * (Belegnr., Kundennr., Bruttobetrag). Only proposed; the caller is asked.
  */
 import type { EntityName } from '../domain/entities/index.ts'
-import type { TableColumn } from './match-table.ts'
+import type { TableColumn } from './table-column.ts'
 import type { Profile } from './profile-column.ts'
 import { parseNumber } from './values/number.ts'
 

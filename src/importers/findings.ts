@@ -97,3 +97,24 @@ export interface Issue {
   example: string | null
   facts: Readonly<Record<string, string | number | boolean | null>>
 }
+
+/** A table of results, as it would be handed to a calculator. */
+export type SummaryTable =
+  /** Frequency, recency and length of observation, one row for many customers or one each. */
+  | {
+      kind: 'frequency_recency'
+      columns: Readonly<Record<'frequency' | 'recency' | 'age', string>>
+      perCustomer: boolean
+    }
+  /** Customers still there after 0, 1, 2 … periods; one column a group. */
+  | { kind: 'survivors'; period: string; groups: readonly { column: string; survivors: readonly number[] }[] }
+  /** How long each was observed, and whether the event came. */
+  | {
+      kind: 'durations'
+      duration: string
+      event: string
+      group: string | null
+      durations: readonly number[]
+      events: readonly number[]
+      groups: readonly string[]
+    }

@@ -2,7 +2,7 @@
 import { fields } from '../domain/entities/index.ts'
 import { share } from './field-fit.ts'
 import { mask } from './mask.ts'
-import type { ColumnMatch, TableColumn } from './match-table.ts'
+import type { ColumnMatch, TableColumn } from './table-column.ts'
 import type { ColumnFormat, ColumnGuess, InspectOptions } from './types.ts'
 import { readLikeNames, readLikeNotes } from './person-names.ts'
 import { parseId } from './values/id.ts'

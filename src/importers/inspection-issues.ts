@@ -6,7 +6,7 @@ import type { NamedColumn } from './guess-columns.ts'
 import type { Sample } from './read-sample.ts'
 import { readPeriod } from './period-label.ts'
 import type { Scan } from './scan-file.ts'
-import type { SummaryTable } from './summary-table.ts'
+import type { SummaryTable } from './types.ts'
 import type { ColumnGuess, Issue, IssueKind } from './types.ts'
 
 export function inspectionIssues(

@@ -4,30 +4,13 @@ import type { Entity, EntityName } from '../domain/entities/index.ts'
 import { namesControl } from '../domain/experiments/arms.ts'
 import { fieldFit, share } from './field-fit.ts'
 import { fold } from './fold.ts'
-import type { FieldMatch, HeaderReading } from './header-match.ts'
+import type { FieldMatch } from './header-match.ts'
 import type { Profile } from './profile-column.ts'
 import type { Synonyms } from './synonyms.ts'
+import type { ColumnMatch, TableColumn } from './table-column.ts'
 import { grain, repeatShare } from './table-grain.ts'
 import { readTrap } from './traps.ts'
-import type { TrapReading } from './traps.ts'
 import type { MatchKind } from './types.ts'
-
-export interface TableColumn {
-  header: string
-  reading: HeaderReading
-  profile: Profile
-}
-
-export interface ColumnMatch {
-  field: string | null
-  confidence: number
-  how: MatchKind
-  alternatives: readonly { field: string; confidence: number }[]
-  /** A trap that the evidence leaves open. */
-  trap: TrapReading | null
-  /** The header speaks of another entity's field, which this one has under its own name. */
-  borrowed?: boolean
-}
 
 export interface TableMatch {
   entity: EntityName
@@ -281,6 +264,8 @@ const defining: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
     'responded',
   ],
   survey: ['score', 'csat', 'nps', 'product_value', 'service_value'],
+  // Money from a customer on a day, without a charge or its outcome: a sale or a renewal.
+  payment: ['payment_id', 'payment_success', 'failure_reason', 'order_id', 'subscription_id'],
   touchpoint: ['touched_at', 'channel'],
   retention_action: ['strategy', 'retained', 'executed_at', 'action_id'],
 }

@@ -4,28 +4,9 @@
  */
 import type { NamedColumn } from './guess-columns.ts'
 import { compact, foldHeader } from './fold.ts'
+import type { SummaryTable } from './findings.ts'
 import type { Profile } from './profile-column.ts'
 import { parseNumber } from './values/number.ts'
-
-export type SummaryTable =
-  /** Frequency, recency and length of observation, one row for many customers or one each. */
-  | {
-      kind: 'frequency_recency'
-      columns: Readonly<Record<'frequency' | 'recency' | 'age', string>>
-      perCustomer: boolean
-    }
-  /** Customers still there after 0, 1, 2 … periods; one column a group. */
-  | { kind: 'survivors'; period: string; groups: readonly { column: string; survivors: readonly number[] }[] }
-  /** How long each was observed, and whether the event came. */
-  | {
-      kind: 'durations'
-      duration: string
-      event: string
-      group: string | null
-      durations: readonly number[]
-      events: readonly number[]
-      groups: readonly string[]
-    }
 
 const called = (names: readonly string[]) => new Set(names.map(name => compact(foldHeader(name))))
 const frequency = called(['frequency', 'freq', 'repeats', 'repeat purchases', 'x', 'transactions repeat'])

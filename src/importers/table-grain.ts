@@ -1,6 +1,6 @@
 /** What one row of a table is, from how its keys repeat. */
 import type { Entity, EntityName } from '../domain/entities/index.ts'
-import type { ColumnMatch, TableColumn } from './match-table.ts'
+import type { ColumnMatch, TableColumn } from './table-column.ts'
 import type { Profile } from './profile-column.ts'
 
 /** What one row is: keys of an entity do not repeat in its own table, and do in the tables below it. */

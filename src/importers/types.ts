@@ -4,11 +4,9 @@
  */
 import type { EntityName, FieldType } from '../domain/entities/types.ts'
 import type { ImportBatch } from '../store/import-batch.ts'
-import type { Issue, IssueKind, Question } from './findings.ts'
-import type { SummaryTable } from './summary-table.ts'
+import type { Issue, IssueKind, Question, SummaryTable } from './findings.ts'
 
-export type { Issue, IssueKind, Question, QuestionKind } from './findings.ts'
-export type { SummaryTable } from './summary-table.ts'
+export type { Issue, IssueKind, Question, QuestionKind, SummaryTable } from './findings.ts'
 export type { BatchColumn, ImportBatch } from '../store/import-batch.ts'
 export { missingDay } from '../store/import-batch.ts'
 

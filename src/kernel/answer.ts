@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { statuses } from './define-tool.ts'
+
+export const statuses = ['ok', 'no_data', 'not_enough_data', 'needs_mapping', 'needs_confirmation'] as const
+export type Status = (typeof statuses)[number]
 
 const figure = z.object({
   id: z.string(),

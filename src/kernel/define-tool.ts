@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import type { Badge } from '../domain/estimate.ts'
+import type { Status } from './answer.ts'
 import type { ToolContext } from './context.ts'
 
 export type Effect = 'read' | 'write' | 'delete'
-export const statuses = ['ok', 'no_data', 'not_enough_data', 'needs_mapping', 'needs_confirmation'] as const
-export type Status = (typeof statuses)[number]
 
 /** One number an answer stands behind. `path` is where it lies in the answer, with slashes: `framework/roi`. */
 export interface FigureDraft {

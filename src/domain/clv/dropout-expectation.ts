@@ -5,7 +5,8 @@ import { scaledUpperGamma } from '../math/upper-gamma.ts'
 import { discountedStream, exists } from './discounting.ts'
 import type { MaybeValue } from './discounting.ts'
 import { dropoutAlive } from './geometric-dropout.ts'
-import type { FirstToss, GeometricDropout } from './geometric-dropout.ts'
+import type { FirstToss } from './dropout-likelihood.ts'
+import type { GeometricDropout } from './geometric-dropout.ts'
 import { logNbdMass, nbdTail, nbdTermsNeeded } from './nbd-mass.ts'
 
 /** Above this many terms the sum gives way to quadrature. */

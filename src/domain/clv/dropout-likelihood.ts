@@ -1,8 +1,9 @@
 import type { DistinctHistories } from '../history/distinct-histories.ts'
 import { digamma, logGammaStep } from '../math/log-gamma.ts'
 import type { Objective } from '../math/objective.ts'
-import type { FirstToss } from './geometric-dropout.ts'
 import { historyGroups } from './history-groups.ts'
+
+export type FirstToss = 0 | 1
 
 /** Tables over the distinct purchase counts, filled once an evaluation. */
 function countTables(counts: Float64Array, first: FirstToss) {

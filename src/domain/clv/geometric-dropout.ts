@@ -2,6 +2,7 @@ import type { BuyingHistory, Histories } from '../history/purchase-history.ts'
 import { distinctHistories } from '../history/distinct-histories.ts'
 import { log1pExp, logGammaStep, logistic } from '../math/log-gamma.ts'
 import { dropoutObjective } from './dropout-likelihood.ts'
+import type { FirstToss } from './dropout-likelihood.ts'
 import { dataWarnings, fitLikelihood, thinned, timeScale } from './fit.ts'
 import type { Fit } from './fit.ts'
 
@@ -20,8 +21,6 @@ export interface GeometricDropout {
 
 export const dropoutNames = ['r', 'alpha', 'a', 'b'] as const
 export type DropoutName = (typeof dropoutNames)[number]
-
-export type FirstToss = 0 | 1
 
 /** Log-odds that the customer has left: ln of (density of the paths that left) / (of those that stayed). */
 export function logOddsLeft(

@@ -41,7 +41,7 @@ import * as register from './state/register.ts'
 import { saveSettings, settings } from './state/settings.ts'
 import { clearTouched, derive } from './write/derive.ts'
 import { Session } from './write/import-session.ts'
-import type { Place } from './write/import-session.ts'
+import type { Place } from './write/place.ts'
 import { removeAll, removeImport } from './write/remove.ts'
 
 export interface Engine {

@@ -1,6 +1,6 @@
 import { entityNames } from '../../../domain/entities/index.ts'
 import { ensureEntityTable } from '../entity-tables.ts'
-import type { Migration } from './index.ts'
+import type { Migration } from './migration.ts'
 
 /**
  * The ground: customers, the blocks of transactions, imports and their counts, what the derived tables hold,

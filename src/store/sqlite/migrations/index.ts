@@ -2,11 +2,7 @@ import { Fault } from '../../../fault.ts'
 import { inTransaction } from '../sql.ts'
 import type { Sql } from '../sql.ts'
 import { base } from './001-base.ts'
-
-export interface Migration {
-  name: string
-  run: (sql: Sql) => void
-}
+import type { Migration } from './migration.ts'
 
 /** In order; a released migration is never edited, only followed by another. */
 export const migrations: readonly Migration[] = [base]

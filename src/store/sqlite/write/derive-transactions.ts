@@ -3,7 +3,7 @@ import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
 import { always } from '../blocks/block-writer.ts'
 import { rewriteBlocks } from '../blocks/rewrite.ts'
-import type { Place } from './import-session.ts'
+import type { Place } from './place.ts'
 import { PurchaseWriter } from './purchase-writer.ts'
 import { SortedRuns } from './sorted-runs.ts'
 

@@ -2,14 +2,12 @@ import { chooseRateBase, chooseReportingCurrency, reportingCurrency } from '../c
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
 import { BulkInsert } from './bulk-insert.ts'
+import { buying } from './buying.ts'
 import { deriveTransactions } from './derive-transactions.ts'
 import { releaseLog } from './plain-log.ts'
 import type { PlainOrders } from './plain-orders.ts'
-import type { Place } from './import-session.ts'
+import type { Place } from './place.ts'
 import { ensureIndexes, linkCustomers } from './links.ts'
-
-/** Entities whose rows change what customers bought. */
-export const buying = ['order', 'order_line', 'payment', 'refund'] as const
 
 export function clearTouched(sql: Sql): void {
   sql.exec('DROP TABLE IF EXISTS temp.touched; CREATE TEMP TABLE touched (cid INTEGER PRIMARY KEY)')

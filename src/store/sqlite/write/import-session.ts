@@ -13,6 +13,7 @@ import { insertRows } from './insert-rows.ts'
 import { settleKeys } from './keys.ts'
 import { ensureIndexes } from './links.ts'
 import { isNarrow, NarrowImport } from './narrow-import.ts'
+import type { Place } from './place.ts'
 import { PlainOrders } from './plain-orders.ts'
 import { RowWriters } from './row-writers.ts'
 import { writeViews } from './views.ts'
@@ -175,13 +176,6 @@ export class Session {
     log.close()
     this.#narrow = null
   }
-}
-
-/** Where an import may keep what memory should not hold. */
-export interface Place {
-  importRows: number
-  /** A new path for a scratch file beside the store. */
-  scratch: () => string
 }
 
 function openImport(sql: Sql, header: ImportHeader, counts: ImportCounts, importedAt: string): number {

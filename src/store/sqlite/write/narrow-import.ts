@@ -5,7 +5,7 @@ import type { Sql } from '../sql.ts'
 import { Dictionaries } from './dictionaries.ts'
 import { SortedRuns } from './sorted-runs.ts'
 import { addCustomers } from './customers.ts'
-import type { Place } from './import-session.ts'
+import type { Place } from './place.ts'
 import { PurchaseWriter } from './purchase-writer.ts'
 
 const fieldsNeeded = ['customer_id', 'order_date', 'paid_amount']

@@ -1,7 +1,7 @@
 import { forEachTransaction } from '../blocks/read-blocks.ts'
 import { rewriteBlocks } from '../blocks/rewrite.ts'
 import type { Sql } from '../sql.ts'
-import type { Place } from './import-session.ts'
+import type { Place } from './place.ts'
 import { PurchaseWriter } from './purchase-writer.ts'
 
 /**

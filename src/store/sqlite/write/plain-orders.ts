@@ -1,8 +1,8 @@
 import type { ImportBatch } from '../../import-batch.ts'
 import { entityTable } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
-import { buying } from './derive.ts'
-import type { Place } from './import-session.ts'
+import { buying } from './buying.ts'
+import type { Place } from './place.ts'
 import { SortedRuns } from './sorted-runs.ts'
 
 /** What makes an order worth something else than its paid amount, or no sale. */

@@ -3,7 +3,7 @@ import { Columns, entityTable } from '../entity-tables.ts'
 import { inTransaction } from '../sql.ts'
 import type { Sql } from '../sql.ts'
 import { clearTouched, derive, touchCustomersOf } from './derive.ts'
-import type { Place } from './import-session.ts'
+import type { Place } from './place.ts'
 import { releaseLog, touchOwners } from './plain-log.ts'
 import { writeViews } from './views.ts'
 

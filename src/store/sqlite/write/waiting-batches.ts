@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
 import type { ImportBatch } from '../../import-batch.ts'
-import type { Place } from './import-session.ts'
+import type { Place } from './place.ts'
 
 /** Cells of text weigh more than numbers; this many of all kinds a row are taken as normal. */
 const cellsPerRow = 12

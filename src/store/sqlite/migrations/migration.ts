@@ -1,0 +1,6 @@
+import type { Sql } from '../sql.ts'
+
+export interface Migration {
+  name: string
+  run: (sql: Sql) => void
+}

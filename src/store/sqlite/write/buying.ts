@@ -1,0 +1,2 @@
+/** Entities whose rows change what customers bought. */
+export const buying = ['order', 'order_line', 'payment', 'refund'] as const
