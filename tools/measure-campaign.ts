@@ -32,7 +32,7 @@ export default defineTool({
       })
       .meta({
         brief:
-          'counts, no data needed: treated_n, treated_successes, control_n, control_successes, total_cost?',
+          'counts, no data needed: treated_n, treated_successes, control_n, control_successes, total_cost?; total_cost alone goes with stored members',
       })
       .optional(),
     campaign: z.string().max(200).optional().describe('campaign_id; the latest if left out'),
@@ -40,6 +40,7 @@ export default defineTool({
       .strictObject({ from: day.optional(), to: day.optional() })
       .meta({ brief: '{from, to}' })
       .optional(),
+    control: z.string().max(200).optional().describe('variant that was left alone, if not named so'),
     control_share: z.number().gt(0).lt(1).optional().describe('as planned, for the sample-ratio check'),
     as_of: day.optional(),
     detail,
@@ -47,6 +48,10 @@ export default defineTool({
   output: campaignOutput,
   async run(input, context) {
     const say = context.say(words)
-    return input.inputs ? measureDirect(input.inputs, context, say) : measureStored(input, context, say)
+    const { inputs } = input
+    const counted = inputs !== undefined && Object.keys(inputs).some(name => /_n$|_successes$/.test(name))
+    return counted
+      ? measureDirect(inputs, context, say)
+      : measureStored({ ...input, total_cost: inputs?.total_cost }, context, say)
   },
 })

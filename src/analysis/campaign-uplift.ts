@@ -1,11 +1,4 @@
-import { chiSquareTail } from '../domain/churn/distributions.ts'
-import {
-  liftBySegment,
-  meanDifference,
-  mismatchBelow,
-  qiniCurve,
-  sampleRatioCheck,
-} from '../domain/experiments/index.ts'
+import { liftBySegment, meanDifference, qiniCurve } from '../domain/experiments/index.ts'
 import type { Qini } from '../domain/experiments/index.ts'
 import { quantileSorted } from '../domain/quantiles.ts'
 import { levelAt } from '../domain/table.ts'
@@ -19,7 +12,7 @@ const mostLevels = 12
 const fewestInArm = 50
 
 /** Reads a column as segments: its own levels, or thirds of a number. `null` for columns with too many levels. */
-function segmentsOf(column: Column, rows: readonly number[]): ((row: number) => string | null) | null {
+export function segmentsOf(column: Column, rows: readonly number[]): ((row: number) => string | null) | null {
   if (column.kind === 'category') {
     const used = new Set(rows.map(row => column.codes[row] ?? -1))
     used.delete(-1)
@@ -118,62 +111,6 @@ export function crossFittedQini(members: readonly CampaignMember[], rows: Entity
     judged.map(({ member }) => (member.arm === 'treated' ? 1 : 0)),
     judged.map(({ retained }) => (retained ? 1 : 0)),
   )
-}
-
-export interface RatioCheck {
-  pValue: number
-  mismatch: boolean
-  planned: 'given' | 'strata'
-}
-
-/** Arm sizes against the planned share of the control; without a plan, whether every attribute is spread alike over the arms. */
-export function armBalance(
-  members: readonly CampaignMember[],
-  rows: EntityRows,
-  controlShare?: number,
-): RatioCheck | null {
-  const treated = members.filter(({ arm }) => arm === 'treated').length
-  const control = members.length - treated
-  if (treated === 0 || control === 0) return null
-  if (controlShare !== undefined) {
-    const { pValue, mismatch } = sampleRatioCheck([
-      { name: 'treated', n: treated, share: 1 - controlShare },
-      { name: 'control', n: control, share: controlShare },
-    ])
-    return { pValue, mismatch, planned: 'given' }
-  }
-  const places = members.map(({ row }) => row)
-  const pValues = attributesOf(rows).flatMap(column => {
-    const segment = segmentsOf(column, places)
-    return segment ? [independence(members, segment)] : []
-  })
-  if (pValues.length === 0) return null
-  const pValue = Math.min(1, Math.min(...pValues) * pValues.length)
-  return { pValue, mismatch: pValue < mismatchBelow, planned: 'strata' }
-}
-
-/** Chi-square test that arm and segment have nothing to do with each other. */
-function independence(members: readonly CampaignMember[], segment: (row: number) => string | null): number {
-  const cells = new Map<string, [number, number]>()
-  const totals: [number, number] = [0, 0]
-  for (const { arm, row } of members) {
-    const name = segment(row)
-    if (name === null) continue
-    const side = arm === 'treated' ? 0 : 1
-    const cell = cells.get(name) ?? [0, 0]
-    cell[side] += 1
-    totals[side] += 1
-    cells.set(name, cell)
-  }
-  const n = totals[0] + totals[1]
-  let chiSquare = 0
-  for (const cell of cells.values()) {
-    for (const side of [0, 1] as const) {
-      const expected = ((cell[0] + cell[1]) * totals[side]) / n
-      if (expected > 0) chiSquare += (cell[side] - expected) ** 2 / expected
-    }
-  }
-  return cells.size < 2 ? 1 : chiSquareTail(chiSquare, cells.size - 1)
 }
 
 /** Difference of mean money per customer between the arms, where the file brings such a column. */

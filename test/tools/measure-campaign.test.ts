@@ -105,13 +105,21 @@ describeWithDatasets('campaign_synth', () => {
     // The planted effect differs between customers, so a learned score beats targeting at random.
     expect((answer['qini'] as { coefficient: number }).coefficient).toBeGreaterThan(0)
     expect(answer['sample_ratio']).toMatchObject({ mismatch: false })
+    // reference.json, roi_example: 2 a contact for 6,019, half of the revenue is margin.
+    await ask('configure', { set: { gross_margin: 0.5 } })
+    const paid = await ask('measure_campaign', { inputs: { total_cost: 12_038 } })
+    const programme = paid['programme'] as Record<string, number>
+    expect(programme['incremental_roi']).toBeCloseTo(0.682599342, 5)
+    expect(programme['incremental_roi_low']).toBeCloseTo(-0.266, 3)
+    expect(programme['incremental_roi_high']).toBeCloseTo(1.631, 3)
   })
 })
 
 describe('the e-mail test of Hillstrom (2008), rebuilt from its published counts', () => {
   it('gives the published visit rates and lifts of both e-mails against no e-mail', async () => {
     const { ask, folder, take } = await withData()
-    // MineThatData E-Mail Analytics challenge: customers and visitors within two weeks, by segment.
+    // MineThatData E-Mail Analytics challenge: customers and visitors within two weeks, by segment. Published: arms of
+    // 21,307, 21,387 and 21,306; 18.28 %, 15.14 % and 10.62 % visited, 9,394 of 64,000 in all (0.146781).
     const published = {
       'Mens E-Mail': [21_307, 3894],
       'Womens E-Mail': [21_387, 3238],
@@ -147,4 +155,109 @@ describe('the e-mail test of Hillstrom (2008), rebuilt from its published counts
     for (const { low } of variants) expect(low).toBeGreaterThan(0)
     expect(answer['sequential']).toMatchObject({ stop: true })
   }, 60_000)
+})
+
+describe('published tests, from their counts', () => {
+  const counted = async (treated: readonly number[], control: readonly number[]) => {
+    const { ask } = await withData()
+    const [treated_n, treated_successes] = treated
+    const [control_n, control_successes] = control
+    const answer = await ask('measure_campaign', {
+      inputs: { treated_n, treated_successes, control_n, control_successes },
+    })
+    return answer['lift'] as Lift & { relative: number }
+  }
+
+  it('Hillstrom 2008, purchases: +118.8 % and +54.3 % by e-mail, +86.5 % for any (z 6.24, p 4.27e-10)', async () => {
+    const control = [21_306, 122]
+    expect((await counted([21_307, 267], control)).relative).toBeCloseTo(1.188, 3)
+    expect((await counted([21_387, 189], control)).relative).toBeCloseTo(0.543, 3)
+    const any = await counted([42_694, 456], control)
+    expect(any.relative).toBeCloseTo(0.865, 3)
+    expect(any.z).toBeCloseTo(6.24, 2)
+    expect(any.p_value).toBeCloseTo(4.27e-10, 12)
+  })
+
+  it('Cookie Cats 2017: a gate at level 40 instead of 30 keeps fewer players', async () => {
+    const first = await counted([45_489, 20_119], [44_700, 20_034])
+    expect(first.z).toBeCloseTo(-1.7840862247974725, 9)
+    expect(first.p_value).toBeCloseTo(0.07440965529691913, 9)
+    expect(first.harmful).toBe(false)
+    // Day 7: −0.82 points (−1.33 to −0.31), p 0.0016.
+    const week = await counted([45_489, 8279], [44_700, 8502])
+    expect([week.value, week.low, week.high].map(one => one.toFixed(4))).toEqual([
+      '-0.0082',
+      '-0.0133',
+      '-0.0031',
+    ])
+    expect(week.p_value).toBeCloseTo(0.0016, 4)
+    expect(week.harmful).toBe(true)
+  })
+})
+
+describe('tests as they are: arms without a name, customers twice, a control that was called', () => {
+  const rows = (n: number, row: (at: number) => string) => Array.from({ length: n }, (_, at) => row(at))
+
+  it('takes the untreated variant from the caller, and asks for it where nobody names one', async () => {
+    const { ask } = await withData()
+    const csv = [
+      'customer_id,variant,retained',
+      ...rows(800, at => `P${at},gate_${at % 2 ? 40 : 30},${at % 5 < (at % 2 ? 1 : 2) ? 1 : 0}`),
+    ]
+    await ask('import_data', { csv_text: csv.join('\n'), entity: 'campaign_member', mode: 'commit' })
+    const unnamed = await ask('measure_campaign', {})
+    expect(unnamed).toMatchObject({ status: 'ok', lift: null })
+    expect(unnamed.summary).toContain('name it: control')
+    expect(unnamed['suggested_actions']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ arguments: { control: 'gate_30' } })]),
+    )
+    const answer = await ask('measure_campaign', { control: 'gate_30' })
+    expect(answer['lift']).toMatchObject({ treated_n: 400, control_n: 400, harmful: true })
+    expect(answer['variants']).toMatchObject([{ variant: 'gate_40', harmful: true }])
+  })
+
+  it('counts customers once, leaves out those in two arms, and says what the file cannot carry', async () => {
+    const { ask } = await withData()
+    // 1,000 customers in turn; every tenth row twice, every fiftieth customer in both arms, outcomes missing in the control.
+    const line = (at: number, arm: string) =>
+      `C${at},${arm},${arm === 'control' && at % 6 < 2 ? '' : at % 5 < (arm === 'control' ? 2 : 3) ? 1 : 0},${arm === 'control' ? (at % 4 === 0 ? 3 : 0) : 3}`
+    const csv = ['customer_id,group,retained,marketing_cost']
+    for (let at = 0; at < 1000; at++) {
+      const arm = at % 2 ? 'treatment' : 'control'
+      csv.push(line(at, arm))
+      if (at % 10 === 0) csv.push(line(at, arm).replace(/\d$/, '4'))
+      if (at % 50 === 1) csv.push(line(at, 'control'))
+    }
+    await ask('import_data', { csv_text: csv.join('\n'), entity: 'campaign_member', mode: 'commit' })
+    const answer = await ask('measure_campaign', {})
+    const told = answer.warnings
+    expect(answer['lift']).toMatchObject({ treated_n: 480 })
+    expect(told.join(' ')).toContain('20 customers stand in more than one arm')
+    expect(told.join(' ')).toContain('100 rows repeat a customer')
+    // Every second of the control (at % 4 === 0) cost money: it was not left alone.
+    expect(answer['reached']).toMatchObject({ control: 250, control_n: 500, treated: 480, treated_n: 480 })
+    expect(answer['missing']).toMatchObject({ treated: 0 })
+    expect(told.join(' ')).toContain('missing unevenly')
+    expect(answer['sample_ratio']).toMatchObject({ mismatch: false })
+  })
+
+  it('reads extra money at the margin as incremental ROI, with a cost known only in all', async () => {
+    const { ask } = await withData()
+    const csv = [
+      'customer_id,variant,retained,revenue_60d',
+      ...rows(
+        400,
+        at =>
+          `C${at},${at % 2 ? 'sms' : 'control'},${at % 3 ? 1 : 0},${at % 2 ? 30 + (at % 7) : 20 + (at % 7)}`,
+      ),
+    ]
+    await ask('import_data', { csv_text: csv.join('\n'), entity: 'campaign_member', mode: 'commit' })
+    const answer = await ask('measure_campaign', { inputs: { total_cost: 600 } })
+    const money = answer['money'] as { value: number }
+    expect(money.value).toBeCloseTo(10, 0)
+    // (extra per customer × 200 treated × margin 0.6 − 600) ÷ 600
+    const programme = answer['programme'] as { incremental_roi: number; total_cost: number }
+    expect(programme.total_cost).toBe(600)
+    expect(programme.incremental_roi).toBeCloseTo((money.value * 200 * 0.6 - 600) / 600, 6)
+  })
 })

@@ -20,13 +20,13 @@ export interface DirectCampaign {
 }
 
 /** The effect the sequential reading is tuned to where no design says otherwise. */
-const usualTau = 0.05
+export const usualTau = 0.05
 
 /** Lift, its test, the Bayesian comparison and the sequential reading of two arms. */
-export function armResults(counts: ArmCounts) {
+export function armResults(counts: ArmCounts, tau = usualTau) {
   const lift = liftOf(counts)
   const bayes = compareArms(counts)
-  const sequential = sequentialReading(counts, usualTau)
+  const sequential = sequentialReading(counts, tau)
   return {
     lift: {
       value: lift.value,
@@ -95,7 +95,7 @@ export function liftFigures(
       path: 'lift/p_value',
       name: say.figures.pValue,
       value: lift.p_value,
-      unit: 'probability',
+      unit: 'ratio',
       badge: 'measured',
       n,
     },
@@ -137,6 +137,14 @@ export function liftText(
   })
 }
 
+/** The reading that holds however often one looks, for the words. */
+export const sequentialFacts = ({ sequential }: ArmResults, { formats }: ToolContext) => ({
+  stop: sequential.stop,
+  low: formats.points(sequential.low),
+  high: formats.points(sequential.high),
+  tau: formats.points(sequential.tau),
+})
+
 /** What liftOf and its kin stand on. */
 export const liftMethod = {
   name: 'difference of two proportions: z-test pooled, interval unpooled; Beta(1,1) comparison; mixture SPRT',
@@ -177,7 +185,7 @@ export function measureDirect(inputs: DirectCampaign, context: ToolContext, say:
     ].join(context.language === 'en' ? ' ' : ''),
     figures: liftFigures(arms, say),
     method: liftMethod,
-    assumptions: [say.independent],
+    assumptions: [say.independent, say.sequential(sequentialFacts(arms, context))],
     warnings: arms.lift.sufficient ? [] : [say.tooFew],
     suggested_actions: [
       {
@@ -199,6 +207,9 @@ export function measureDirect(inputs: DirectCampaign, context: ToolContext, say:
             total_cost: cost,
             total_benefit: null,
             total_roi: null,
+            incremental_roi: null,
+            incremental_roi_low: null,
+            incremental_roi_high: null,
             cost_per_save: counts.treatedSuccesses > 0 ? cost / counts.treatedSuccesses : null,
             cost_per_incremental_save: perSave.value,
             cost_per_incremental_save_low: perSave.low,

@@ -6,7 +6,7 @@ import type { Observation } from '../../src/analysis/observe.ts'
 import { cents, centsOrNull, shortOrNull } from '../../src/analysis/plan-money.ts'
 import type { Rate } from '../../src/domain/churn/index.ts'
 import { dayNumber, isoDay } from '../../src/domain/days.ts'
-import { liftOf } from '../../src/domain/experiments/index.ts'
+import { compareArms, costPerIncrementalSave, liftOf } from '../../src/domain/experiments/index.ts'
 import { programmeFigures } from '../../src/domain/roi/index.ts'
 import type { ProgrammeFigures } from '../../src/domain/roi/index.ts'
 import type { ToolContext } from '../../src/tool.ts'
@@ -145,21 +145,36 @@ export interface VariantRow {
   high: number | null
   p_value: number | null
   harmful: boolean
+  probability_better: number | null
+  cost: number | null
+  cost_per_incremental_save: number | null
 }
 
+/** What was done: the variant of a test, the strategy of a log. */
+const variantOf = ({ variant, strategy }: CampaignMember): string => variant ?? strategy ?? '–'
+
+/** Every variant (or strategy) beside the customers left alone. */
 export function variantRows(members: readonly CampaignMember[]): VariantRow[] {
   const { controlN, controlSuccesses } = countsOf(members)
   const names = [
-    ...new Set(members.flatMap(({ arm, variant }) => (arm === 'treated' ? [variant ?? '–'] : []))),
+    ...new Set(members.flatMap(member => (member.arm === 'treated' ? [variantOf(member)] : []))),
   ].toSorted()
   return names.flatMap((variant): VariantRow[] => {
-    const { treatedN, treatedSuccesses } = countsOf(
-      members.filter(member => member.arm === 'treated' && (member.variant ?? '–') === variant),
-    )
+    const own = members.filter(member => member.arm === 'treated' && variantOf(member) === variant)
+    const { treatedN, treatedSuccesses } = countsOf(own)
     if (treatedN === 0) return []
-    const base = { variant, n: treatedN, rate: treatedSuccesses / treatedN }
-    if (controlN === 0) return [{ ...base, lift: null, low: null, high: null, p_value: null, harmful: false }]
-    const lift = liftOf({ treatedN, treatedSuccesses, controlN, controlSuccesses })
+    const cost = own.some(({ costKnown }) => costKnown) ? costOf(own) : null
+    const base = { variant, n: treatedN, rate: treatedSuccesses / treatedN, cost: centsOrNull(cost) }
+    if (controlN === 0)
+      return [
+        {
+          ...base,
+          ...{ lift: null, low: null, high: null, p_value: null, harmful: false },
+          ...{ probability_better: null, cost_per_incremental_save: null },
+        },
+      ]
+    const counts = { treatedN, treatedSuccesses, controlN, controlSuccesses }
+    const lift = liftOf(counts)
     return [
       {
         ...base,
@@ -168,6 +183,9 @@ export function variantRows(members: readonly CampaignMember[]): VariantRow[] {
         high: lift.high,
         p_value: lift.pValue,
         harmful: lift.harmful,
+        probability_better: compareArms(counts).probabilityBetter,
+        cost_per_incremental_save:
+          cost === null ? null : centsOrNull(costPerIncrementalSave(cost, own.length, lift).value),
       },
     ]
   })
@@ -178,6 +196,7 @@ export function describedProgramme(
   programme: ProgrammeFigures,
   perIncremental: { value: number | null; low: number | null; high: number | null } | null,
   { hasBenefit, hasCost }: { hasBenefit: boolean; hasCost: boolean },
+  incrementalRoi: { value: number; low: number; high: number } | null,
 ) {
   const spent = (value: number | null): number | null => (hasCost ? centsOrNull(value) : null)
   return {
@@ -187,6 +206,9 @@ export function describedProgramme(
     total_cost: spent(programme.totalCost),
     total_benefit: hasBenefit ? cents(programme.totalBenefit) : null,
     total_roi: hasBenefit && hasCost ? shortOrNull(programme.totalRoi) : null,
+    incremental_roi: shortOrNull(incrementalRoi?.value ?? null),
+    incremental_roi_low: shortOrNull(incrementalRoi?.low ?? null),
+    incremental_roi_high: shortOrNull(incrementalRoi?.high ?? null),
     cost_per_save: spent(programme.costPerSave),
     cost_per_incremental_save: spent(perIncremental?.value ?? null),
     cost_per_incremental_save_low: spent(perIncremental?.low ?? null),

@@ -42,8 +42,31 @@ export const campaignOutput = z.object({
       high: value,
       p_value: value,
       harmful: z.boolean(),
+      probability_better: value,
+      cost: value,
+      cost_per_incremental_save: value,
     }),
   ),
+  reached: z
+    .object({
+      control: z.number(),
+      control_n: z.number(),
+      treated: z.number(),
+      treated_n: z.number(),
+      effect: value,
+      low: value,
+      high: value,
+    })
+    .nullable(),
+  missing: z
+    .object({
+      treated: z.number(),
+      control: z.number(),
+      p_value: value,
+      lowest_lift: z.number(),
+      highest_lift: z.number(),
+    })
+    .nullable(),
   programme: z
     .object({
       attempts: z.number(),
@@ -52,6 +75,9 @@ export const campaignOutput = z.object({
       total_cost: value,
       total_benefit: value,
       total_roi: value,
+      incremental_roi: value,
+      incremental_roi_low: value,
+      incremental_roi_high: value,
       cost_per_save: value,
       cost_per_incremental_save: value,
       cost_per_incremental_save_low: value,
@@ -86,7 +112,14 @@ export const campaignOutput = z.object({
     }),
   ),
   weekly: z.array(
-    z.object({ week: z.string(), strategy: z.string(), n: z.number(), planning_rate: z.number() }),
+    z.object({
+      week: z.string(),
+      strategy: z.string(),
+      tier: z.string(),
+      n: z.number(),
+      prior_rate: z.number(),
+      planning_rate: z.number(),
+    }),
   ),
   segments: z.array(
     z.object({
@@ -112,6 +145,8 @@ export const emptyCampaign = {
   sequential: null,
   sample_ratio: null,
   variants: [],
+  reached: null,
+  missing: null,
   programme: null,
   money: null,
   posteriors: [],

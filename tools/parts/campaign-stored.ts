@@ -1,16 +1,26 @@
-import { campaignMembers, followedUntil, retentionActions } from '../../src/analysis/campaign-members.ts'
+import { armBalance } from '../../src/analysis/campaign-balance.ts'
+import { plannedTest } from '../../src/analysis/campaign-design.ts'
+import { missingByArm, reachedMembers } from '../../src/analysis/campaign-integrity.ts'
+import {
+  campaignMembers,
+  followedUntil,
+  outcomeCandidates,
+  retentionActions,
+} from '../../src/analysis/campaign-members.ts'
 import type { CampaignMember } from '../../src/analysis/campaign-members.ts'
+import { oncePerCustomer } from '../../src/analysis/campaign-members-once.ts'
 import { withOutcomes } from '../../src/analysis/campaign-outcomes.ts'
-import { successPosteriors } from '../../src/analysis/campaign-posteriors.ts'
+import { strategyRanges, successPosteriors } from '../../src/analysis/campaign-posteriors.ts'
 import { weeklyLearning } from '../../src/analysis/campaign-weeks.ts'
-import { armBalance, crossFittedQini, moneyLift, segmentLifts } from '../../src/analysis/campaign-uplift.ts'
+import { crossFittedQini, moneyLift, segmentLifts } from '../../src/analysis/campaign-uplift.ts'
 import { observe } from '../../src/analysis/observe.ts'
-import { short, shortOrNull } from '../../src/analysis/plan-money.ts'
-import { dayNumber } from '../../src/domain/days.ts'
+import { short } from '../../src/analysis/plan-money.ts'
+import { addDays, dayNumber } from '../../src/domain/days.ts'
 import { costPerIncrementalSave } from '../../src/domain/experiments/index.ts'
 import type { ToolContext } from '../../src/tool.ts'
-import { armResults, liftMethod, liftText } from './campaign-direct.ts'
+import { armResults, liftMethod, sequentialFacts, usualTau } from './campaign-direct.ts'
 import { storedFigures } from './campaign-figures.ts'
+import { incrementalRoi } from './campaign-money.ts'
 import {
   chooseCampaign,
   costOf,
@@ -25,11 +35,19 @@ import {
 } from './campaign-programme.ts'
 import { emptyCampaign } from './campaign-shape.ts'
 import type { CampaignWords } from './campaign-shape.ts'
+import { missingRow, posteriorRows, reachedRow, segmentRows } from './campaign-rows.ts'
+import { armsNamed, costing, ownStrategies } from './campaign-given.ts'
+import { campaignSummary, campaignWarnings } from './campaign-text.ts'
+import type { Told } from './campaign-text.ts'
 
 export interface StoredCampaign {
   campaign?: string | undefined
   period?: { from?: string | undefined; to?: string | undefined } | undefined
   control_share?: number | undefined
+  /** Name of the variant that was left alone. */
+  control?: string | undefined
+  /** Cost of the whole campaign, where its members carry none. */
+  total_cost?: number | undefined
   as_of?: string | undefined
   detail: 'concise' | 'full'
 }
@@ -43,8 +61,8 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
   if (!at) return { ...emptyCampaign, status: 'no_data' as const, summary: say.noData }
   const everything = '9999-12-31'
   const [assigned, recorded] = [
-    await campaignMembers(context, everything),
-    await retentionActions(context, everything),
+    armsNamed(await campaignMembers(context, everything), asked.control),
+    armsNamed(await retentionActions(context, everything), asked.control),
   ]
   const fromMembers = await withOutcomes(context, at, assigned.members)
   const fromActions = await withOutcomes(context, at, recorded.members)
@@ -71,7 +89,8 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
         !fromLog ||
         [member.campaign, member.variant, member.strategy].some(name => name?.toLowerCase() === wanted)),
   )
-  const test = fromLog ? logged : chosen.members
+  const once = fromLog ? { members: logged, repeated: 0, inTwoArms: 0 } : oncePerCustomer(chosen.members)
+  const test = once.members
   const treatedIds = new Set(test.flatMap(({ arm, customerId }) => (arm === 'treated' ? [customerId] : [])))
   const inTest = fromLog ? logged : logged.filter(({ customerId }) => treatedIds.has(customerId))
   const attempts = (
@@ -82,83 +101,87 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
     return { ...emptyCampaign, ...base, status: 'no_data' as const, summary: say.nobody }
   const counts = countsOf(test)
   const leftAlone = test.filter(({ arm }) => arm === 'control').length
-  const arms = counts.treatedN > 0 && counts.controlN > 0 ? armResults(counts) : null
+  const planned = await plannedTest(context, chosen.name)
+  const tau = planned?.tau ?? usualTau
+  const arms = counts.treatedN > 0 && counts.controlN > 0 ? armResults(counts, tau) : null
   const variants = variantRows(test)
   const programme = await programmeOf(attempted, arms?.lift.control_rate ?? undefined, asOf, context, at)
-  const spent = costOf(attempted)
+  const spent = asked.total_cost ?? costOf(attempted)
   const perIncremental = arms
     ? costPerIncrementalSave(spent, Math.max(1, programme.attempts), arms.lift)
     : null
   const posteriors = await successPosteriors(context, { ...at, asOf })
   const learned = await learn(posteriors, asOf, context)
-  const weekly = await weeklyLearning(context, { ...at, asOf }, shownWeeks[asked.detail])
+  const weekly = await weeklyLearning(
+    context,
+    { ...at, asOf },
+    shownWeeks[asked.detail],
+    asked.detail === 'full',
+  )
   const alone = posteriors.find(({ untreated }) => untreated !== null)?.untreated ?? null
-  const balance = armBalance(test, source.rows, asked.control_share)
+  const plan =
+    asked.control_share !== undefined
+      ? ({ controlShare: asked.control_share, from: 'given' } as const)
+      : planned
+        ? ({ controlShare: planned.controlShare, from: 'design' } as const)
+        : null
+  const balance = armBalance(test, source.rows, plan)
   const segments = arms ? segmentLifts(test, source.rows) : []
   const qini = arms ? crossFittedQini(test, source.rows) : null
   const money = arms ? moneyLift(test, source.rows) : null
   const { formats, language } = context
-  const harmful = variants.filter(variant => variant.harmful)
-  const best = variants
-    .filter(({ lift }) => lift !== null)
-    .toSorted((one, two) => (two.lift ?? 0) - (one.lift ?? 0))[0]
   const open = test.filter(({ retained }) => retained === null).length
   const hasBenefit = attempted.some(({ revenueSaved }) => revenueSaved !== null)
   const unknownTier = posteriors.some(({ tier }) => tier === 'any')
   const noOutcome = counts.treatedN + counts.controlN === 0
   const n = attempted.length
   const unit = at.currency ?? 'money'
-  const half = Math.ceil(shownSegments[asked.detail] / 2)
-  const shown =
-    segments.length <= 2 * half ? segments : [...segments.slice(0, half), ...segments.slice(-half)]
-  const hasCost = attempted.some(({ costKnown }) => costKnown)
-  const described = describedProgramme(programme, perIncremental, { hasBenefit, hasCost })
+  const hasCost = asked.total_cost !== undefined || attempted.some(({ costKnown }) => costKnown)
+  const margin = context.settings.values.gross_margin
+  const described = describedProgramme(
+    asked.total_cost === undefined ? programme : costing(programme, asked.total_cost),
+    perIncremental,
+    { hasBenefit, hasCost },
+    hasCost ? incrementalRoi(money, attempted, spent, margin) : null,
+  )
   const figures = storedFigures({ arms, variants, described, hasBenefit, n, unit }, say)
+  const acted = new Set(
+    fromLog ? [] : actions.members.flatMap(member => (member.arm === 'treated' ? [member.customerId] : [])),
+  )
+  const lastTreated = followedUntil(test.map(member => ({ ...member, churnedAgainOn: null })))
+  const end = planned && lastTreated ? addDays(lastTreated, planned.windowDays) : null
+  const unnamedArms = leftAlone === 0 && variants.length > 1 && test.every(({ variant }) => variant !== null)
+  const told: Told = {
+    arms,
+    variants,
+    described,
+    currency: at.currency,
+    hasCost,
+    name: chosen.name,
+    names: chosen.names,
+    leftAlone,
+    unnamedArms,
+    noOutcome,
+    spent,
+    attempts: n,
+    open,
+    balance,
+    reached: reachedMembers(test, acted),
+    missing: missingByArm(test),
+    repeated: once.repeated,
+    inTwoArms: once.inTwoArms,
+    candidates: noOutcome ? outcomeCandidates(source.rows) : [],
+    runsUntil: end !== null && end > at.asOf && end > asOf ? end : null,
+  }
+  const known = new Set(strategyRanges(context).map(({ name }) => name))
+  const own = [...new Set(posteriors.map(({ strategy }) => strategy))].filter(name => !known.has(name))
+  const { reached, missing } = told
   return {
     ...emptyCampaign,
     ...arms,
     ...base,
     status: noOutcome ? ('not_enough_data' as const) : ('ok' as const),
-    summary: [
-      ...(chosen.names.length > 1 && chosen.name !== null
-        ? [say.oneCampaign(chosen.name, chosen.names.slice(0, 6).join(language === 'en' ? ', ' : '、'))]
-        : []),
-      noOutcome
-        ? say.noOutcome
-        : arms
-          ? liftText(arms, context, say)
-          : leftAlone > 0
-            ? say.openControl(formats.number(leftAlone, 0))
-            : say.noControl,
-      ...(arms && best && variants.length > 1
-        ? [say.bestVariant({ variant: best.variant, lift: formats.points(best.lift) })]
-        : []),
-      ...harmful.map(row =>
-        say.harmfulVariant({
-          variant: row.variant,
-          lift: formats.points(row.lift),
-          low: formats.points(row.low),
-          high: formats.points(row.high),
-        }),
-      ),
-      ...(noOutcome && spent === 0
-        ? []
-        : [
-            say.programme({
-              attempts: formats.number(n, 0),
-              saves: formats.number(programme.saves, 0),
-              rate: formats.percent(programme.successRate.value),
-              cost: formats.money(described.total_cost, at.currency),
-              roi: formats.percent(described.total_roi),
-              perSave: formats.money(described.cost_per_save, at.currency),
-              perIncremental: formats.money(described.cost_per_incremental_save, at.currency),
-              inTime: described.within_24h.value === null ? '' : formats.percent(described.within_24h.value),
-              hasCost,
-              repeat: formats.percent(described.repeat_churn.value),
-              repeatN: formats.number(described.repeat_churn.n, 0),
-            }),
-          ]),
-    ].join(language === 'en' ? ' ' : ''),
+    summary: campaignSummary(told, context, say),
     figures,
     method: {
       ...liftMethod,
@@ -167,11 +190,14 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
         campaign: chosen.name,
         repeat_window_days: repeatWindowDays,
         target_hours: hoursInDay,
-        control_share: asked.control_share ?? null,
+        control_share: plan?.controlShare ?? null,
+        tau,
+        ...(described.incremental_roi === null ? {} : { gross_margin: margin }),
       },
     },
     assumptions: [
       say.independent,
+      ...(arms ? [say.sequential(sequentialFacts(arms, context))] : []),
       say.untreatedCount,
       ...(variants.length > 1 ? [say.otherVariants(formats.number(variants.length, 0))] : []),
       ...(hasBenefit ? [say.benefit] : []),
@@ -203,15 +229,29 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
         : []),
       ...(unknownTier ? [say.unknownTier] : []),
       ...(segments.length > 0 ? [say.segments] : []),
-      ...(qini ? [say.qini] : []),
+      ...(qini ? [qini.coefficient > 0 ? say.qini : `${say.qini}${say.qiniFlat}`] : []),
+      ...(own.length > 0 ? [say.ownStrategies(own.slice(0, 6).join(language === 'en' ? ', ' : '、'))] : []),
     ],
-    warnings: [
-      ...(balance?.mismatch ? [say.mismatch(formats.number(balance.pValue, 6))] : []),
-      ...(arms && !arms.lift.sufficient ? [say.tooFew] : []),
-      ...(arms || leftAlone > 0 ? [] : [say.noControl]),
-      ...(open > 0 ? [say.attrition(formats.number(open, 0))] : []),
-    ],
+    warnings: campaignWarnings(told, context, say),
     suggested_actions: [
+      ...(unnamedArms
+        ? [
+            {
+              tool: 'measure_campaign',
+              why: say.controlNext,
+              arguments: { control: variants[0]?.variant ?? '' },
+            },
+          ]
+        : []),
+      ...(own.length > 0
+        ? [
+            {
+              tool: 'configure',
+              why: say.strategiesNext,
+              arguments: { set: { strategies: ownStrategies(attempted, own) } },
+            },
+          ]
+        : []),
       { tool: 'plan_retention', why: say.planNext },
       ...(arms && arms.lift.control_rate !== null && arms.lift.control_rate > 0 && arms.lift.control_rate < 1
         ? [
@@ -227,41 +267,23 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
       ? {
           p_value: balance.pValue,
           mismatch: balance.mismatch,
-          planned:
-            balance.planned === 'given' ? formats.percent(asked.control_share ?? null) : say.planned.strata,
+          planned: plan === null ? say.planned[balance.planned] : formats.percent(plan.controlShare),
         }
       : null,
     variants,
+    reached: reachedRow(reached),
+    missing: missingRow(missing),
     programme: described,
     money: money
       ? { value: money.value, low: money.low, high: money.high, p_value: money.pValue, field: money.field }
       : null,
-    posteriors: posteriors.map(
-      ({ strategy, tier, prior, mean, low, high, alpha, beta, successes, n: tried, save, untreated }) => ({
-        strategy,
-        tier,
-        prior_mean: short(prior.alpha / (prior.alpha + prior.beta)),
-        mean: short(mean),
-        low: short(low),
-        high: short(high),
-        alpha,
-        beta,
-        successes,
-        n: tried,
-        untreated_rate: shortOrNull(untreated?.rate ?? null),
-        planning_rate: short(save.mean),
-      }),
-    ),
-    weekly: weekly.map(({ mean, ...row }) => ({ ...row, planning_rate: short(mean) })),
-    segments: shown.map(({ field, segment, lift, low, high, treatedN, controlN }) => ({
-      field,
-      segment,
-      lift: short(lift),
-      low: short(low),
-      high: short(high),
-      treated_n: treatedN,
-      control_n: controlN,
+    posteriors: posteriorRows(posteriors),
+    weekly: weekly.map(({ mean, prior, ...row }) => ({
+      ...row,
+      prior_rate: short(prior),
+      planning_rate: short(mean),
     })),
+    segments: segmentRows(segments, shownSegments[asked.detail]),
     qini: qini
       ? {
           coefficient: qini.coefficient,

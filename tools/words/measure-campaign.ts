@@ -20,6 +20,8 @@ interface Words {
   bestVariant: (facts: { variant: string; lift: string }) => string
   programme: (facts: {
     attempts: string
+    /** Attempts without an outcome so far; empty where there are none. */
+    open: string
     saves: string
     rate: string
     cost: string
@@ -33,9 +35,35 @@ interface Words {
   }) => string
   noControl: string
   openControl: (n: string) => string
-  mismatch: (p: string) => string
-  ratioFine: (p: string) => string
-  planned: { equal: string; strata: string }
+  nameControl: (names: string) => string
+  couldBeOutcome: (names: string) => string
+  spentSoFar: (facts: { attempts: string; cost: string }) => string
+  incrementalRoi: (facts: { roi: string; low: string; high: string }) => string
+  mismatch: Record<'given' | 'design' | 'equal' | 'strata', (p: string) => string>
+  planned: Record<'given' | 'design' | 'equal' | 'strata', string>
+  contaminated: (facts: { n: string; of: string; share: string }) => string
+  effectReached: (facts: {
+    treated: string
+    control: string
+    effect: string
+    low: string
+    high: string
+  }) => string
+  inTwoArms: (n: string) => string
+  repeated: (n: string) => string
+  unevenlyMissing: (facts: {
+    treated: string
+    control: string
+    p: string
+    low: string
+    high: string
+  }) => string
+  stillRuns: (day: string) => string
+  sequential: (facts: { stop: boolean; low: string; high: string; tau: string }) => string
+  ownStrategies: (names: string) => string
+  strategiesNext: string
+  controlNext: string
+  qiniFlat: string
   tooFew: string
   independent: string
   untreatedCount: string
@@ -58,7 +86,6 @@ interface Words {
   noOutcome: string
   designNext: string
   planNext: string
-  withoutHarmful: string
   figures: {
     lift: string
     treated: string
@@ -83,7 +110,7 @@ export const words: Phrases<Words> = {
     harmfulVariant: f => `Variant ${f.variant} does harm: ${f.lift} (${f.low} to ${f.high}). Stop it.`,
     bestVariant: f => `The best variant is ${f.variant} with ${f.lift}.`,
     programme: f =>
-      `${f.attempts} attempts saved ${f.saves} customers (${f.rate})${f.hasCost ? ` for ${f.cost}; total ROI ${f.roi}, cost per save ${f.perSave}, per incremental save ${f.perIncremental}` : '; no cost is on record'}.${[
+      `${f.attempts} attempts saved ${f.saves} customers (${f.rate}${f.open === '' ? '' : ` of those with an outcome, ${f.open} are open`})${f.hasCost ? ` for ${f.cost}; ${f.roi === '' ? '' : `total ROI ${f.roi}, `}cost per save ${f.perSave}${f.perIncremental === '' ? '' : `, per incremental save ${f.perIncremental}`}` : '; no cost is on record'}.${[
         ...(f.inTime === '' ? [] : [` ${f.inTime} were executed within 24 hours.`]),
         ...(f.repeatN === '0'
           ? []
@@ -93,10 +120,45 @@ export const words: Phrases<Words> = {
       'There is no untreated group on record: success counts also those who would have stayed anyway, and no lift can be told.',
     openControl: n =>
       `${n} customers were left alone, and none of them has an outcome yet: no lift can be told so far.`,
-    mismatch: p =>
-      `Sample-ratio mismatch (p = ${p}): the arms do not have the planned sizes, so the lift is not to be trusted before the cause is found.`,
-    ratioFine: p => `The arm sizes agree with the plan (p = ${p}).`,
-    planned: { equal: 'equal shares of the strata', strata: 'overall shares held in each stratum' },
+    nameControl: names => `If one of ${names} was left alone, name it: control.`,
+    couldBeOutcome: names =>
+      `Columns that may hold the outcome: ${names}. Import again with mapping {"that column": "retained"}.`,
+    spentSoFar: f => `${f.attempts} attempts cost ${f.cost} so far.`,
+    incrementalRoi: f =>
+      `Counted in extra money per customer × gross margin, the incremental ROI is ${f.roi} (${f.low} to ${f.high}).`,
+    mismatch: {
+      given: p =>
+        `Sample-ratio mismatch (p ${p}): the arms do not have the planned sizes, so the lift is not to be trusted before the cause is found.`,
+      design: p =>
+        `Sample-ratio mismatch (p ${p}): the arms do not have the sizes of the design, so the lift is not to be trusted before the cause is found.`,
+      equal: p =>
+        `Sample-ratio mismatch (p ${p}): the arms look planned as equal, but their sizes differ by more than chance, so customers got lost on one side. Find the cause before you trust the lift; if the plan was unequal, give control_share.`,
+      strata: p =>
+        `The arms differ in a trait by more than chance (p ${p}): assignment was not random, so the lift is not to be trusted before the cause is found.`,
+    },
+    planned: {
+      given: 'as given',
+      design: 'as designed',
+      equal: 'equal arms',
+      strata: 'traits spread alike over the arms',
+    },
+    contaminated: f =>
+      `The control was not left alone: the treatment reached ${f.n} of ${f.of} (${f.share}). The lift compares customers as assigned and is too small for what the treatment does.`,
+    effectReached: f =>
+      `Reached: ${f.treated} of the treated, ${f.control} of the control. Among those reached because of their arm the effect is ${f.effect} (${f.low} to ${f.high}); do not compare reached with not reached, they differ in more than the treatment.`,
+    inTwoArms: n => `${n} customers stand in more than one arm and are left out of the comparison.`,
+    repeated: n => `${n} rows repeat a customer of the same arm and are counted once.`,
+    unevenlyMissing: f =>
+      `Outcomes are missing unevenly: ${f.treated} treated, ${f.control} untreated (p ${f.p}). If all of them had gone one way or the other, the lift would lie between ${f.low} and ${f.high}.`,
+    stillRuns: day =>
+      `The test runs until ${day} by its design: until then read sequential, not the interval and p-value of the lift.`,
+    sequential: f =>
+      `sequential holds however often one looks (mixture SPRT, tuned to ${f.tau}): ${f.low} to ${f.high}, ${f.stop ? 'the test may stop' : 'not decided'}. lift and p-value are for one look at the planned end.`,
+    ownStrategies: names =>
+      `Only the log knows ${names}: they start from an even prior (50 %), and planning uses them once the settings name them.`,
+    strategiesNext: 'Let planning use the strategies of the log',
+    controlNext: 'Measure with this variant as the untreated one',
+    qiniFlat: ' At 0 or below, the traits in the file do not tell whom to treat.',
     tooFew:
       'Too few: a lift needs 50 untreated customers and 5 outcomes of each kind in each arm. Read the counts only.',
     independent: 'Customers are taken to decide independently and to have been assigned at random.',
@@ -126,9 +188,8 @@ export const words: Phrases<Words> = {
     noOutcome: 'No outcome (retained) is on record yet: the attempts are listed, nothing can be measured.',
     designNext: 'Size the next test on this baseline',
     planNext: 'Plan with the success rates just measured',
-    withoutHarmful: 'Measure without the harmful variant in mind: see who is in it',
     figures: {
-      lift: 'Lift',
+      lift: 'Lift (percentage points)',
       treated: 'Rate treated',
       control: 'Rate untreated',
       pValue: 'p-value',
@@ -149,15 +210,45 @@ export const words: Phrases<Words> = {
     harmfulVariant: f => `方案 ${f.variant} 有害：${f.lift}（${f.low} 至 ${f.high}），应当停止。`,
     bestVariant: f => `效果最好的方案是 ${f.variant}，为 ${f.lift}。`,
     programme: f =>
-      `共 ${f.attempts} 次行动，挽回 ${f.saves} 名客户（${f.rate}）${f.hasCost ? `，花费 ${f.cost}；总 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}` : '，没有成本记录'}。${[
+      `共 ${f.attempts} 次行动，挽回 ${f.saves} 名客户（${f.open === '' ? '' : `${f.open} 次还没有结果，其余的 `}${f.rate}）${f.hasCost ? `，花费 ${f.cost}；${f.roi === '' ? '' : `总 ROI ${f.roi}，`}每次挽回成本 ${f.perSave}${f.perIncremental === '' ? '' : `，每次增量挽回成本 ${f.perIncremental}`}` : '，没有成本记录'}。${[
         ...(f.inTime === '' ? [] : [`${f.inTime} 在 24 小时内执行。`]),
         ...(f.repeatN === '0' ? [] : [`跟踪满期的 ${f.repeatN} 名已挽回客户中有 ${f.repeat} 再次流失。`]),
       ].join('')}`,
     noControl: '没有未处理的对照组：成功率包含了本来就会留下的人，无法得出提升。',
     openControl: n => `${n} 名对照客户都还没有结果，目前无法得出提升。`,
-    mismatch: p => `各组人数与计划不符（p = ${p}）：查明原因之前，不要采信提升值。`,
-    ratioFine: p => `各组人数与计划相符（p = ${p}）。`,
-    planned: { equal: '各层同比例', strata: '每层都保持总体比例' },
+    nameControl: names => `如果 ${names} 中有一组没有处理，请用 control 指出。`,
+    couldBeOutcome: names => `可能是结果的列：${names}。请重新导入，并用 mapping {"该列": "retained"} 指定。`,
+    spentSoFar: f => `${f.attempts} 次行动至今花费 ${f.cost}。`,
+    incrementalRoi: f =>
+      `按每名客户多带来的金额 × 毛利率计算，增量 ROI 为 ${f.roi}（${f.low} 至 ${f.high}）。`,
+    mismatch: {
+      given: p => `各组人数与计划不符（p ${p}）：查明原因之前，不要采信提升值。`,
+      design: p => `各组人数与设计不符（p ${p}）：查明原因之前，不要采信提升值。`,
+      equal: p =>
+        `各组人数看来是按相等设计的，差距却超出偶然（p ${p}）：有一边丢了客户。查明原因之前，不要采信提升值；如果计划本来就不相等，请给出 control_share。`,
+      strata: p => `各组在某项特征上的差别超出偶然（p ${p}）：分组不是随机的。查明原因之前，不要采信提升值。`,
+    },
+    planned: {
+      given: '按给定比例',
+      design: '按设计比例',
+      equal: '各组相等',
+      strata: '各项特征在各组分布一致',
+    },
+    contaminated: f =>
+      `对照组没有真正留白：${f.of} 人中有 ${f.n} 人（${f.share}）也受到了处理。提升按分组比较，会低估处理本身的效果。`,
+    effectReached: f =>
+      `实际触达：处理组 ${f.treated}，对照组 ${f.control}。因分组而被触达的人中，效果为 ${f.effect}（${f.low} 至 ${f.high}）；不要直接比较触达与未触达的人，他们的差别不只在处理。`,
+    inTwoArms: n => `${n} 名客户同时出现在多个组，已排除在比较之外。`,
+    repeated: n => `${n} 行是同组客户的重复，只计一次。`,
+    unevenlyMissing: f =>
+      `结果缺失不均：处理组 ${f.treated} 人，对照组 ${f.control} 人（p ${f.p}）。若这些人全部偏向一边，提升会在 ${f.low} 到 ${f.high} 之间。`,
+    stillRuns: day => `按设计，测试到 ${day} 才结束：在此之前请看 sequential，不要看提升的区间和 p 值。`,
+    sequential: f =>
+      `sequential 无论看多少次都成立（混合 SPRT，按 ${f.tau} 设定）：${f.low} 至 ${f.high}，${f.stop ? '可以停止测试' : '尚无定论'}。提升和 p 值只用于计划结束时看一次。`,
+    ownStrategies: names => `${names} 只在记录里出现：从平均先验（50%）算起；写进设置之后，计划才会使用。`,
+    strategiesNext: '让计划使用记录里的策略',
+    controlNext: '以这一组为对照来衡量',
+    qiniFlat: '系数在 0 或以下，表示文件中的特征看不出该处理谁。',
     tooFew: '样本太少：要得出提升，对照组至少 50 人，每组每种结果至少 5 例。目前只看计数。',
     independent: '假定客户各自独立决定，并且是随机分组。',
     untreatedCount: '行动成功率包含了不处理也会留下的客户；只有提升才是因果效果。',
@@ -182,9 +273,8 @@ export const words: Phrases<Words> = {
     noOutcome: '还没有结果（是否挽回）的记录：只能列出行动，无法衡量。',
     designNext: '以这个基线设计下一次测试的样本量',
     planNext: '用刚得到的成功率做计划',
-    withoutHarmful: '看看有害方案里都有谁',
     figures: {
-      lift: '提升',
+      lift: '提升（百分点）',
       treated: '处理组比率',
       control: '对照组比率',
       pValue: 'p 值',
@@ -205,15 +295,46 @@ export const words: Phrases<Words> = {
     harmfulVariant: f => `方案 ${f.variant} 有害：${f.lift}（${f.low} 至 ${f.high}），應當停止。`,
     bestVariant: f => `效果最好的方案是 ${f.variant}，為 ${f.lift}。`,
     programme: f =>
-      `共 ${f.attempts} 次行動，挽回 ${f.saves} 位客戶（${f.rate}）${f.hasCost ? `，花費 ${f.cost}；總 ROI ${f.roi}，每次挽回成本 ${f.perSave}，每次增量挽回成本 ${f.perIncremental}` : '，沒有成本紀錄'}。${[
+      `共 ${f.attempts} 次行動，挽回 ${f.saves} 位客戶（${f.open === '' ? '' : `${f.open} 次還沒有結果，其餘的 `}${f.rate}）${f.hasCost ? `，花費 ${f.cost}；${f.roi === '' ? '' : `總 ROI ${f.roi}，`}每次挽回成本 ${f.perSave}${f.perIncremental === '' ? '' : `，每次增量挽回成本 ${f.perIncremental}`}` : '，沒有成本紀錄'}。${[
         ...(f.inTime === '' ? [] : [`${f.inTime} 在 24 小時內執行。`]),
         ...(f.repeatN === '0' ? [] : [`追蹤滿期的 ${f.repeatN} 位已挽回客戶中有 ${f.repeat} 再次流失。`]),
       ].join('')}`,
     noControl: '沒有未處理的對照組：成功率包含了本來就會留下的人，無法得出提升。',
     openControl: n => `${n} 位對照客戶都還沒有結果，目前無法得出提升。`,
-    mismatch: p => `各組人數與計畫不符（p = ${p}）：查明原因之前，不要採信提升值。`,
-    ratioFine: p => `各組人數與計畫相符（p = ${p}）。`,
-    planned: { equal: '各層同比例', strata: '每層都維持總體比例' },
+    nameControl: names => `如果 ${names} 中有一組沒有處理，請用 control 指出。`,
+    couldBeOutcome: names =>
+      `可能是結果的欄位：${names}。請重新匯入，並用 mapping {"該欄位": "retained"} 指定。`,
+    spentSoFar: f => `${f.attempts} 次行動至今花費 ${f.cost}。`,
+    incrementalRoi: f =>
+      `依每位客戶多帶來的金額 × 毛利率計算，增量 ROI 為 ${f.roi}（${f.low} 至 ${f.high}）。`,
+    mismatch: {
+      given: p => `各組人數與計畫不符（p ${p}）：查明原因之前，不要採信提升值。`,
+      design: p => `各組人數與設計不符（p ${p}）：查明原因之前，不要採信提升值。`,
+      equal: p =>
+        `各組人數看來是以相等設計的，差距卻超出偶然（p ${p}）：有一邊漏了客戶。查明原因之前，不要採信提升值；如果計畫本來就不相等，請給出 control_share。`,
+      strata: p => `各組在某項特徵上的差別超出偶然（p ${p}）：分組不是隨機的。查明原因之前，不要採信提升值。`,
+    },
+    planned: {
+      given: '依給定比例',
+      design: '依設計比例',
+      equal: '各組相等',
+      strata: '各項特徵在各組分布一致',
+    },
+    contaminated: f =>
+      `對照組沒有真正留白：${f.of} 人中有 ${f.n} 人（${f.share}）也受到了處理。提升依分組比較，會低估處理本身的效果。`,
+    effectReached: f =>
+      `實際觸及：處理組 ${f.treated}，對照組 ${f.control}。因分組而被觸及的人中，效果為 ${f.effect}（${f.low} 至 ${f.high}）；不要直接比較觸及與未觸及的人，他們的差別不只在處理。`,
+    inTwoArms: n => `${n} 位客戶同時出現在多個組，已排除在比較之外。`,
+    repeated: n => `${n} 列是同組客戶的重複，只計一次。`,
+    unevenlyMissing: f =>
+      `結果缺漏不均：處理組 ${f.treated} 人，對照組 ${f.control} 人（p ${f.p}）。若這些人全部偏向一邊，提升會落在 ${f.low} 到 ${f.high} 之間。`,
+    stillRuns: day => `依設計，測試到 ${day} 才結束：在此之前請看 sequential，不要看提升的區間與 p 值。`,
+    sequential: f =>
+      `sequential 不論看幾次都成立（混合 SPRT，以 ${f.tau} 設定）：${f.low} 至 ${f.high}，${f.stop ? '可以停止測試' : '尚無定論'}。提升與 p 值只用於計畫結束時看一次。`,
+    ownStrategies: names => `${names} 只在紀錄裡出現：從平均先驗（50%）算起；寫進設定之後，計畫才會採用。`,
+    strategiesNext: '讓計畫採用紀錄裡的策略',
+    controlNext: '以這一組為對照來衡量',
+    qiniFlat: '係數在 0 或以下，表示檔案中的特徵看不出該處理誰。',
     tooFew: '樣本太少：要得出提升，對照組至少 50 人，每組每種結果至少 5 例。目前只看計數。',
     independent: '假定客戶各自獨立決定，並且是隨機分組。',
     untreatedCount: '行動成功率包含了不處理也會留下的客戶；只有提升才是因果效果。',
@@ -238,9 +359,8 @@ export const words: Phrases<Words> = {
     noOutcome: '還沒有結果（是否挽回）的紀錄：只能列出行動，無法衡量。',
     designNext: '以這個基線設計下一次測試的樣本數',
     planNext: '用剛得到的成功率做計畫',
-    withoutHarmful: '看看有害方案裡都有誰',
     figures: {
-      lift: '提升',
+      lift: '提升（百分點）',
       treated: '處理組比率',
       control: '對照組比率',
       pValue: 'p 值',

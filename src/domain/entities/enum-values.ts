@@ -28,15 +28,18 @@ export const orderStatus = [
 export const subscriptionStatus = [
   value(
     'active',
-    'live · current · in force · 有效 · 生效 · 生效中 · 使用中 · 正常 · 订阅中 · 在网 · 启用 · 啟用中',
+    'live · current · in force · 有效 · 生效 · 生效中 · 使用中 · 正常 · 订阅中 · 在网 · 启用 · 啟用中 · 在学 · 在读 · 就读中 · 在籍',
   ),
   value('trial', 'trialing · in trial · 试用 · 试用中 · 试用期'),
   value('past_due', 'overdue · unpaid · delinquent · in arrears · 逾期 · 欠费 · 已逾期 · 未缴费'),
   value(
     'cancelled',
-    'canceled · churned · expired · ended · terminated · inactive · closed · 已取消 · 取消 · 已退订 · 已到期 · 到期 · 已注销 · 停用 · 已流失 · 已解约 · 终止 · 失效 · lapsed · deactivated · 已过期 · 过期 · 已退卡 · 退卡 · 已退会 · 退会 · 离网 · 销户',
+    'canceled · churned · expired · ended · terminated · inactive · closed · 已取消 · 取消 · 已退订 · 已到期 · 到期 · 已注销 · 停用 · 已流失 · 已解约 · 终止 · 失效 · lapsed · deactivated · 已过期 · 过期 · 已退卡 · 退卡 · 已退会 · 退会 · 离网 · 销户 · 退班 · 退学 · 已退班 · 已退学 · 退课',
   ),
-  value('paused', 'on hold · suspended · frozen · 暂停 · 已暂停 · 停机 · 冻结 · 已停权'),
+  value(
+    'paused',
+    'on hold · suspended · frozen · 暂停 · 已暂停 · 停机 · 冻结 · 已停权 · 休学 · 休学中 · 请假',
+  ),
 ] as const
 
 export const billingPeriod = [
@@ -80,18 +83,18 @@ export const variant = [
 export const eventType = [
   value(
     'start',
-    'new · signup · sign up · created · activation · activated · subscribe · 开通 · 新增 · 新签 · 订阅 · 开始 · 启用',
+    'new · signup · sign up · created · activation · activated · subscribe · 入学 · 入会 · 开通 · 新增 · 新签 · 订阅 · 开始 · 启用',
   ),
   value('upgrade', 'up · expansion · upsell · 升级 · 扩容 · 增购 · 升等'),
   value('downgrade', 'down · contraction · downsell · 降级 · 缩减 · 降等'),
-  value('pause', 'paused · suspend · suspended · hold · 暂停 · 停用 · 停机'),
+  value('pause', 'paused · suspend · suspended · hold · 暂停 · 停用 · 停机 · 休学 · 请假 · 停卡 · 办停'),
   value(
     'cancel',
-    'cancelled · canceled · churn · churned · terminate · terminated · cancellation · 取消 · 退订 · 注销 · 解约 · 终止',
+    'cancelled · canceled · churn · churned · terminate · terminated · cancellation · 取消 · 退订 · 注销 · 解约 · 终止 · 退班 · 退学 · 退课 · 退会 · 退卡',
   ),
   value(
     'reactivate',
-    'reactivated · reactivation · resume · resumed · winback · win back · 恢复 · 重新开通 · 复机 · 回归 · 重新启用',
+    'reactivated · reactivation · resume · resumed · winback · win back · 恢复 · 重新开通 · 复机 · 回归 · 重新启用 · 复学 · 复课 · 复卡',
   ),
 ] as const
 

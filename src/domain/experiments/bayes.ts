@@ -118,8 +118,10 @@ export function compareArms(counts: ArmCounts, prior: BetaPrior = { alpha: 1, be
     x => betaDistribution(treated.a, treated.b, x) * (1 - betaDistribution(control.a, control.b, x)),
     [treated, control],
   )
+  // A Beta(1, b) stands highest at 0, and 0 × log 0 is 0 there.
+  const times = (power: number, logarithm: number): number => (power === 0 ? 0 : power * logarithm)
   const density = ({ a, b }: { a: number; b: number }, x: number) =>
-    x <= 0 || x >= 1 ? 0 : Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b))
+    Math.exp(times(a - 1, Math.log(x)) + times(b - 1, Math.log1p(-x)) - logBeta(a, b))
   const better =
     integrate(x => density(treated, x) * betaDistribution(control.a, control.b, x), [treated]) /
     integrate(x => density(treated, x), [treated])
@@ -142,11 +144,27 @@ function normalLosses(difference: number, sd: number) {
   return { expectedLossTreated: loss, expectedLossControl: Math.max(0, loss + difference) }
 }
 
+interface Beta {
+  a: number
+  b: number
+}
+
+/** All of a posterior's weight but 1e-14 lies below this; found from the tail, where quantiles near 1 lose digits. */
+function upperEnd({ a, b }: Beta): number {
+  const mean = a / (a + b)
+  const sd = Math.sqrt((mean * (1 - mean)) / (a + b + 1))
+  for (let reach = 8; ; reach *= 1.2) {
+    const end = mean + reach * sd
+    if (end >= 1) return 1
+    if (betaDistribution(b, a, 1 - end) < 1e-14) return end
+  }
+}
+
 /** Composite Simpson over the stretch that holds all of the posteriors' weight but 1e-14. */
-function integrate(value: (x: number) => number, posteriors: readonly { a: number; b: number }[]): number {
-  const low = Math.min(...posteriors.map(({ a, b }) => betaQuantile(a, b, 1e-14)))
-  const high = Math.max(...posteriors.map(({ a, b }) => betaQuantile(a, b, 1 - 1e-14)))
-  const steps = 2000
+function integrate(value: (x: number) => number, posteriors: readonly Beta[]): number {
+  const low = Math.max(0, Math.min(...posteriors.map(({ a, b }) => 1 - upperEnd({ a: b, b: a }))))
+  const high = Math.max(...posteriors.map(upperEnd))
+  const steps = 4000
   const width = (high - low) / steps
   let sum = 0
   for (let step = 0; step <= steps; step++) {

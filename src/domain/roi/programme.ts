@@ -37,7 +37,7 @@ export interface ProgrammeFigures {
   /** (benefit − cost)/cost over all attempts. */
   totalRoi: number | null
   costPerSave: number | null
-  /** Cost ÷ (saves − attempts × stay rate of the untreated); `null` without a control or without any gain. */
+  /** Cost ÷ (saves − attempts with an outcome × stay rate of the untreated); `null` without a control or without any gain. */
   costPerIncrementalSave: number | null
   /** Revenue saved ÷ revenue at risk. */
   protectionRate: number | null
@@ -76,7 +76,8 @@ export function programmeFigures(
   const totalBenefit = sum(attempts, attempt => attempt.benefit)
   const atRisk = attempts.filter(attempt => attempt.revenueAtRisk !== null)
   const revenueAtRisk = sum(atRisk, attempt => attempt.revenueAtRisk ?? 0)
-  const incremental = stayRateUntreated === undefined ? 0 : saved.length - attempts.length * stayRateUntreated
+  const judged = attempts.filter(attempt => attempt.retained !== null).length
+  const incremental = stayRateUntreated === undefined ? 0 : saved.length - judged * stayRateUntreated
   const hours = attempts.flatMap(attempt =>
     attempt.identifiedAtHours === null || attempt.executedAtHours === null
       ? []

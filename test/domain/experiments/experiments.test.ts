@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  assignArms, compareArms, costPerIncrementalSave, detectableEffect, incrementalBeta, liftBySegment, liftOf, meanDifference, qiniCurve,
+  assignArms, compareArms, costPerIncrementalSave, detectableEffect, incrementalBeta, isControl, liftBySegment, liftOf, meanDifference,
+  missingOutcomes, namesControl, qiniCurve, reachedLift,
   sampleRatioCheck, sampleSize, sequentialReading, strategyPosteriors, testPower, updateBeta,
 } from '../../../src/domain/experiments/index.ts' // prettier-ignore
 import { seededRandom } from '../../../src/domain/random.ts'
@@ -169,6 +170,11 @@ describe('reading a test', () => {
     // Equal arms of any size: a half, where the density of 1e12 trials is lost to rounding.
     const vast = { treatedN: 1e12, treatedSuccesses: 1e11, controlN: 1e12, controlSuccesses: 1e11 }
     expect(compareArms(vast).probabilityBetter).toBeCloseTo(0.5, 5)
+    // Nobody in either arm: Beta(1, 64474) over Beta(1, 18185), closed: P = 18185/(64474 + 18185).
+    const none = { treatedN: 64_473, treatedSuccesses: 0, controlN: 18_184, controlSuccesses: 0 }
+    expect(compareArms(none).probabilityBetter).toBeCloseTo(18_185 / (64_474 + 18_185), 6)
+    const all = { treatedN: 64_473, treatedSuccesses: 64_473, controlN: 18_184, controlSuccesses: 18_184 }
+    expect(compareArms(all).probabilityBetter).toBeCloseTo(64_474 / (64_474 + 18_185), 6)
     const both = compareArms(p41)
     expect(both.probabilityBetter).toBeGreaterThan(0.995)
     expect(both.expectedLossControl - both.expectedLossTreated).toBeCloseTo(both.meanDifference, 10)
@@ -278,5 +284,60 @@ describe('what an action adds', () => {
     expect(incrementalBeta(prior, 20, 100, 0.4)).toMatchObject({ successes: 0, n: 60 })
     expect(incrementalBeta(prior, 100, 100, 0.4)).toMatchObject({ successes: 60, n: 60 })
     expect(incrementalBeta(prior, 10, 10, 1)).toMatchObject({ alpha: 2, beta: 8, mean: 0.2 })
+  })
+})
+
+describe('whom the test really treated', () => {
+  it('names of groups left alone, in the words of files', () => {
+    for (const name of [
+      'control',
+      'Holdout 10%',
+      'No E-Mail',
+      'control group',
+      '對照組（不發送）',
+      '未触达',
+      '空白组',
+    ])
+      expect(namesControl(name), name).toBe(true)
+    for (const name of ['0', 'C', 'Group B (control)', 'A组（对照）', 'arm0_control'])
+      expect([isControl(name), namesControl(name)], name).toEqual([true, false])
+    for (const name of ['No surprises plan', '不限量', 'Mens E-Mail', '1', 'treatment', null])
+      expect(isControl(name), String(name)).toBe(false)
+  })
+
+  it('effect among those reached: by hand, lift 0.1 over a difference of 0.5 is 0.2', () => {
+    const rows = [
+      ...Array.from({ length: 1000 }, (_, at) => ({
+        treated: true,
+        reached: at < 700,
+        success: at % 10 < 6,
+      })),
+      ...Array.from({ length: 1000 }, (_, at) => ({
+        treated: false,
+        reached: at < 200,
+        success: at % 10 < 5,
+      })),
+    ]
+    const found = reachedLift(rows)
+    expect(found?.value).toBeCloseTo(0.2, 12)
+    expect(found?.difference).toBeCloseTo(0.5, 12)
+    // Var(y − 0.2 x) of either arm ÷ 1000, over 0.5².
+    const spread = (x: number, y: number, both: number) =>
+      (y * (1 - y) + 0.04 * x * (1 - x) - 0.4 * (both - x * y)) / 1000
+    const error = Math.sqrt(spread(0.7, 0.6, 0.42) + spread(0.2, 0.5, 0.1)) / 0.5
+    expect((found?.high ?? 0) - 0.2).toBeCloseTo(1.959964 * error, 6)
+    expect(reachedLift(rows.map(row => ({ ...row, reached: true })))).toBeNull()
+  })
+
+  it('missing outcomes: how far they could move the lift', () => {
+    const bounds = missingOutcomes(
+      { n: 100, judged: 90, successes: 45 },
+      { n: 100, judged: 80, successes: 32 },
+    )
+    expect(bounds).toMatchObject({ treated: 10, control: 20 })
+    expect(bounds.lowest).toBeCloseTo(0.45 - 0.52, 12)
+    expect(bounds.highest).toBeCloseTo(0.55 - 0.32, 12)
+    // z = 0.1 ÷ √(0.15 × 0.85 × 0.02)
+    expect(bounds.pValue).toBeCloseTo(0.0477, 4)
   })
 })
