@@ -52,6 +52,33 @@ describe('the calculator', () => {
     expect(await refusal('analyze_costs', { inputs: { cost_before: 1 } })).toMatch(/cost_after/)
     expect(await ask('analyze_costs', {})).toMatchObject({ status: 'no_data' })
   })
+
+  it('says in the language of the reader why a figure does not exist, and what was given in vain', async () => {
+    const { ask, refusal } = await withData()
+    const several = await ask(
+      'analyze_costs',
+      { inputs: { cash_flows: [-1000, 2500, -1540], annual_discount: 0.1, investment: 100 } },
+      { language: 'zh-TW' },
+    )
+    // −1000 + 2500 v − 1540 v² = 0 at v = 1/1.1 and 1/1.4.
+    expect(several).toMatchObject({ irr: null, reasons: { irr: 'several_rates' } })
+    expect(several.warnings.join('')).toContain('10%、40%')
+    expect(several.warnings.join('')).toContain('只有 investment，還缺 total_benefit')
+    expect(several.assumptions[0]).toContain('10%')
+    const churned = await ask('analyze_costs', {
+      inputs: { acquisition_cost: 500, monthly_revenue: 100, gross_margin: 0.8, monthly_churn: 0.02 },
+    })
+    // 80 a month from survivors: 500 = 80 (1 − 0.98^n)/0.02, so n = ln(0.875)/ln(0.98).
+    expect(churned['payback_months_with_churn']).toBeCloseTo(Math.log(0.875) / Math.log(0.98), 9)
+    expect(
+      await refusal('analyze_costs', { inputs: { investment: 200, total_benefit: 300, net_gain: 300 } }),
+    ).toContain('total_benefit − investment = 100')
+    expect(
+      await ask('analyze_costs', { inputs: { investment: 200, total_benefit: 300, net_gain: 100 } }),
+    ).toMatchObject({
+      roi: 0.5,
+    })
+  })
 })
 
 describe('the costs of the subscription business', () => {

@@ -1,4 +1,5 @@
 import { numbersOf } from '../../src/analysis/campaign-columns.ts'
+import type { DatedCost } from '../../src/analysis/cost-lines.ts'
 import type { NewCustomer } from '../../src/analysis/new-customers.ts'
 import { has } from '../../src/analysis/observe.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
@@ -12,13 +13,14 @@ const withinDays = 30
 
 /**
  * New customers who did something of their own (an order, else a use) within 30 days of signing up, of those who have
- * had the 30 days; and what the activation stage cost for each. `null` without new customers or without such events.
+ * had the 30 days; and what the activation stage cost for each, over the months whose customers all have had them. `null`
+ * without new customers or without such events.
  */
 export async function activationOf(
   context: ToolContext,
   at: Observation,
   won: readonly NewCustomer[],
-  cost: number,
+  lines: readonly DatedCost[],
   to: string,
 ) {
   const by = at.overview.buyers > 0 ? ('order' as const) : has(at, 'activity') ? ('activity' as const) : null
@@ -43,12 +45,20 @@ export async function activationOf(
     })
   }
   const followed = won.filter(({ day }) => addDays(day, withinDays) <= until)
-  const waits = followed.flatMap(({ customerId, day }) => {
+  const waitOf = ({ customerId, day }: NewCustomer): number | null => {
     const on = firstOn.get(customerId)
     const wait = on === undefined ? null : on - dayNumber(day)
     // An order before the sign-up is on record for members who bought as guests: active from the first day.
-    return wait !== null && wait <= withinDays ? [Math.max(0, wait)] : []
-  })
+    return wait !== null && wait <= withinDays ? Math.max(0, wait) : null
+  }
+  const waits = followed.flatMap(one => waitOf(one) ?? [])
+  const open = new Set(won.flatMap(({ day }) => (addDays(day, withinDays) <= until ? [] : [day.slice(0, 7)])))
+  const booked = lines.filter(
+    ({ stage, day }) => stage === 'activation' && day !== null && !open.has(day.slice(0, 7)),
+  )
+  const months = new Set(booked.map(({ day }) => day?.slice(0, 7)))
+  const cost = booked.reduce((sum, { amount }) => sum + amount, 0)
+  const paid = followed.filter(one => months.has(one.day.slice(0, 7)) && waitOf(one) !== null).length
   if (followed.length === 0) return null
   return {
     new_customers: followed.length,
@@ -57,7 +67,7 @@ export async function activationOf(
     within_days: withinDays,
     median_days: median(waits),
     cost: cents(cost),
-    cost_per_activated: waits.length > 0 && cost > 0 ? centsOrNull(cost / waits.length) : null,
+    cost_per_activated: paid > 0 && cost > 0 ? centsOrNull(cost / paid) : null,
     by,
   }
 }

@@ -36,6 +36,7 @@ type Name =
   | 'payback_periods'
   | 'discounted_payback_periods'
   | 'payback_months'
+  | 'payback_months_with_churn'
   | 'ltv'
   | 'clv_to_cac'
 
@@ -45,8 +46,10 @@ const usual = { grossMargin: 0.6, annualDiscount: 0.1 }
 function figuresOf(inputs: DirectCosts): {
   found: Map<Name, MaybeNumber>
   roiBasis: 'total_benefit' | 'net_gain' | null
+  rates: number[]
 } {
   const found = new Map<Name, MaybeNumber>()
+  let rates: number[] = []
   const {
     cost_before: before,
     cost_after: after,
@@ -70,29 +73,59 @@ function figuresOf(inputs: DirectCosts): {
   if (flows) {
     const discount = inputs.annual_discount ?? usual.annualDiscount
     found.set('npv', { value: netPresentValue(flows, discount) })
-    found.set('irr', internalRate(flows))
+    const { rates: several, ...irr } = internalRate(flows)
+    rates = several ?? []
+    found.set('irr', irr)
     found.set('payback_periods', paybackPeriods(flows))
     found.set('discounted_payback_periods', discountedPaybackPeriods(flows, discount))
   }
   if (revenue !== undefined) {
     const margin = revenue * (inputs.gross_margin ?? usual.grossMargin)
-    if (cac !== undefined)
-      found.set(
-        'payback_months',
-        paybackMonths({ acquisitionCost: cac, monthlyMargin: margin, monthlyChurn: churn }).ignoringChurn,
-      )
+    if (cac !== undefined) {
+      const payback = paybackMonths({ acquisitionCost: cac, monthlyMargin: margin, monthlyChurn: churn })
+      found.set('payback_months', payback.ignoringChurn)
+      if (churn !== undefined) found.set('payback_months_with_churn', payback.withChurn)
+    }
     if (churn !== undefined) {
       const ltv = monthlyLifetimeValue(margin, churn)
       found.set('ltv', ltv)
       if (cac !== undefined) found.set('clv_to_cac', ltv.value === null ? ltv : clvToCac(ltv.value, cac))
     }
   }
-  return { found, roiBasis }
+  return { found, roiBasis, rates }
+}
+
+/** A benefit and a gain that are not the same money would give two returns. */
+function checkGain({ investment, total_benefit: benefit, net_gain: gain }: DirectCosts): void {
+  if (investment === undefined || benefit === undefined || gain === undefined) return
+  if (Math.abs(benefit - investment - gain) > 0.005 * Math.max(1, Math.abs(gain)))
+    throw new Fault('invalid_input', {
+      field: 'inputs.net_gain',
+      problem: `is ${gain}, but total_benefit − investment = ${benefit - investment}: give one of the two`,
+    })
+}
+
+/** What was given without what it needs beside it. */
+function lacking(inputs: DirectCosts): { given: string; needs: string }[] {
+  const has = (name: keyof DirectCosts): boolean => inputs[name] !== undefined
+  const pairs: [keyof DirectCosts, boolean, string][] = [
+    ['cost_before', has('cost_after'), 'cost_after'],
+    ['cost_after', has('cost_before'), 'cost_before'],
+    ['investment', has('total_benefit') || has('net_gain'), 'total_benefit'],
+    ['total_benefit', has('investment'), 'investment'],
+    ['net_gain', has('investment'), 'investment'],
+    ['monthly_revenue', has('acquisition_cost') || has('monthly_churn'), 'acquisition_cost, monthly_churn'],
+    ['acquisition_cost', has('monthly_revenue'), 'monthly_revenue'],
+    ['monthly_churn', has('monthly_revenue'), 'monthly_revenue'],
+    ['annual_discount', has('cash_flows'), 'cash_flows'],
+  ]
+  return pairs.flatMap(([given, complete, needs]) => (has(given) && !complete ? [{ given, needs }] : []))
 }
 
 /** Saving rate, programme ROI, cash flows and unit economics from direct numbers. */
 export function costsDirect(inputs: DirectCosts, context: ToolContext, say: CostWords) {
-  const { found, roiBasis } = figuresOf(inputs)
+  checkGain(inputs)
+  const { found, roiBasis, rates } = figuresOf(inputs)
   if (found.size === 0) {
     throw new Fault('invalid_input', {
       field: 'inputs',
@@ -111,6 +144,7 @@ export function costsDirect(inputs: DirectCosts, context: ToolContext, say: Cost
     payback_periods: 'periods',
     discounted_payback_periods: 'periods',
     payback_months: 'months',
+    payback_months_with_churn: 'months',
     ltv: money,
     clv_to_cac: 'ratio',
   }
@@ -156,11 +190,21 @@ export function costsDirect(inputs: DirectCosts, context: ToolContext, say: Cost
       },
     },
     assumptions: [
-      ...(inputs.cash_flows ? [say.flows] : []),
+      ...(inputs.cash_flows
+        ? [say.flows(formats.percent(inputs.annual_discount ?? usual.annualDiscount))]
+        : []),
       ...(roiBasis === 'net_gain' ? [say.netGain] : []),
       ...(found.has('ltv') ? [say.ltv] : []),
     ],
-    warnings: Object.entries(reasons).map(([name, reason]) => `${name}: ${reason}`),
+    warnings: [
+      ...[...found].flatMap(([name, result]) =>
+        result.value === null
+          ? [say.undefinedWhy({ name: say.names[name], why: say.reasons[result.reason] ?? result.reason })]
+          : [],
+      ),
+      ...(rates.length > 0 ? [say.rates(formats.list(rates.map(rate => formats.percent(rate, 2))))] : []),
+      ...lacking(inputs).map(say.lacking),
+    ],
     suggested_actions: [],
     currency,
   }

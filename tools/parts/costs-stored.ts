@@ -75,8 +75,9 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
   const attribution = view === 'channels' ? await touchAttribution(context, everybody, window, lines) : null
   const { found: indicators, missing: unknown } = await indicatorsOf(context, at, window, wonCosts)
   const activation =
-    view === 'channels'
-      ? await activationOf(context, at, everybody, spentOn(stages, 'activation'), window.to)
+    // Who is new by a first order has ordered: that says nothing of activation.
+    view === 'channels' && by !== 'first_order'
+      ? await activationOf(context, at, everybody, lines, window.to)
       : null
   const lifecycle =
     (view === 'overview' || view === 'service') && at.overview.customers > 0

@@ -1,10 +1,12 @@
 import type { Phrases } from '../../src/tool.ts'
 import { ledgerWords } from './cost-ledger.ts'
 import type { LedgerWords } from './cost-ledger.ts'
+import { sumWords } from './cost-sums.ts'
+import type { SumWords } from './cost-sums.ts'
 import { measureWords } from './cost-measures.ts'
 import type { MeasureWords } from './cost-measures.ts'
 
-interface Words extends MeasureWords, LedgerWords {
+interface Words extends MeasureWords, LedgerWords, SumWords {
   direct: (list: string) => string
   undefinedFigure: string
   names: Readonly<
@@ -16,12 +18,12 @@ interface Words extends MeasureWords, LedgerWords {
       | 'payback_periods'
       | 'discounted_payback_periods'
       | 'payback_months'
+      | 'payback_months_with_churn'
       | 'ltv'
       | 'clv_to_cac',
       string
     >
   >
-  flows: string
   netGain: string
   ltv: string
   stored: (facts: {
@@ -72,6 +74,7 @@ export const words: Phrases<Words> = {
   en: {
     ...measureWords.en,
     ...ledgerWords.en,
+    ...sumWords.en,
     direct: list => `From the numbers given: ${list}.`,
     undefinedFigure: 'is undefined',
     names: {
@@ -82,10 +85,10 @@ export const words: Phrases<Words> = {
       payback_periods: 'Payback (periods)',
       discounted_payback_periods: 'Discounted payback (periods)',
       payback_months: 'CAC payback (months, ignoring churn)',
+      payback_months_with_churn: 'CAC payback (months, with churn)',
       ltv: 'LTV',
       clv_to_cac: 'LTV : CAC',
     },
-    flows: 'The first cash flow is at time 0; the discount is effective per period.',
     netGain: 'A net gain was given: the investment is already taken off it.',
     ltv: 'LTV = monthly margin ÷ monthly churn, undiscounted.',
     stored: f =>
@@ -102,7 +105,7 @@ export const words: Phrases<Words> = {
       `Over-served: value tier ${f.segment} takes ${f.cost} of the cost to serve and brings ${f.margin} of the margin.`,
     activation: f =>
       `${f.rate} of ${f.n} new customers were active within ${f.days} days (${f.by})${f.cost === '' ? '' : `; each cost ${f.cost} to activate`}.`,
-    tiers: {},
+    tiers: { unknown: 'no revenue on record' },
     activatedBy: { order: 'first order', activity: 'first use' },
     service: f =>
       `A minute of service capacity costs ${f.rate}; ${f.utilisation} of it is used, ${f.unused} paid for nothing.`,
@@ -136,6 +139,7 @@ export const words: Phrases<Words> = {
   'zh-CN': {
     ...measureWords['zh-CN'],
     ...ledgerWords['zh-CN'],
+    ...sumWords['zh-CN'],
     direct: list => `按给出的数字：${list}。`,
     undefinedFigure: '不存在',
     names: {
@@ -146,10 +150,10 @@ export const words: Phrases<Words> = {
       payback_periods: '回收期（期）',
       discounted_payback_periods: '折现回收期（期）',
       payback_months: '获客成本回收（月，不计流失）',
+      payback_months_with_churn: '获客成本回收（月，计流失）',
       ltv: '终身价值',
       clv_to_cac: '终身价值 : 获客成本',
     },
-    flows: '第一笔现金流在第 0 期；折现率为每期有效利率。',
     netGain: '给出的是净收益，其中已扣除投入。',
     ltv: '终身价值 = 每月毛利 ÷ 月流失率，不折现。',
     stored: f =>
@@ -172,7 +176,7 @@ export const words: Phrases<Words> = {
     overServed: f => `服务过度：价值层级“${f.segment}”占服务成本 ${f.cost}，只带来毛利的 ${f.margin}。`,
     activation: f =>
       `${f.n} 名新客户中有 ${f.rate} 在 ${f.days} 天内激活（${f.by}）${f.cost === '' ? '' : `，每激活一名花费 ${f.cost}`}。`,
-    tiers: { high: '高', mid: '中', low: '低', unknown: '未知' },
+    tiers: { high: '高', mid: '中', low: '低', unknown: '无收入记录' },
     activatedBy: { order: '以首单计', activity: '以首次使用计' },
     service: f => `服务产能每分钟成本 ${f.rate}；已用 ${f.utilisation}，闲置部分花费 ${f.unused}。`,
     neverByRevenue: '成本从不按收入分摊；渠道获客成本 = 该渠道自身支出 ÷ 同期该渠道新客户数。',
@@ -199,6 +203,7 @@ export const words: Phrases<Words> = {
   'zh-TW': {
     ...measureWords['zh-TW'],
     ...ledgerWords['zh-TW'],
+    ...sumWords['zh-TW'],
     direct: list => `依給出的數字：${list}。`,
     undefinedFigure: '不存在',
     names: {
@@ -209,10 +214,10 @@ export const words: Phrases<Words> = {
       payback_periods: '回收期（期）',
       discounted_payback_periods: '折現回收期（期）',
       payback_months: '獲客成本回收（月，不計流失）',
+      payback_months_with_churn: '獲客成本回收（月，計流失）',
       ltv: '終身價值',
       clv_to_cac: '終身價值 : 獲客成本',
     },
-    flows: '第一筆現金流在第 0 期；折現率為每期有效利率。',
     netGain: '給出的是淨收益，其中已扣除投入。',
     ltv: '終身價值 = 每月毛利 ÷ 月流失率，不折現。',
     stored: f =>
@@ -235,7 +240,7 @@ export const words: Phrases<Words> = {
     overServed: f => `服務過度：價值層級「${f.segment}」占服務成本 ${f.cost}，只帶來毛利的 ${f.margin}。`,
     activation: f =>
       `${f.n} 位新客戶中有 ${f.rate} 在 ${f.days} 天內啟用（${f.by}）${f.cost === '' ? '' : `，每啟用一位花費 ${f.cost}`}。`,
-    tiers: { high: '高', mid: '中', low: '低', unknown: '未知' },
+    tiers: { high: '高', mid: '中', low: '低', unknown: '無營收紀錄' },
     activatedBy: { order: '以首單計', activity: '以首次使用計' },
     service: f => `服務產能每分鐘成本 ${f.rate}；已用 ${f.utilisation}，閒置部分花費 ${f.unused}。`,
     neverByRevenue: '成本從不依營收分攤；管道獲客成本 = 該管道自身支出 ÷ 同期該管道新客戶數。',

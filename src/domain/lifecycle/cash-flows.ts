@@ -17,9 +17,12 @@ export function netPresentValue(flows: readonly number[], discount: number): num
 
 /**
  * Internal rate of return per period, by the sign of the flows: none changes sign → no rate; one change → the only
- * rate; several → the rate when there is just one, else `null`, because any of them would mislead.
+ * rate; several → the rate when there is just one, else `null`, because any of them would mislead; `rates` then holds
+ * them all, lowest first.
  */
-export function internalRate(flows: readonly number[]): MaybeNumber & { signChanges: number } {
+export function internalRate(
+  flows: readonly number[],
+): MaybeNumber & { signChanges: number; rates?: number[] } {
   const signs = checked(flows)
     .map(Math.sign)
     .filter(sign => sign !== 0)
@@ -63,7 +66,10 @@ export function internalRate(flows: readonly number[]): MaybeNumber & { signChan
   }
   const [only] = roots
   if (only === undefined) return { value: null, reason: 'no_rate_found', signChanges }
-  if (roots.length > 1) return { value: null, reason: 'several_rates', signChanges }
+  if (roots.length > 1) {
+    const rates = roots.map(root => Math.expm1(-root)).toSorted((one, two) => one - two)
+    return { value: null, reason: 'several_rates', signChanges, rates }
+  }
   return { value: Math.expm1(-only), signChanges }
 }
 
