@@ -14,7 +14,7 @@ import { verifyText } from '../reports/verify/verify.ts'
 import type { Verdict } from '../reports/verify/verify.ts'
 import type { Store } from '../store/store.ts'
 import { readableFile } from './file-access.ts'
-import { parseFigureId } from './figures.ts'
+import { figureId, parseFigureId } from './figures.ts'
 import { packageRoot, playbookFolder } from './package-root.ts'
 import type { ReportParts } from './report-service.ts'
 
@@ -100,11 +100,21 @@ class Answers {
   readonly #store: Store
   readonly #ask: Ask
   readonly #kept = new Map<string, unknown>()
+  /** As they were given, where an earlier report is quoted. */
+  readonly #then = new Map<string, unknown>()
+  readonly #reported: ReadonlyMap<string, Registered>
   recomputed = 0
 
-  constructor(store: Store, ask: Ask) {
+  constructor(store: Store, ask: Ask, reported: ReadonlyMap<string, Registered>) {
+    this.#reported = reported
     this.#store = store
     this.#ask = ask
+  }
+
+  async loadAsGiven(resultId: string): Promise<void> {
+    if (this.#then.has(resultId)) return
+    const stored = await this.#store.result(resultId)
+    this.#then.set(resultId, stored ? JSON.parse(stored.answer) : null)
   }
 
   async load(resultId: string, dataVersion: string): Promise<void> {
@@ -138,7 +148,11 @@ class Answers {
   value(id: string): number | null {
     const parsed = parseFigureId(id)
     if (!parsed) return null
-    const found = at(this.#kept.get(parsed.resultId), parsed.path)
+    const found = parsed.then
+      ? // An answer that is gone leaves what the report that gave it registered.
+        (at(this.#then.get(parsed.resultId), parsed.path) ??
+        this.#reported.get(figureId(parsed.resultId, parsed.path))?.value)
+      : at(this.#kept.get(parsed.resultId), parsed.path)
     return typeof found === 'number' && Number.isFinite(found) ? found : null
   }
 }
@@ -183,10 +197,13 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
   const { text, source } = await textOf(parts, request)
   const { units, pages } = await reportsOnRecord(parts.store)
   const dataVersion = await parts.store.dataVersion()
-  const answers = new Answers(parts.store, parts.ask)
+  const answers = new Answers(parts.store, parts.ask, units)
   const ids = idsIn(text)
-  for (const id of new Set(ids.map(one => parseFigureId(one)?.resultId ?? '')))
-    if (id !== '') await answers.load(id, dataVersion)
+  for (const id of new Set(ids)) {
+    const known = parseFigureId(id)
+    if (known?.then) await answers.loadAsGiven(known.resultId)
+    else if (known) await answers.load(known.resultId, dataVersion)
+  }
   const verdict = verifyText(text, {
     figure: id => {
       const value = answers.value(id)

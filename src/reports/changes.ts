@@ -12,7 +12,15 @@ export interface Headline {
 const remembered = z.object({
   asOf: z.string(),
   currency: z.string().nullable(),
-  headlines: z.array(z.object({ name: z.string(), id: z.string(), value: z.number(), unit: z.string() })),
+  headlines: z.array(
+    z.object({
+      name: z.string(),
+      id: z.string(),
+      value: z.number(),
+      unit: z.string(),
+      badge: z.enum(['measured', 'modelled', 'assumed']).default('measured'),
+    }),
+  ),
 })
 
 /** What a report leaves behind for the next one to compare with. */
@@ -37,13 +45,16 @@ export const toRemember = (
   asOf: asOf ?? '',
   currency,
   headlines: headlines.flatMap(({ name, figure }) =>
-    figure ? [{ name, id: figure.id, value: figure.value, unit: figure.unit }] : [],
+    figure ? [{ name, id: figure.id, value: figure.value, unit: figure.unit, badge: figure.badge }] : [],
   ),
 })
 
 const units: readonly Unit[] = ['count', 'share', 'money', 'ratio', 'score', 'months', 'roi', 'points']
 
-/** Headline figures then and now; `null` without an earlier report. Figures of the earlier report keep their ids. */
+/** The id of a figure as an earlier report gave it: the same place in the same answer, not to be computed again. */
+const thenId = (id: string): string => id.replace(/^([^.@]+)\./, '$1@then.')
+
+/** Headline figures then and now; `null` without an earlier report. Those of the earlier report stand as it gave them. */
 export function compareWith(
   previous: Remembered | null,
   headlines: readonly Headline[],
@@ -64,10 +75,11 @@ export function compareWith(
     const before = previous.headlines.find(one => one.name === name)
     if (!figure || !before) return []
     const then = book.remembered({
-      id: before.id,
+      id: thenId(before.id),
       value: before.value,
       unit: units.find(known => known === before.unit) ?? 'count',
       currency: previous.currency,
+      badge: before.badge,
     })
     return [{ name: names[name] ?? name, before: printer.fig(then), now: printer.fig(figure) }]
   })

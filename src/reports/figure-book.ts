@@ -63,8 +63,14 @@ export class FigureBook {
     return figure
   }
 
-  /** A figure of an earlier report, under the id it had then. */
-  remembered({ id, value, unit, currency }: Pick<Figure, 'id' | 'value' | 'unit' | 'currency'>): Figure {
+  /** A figure of an earlier report, as it gave it. */
+  remembered({
+    id,
+    value,
+    unit,
+    currency,
+    badge,
+  }: Pick<Figure, 'id' | 'value' | 'unit' | 'currency' | 'badge'>): Figure {
     const known = this.#keys.get(id)
     const found = known === undefined ? undefined : this.#figures[known]
     if (found) return found
@@ -73,7 +79,7 @@ export class FigureBook {
       id,
       value,
       unit,
-      badge: 'measured',
+      badge,
       currency,
       tool: 'write_report',
     }

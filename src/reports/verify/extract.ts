@@ -76,7 +76,7 @@ const narrow = (text: string): string =>
 const notFigures: readonly RegExp[] = [
   /`[^`]*`/g,
   /\[(?:F\d+[–, ]*)+\]/g,
-  /\br_[0-9a-f]{8,}[\w./-]*/g,
+  /\br_[0-9a-f]{8,}[\w./@-]*/g,
   /\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?| \d{2}:\d{2}Z)?/g,
   // A month or a week, as cohorts are called by.
   /(?<![\d.,-])(?:19|20)\d{2}-(?:0[1-9]|1[0-2]|W[0-5]\d)(?![\d-])/g,
