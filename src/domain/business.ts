@@ -10,20 +10,22 @@ export interface TableSketch {
 }
 
 /**
- * What kind of business the data looks like: subscriptions or recurring fees are SaaS, accounts with deals or contacts
- * are B2B, orders with goods and refunds retail, visits services.
+ * What kind of business the data looks like: subscriptions or recurring fees are SaaS unless customers are visited or
+ * visit, accounts with deals or contacts are B2B, orders with goods and refunds retail, visits services.
  */
 export function businessLike(tables: readonly TableSketch[]): Business {
   const some = (entity: string): boolean => tables.some(table => table.entity === entity && table.rows > 0)
   const field = (...names: string[]): boolean =>
     tables.some(({ fields }) => names.some(name => fields.has(name)))
-  if (some('subscription') || some('subscription_event')) return 'saas'
-  if (
-    some('opportunity') ||
-    (some('account') &&
-      field('total_contacts', 'account_size_segment', 'number_of_employees', 'industry', 'account_owner'))
-  )
-    return 'b2b'
+  const firms =
+    some('account') &&
+    field('total_contacts', 'account_size_segment', 'number_of_employees', 'industry', 'account_owner')
+  if (some('subscription') || some('subscription_event')) {
+    // Visits without use of a product: cleaning under contract, lessons, a gym.
+    const visited = some('activity') && !field('seats', 'active_days', 'feature', 'feature_use_share')
+    return visited ? (firms ? 'b2b' : 'services') : 'saas'
+  }
+  if (some('opportunity') || firms) return 'b2b'
   if (some('order_line') || field('refund_amount', 'discount_amount', 'order_status', 'product_id'))
     return 'retail'
   if (field('mrr') && !field('order_amount')) return 'saas'

@@ -52,19 +52,27 @@ export function playbooksFor(
   ]
 }
 
+/** One playbook a value tier, for data in which no condition asks for another. */
+export const playbooksByTier = (folder: string): Playbook[] => read(folder, 'by-tier')
+
 const themeOf: readonly (readonly [RegExp, string])[] = [
-  [/stylist|設計師|设计师|staff|owner|advisor|員工|员工|顧問|顾问|coach|therapist/, 'staff'],
-  [/ticket|unresolved|csat|nps|response_hours|complain/, 'support'],
-  [/failed_payment|past_due|payment/, 'payment'],
-  [/contacts|email_share/, 'contact'],
-  [/renewal|contract/, 'renewal'],
-  [/downgrade|plan_name|billing/, 'plan'],
-  [/discount|coupon|price|monthly_charge/, 'price'],
+  [
+    /stylist|[設设]計?计?[師师]|staff|owner|advisor|manager|[員员]工|[顧顾][問问]|coach|therapist|美容師|美容师|教[練练]|老[師师]|窗口|客[戶户][經经]理/,
+    'staff',
+  ],
+  [/ticket|unresolved|csat|nps|response_hours|complain|客[訴诉]|投[訴诉]|工[單单]|[滿满]意|[報报]修/, 'support'],
+  [/failed_payment|past_due|扣款失[敗败]|逾期|欠[費费]/, 'payment'],
+  [/payment.?(method|type)|[付缴繳]款方式|[支付缴繳][付費费]方式/, 'other'],
+  [/payment/, 'payment'],
+  [/contacts|email_share|[聯联][絡系]人/, 'contact'],
+  [/renewal|contract|合[約约同]|[續续][約约費费]|到期/, 'renewal'],
+  [/downgrade|plan_name|billing|方案|套餐/, 'plan'],
+  [/discount|coupon|price|monthly_charge|[優优]惠|折扣|月租|月[費费]|[價价]格/, 'price'],
   [/days_since_last_order|overdue|purchase_gap/, 'recency'],
   [/orders_|order_count|repeats|purchase_days|distinct_categories|refund/, 'frequency'],
-  [/activit|active_days|usage|feature|seats/, 'activity'],
-  [/tenure|first_order|subscription_age|signup/, 'newness'],
-  [/membership|loyalty/, 'membership'],
+  [/activit|active_days|usage|feature|seats|absen|缺席|缺勤|出席|簽到|签到|活[躍跃]|登[錄录入]/, 'activity'],
+  [/tenure|first_order|subscription_age|signup|在[網网][時时月]|入[會会]|年[資资]/, 'newness'],
+  [/membership|loyalty|[會会][員员](等[級级]|卡)|卡[別别]/, 'membership'],
   [/pipeline|won_amount|opportunit/, 'deal'],
   [/revenue|spent|mrr|value|charge|amount/, 'value'],
   [/employees|size|annual_revenue/, 'size'],

@@ -9,6 +9,7 @@ import { dash, sentence } from '../printer.ts'
 import { decisionWord, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
 import type { StrategyCase } from './facts.ts'
+import { chanceOf, signsOf } from './strategy-parts.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -54,17 +55,19 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
   const source = reading(drivers, setting)
   const base = reading(one.base, setting)
   const text = one.playbook.text[printer.language]
-  const cueFilter = one.cue.startsWith('drivers') ? `${one.cue}/filter` : `${one.cue}/definition_filter`
-  const grouped = one.target.startsWith('high_risk')
+  const cue = one.cue ?? 'baseline'
+  const cueFilter = cue.startsWith('high_risk') ? `${cue}/definition_filter` : `${cue}/filter`
+  const grouped = one.target?.startsWith('high_risk') === true
   const risk = grouped
     ? source.fig(`${one.target}/risk_pct`, 'percent')
-    : source.fig(`${one.target}/rate_exposed`, 'share')
+    : source.fig(one.target === null ? 'baseline/rate' : `${one.target}/rate_exposed`, 'share')
   const lead = fieldsIn(drivers, cueFilter).find(name => name !== 'is_active') ?? ''
   const values: Readonly<Record<string, string>> = {
     '{driver_condition}': source.where(cueFilter),
     '{driver}': printer.text(fieldLabel(lead, printer.language)),
     '{group}': quoted(targetName({ ...one, tiered: false }, source, setting), printer.language),
     '{people}': churn.people[facts.business],
+    '{signs}': signsOf(setting, (id, explained) => reasonFields(id, explained, setting)),
     '{n}': base.fig('total_rows', 'count'),
     '{risk}': risk,
   }
@@ -93,6 +96,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     target: targetName(one, source, setting),
     n: base.fig('total_rows', 'count'),
     risk,
+    chance: chanceOf(one, setting),
     base: grouped
       ? source.fig(`${one.target}/base_rate_pct`, 'percent')
       : source.fig('baseline/rate', 'share'),

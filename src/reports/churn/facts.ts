@@ -5,7 +5,7 @@ import type { Business } from '../business.ts'
 import { askForCharts } from '../charts/kinds.ts'
 import type { ChartAnswers } from '../charts/kinds.ts'
 import { FigureBook } from '../figure-book.ts'
-import { playbooksFor } from '../playbooks.ts'
+import { playbooksByTier, playbooksFor } from '../playbooks.ts'
 import { riskGrid } from '../risk-grid.ts'
 import type { RiskGrid } from '../risk-grid.ts'
 import { measureFacts, planFacts } from './plan-facts.ts'
@@ -205,8 +205,11 @@ export async function churnFacts(
       if (one.answer !== null) explained.set(id, book.cite(one.answer, 'explain_customer'))
     }
   }
-  const playbooks = playbooksFor(playbookFolder, kind, ownPlaybookFolder)
-  const strategies = await strategyCases(ask, drivers.answer, playbooks, book, under)
+  const known = {
+    playbooks: playbooksFor(playbookFolder, kind, ownPlaybookFolder),
+    byTier: playbooksByTier(playbookFolder),
+  }
+  const strategies = await strategyCases(ask, drivers.answer, known, roi.answer, book, under)
   const measured = await measureFacts(ask, {
     plan: plan.planned.answer,
     book,

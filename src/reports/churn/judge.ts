@@ -11,7 +11,7 @@ import { causesNothing } from './causal-score.ts'
 import type { ChurnFacts } from './facts.ts'
 import { measurePath } from './forecast-view.ts'
 import { combinedAsTold, planAddsUp, reconciles, roiAsTold, sumsToHundred } from './recompute.ts'
-import { definedFirst, printsAll, readable, says } from './page-checks.ts'
+import { definedFirst, foreignNames, printsAll, readable, says } from './page-checks.ts'
 
 const points = (met: boolean, part = false): Points => (met ? 1 : part ? 0.5 : 0)
 const has = (answer: ReportAnswer | null, ...paths: string[]): boolean =>
@@ -134,7 +134,8 @@ function strategies({ strategies: cases, asOf }: ChurnFacts): Points {
       has(high, 'incremental/roi') &&
       playbook.weeks.length >= 3,
   )
-  const distinct = new Set(cases.map(({ target, tiered }) => `${target}${tiered}`)).size === cases.length
+  const groups = cases.map(({ target, tiered, playbook }) => `${target ?? playbook.tier}${tiered}`)
+  const distinct = new Set(groups).size === cases.length
   return points(whole.length >= 3 && distinct && asOf !== null, whole.length > 0)
 }
 
@@ -220,7 +221,7 @@ export function judge(facts: ChurnFacts, { orphans, pages = [] }: Known): Rubric
     points(combinedAsTold(facts), has(facts.forecast.answer, 'combined_cut')),
     points(tornado >= 2, filled(facts.roi.answer, 'tornado').length >= 2),
     points(orphans === 0 && pages.every(page => page.orphans + page.mismatches === 0)),
-    points(readable(pages), pages.length === 0),
+    points(readable(pages, foreignNames(facts.book.answers)), pages.length === 0),
   ]
   return scoreCard(all, confidenceOf(facts))
 }

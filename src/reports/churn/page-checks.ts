@@ -60,10 +60,44 @@ const phone =
 /** Han text with half-width punctuation, which no reader would sign. */
 const halfWidth = /\p{Script=Han}[,;:?!](?!\d)|\p{Script=Han} ?\([^)]*\p{Script=Han}[^)]*\)/u
 
-/** The answer comes first, in the reader's writing, without addresses. */
-export const readable = (pages: readonly CheckedPage[]): boolean =>
+/** Texts of answers that a Chinese page may hold with marks of half width: names of columns, values, files and sheets. */
+export function foreignNames(value: unknown): string[] {
+  if (typeof value === 'string') return halfWidth.test(value) && value.length <= 120 ? [value] : []
+  if (Array.isArray(value)) return [...new Set(value.flatMap(foreignNames))]
+  return typeof value === 'object' && value !== null
+    ? [
+        ...new Set(
+          Object.entries(value).flatMap(([key, item]) => [
+            ...foreignNames(key),
+            ...(worded.has(key) ? [] : foreignNames(item)),
+          ]),
+        ),
+      ]
+    : []
+}
+
+/** Fields of answers that are sentences of ours. */
+const worded = new Set([
+  'text',
+  'assumptions',
+  'warnings',
+  'detail',
+  'definition',
+  'definition_text',
+  'why',
+  'reason',
+  'suggested_actions',
+])
+
+const escaped = (name: string): string => name.replace(/([\\|`*_[\]#~!])/g, '\\$1')
+
+/** The answer comes first, in the reader's writing, without addresses. `names`, as the files write them, are no text of ours. */
+export const readable = (pages: readonly CheckedPage[], names: readonly string[] = []): boolean =>
   pages.every(({ text, language }) => {
-    const read = seen(text)
+    const read = names.reduce(
+      (rest, name) => rest.replaceAll(name, '').replaceAll(escaped(name), ''),
+      seen(text),
+    )
     const lines = read.split('\n')
     const firstSection = lines.find(line => line.startsWith('## ')) ?? ''
     const prose = lines.filter(line => !/`/.test(line))

@@ -2,6 +2,7 @@ import { fieldLabel } from '../../locales/field-labels.ts'
 import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import { Reading } from '../reading.ts'
+import { churnWords } from './words/words.ts'
 import type { ReportWords } from '../words/words.ts'
 import type { StrategyCase } from './strategy-cases.ts'
 
@@ -37,13 +38,17 @@ export function segmentWord(words: ReportWords, name: string): string {
 export const labels = (printer: Printer, fields: readonly string[]): string =>
   printer.list(fields.map(field => printer.text(fieldLabel(field, printer.language))))
 
-/** `G2` where the target is a high-risk group, else the filter in words. */
+/** `G2` where the target is a high-risk group, all active customers, or the filter in words. */
 export function targetName(
   one: Pick<StrategyCase, 'target' | 'tiered' | 'playbook'>,
   drivers: Reading,
   { words }: { words: ReportWords },
 ): string {
-  const group = /^high_risk_groups\/(\d+)$/.exec(one.target)
-  const name = group ? words.group(String(Number(group[1]) + 1)) : drivers.where(`${one.target}/filter`)
+  const group = /^high_risk_groups\/(\d+)$/.exec(one.target ?? '')
+  const name = group
+    ? words.group(String(Number(group[1]) + 1))
+    : one.target === null
+      ? churnWords(drivers.printer.language).allActive
+      : drivers.where(`${one.target}/filter`)
   return words.targetGroup({ group: name, tier: one.tiered ? tierWord(words, one.playbook.tier) : null })
 }

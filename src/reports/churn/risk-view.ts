@@ -155,7 +155,8 @@ function matrixView(health: Reading, { printer, churn }: Setting): View | null {
 /** Churn over two driving fields, worst first by the lower end of the interval. */
 function crossView({ facts, read, printer, churn }: Setting): View | null {
   const cross = read(facts.cross)
-  const fields = strings(at(facts.cross.answer, 'method/parameters/by'))
+  const by = at(facts.cross.answer, 'method/parameters/by')
+  const fields = typeof by === 'string' ? by.split(' × ') : strings(by)
   if (cross === null) return null
   const known = cross
     .items('segments')

@@ -5,14 +5,15 @@ import type { FigureBook } from '../figure-book.ts'
 import { choosePlaybooks } from '../playbooks.ts'
 import type { Cue, Playbook } from '../playbooks.ts'
 import { isSensitive } from './constraints.ts'
+import { toDecision } from './decision-risk.ts'
 
 /** One strategy, the customers it is for, and what it would bring at the low end, middle and high end of their risk. */
 export interface StrategyCase {
   playbook: Playbook
-  /** Place of the driver or group in the drivers' answer that asks for it. */
-  cue: string
-  /** Place of the filter of its target group. */
-  target: string
+  /** Place of the driver or group in the drivers' answer that asks for it; `null` where value alone does. */
+  cue: string | null
+  /** Place of the filter of its target group; `null` for all active customers. */
+  target: string | null
   /** Only customers of the playbook's value tier. */
   tiered: boolean
   low: ReportAnswer | null
@@ -21,6 +22,8 @@ export interface StrategyCase {
 }
 
 const smallestTarget = 10
+/** A plan of fewer strategies leaves nothing to choose between. */
+const fewest = 3
 
 const within = (value: number | null): number | null =>
   value === null ? null : Math.min(1, Math.max(0, value))
@@ -94,16 +97,28 @@ function cuesIn(drivers: ReportAnswer): (Cue & { path: string })[] {
 export async function strategyCases(
   ask: Ask,
   drivers: ReportAnswer | null,
-  playbooks: readonly Playbook[],
+  { playbooks, byTier }: { playbooks: readonly Playbook[]; byTier: readonly Playbook[] },
+  roi: ReportAnswer | null,
   book: FigureBook,
   under: Readonly<Record<string, unknown>>,
 ): Promise<StrategyCase[]> {
   if (drivers === null) return []
   const cues = cuesIn(drivers)
   const cases: StrategyCase[] = []
+  const priced = async (where: unknown, risk: number | null): Promise<ReportAnswer | null> => {
+    const probability = toDecision(risk, drivers, roi)
+    if (probability === null) return null
+    const asked = await tryAsk(ask, 'evaluate_retention_roi', {
+      where,
+      churn_probability: probability,
+      limit: 1,
+      ...under,
+    })
+    return asked.answer === null ? null : book.cite(asked.answer, 'evaluate_retention_roi')
+  }
   for (const { playbook, cue } of choosePlaybooks(playbooks, cues)) {
     const lead = cues.find(known => known.field === cue.field && known.weight === cue.weight)?.path
-    const taken = new Set(cases.map(one => one.target))
+    const taken = new Set(cases.flatMap(one => one.target ?? []))
     // Where the cue's own customers have a strategy already, the next driver's customers get this one.
     const paths = [...(lead === undefined ? [] : [lead]), ...cues.map(({ path }) => path)]
     const path = paths.find(known => targetFor(drivers, known, taken) !== null)
@@ -112,16 +127,8 @@ export async function strategyCases(
     const filter = at(drivers, target.filter)
     const inTier = { all: [filter, { field: 'value_tier', op: 'eq', value: playbook.tier }] }
     for (const tiered of playbook.tier === 'any' ? [false] : [true, false]) {
-      const one = async (probability: number | null): Promise<ReportAnswer | null> => {
-        if (probability === null) return null
-        const asked = await tryAsk(ask, 'evaluate_retention_roi', {
-          where: tiered ? inTier : filter,
-          churn_probability: probability,
-          limit: 1,
-          ...under,
-        })
-        return asked.answer === null ? null : book.cite(asked.answer, 'evaluate_retention_roi')
-      }
+      const one = (risk: number | null): Promise<ReportAnswer | null> =>
+        priced(tiered ? inTier : filter, risk)
       const base = await one(target.risk[1])
       // A handful of customers is no target group: the whole group is, then.
       if (base === null || (tiered && (numberAt(base, 'total_rows') ?? 0) < smallestTarget)) continue
@@ -136,6 +143,39 @@ export async function strategyCases(
       })
       break
     }
+  }
+  return [...cases, ...(await tierCases(priced, drivers, byTier, fewest - cases.length))]
+}
+
+/** Where too few conditions stand out, value decides: one strategy a tier, at the churn of all. */
+async function tierCases(
+  priced: (where: unknown, risk: number | null) => Promise<ReportAnswer | null>,
+  drivers: ReportAnswer,
+  playbooks: readonly Playbook[],
+  missing: number,
+): Promise<StrategyCase[]> {
+  const cases: StrategyCase[] = []
+  for (const playbook of playbooks) {
+    if (cases.length >= missing) break
+    const where = {
+      all: [
+        { field: 'value_tier', op: 'eq', value: playbook.tier },
+        { field: 'is_active', op: 'eq', value: 1 },
+      ],
+    }
+    const [base, low, high] = await Promise.all(
+      ['rate', 'low', 'high'].map(end => priced(where, numberAt(drivers, `baseline/${end}`))),
+    )
+    if (!base || (numberAt(base, 'total_rows') ?? 0) < smallestTarget) continue
+    cases.push({
+      playbook,
+      cue: null,
+      target: null,
+      tiered: true,
+      base,
+      low: low ?? null,
+      high: high ?? null,
+    })
   }
   return cases
 }

@@ -71,7 +71,9 @@ function definitionsView({ facts, read, churn, printer }: Setting): View {
   const retention = read(facts.definitions)
   if (retention === null) return { sensitivity: null, definitions: null }
   const lengths = retention.items('sensitivity').filter(path => retention.has(`${path}/rate`))
-  const rivals = retention.items('definitions').filter(path => retention.has(`${path}/rate`))
+  const rivals = retention
+    .items('definitions')
+    .filter(path => retention.has(`${path}/rate`) && textAt(retention.answer, `${path}/from`) !== null)
   const between = (path: string): string =>
     `${printer.day(textAt(retention.answer, `${path}/from`))} – ${printer.day(textAt(retention.answer, `${path}/to`))}`
   const counted = (path: string): View => ({

@@ -9,6 +9,8 @@ export const en: ChurnWords = {
   },
   usedBy: vendor => vendor,
   noSignal: 'nothing unusual; listed for the value at stake',
+  anySign: 'what keeps them here',
+  allActive: 'all active customers',
   days: n => `${n} days`,
   money: {
     leaving: f =>

@@ -13,6 +13,8 @@ export interface ChurnWords {
   usedBy: (vendor: string) => string
   /** Listed for what is at stake, not for anything that stands out. */
   noSignal: string
+  anySign: string
+  allActive: string
   days: (n: string) => string
   money: {
     leaving: (f: { rate: string; horizon: string; lost: string }) => string

@@ -9,6 +9,8 @@ export const zhCN: ChurnWords = {
   },
   usedBy: vendor => vendor,
   noSignal: '无异常信号；因价值较高而列入',
+  anySign: '留下的理由',
+  allActive: '全部在册客户',
   days: n => `${n} 天`,
   money: {
     leaving: f => `若不采取行动，${f.horizon}内将有 ${f.rate} 的活跃客户离开，带走收入 ${f.lost}。`,

@@ -9,6 +9,8 @@ export const zhTW: ChurnWords = {
   },
   usedBy: vendor => vendor,
   noSignal: '無異常訊號；因價值較高而列入',
+  anySign: '留下的理由',
+  allActive: '全部在冊客戶',
   days: n => `${n} 天`,
   money: {
     leaving: f => `若不採取行動，${f.horizon}內將有 ${f.rate} 的活躍客戶離開，帶走營收 ${f.lost}。`,

@@ -1,0 +1,41 @@
+import { dash } from '../printer.ts'
+import type { ReportAnswer } from '../answers.ts'
+import { labels, Reading } from './parts.ts'
+import type { StrategyCase } from './strategy-cases.ts'
+import type { Setting } from './view.ts'
+
+/** P(churn) over the period for which an action holds, at the low end, middle and high end of the group's risk. */
+export function chanceOf(
+  { low, base, high }: StrategyCase,
+  { facts, printer, read, words }: Setting,
+): Record<string, unknown> | null {
+  const roi = read(facts.roi)
+  if (roi === null || !roi.has('decision_horizon/days')) return null
+  const told = (answer: ReportAnswer | null): string =>
+    answer === null
+      ? dash
+      : new Reading(answer, facts.book, printer).fig('incremental/churn_probability', 'share', {
+          badge: 'modelled',
+        })
+  return {
+    days: roi.fig('decision_horizon/days', 'count', { badge: 'assumed' }),
+    ends: words.roi.range({ low: told(low), base: told(base), high: told(high) }),
+  }
+}
+
+/** The fields that stand out most often among the customers listed. */
+export function signsOf(
+  { facts, printer, churn }: Setting,
+  fieldsOf: (id: string, explained: ReportAnswer) => readonly string[],
+): string {
+  const counts = new Map<string, number>()
+  for (const [id, explained] of facts.explained)
+    for (const field of fieldsOf(id, explained)) counts.set(field, (counts.get(field) ?? 0) + 1)
+  const most = [...counts].toSorted(([, one], [, two]) => two - one).slice(0, 2)
+  return most.length === 0
+    ? churn.anySign
+    : labels(
+        printer,
+        most.map(([field]) => field),
+      )
+}
