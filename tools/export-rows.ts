@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { barredCustomers } from '../src/analysis/consent.ts'
+import type { Barred } from '../src/analysis/consent.ts'
 import { customerRows, personalColumns } from '../src/analysis/export-table.ts'
 import { observe } from '../src/analysis/observe.ts'
 import { defineTool, Fault, where } from '../src/tool.ts'
@@ -50,6 +52,10 @@ export default defineTool({
     format: z.enum(['csv', 'json', 'xlsx']).default('csv'),
     preset: z.enum(presets).default('generic'),
     columns: z.array(z.string().max(200)).max(200).optional(),
+    keep_barred: z
+      .boolean()
+      .default(false)
+      .describe('CRM presets leave out who may not be contacted; true keeps them'),
     include_personal: z.boolean().default(false).describe('names, e-mail, phone; in the file only'),
     file_name: z.string().max(80).optional(),
   }),
@@ -60,6 +66,8 @@ export default defineTool({
     format: z.string(),
     preset: z.string(),
     personal: z.boolean(),
+    may_not_be_contacted: z.array(z.object({ reason: z.string(), n: z.number(), meaning: z.string() })),
+    left_out: z.number(),
   }),
   async run(input, context) {
     const words = context.say(exportWords)
@@ -78,6 +86,8 @@ export default defineTool({
       format: input.format,
       preset: input.preset,
       personal: false,
+      may_not_be_contacted: [],
+      left_out: 0,
     }
     if (at === null && input.result_id === undefined)
       return { summary: words.empty, status: 'no_data' as const, ...none }
@@ -111,6 +121,29 @@ export default defineTool({
       throw new Fault('nothing_imported', {})
     }
     const idAt = table.columns.indexOf('customer_id')
+    const barred = idAt >= 0 && at !== null ? await barredCustomers(context, at) : new Map<string, Barred>()
+    const reasonOf = (row: readonly (Cell | undefined)[]): Barred | undefined =>
+      barred.get(String(row[idAt] ?? ''))
+    const reasons = table.rows.flatMap(row => reasonOf(row) ?? [])
+    const marked = [...new Set(reasons)].toSorted().map(reason => ({
+      reason,
+      n: reasons.filter(one => one === reason).length,
+      meaning: words.barred[reason],
+    }))
+    // A list for a CRM is a list of people to contact.
+    const drop = input.preset !== 'generic' && !input.keep_barred && reasons.length > 0
+    if (drop) table = { columns: table.columns, rows: table.rows.filter(row => reasonOf(row) === undefined) }
+    const leftOut = drop ? reasons.length : 0
+    const told =
+      reasons.length === 0
+        ? ''
+        : words.mayNot({
+            n: context.formats.number(reasons.length, 0),
+            why: context.formats.clauses(
+              marked.map(one => `${one.meaning} ${context.formats.number(one.n, 0)}`),
+            ),
+            dropped: drop,
+          })
     const personal = input.include_personal && idAt >= 0 && at !== null
     if (personal) {
       const known = await personalColumns(
@@ -134,7 +167,14 @@ export default defineTool({
       return place
     })
     if (table.rows.length === 0)
-      return { summary: words.noRows, status: 'no_data' as const, ...none, warnings }
+      return {
+        summary: context.formats.sentences([words.noRows, told]),
+        status: 'no_data' as const,
+        ...none,
+        may_not_be_contacted: marked,
+        left_out: leftOut,
+        warnings,
+      }
     const kind = recordKind(table.columns)
     const columns = chosen.map(column => exportHeader(input.preset, column, kind))
     const rows = table.rows.map(row => places.map(place => row[place] ?? null))
@@ -168,6 +208,7 @@ export default defineTool({
         whole
           ? words.sheets(context.formats.list([sheet, ...sheets.map(one => one.name), words.totals[0]]))
           : '',
+        told,
         personal ? words.personal : words.withoutPersonal,
       ]),
       path,
@@ -176,6 +217,8 @@ export default defineTool({
       format: input.format,
       preset: input.preset,
       personal,
+      may_not_be_contacted: marked,
+      left_out: leftOut,
       warnings,
       as_of: at?.asOf ?? null,
       currency: at?.currency ?? null,

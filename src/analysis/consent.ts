@@ -1,6 +1,7 @@
 import { numbers } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
 import type { ToolContext } from '../tool.ts'
+import type { Observation } from './observe.ts'
 import { numbersOf } from './campaign-columns.ts'
 import { sourceColumns } from './churn-model-features.ts'
 
@@ -51,5 +52,19 @@ export async function barredReasons(context: ToolContext, table: CustomerTable):
     if (listed.has(id)) return 'do_not_contact'
     const said = consent[row] ?? null
     return said === null ? missing : said > 0 ? null : 'no_consent'
+  })
+}
+
+/** Customers who may not be contacted, with the reason. */
+export function barredCustomers(context: ToolContext, at: Observation): Promise<ReadonlyMap<string, Barred>> {
+  return context.once(`barred/${at.asOf}`, async () => {
+    const table = await context.store.customerTable({ asOf: at.asOf })
+    const reasons = await barredReasons(context, table)
+    return new Map(
+      table.customerIds.flatMap((id, row) => {
+        const reason = reasons[row] ?? null
+        return reason === null ? [] : [[id, reason] as const]
+      }),
+    )
   })
 }

@@ -47,7 +47,7 @@ describe('export_rows', () => {
   it('adds personal data only when asked, in the file and not in the reply', async () => {
     const without = await product.ask('export_rows', {})
     expect(readFileSync(String(without['path']), 'utf8')).not.toMatch(/@example\.com|Sample Member/)
-    const outcome = await product.holdfast.call('export_rows', { include_personal: true, preset: 'hubspot' })
+    const outcome = await product.holdfast.call('export_rows', { include_personal: true, preset: 'hubspot', keep_barred: true })
     if (!outcome.ok) throw new Error(outcome.fault.message)
     expect(outcome.answer['columns']).toEqual(
       expect.arrayContaining(['Customer ID', 'Email', 'Phone Number', 'Last Name', 'Holdfast Health Score']),
@@ -118,6 +118,7 @@ describe('export_rows', () => {
       format: 'xlsx',
       include_personal: true,
       preset: 'chinese_crm',
+      keep_barred: true,
       columns: ['customer_id', 'customer_name', 'region'],
     })
     const bytes = readFileSync(String(answer['path']))
