@@ -6,9 +6,10 @@ import { observe } from '../src/analysis/observe.ts'
 import { defineTool, Fault, where } from '../src/tool.ts'
 import type { Cell, ToolContext } from '../src/tool.ts'
 import type { Where } from '../src/domain/where.ts'
+import { fieldText } from './parts/where-text.ts'
 import { aboutRows, answerTables } from './words/export-answer.ts'
 import type { AnswerTable } from './words/export-answer.ts'
-import { exportHeader, presets, recordKind } from './words/export-presets.ts'
+import { exportCell, exportHeader, presets, recordKind } from './words/export-presets.ts'
 import { exportWords } from './words/export-rows.ts'
 
 /** The filter of a named segment, asked of `segment_customers`: "value_tier:high". */
@@ -176,8 +177,10 @@ export default defineTool({
         warnings,
       }
     const kind = recordKind(table.columns)
-    const columns = chosen.map(column => exportHeader(input.preset, column, kind))
-    const rows = table.rows.map(row => places.map(place => row[place] ?? null))
+    const columns = chosen.map(column => exportHeader(input.preset, column, kind, fieldText(column, 'zh-CN')))
+    const rows = table.rows.map(row =>
+      places.map((place, at) => exportCell(input.preset, chosen[at] ?? '', row[place] ?? null)),
+    )
     const stem =
       input.file_name?.replace(/\.(csv|json|xlsx)$/i, '') ?? `${name}_${context.resultId.slice(2, 10)}`
     // A CRM reads the first sheet only, and trips over what else stands in a workbook.

@@ -6,15 +6,15 @@ const past = '@then'
 export const figureId = (resultId: string, path: string): string => `${resultId}${separator}${path}`
 
 /** Splits a figure id; tolerates a leading slash and dots instead of slashes in the path. */
-export function parseFigureId(id: string): { resultId: string; path: string; then: boolean } | null {
+export function parseFigureId(id: string): { resultId: string; path: string; past: boolean } | null {
   const cut = id.indexOf(separator)
   if (cut <= 0 || cut === id.length - 1) return null
   const rest = id.slice(cut + 1).replace(/^\/+/, '')
   const result = id.slice(0, cut)
-  const then = result.endsWith(past)
+  const before = result.endsWith(past)
   return {
-    resultId: then ? result.slice(0, -past.length) : result,
-    then,
+    resultId: before ? result.slice(0, -past.length) : result,
+    past: before,
     path: rest.includes('/') ? rest : rest.replaceAll('.', '/'),
   }
 }

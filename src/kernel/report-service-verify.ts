@@ -148,7 +148,7 @@ class Answers {
   value(id: string): number | null {
     const parsed = parseFigureId(id)
     if (!parsed) return null
-    const found = parsed.then
+    const found = parsed.past
       ? // An answer that is gone leaves what the report that gave it registered.
         (at(this.#then.get(parsed.resultId), parsed.path) ??
         this.#reported.get(figureId(parsed.resultId, parsed.path))?.value)
@@ -201,7 +201,7 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
   const ids = idsIn(text)
   for (const id of new Set(ids)) {
     const known = parseFigureId(id)
-    if (known?.then) await answers.loadAsGiven(known.resultId)
+    if (known?.past) await answers.loadAsGiven(known.resultId)
     else if (known) await answers.load(known.resultId, dataVersion)
   }
   const verdict = verifyText(text, {

@@ -108,6 +108,7 @@ const labels: Readonly<Record<string, readonly [string, string, string]>> = {
   clv_quadrant: ['current × potential value', '现有×潜在价值', '目前×潛在價值'],
   abc: ['ABC class', 'ABC 分类', 'ABC 分類'],
   clv_historical: ['margin realised so far', '已实现毛利', '已實現毛利'],
+  clv_total: ['lifetime value', '终身价值', '終身價值'],
   order_trend: [
     'orders of 90 days against the 90 days before',
     '近 90 天订单与再前 90 天之比',

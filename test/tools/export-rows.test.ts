@@ -47,7 +47,11 @@ describe('export_rows', () => {
   it('adds personal data only when asked, in the file and not in the reply', async () => {
     const without = await product.ask('export_rows', {})
     expect(readFileSync(String(without['path']), 'utf8')).not.toMatch(/@example\.com|Sample Member/)
-    const outcome = await product.holdfast.call('export_rows', { include_personal: true, preset: 'hubspot', keep_barred: true })
+    const outcome = await product.holdfast.call('export_rows', {
+      include_personal: true,
+      preset: 'hubspot',
+      keep_barred: true,
+    })
     if (!outcome.ok) throw new Error(outcome.fault.message)
     expect(outcome.answer['columns']).toEqual(
       expect.arrayContaining(['Customer ID', 'Email', 'Phone Number', 'Last Name', 'Holdfast Health Score']),
@@ -129,6 +133,18 @@ describe('export_rows', () => {
     expect(head).toEqual(['客户编号', '客户名称', '省份'])
     expect(rows.filter(([, name]) => String(name).startsWith('=')).length).toBeGreaterThan(0)
     expect(rows).toHaveLength(Number(answer['rows_written']))
+  })
+
+  it('speaks to a Chinese CRM in its words, and spells no field that Salesforce would refuse', async () => {
+    const columns = ['customer_id', 'value_tier', 'is_active', 'clv_total']
+    const chinese = await product.ask('export_rows', { preset: 'chinese_crm', keep_barred: true, columns })
+    const [head = [], ...rows] = lines(chinese['path'])
+    expect(head.filter(name => !/\p{Script=Han}/u.test(name))).toEqual([])
+    expect(rows.filter(([, tier]) => !['高', '中', '低', ''].includes(tier ?? ''))).toEqual([])
+    const force = await product.ask('export_rows', { preset: 'salesforce', keep_barred: true })
+    const custom = (force['columns'] as string[]).filter(name => name.endsWith('__c'))
+    expect(custom.length).toBeGreaterThan(3)
+    expect(custom.filter(name => !/^[A-Za-z][A-Za-z0-9_]{0,36}__c$/.test(name))).toEqual([])
   })
 
   it('takes a segment by its name', async () => {

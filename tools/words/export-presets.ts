@@ -14,7 +14,7 @@ interface Headers {
   firm: Names
   person: Names
   /** Header of a field that the CRM does not know. */
-  further: (column: string) => string
+  further: (column: string, label: string) => string
 }
 
 const titled = (column: string): string => words(column).map(capital).join(' ')
@@ -54,8 +54,12 @@ const known: Readonly<Record<Crm, Headers>> = {
       address: 'MailingStreet',
       region: 'MailingState',
     },
-    // A custom field's name has at most 40 characters, its ending among them.
-    further: column => `${words(column).map(capital).join('_').slice(0, 37)}__c`,
+    // A custom field's name has at most 40 characters, its ending among them, all of them Latin letters, digits and
+    // underscores: a column that cannot be spelled so keeps its label, for the wizard to ask about.
+    further: column =>
+      /[^\x20-\x7e]/.test(column) || !/^[a-z]/i.test(column)
+        ? column
+        : `${words(column).map(capital).join('_').slice(0, 37)}__c`,
   },
   dynamics: {
     both: {
@@ -94,7 +98,7 @@ const known: Readonly<Record<Crm, Headers>> = {
     },
     firm: {},
     person: {},
-    further: column => column,
+    further: (_column, label) => label,
   },
 }
 
@@ -105,9 +109,26 @@ export const recordKind = (columns: readonly string[]): RecordKind =>
   columns.some(column => ofFirms.includes(column)) ? 'firm' : 'person'
 
 /** The column header an import into that CRM looks for; other columns become fields of one's own. */
-export function exportHeader(preset: Preset, column: string, kind: RecordKind = 'person'): string {
+export function exportHeader(
+  preset: Preset,
+  column: string,
+  kind: RecordKind = 'person',
+  /** The column in Chinese. */
+  label: string = column,
+): string {
   if (preset === 'generic') return column
   const { both, further, ...own } = known[preset]
   const names = { ...both, ...own[kind] }
-  return Object.hasOwn(names, column) ? (names[column] ?? column) : further(column)
+  return Object.hasOwn(names, column) ? (names[column] ?? column) : further(column, label)
+}
+
+/** Fields whose values are our own words for steps, and those words in Chinese. */
+const steps = ['health_band', 'value_tier', 'tier']
+const chinese: Readonly<Record<string, string>> = { high: '高', medium: '中', mid: '中', low: '低' }
+
+/** A cell as the CRM's own lists of choices hold it: a Chinese one knows 高 and 是, not “high” and “true”. */
+export function exportCell<Value>(preset: Preset, column: string, value: Value): Value | string {
+  if (preset !== 'chinese_crm') return value
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return typeof value === 'string' && steps.includes(column) ? (chinese[value] ?? value) : value
 }
