@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { customerOf, ratioOf, recompute, registered, sourcesOf } from '../src/analysis/trace.ts'
 import { defineTool } from '../src/tool.ts'
+import type { ToolContext } from '../src/tool.ts'
 import { affected } from './words/configure.ts'
 import { traceWords } from './words/trace-figure.ts'
 
@@ -24,6 +25,21 @@ function unitOf(path: string, value: unknown, currency: unknown): string {
     /(?:^|_)(?:amount|gross|net|paid|refunds|discounts|revenue|value|cost|clv|mrr|spent|profit|budget)(?:_|$)/
   return money.test(name) && typeof currency === 'string' ? currency : 'count'
 }
+
+/** A number as people say it: a rate as a percentage, the rest with its unit. */
+const readAs = (
+  shown: unknown,
+  unit: string | null,
+  said: string,
+  { formats, language }: Pick<ToolContext, 'formats' | 'language'>,
+): string =>
+  typeof shown !== 'number' || unit === null || unit === ''
+    ? said
+    : unit === 'fraction' || unit === 'probability'
+      ? formats.percent(shown, 2)
+      : language === 'en' || /^[A-Z]{3}$/.test(unit)
+        ? `${said} ${unit}`
+        : said
 
 export default defineTool({
   name: 'trace_figure',
@@ -91,13 +107,13 @@ export default defineTool({
     const unit = detail.success ? detail.data.unit : unitOf(path, shown, answer['currency'])
     return {
       summary: context.formats.sentences([
-        words.value(name, unit === null || unit === '' ? said : `${said} ${unit}`),
+        words.value(name, readAs(shown, unit, said, context)),
         ratio === null
           ? ''
           : words.ratio(
-              ratio.numerator.name,
+              words.parts[ratio.numerator.name] ?? ratio.numerator.name,
               context.formats.number(ratio.numerator.value),
-              ratio.denominator.name,
+              words.parts[ratio.denominator.name] ?? ratio.denominator.name,
               context.formats.number(ratio.denominator.value),
             ),
         method.success ? words.formula(method.data.name, method.data.formula_id) : '',

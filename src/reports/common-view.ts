@@ -24,7 +24,7 @@ export interface Section<Name extends string, Own> {
   /** An answer to read from, or `null` where the question found none. */
   read: (name: Name) => Reading | null
   /** Joints of a sentence in the reader's language. */
-  joint: { comma: string; semicolon: string; open: string; close: string }
+  joint: { comma: string; semicolon: string; open: string; close: string; stop: string }
 }
 
 export function sectionFor<Name extends string, Own>(
@@ -43,8 +43,8 @@ export function sectionFor<Name extends string, Own>(
       return answer === null ? null : new Reading(answer, facts.book, printer)
     },
     joint: english
-      ? { comma: ', ', semicolon: '; ', open: ' (', close: ')' }
-      : { comma: '，', semicolon: '；', open: '（', close: '）' },
+      ? { comma: ', ', semicolon: '; ', open: ' (', close: ')', stop: '.' }
+      : { comma: '，', semicolon: '；', open: '（', close: '）', stop: '。' },
   }
 }
 

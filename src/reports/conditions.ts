@@ -1,4 +1,4 @@
-import { fieldLabel, valueLabel, withoutValue } from '../locales/field-labels.ts'
+import { fieldLabel, isCount, isFlag, valueLabel, withoutValue } from '../locales/field-labels.ts'
 import type { Language } from '../locales/index.ts'
 import { at, textAt } from './answers.ts'
 import type { ReportAnswer } from './answers.ts'
@@ -22,69 +22,100 @@ const unitOf = (field: string): Unit =>
 /** Chinese sets a space before a number, none before a word. */
 const spaced = (value: string): string => (/^[\uE000\d]/.test(value) ? ` ${value}` : value)
 
-const words: Record<
-  Language,
-  {
-    op: Record<Operation, (field: string, value: string) => string>
-    and: string
-    or: string
-    yes: string
-    no: string
-  }
-> = {
+/** “At least 2 seats” fits what is counted; “satisfaction of 3 or more” fits the rest. */
+const counted = (field: string, label: string): boolean => isCount(field) || /^days? /.test(label)
+/** 距上次消费天数 says its unit by itself; a label with digits is a name and keeps its form. */
+const daysOf = (label: string): string | null =>
+  /\d/.test(label) ? null : (/^(.+?)(?:的)?天[数數]$/.exec(label)?.[1] ?? null)
+
+interface Wording {
+  op: Record<Operation, (name: string, value: string, field: string) => string>
+  and: string
+  or: string
+  /** Between the ends of a range. */
+  to: string
+  yes: string
+  no: string
+  /** A yes-or-no field that holds, or that does not. */
+  holds: (name: string) => string
+  lacks: (name: string) => string
+  /** A count below one. */
+  nothing: (name: string) => string
+}
+
+const english = (few: string, many: string) => (name: string, value: string, field: string) =>
+  counted(field, name) ? `${few} ${value} ${name}` : `${name} ${many} ${value}`
+const chinese = (days: string, other: string) => (name: string, value: string) => {
+  const span = daysOf(name)
+  return span === null ? `${name}${other} ${value}` : `${span}${days} ${value} 天`
+}
+
+const words: Record<Language, Wording> = {
   en: {
     op: {
-      eq: (field, value) => `${field} is ${value}`,
-      ne: (field, value) => `${field} is not ${value}`,
-      lt: (field, value) => `${field} below ${value}`,
-      lte: (field, value) => `${field} at most ${value}`,
-      gt: (field, value) => `${field} above ${value}`,
-      gte: (field, value) => `${field} at least ${value}`,
-      in: (field, value) => `${field} is ${value}`,
-      between: (field, value) => `${field} between ${value}`,
-      contains: (field, value) => `${field} contains ${value}`,
-      is_null: field => `${field} not on record`,
+      eq: (name, value) => (/^[“\uE000\d]/.test(value) ? `${name} ${value}` : `${name}: ${value}`),
+      ne: (name, value) => `${name} other than ${value}`,
+      lt: english('fewer than', 'below'),
+      lte: english('at most', 'of at most'),
+      gt: english('more than', 'above'),
+      gte: english('at least', 'of at least'),
+      in: (name, value) => `${name} ${value}`,
+      between: (name, value) => `${name} between ${value}`,
+      contains: (name, value) => `${name} that contains ${value}`,
+      is_null: name => `${name} not on record`,
     },
     and: ' and ',
     or: ' or ',
+    to: ' and ',
     yes: 'yes',
     no: 'no',
+    holds: name => name,
+    lacks: name => `${name}: no`,
+    nothing: name => `no ${name}`,
   },
   'zh-CN': {
     op: {
-      eq: (field, value) => `${field}为${spaced(value)}`,
-      ne: (field, value) => `${field}不为${spaced(value)}`,
-      lt: (field, value) => `${field}低于 ${value}`,
-      lte: (field, value) => `${field}不超过 ${value}`,
-      gt: (field, value) => `${field}高于 ${value}`,
-      gte: (field, value) => `${field}不低于 ${value}`,
-      in: (field, value) => `${field}为${spaced(value)}`,
-      between: (field, value) => `${field}在 ${value} 之间`,
-      contains: (field, value) => `${field}包含${spaced(value)}`,
-      is_null: field => `${field}无记录`,
+      eq: (name, value) => `${name}为${spaced(value)}`,
+      ne: (name, value) => `${name}不为${spaced(value)}`,
+      lt: chinese('不足', '低于'),
+      lte: chinese('不超过', '不超过'),
+      gt: chinese('超过', '高于'),
+      gte: chinese('至少', '不低于'),
+      in: (name, value) => `${name}为${spaced(value)}`,
+      between: (name, value) => `${name}在 ${value} 之间`,
+      contains: (name, value) => `${name}包含${spaced(value)}`,
+      is_null: name => `${name}无记录`,
     },
     and: '，且',
     or: '或',
+    to: ' 至 ',
     yes: '是',
     no: '否',
+    holds: name => name,
+    lacks: name => `“${name}”为否`,
+    nothing: name => `${name}为零`,
   },
   'zh-TW': {
     op: {
-      eq: (field, value) => `${field}為${spaced(value)}`,
-      ne: (field, value) => `${field}不為${spaced(value)}`,
-      lt: (field, value) => `${field}低於 ${value}`,
-      lte: (field, value) => `${field}不超過 ${value}`,
-      gt: (field, value) => `${field}高於 ${value}`,
-      gte: (field, value) => `${field}不低於 ${value}`,
-      in: (field, value) => `${field}為${spaced(value)}`,
-      between: (field, value) => `${field}在 ${value} 之間`,
-      contains: (field, value) => `${field}包含${spaced(value)}`,
-      is_null: field => `${field}無紀錄`,
+      eq: (name, value) => `${name}為${spaced(value)}`,
+      ne: (name, value) => `${name}不為${spaced(value)}`,
+      lt: chinese('不到', '低於'),
+      lte: chinese('不超過', '不超過'),
+      gt: chinese('超過', '高於'),
+      gte: chinese('至少', '不低於'),
+      in: (name, value) => `${name}為${spaced(value)}`,
+      between: (name, value) => `${name}在 ${value} 之間`,
+      contains: (name, value) => `${name}包含${spaced(value)}`,
+      is_null: name => `${name}無紀錄`,
     },
     and: '，且',
     or: '或',
+    to: ' 至 ',
     yes: '是',
     no: '否',
+    holds: name => name,
+    lacks: name => `「${name}」為否`,
+    nothing: name => `${name}為零`,
   },
 }
 
@@ -115,10 +146,14 @@ export function fieldsIn(answer: ReportAnswer, path: string): string[] {
   return own === null ? [...new Set(parts)] : [own]
 }
 
-/** `是否換過設計師` asks; the answer to it reads `換過設計師：是`. */
-const asking = /^(?:是否|有否|有無|有无|是不是)/
-const yesOrNo = (label: string, answer: string, eq: (field: string, value: string) => string): string =>
-  asking.test(label) ? `${label.replace(asking, '')}：${answer}` : eq(label, answer)
+/** `是否換過設計師` asks; who answers yes is one who 換過設計師. */
+const asking = /^(?:是否|有否|是不是|(?:is|has|was)\s)/
+/** The name of what a field tells, as a trait: without the question that a yes-or-no field asks. */
+export const traitLabel = (field: string, language: Language): string =>
+  fieldLabel(field, language).replace(asking, '')
+
+/** `有無教練` asks; the answers are 有教練 and 無教練. */
+const owning = /^(有|無|无)[無无有]/
 
 /**
  * A filter that stands at a path of an answer, in words; its limits are figures like any other number. `not` says the
@@ -131,7 +166,7 @@ export function conditionText(
   printer: Printer,
   not = false,
 ): string | null {
-  const { op, and, or, yes, no } = words[printer.language]
+  const { op, and, or, to, yes, no, holds, lacks, nothing } = words[printer.language]
   for (const [key, joint] of [
     ['all', and],
     ['any', or],
@@ -152,9 +187,17 @@ export function conditionText(
   const none = operation === 'is_null' && !not ? withoutValue(field, printer.language) : null
   if (none !== null) return none
   const label = printer.text(fieldLabel(field, printer.language))
-  // “At least 1” of a yes or no is yes, “below 1” is no.
-  const side = flags.test(field) && at(answer, `${path}/value`) === 1 ? sides[operation] : undefined
-  if (side !== undefined) return yesOrNo(label, side ? yes : no, op.eq)
+  const yesOrNo = (answer: boolean): string =>
+    owning.test(label)
+      ? label.replace(owning, answer ? '有' : printer.language === 'zh-TW' ? '無' : '无')
+      : asking.test(label) || isFlag(field)
+        ? (answer ? holds : lacks)(label.replace(asking, ''))
+        : op.eq(label, answer ? yes : no, field)
+  // “At least 1” of a yes or no is yes, “below 1” is no; a count below 1 is none.
+  const one = at(answer, `${path}/value`) === 1
+  const side = flags.test(field) && one ? sides[operation] : undefined
+  if (side !== undefined) return yesOrNo(side)
+  if (one && operation === 'lt' && isCount(field)) return nothing(label)
   const scalar = (place: string): string => {
     const value = at(answer, place)
     if (typeof value === 'boolean') return value ? yes : no
@@ -166,10 +209,9 @@ export function conditionText(
   }
   const value = at(answer, `${path}/value`)
   const written = Array.isArray(value)
-    ? value.map((_, index) => scalar(`${path}/value/${index}`)).join(operation === 'between' ? '–' : or)
+    ? value.map((_, index) => scalar(`${path}/value/${index}`)).join(operation === 'between' ? to : or)
     : scalar(`${path}/value`)
-  if (operation === 'eq' && (written === yes || written === no)) return yesOrNo(label, written, op.eq)
-  if (operation === 'ne' && (written === yes || written === no))
-    return yesOrNo(label, written === yes ? no : yes, op.eq)
-  return op[operation](label, written)
+  if ((operation === 'eq' || operation === 'ne') && (written === yes || written === no))
+    return yesOrNo((written === yes) === (operation === 'eq'))
+  return op[operation](label, written, field)
 }

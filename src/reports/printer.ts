@@ -19,18 +19,32 @@ export const sentence = (text: string): string =>
     (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`,
   )
 
+const verbs: Readonly<Record<string, string>> = { are: 'is', have: 'has', were: 'was', leave: 'leaves' }
+
+/** “1 customer is” for “1 customers are”; “8 + 1 customers” stay many. */
+const agreeing = (text: string): string =>
+  text.replace(
+    /(?<!\+ ?\uE000\d+\uE001)(?<=\uE001)1\uE002((?: [a-z-]+)? (?:customer|account|contract|subscriber|buyer|row|month|day))s( (?:are|have|were|leave)\b)?/g,
+    (_whole, named: string, verb: string | undefined) =>
+      `1\uE002${named}${verb === undefined ? '' : ` ${verbs[verb.trim()] ?? ''}`}`,
+  )
+
 /**
- * Spaces of Chinese as a typesetter would have them: one between a printed number and a word, none beside 万 and 億 or
- * between two words that a filled-in text joined. Days and words of data stay as they are.
+ * Spaces of Chinese as a typesetter would have them: one between a printed number and a word; none beside 万 and 億,
+ * beside a day, a bracket or a quotation mark, or between two words that a filled-in text joined.
  */
 export function settled(text: string, language: Language): string {
-  if (language === 'en') return text
+  if (language === 'en') return agreeing(text)
   return text
     .replace(/(?<=[\d%])(\uE002)(?=\p{Script=Han})/gu, '$1 ')
     .replace(/(?<=[\d%])(\uE006)(?=[的最])/gu, '$1 ')
     .replace(/(?<=[万萬亿億])([\uE002\uE006]*) (?=[\uE000\uE005\d]*\p{Script=Han})/gu, '$1')
-    .replace(/(?<=\p{Script=Han})( \uE006| \uE005|\uE002 |\uE006 )(?=[\uE005]*\p{Script=Han})/gu, mark =>
-      mark.trim(),
+    .replace(/(?<=[）」』”][\uE002\uE005\uE006]*) (?=[\uE005]?\p{Script=Han})/gu, '')
+    .replace(/(?<=\p{Script=Han}[\uE005\uE006]*) (?=[\uE005]?[「『“（])/gu, '')
+    .replace(/(?<=\p{Script=Han}) (?=\d{4}年\d)|(?<=\d日) (?=\p{Script=Han})/gu, '')
+    .replace(
+      /(?<=\p{Script=Han})( \uE006| \uE005|\uE002 |\uE005 |\uE006 )(?=[\uE005]*\p{Script=Han})/gu,
+      mark => mark.trim(),
     )
 }
 
@@ -106,6 +120,10 @@ export class Printer {
 
   day(iso: string | null): string {
     return this.formats.day(iso)
+  }
+
+  period(from: string | null, to: string | null): string {
+    return this.formats.period(from, to)
   }
 
   list(items: readonly string[]): string {

@@ -37,7 +37,7 @@ export function scoreCard(all: readonly Points[], confidence: Rubric['confidence
       }),
       rows: all.map((one, index) => ({
         number: plan(String(index + 1)),
-        name: `${words.rubric.names[index] ?? ''}${gates.some(gate => gate === index + 1) ? ` **(${words.rubric.gate})**` : ''}`,
+        name: `${words.rubric.names[index] ?? ''}${gates.some(gate => gate === index + 1) ? ` **${words.rubric.gate}**` : ''}`,
         points: plan(printer.formats.number(one, 1)),
         remark: words.rubric.remarks[one === 1 ? 'ok' : one === 0.5 ? 'part' : 'none'],
       })),

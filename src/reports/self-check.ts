@@ -67,7 +67,7 @@ export function selfCheck(criteria: Criteria): Rubric {
       }),
       rows: counted.map(({ number, points }) => ({
         number: plan(String(number)),
-        name: `${shared.rubric.names[number - 1] ?? ''}${gates.some(gate => gate === number) ? ` **(${shared.rubric.gate})**` : ''}`,
+        name: `${shared.rubric.names[number - 1] ?? ''}${gates.some(gate => gate === number) ? ` **${shared.rubric.gate}**` : ''}`,
         points: plan(printer.formats.number(points, 1)),
         remark: shared.rubric.remarks[points === 1 ? 'ok' : points === 0.5 ? 'part' : 'none'],
       })),

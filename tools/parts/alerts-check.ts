@@ -20,6 +20,7 @@ import { addDays, isoDay } from '../../src/domain/days.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { words } from '../words/check-alerts.ts'
+import { methodName } from '../words/method-names.ts'
 import { alertActions } from './alerts-action.ts'
 import { keepLook, lastLook } from './alerts-memory.ts'
 import { modelAccuracy } from './alerts-model.ts'
@@ -194,7 +195,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       },
     ],
     method: {
-      name: 'alert rules with hysteresis and cool-down',
+      name: methodName('alerts', context.language),
       formula_id: 'alerts',
       parameters: { since, looks: days.length, window_days: windowDays, drift_from: since },
     },

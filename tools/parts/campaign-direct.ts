@@ -6,9 +6,10 @@ import {
 } from '../../src/domain/experiments/index.ts'
 import type { ArmCounts } from '../../src/domain/experiments/index.ts'
 import { Fault } from '../../src/tool.ts'
-import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import type { FigureDraft, Language, ToolContext } from '../../src/tool.ts'
 import { campaignFormula, emptyCampaign } from './campaign-shape.ts'
 import type { CampaignWords } from './campaign-shape.ts'
+import { methodName } from '../words/method-names.ts'
 
 export interface DirectCampaign {
   treated_n?: number | undefined
@@ -146,11 +147,11 @@ export const sequentialFacts = ({ sequential }: ArmResults, { formats }: ToolCon
 })
 
 /** What liftOf and its kin stand on. */
-export const liftMethod = {
-  name: 'difference of two proportions: z-test pooled, interval unpooled; Beta(1,1) comparison; mixture SPRT',
+export const liftMethod = (language: Language) => ({
+  name: methodName('campaign', language),
   formula_id: campaignFormula,
   parameters: { confidence: 0.95, prior: 'Beta(1,1) for both arms', tau: usualTau },
-}
+})
 
 const needed = (
   inputs: DirectCampaign,
@@ -184,7 +185,7 @@ export function measureDirect(inputs: DirectCampaign, context: ToolContext, say:
       ...(arms.lift.harmful ? [say.harmfulWhole] : []),
     ].join(context.language === 'en' ? ' ' : ''),
     figures: liftFigures(arms, say),
-    method: liftMethod,
+    method: liftMethod(context.language),
     assumptions: [say.independent, say.sequential(sequentialFacts(arms, context))],
     warnings: arms.lift.sufficient ? [] : [say.tooFew],
     suggested_actions: [

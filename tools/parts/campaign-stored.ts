@@ -184,9 +184,9 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
     summary: campaignSummary(told, context, say),
     figures,
     method: {
-      ...liftMethod,
+      ...liftMethod(context.language),
       parameters: {
-        ...liftMethod.parameters,
+        ...liftMethod(context.language).parameters,
         campaign: chosen.name,
         repeat_window_days: repeatWindowDays,
         target_hours: hoursInDay,

@@ -12,6 +12,7 @@ import { Fault } from '../../src/tool.ts'
 import type { FigureDraft, ToolContext } from '../../src/tool.ts'
 import { costFormula, emptyCosts } from './costs-shape.ts'
 import type { CostWords } from './costs-shape.ts'
+import { methodName } from '../words/method-names.ts'
 
 export interface DirectCosts {
   cost_before?: number | undefined
@@ -180,7 +181,7 @@ export function costsDirect(inputs: DirectCosts, context: ToolContext, say: Cost
       badge: 'assumed',
     })),
     method: {
-      name: 'lifecycle cost figures',
+      name: methodName('costFigures', context.language),
       formula_id: costFormula,
       parameters: {
         annual_discount: inputs.cash_flows ? (inputs.annual_discount ?? usual.annualDiscount) : null,

@@ -20,6 +20,7 @@ import {
   attributionTold, cacWarnings, costSummary, ledgerWarnings, renamedTold, serviceWarnings,
 } from './costs-told.ts' // prettier-ignore
 import { undatedCosts } from './costs-undated.ts'
+import { methodName } from '../words/method-names.ts'
 
 export interface StoredCosts {
   view: 'overview' | 'channels' | 'service' | 'periods'
@@ -129,7 +130,7 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
       say,
     ),
     method: {
-      name: 'lifecycle costs: stages, CAC, time-driven cost to serve, before/after, attribution',
+      name: methodName('costs', context.language),
       formula_id: costFormula,
       parameters: {
         view,

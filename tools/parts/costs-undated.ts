@@ -8,6 +8,7 @@ import { costFormula, emptyCosts } from './costs-shape.ts'
 import type { CostWords } from './costs-shape.ts'
 import { budgetOf, stageRows } from './costs-shown.ts'
 import { budgetTold, ledgerWarnings, renamedTold } from './costs-told.ts'
+import { methodName } from '../words/method-names.ts'
 
 /** A ledger without dates: its stages and budgets, and what the rest would need. */
 export function undatedCosts(read: ReadCosts, at: Observation, context: ToolContext, say: CostWords) {
@@ -50,7 +51,7 @@ export function undatedCosts(read: ReadCosts, at: Observation, context: ToolCont
       })),
     ],
     method: {
-      name: 'lifecycle costs: stages',
+      name: methodName('stages', context.language),
       formula_id: costFormula,
       parameters: { stages: context.settings.values.cost_stages },
     },

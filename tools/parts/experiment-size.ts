@@ -1,8 +1,9 @@
 import { detectableEffect, sampleSize, testPower } from '../../src/domain/experiments/index.ts'
 import { Fault } from '../../src/tool.ts'
-import type { FigureDraft, ToolContext } from '../../src/tool.ts'
+import type { FigureDraft, Language, ToolContext } from '../../src/tool.ts'
 import { emptyExperiment, experimentFormula } from './experiment-shape.ts'
 import type { ExperimentWords } from './experiment-shape.ts'
+import { methodName } from '../words/method-names.ts'
 
 export interface SizeQuestion {
   baselineRate: number
@@ -51,8 +52,8 @@ export function sizeOf({ baselineRate, targetRate, n, power, alpha, holdOutShare
 
 export type Size = ReturnType<typeof sizeOf>
 
-export const sizeMethod = (holdOutShare: number, size: Size) => ({
-  name: 'two-sided z-test of two proportions, pooled null variance',
+export const sizeMethod = (holdOutShare: number, size: Size, language: Language) => ({
+  name: methodName('sampleSize', language),
   formula_id: experimentFormula,
   parameters: { alpha: size.alpha, power: size.power, hold_out_share: holdOutShare },
 })
@@ -101,7 +102,7 @@ export function designDirect(question: SizeQuestion, context: ToolContext, say: 
       alpha: formats.percent(size.alpha),
     }),
     figures: sizeFigures(size, say),
-    method: sizeMethod(question.holdOutShare, size),
+    method: sizeMethod(question.holdOutShare, size, context.language),
     assumptions: [say.oneLook],
     suggested_actions: [{ tool: 'measure_campaign', why: say.measureNext }],
   }

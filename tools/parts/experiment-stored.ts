@@ -232,9 +232,9 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
       },
     ],
     method: {
-      ...sizeMethod(share, size),
+      ...sizeMethod(share, size, context.language),
       parameters: {
-        ...sizeMethod(share, size).parameters,
+        ...sizeMethod(share, size, context.language).parameters,
         seed: asked.seed,
         stratified_by: fields,
         baseline_from: baseline.from,

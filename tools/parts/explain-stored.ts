@@ -16,6 +16,7 @@ import { Fault } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { words } from '../words/explain-customer.ts'
 import { words as healthWords } from '../words/score-health.ts'
+import { methodName } from '../words/method-names.ts'
 import { explainFigures } from './explain-figures.ts'
 import { counterExample, inputsOf, partsOf } from './explain-compare.ts'
 import { profileParameters } from './health-direct.ts'
@@ -194,7 +195,7 @@ export async function explainStored(asked: Asked, context: ToolContext, say: Exp
       named,
     ),
     method: {
-      name: 'parts of the health score against medians of peers; the score with changed inputs',
+      name: methodName('explanation', context.language),
       formula_id: explanationFormula,
       parameters: {
         ...profileParameters(scored.profile),

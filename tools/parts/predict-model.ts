@@ -103,7 +103,7 @@ export async function byModel(
         auc: formats.number(model?.auc ?? null, 3),
         low: formats.number(model?.auc_low ?? null, 3),
         high: formats.number(model?.auc_high ?? null, 3),
-        ece: formats.percent(model?.ece ?? null),
+        ece: formats.points(model?.ece ?? null),
         lift: formats.number(model?.lift_at_10 ?? null, 1),
         events: formats.number(metrics?.events ?? null, 0),
         expected: formats.number(metrics?.expectedEvents ?? null, 0),

@@ -1,4 +1,5 @@
 import { fieldOf } from '../../src/analysis/field-groups.ts'
+import { fieldLabel } from '../../src/locales/field-labels.ts'
 import { comparedPeriods } from '../../src/analysis/retention-periods.ts'
 import { formulaId } from './formula-ids.ts'
 import type { View } from './retention-view.ts'
@@ -16,12 +17,12 @@ export async function compare({ asked, context, at, say, kept }: View) {
     summary: say.compared({
       before: formats.percent(comparison.before),
       after: formats.percent(comparison.after),
-      beforePeriod: `${before.from}–${before.to}`,
-      afterPeriod: `${after.from}–${after.to}`,
+      beforePeriod: formats.period(before.from, before.to),
+      afterPeriod: formats.period(after.from, after.to),
       likeForLike: formats.percent(comparison.likeForLike),
-      mix: formats.percent(comparison.totalMix, 2),
-      rate: formats.percent(comparison.totalRate, 2),
-      by: found.by,
+      mix: formats.points(comparison.totalMix, 2),
+      rate: formats.points(comparison.totalRate, 2),
+      by: found.by === '' ? '' : fieldLabel(found.by, context.language),
       opening: formats.number(waterfall.opening, 0),
       gained: formats.number(waterfall.new, 0),
       returned: formats.number(waterfall.returned, 0),

@@ -142,7 +142,7 @@ export const describeWords: Phrases<DescribeWords> = {
     importNext: '先预览这个文件，不存入',
     held: (files, customers, orders) =>
       `已导入 ${files} 个文件：${customers} 位客户${orders === null ? '' : `，${orders} 笔有收入的订单`}。`,
-    period: (first, last) => `时间范围 ${first} 至 ${last}。`,
+    period: (first, last) => `时间范围为${first}至${last}。`,
     reconciled: (before, paid, refunds, net) =>
       `${before ? `总额 ${before.gross} − 优惠 ${before.discounts} → ` : ''}实付 ${paid}；− 退款 ${refunds} → 净额 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款（${amount}）落在订单以外的月份。`,
@@ -221,7 +221,7 @@ export const describeWords: Phrases<DescribeWords> = {
     importNext: '先預覽這個檔案，不存入',
     held: (files, customers, orders) =>
       `已匯入 ${files} 個檔案：${customers} 位客戶${orders === null ? '' : `，${orders} 筆有收入的訂單`}。`,
-    period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
+    period: (first, last) => `時間範圍為${first}至${last}。`,
     reconciled: (before, paid, refunds, net) =>
       `${before ? `總額 ${before.gross} − 折扣 ${before.discounts} → ` : ''}實付 ${paid}；− 退款 ${refunds} → 淨額 ${net}。`,
     refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款（${amount}）落在訂單以外的月份。`,

@@ -199,7 +199,7 @@ export const importWords: Phrases<ImportWords> = {
     tables: (file, count) => `${file} 的一个工作表里有 ${count} 张表，请指明先导入哪一张，其余随后导入。`,
     calculate: '用这张表的数字直接计算',
     unknownTable: file => `已读取 ${file}，但从列名看不出一行代表什么。`,
-    period: (first, last) => `时间范围 ${first} 至 ${last}。`,
+    period: (first, last) => `时间范围为${first}至${last}。`,
     joined: (key, left, right, matched, total, share) =>
       `${left}的 ${total} 个 ${key} 中有 ${matched} 个（${share}）能在${right}中找到。`,
     known: rows => `${rows} 行在其他文件中已有记录，只计一次。`,
@@ -277,7 +277,7 @@ export const importWords: Phrases<ImportWords> = {
     tables: (file, count) => `${file} 的一個工作表裡有 ${count} 張表，請指明先匯入哪一張，其餘隨後匯入。`,
     calculate: '用這張表的數字直接計算',
     unknownTable: file => `已讀取 ${file}，但從欄名看不出一列代表什麼。`,
-    period: (first, last) => `時間範圍 ${first} 至 ${last}。`,
+    period: (first, last) => `時間範圍為${first}至${last}。`,
     joined: (key, left, right, matched, total, share) =>
       `${left}的 ${total} 個 ${key} 中有 ${matched} 個（${share}）能在${right}中找到。`,
     known: rows => `${rows} 列在其他檔案中已有紀錄，只計一次。`,

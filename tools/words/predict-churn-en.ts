@@ -64,7 +64,7 @@ export const words: PredictWordList = {
     `With the costs given, the expected maximum profit is ${f.emp} per customer when ${f.fraction} are contacted.`,
   noSignalMeaning:
     'No probabilities per customer are given where no column tells churned from retained beyond chance.',
-  leak: f => `Leak: ${f.field} left out; ${f.evidence}.`,
+  leak: f => `Leak: “${f.field}” left out; ${f.evidence}.`,
   leakEvidence: f =>
     given(
       [

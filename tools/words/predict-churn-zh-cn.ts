@@ -26,7 +26,7 @@ export const words: PredictWordList = {
   splitTime: f => `在模型没见过的后续时段（${f.from} 至 ${f.to}）上`,
   splitPooled: '在模型没见过的客户上',
   splitCustomers: folds => `在模型没见过的客户上（${folds} 折；数据没有日期，不能按时间切分）`,
-  beside: f => `只看 ${f.rule} 的简单规则 AUC 为 ${f.auc}，模型${f.better ? '明显更好' : '并未明显更好'}。`,
+  beside: f => `只看“${f.rule}”的简单规则 AUC 为 ${f.auc}，模型${f.better ? '明显更好' : '并未明显更好'}。`,
   whoIsNext: f =>
     `${f.n} 名活跃客户中预计约 ${f.expected} 名${f.dated ? `在 ${f.days} 天内` : ''}流失${f.value === null ? '' : `，涉及价值 ${f.value}`}${f.top === null ? '' : `；首位是 ${f.top}`}。`,
   belowGate: f =>
@@ -51,7 +51,7 @@ export const words: PredictWordList = {
     '本答复为精简版：detail 取 "full" 可得全部位数、所用字段、各候选的全部分数，以及每行的指标编号。',
   profit: f => `按给出的成本，联系其中 ${f.fraction} 时期望最大利润为每名客户 ${f.emp}。`,
   noSignalMeaning: '没有字段能以超出偶然的程度区分流失与留存时，不给单个客户的概率。',
-  leak: f => `泄漏：已排除 ${f.field}；${f.evidence}。`,
+  leak: f => `泄漏：已排除“${f.field}”；${f.evidence}。`,
   leakEvidence: f =>
     given(
       [

@@ -26,7 +26,7 @@ export const words: PredictWordList = {
   splitTime: f => `在模型沒見過的後續時段（${f.from} 至 ${f.to}）上`,
   splitPooled: '在模型沒見過的客戶上',
   splitCustomers: folds => `在模型沒見過的客戶上（${folds} 折；資料沒有日期，無法按時間切分）`,
-  beside: f => `只看 ${f.rule} 的簡單規則 AUC 為 ${f.auc}，模型${f.better ? '明顯更好' : '並未明顯更好'}。`,
+  beside: f => `只看「${f.rule}」的簡單規則 AUC 為 ${f.auc}，模型${f.better ? '明顯更好' : '並未明顯更好'}。`,
   whoIsNext: f =>
     `${f.n} 位活躍客戶中預計約 ${f.expected} 位${f.dated ? `在 ${f.days} 天內` : ''}流失${f.value === null ? '' : `，涉及價值 ${f.value}`}${f.top === null ? '' : `；首位是 ${f.top}`}。`,
   belowGate: f =>
@@ -51,7 +51,7 @@ export const words: PredictWordList = {
     '本回覆為精簡版：detail 取 "full" 可得全部位數、所用欄位、各候選的全部分數，以及每列的指標編號。',
   profit: f => `按給出的成本，聯絡其中 ${f.fraction} 時期望最大利潤為每位客戶 ${f.emp}。`,
   noSignalMeaning: '沒有欄位能以超出偶然的程度區分流失與留存時，不給個別客戶的機率。',
-  leak: f => `洩漏：已排除 ${f.field}；${f.evidence}。`,
+  leak: f => `洩漏：已排除「${f.field}」；${f.evidence}。`,
   leakEvidence: f =>
     given(
       [

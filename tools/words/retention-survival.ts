@@ -22,7 +22,7 @@ interface Words {
 export const words: Phrases<Words> = {
   en: {
     survival: f =>
-      `${f.events} of ${f.n} customers left. ${f.median === null ? `The median was not reached: ${f.left} are still there after ${f.until}${f.unit}` : `Half have left after ${f.median}${f.unit}; after ${f.until}${f.unit} ${f.left} are still there`}.${f.mean === null ? '' : ` Mean time up to ${f.until}${f.unit}: ${f.mean}.`}`,
+      `${f.events} of ${f.n} customers left. ${f.median === null ? `The median was not reached: ${f.left} are still there after ${f.until}${f.unit}` : `Half have left after ${f.median}${f.unit}; after ${f.until}${f.unit} ${f.left} are still there`}.${f.mean === null ? '' : ` Mean time up to ${f.until}${f.unit}: ${f.mean}${f.unit}.`}`,
     lifeUnits: { days: ' days', 'as in the file': ' (unit of the file)' },
     logRank: f =>
       `Log-rank ${f.chi}, p ${f.p}: the groups ${f.differ ? 'leave at different paces' : 'do not differ beyond chance'}.`,
@@ -34,7 +34,7 @@ export const words: Phrases<Words> = {
   },
   'zh-CN': {
     survival: f =>
-      `${f.n} 名客户中 ${f.events} 名已流失。${f.median === null ? `未达到中位数：到 ${f.until}${f.unit}时仍有 ${f.left} 留存` : `半数客户在 ${f.median}${f.unit}内流失；到 ${f.until}${f.unit}时仍有 ${f.left} 留存`}。${f.mean === null ? '' : `${f.until}${f.unit}内的平均存续时间为 ${f.mean}。`}`,
+      `${f.n} 名客户中 ${f.events} 名已流失。${f.median === null ? `未达到中位数：到 ${f.until}${f.unit}时仍有 ${f.left} 留存` : `半数客户在 ${f.median}${f.unit}内流失；到 ${f.until}${f.unit}时仍有 ${f.left} 留存`}。${f.mean === null ? '' : `${f.until}${f.unit}内的平均存续时间为 ${f.mean}${f.unit}。`}`,
     lifeUnits: { days: ' 天', 'as in the file': '（文件中的单位）' },
     logRank: f =>
       `对数秩统计量 ${f.chi}，p ${f.p}：各组流失快慢${f.differ ? '不同' : '没有超出偶然的差别'}。`,
@@ -45,7 +45,7 @@ export const words: Phrases<Words> = {
   },
   'zh-TW': {
     survival: f =>
-      `${f.n} 位客戶中 ${f.events} 位已流失。${f.median === null ? `未達到中位數：到 ${f.until}${f.unit}時仍有 ${f.left} 留存` : `半數客戶在 ${f.median}${f.unit}內流失；到 ${f.until}${f.unit}時仍有 ${f.left} 留存`}。${f.mean === null ? '' : `${f.until}${f.unit}內的平均存續時間為 ${f.mean}。`}`,
+      `${f.n} 位客戶中 ${f.events} 位已流失。${f.median === null ? `未達到中位數：到 ${f.until}${f.unit}時仍有 ${f.left} 留存` : `半數客戶在 ${f.median}${f.unit}內流失；到 ${f.until}${f.unit}時仍有 ${f.left} 留存`}。${f.mean === null ? '' : `${f.until}${f.unit}內的平均存續時間為 ${f.mean}${f.unit}。`}`,
     lifeUnits: { days: ' 天', 'as in the file': '（檔案中的單位）' },
     logRank: f =>
       `對數等級統計量 ${f.chi}，p ${f.p}：各組流失快慢${f.differ ? '不同' : '沒有超出偶然的差別'}。`,

@@ -175,7 +175,7 @@ export const words: Phrases<Words> = {
     kinds: { calendar: '当期活跃', n_day: '当天活跃', rolling: '当期或之后活跃' },
     onlySeen: '只有完整观察到某一期的客户才计入该期：新群的表格较短，而不是较低。',
     compared: f =>
-      `流失率由 ${f.before}（${f.beforePeriod}）变为 ${f.after}（${f.afterPeriod}）；若${f.by === '' ? '' : `按 ${f.by} 的`}构成不变则为 ${f.likeForLike}。变化中 ${f.mix} 来自构成，${f.rate} 来自各组自身。客户：${f.opening} + 新增 ${f.gained} + 回归 ${f.returned} − 流失 ${f.lost} = ${f.closing}。`,
+      `流失率由 ${f.before}（${f.beforePeriod}）变为 ${f.after}（${f.afterPeriod}）；若${f.by === '' ? '' : `“${f.by}”的`}构成不变则为 ${f.likeForLike}。变化中 ${f.mix} 来自构成，${f.rate} 来自各组自身。客户：${f.opening} + 新增 ${f.gained} + 回归 ${f.returned} − 流失 ${f.lost} = ${f.closing}。`,
     mixMeaning: '构成指客户是谁，自身指其行为如何；两者之和恰好等于变化。',
     definitions: {
       start_basis: '期初客户中的流失',
@@ -235,7 +235,7 @@ export const words: Phrases<Words> = {
     kinds: { calendar: '當期活躍', n_day: '當天活躍', rolling: '當期或之後活躍' },
     onlySeen: '只有完整觀察到某一期的客戶才計入該期：新群的表格較短，而不是較低。',
     compared: f =>
-      `流失率由 ${f.before}（${f.beforePeriod}）變為 ${f.after}（${f.afterPeriod}）；若${f.by === '' ? '' : `按 ${f.by} 的`}組成不變則為 ${f.likeForLike}。變化中 ${f.mix} 來自組成，${f.rate} 來自各組自身。客戶：${f.opening} + 新增 ${f.gained} + 回歸 ${f.returned} − 流失 ${f.lost} = ${f.closing}。`,
+      `流失率由 ${f.before}（${f.beforePeriod}）變為 ${f.after}（${f.afterPeriod}）；若${f.by === '' ? '' : `「${f.by}」的`}組成不變則為 ${f.likeForLike}。變化中 ${f.mix} 來自組成，${f.rate} 來自各組自身。客戶：${f.opening} + 新增 ${f.gained} + 回歸 ${f.returned} − 流失 ${f.lost} = ${f.closing}。`,
     mixMeaning: '組成指客戶是誰，自身指其行為如何；兩者之和恰好等於變化。',
     definitions: {
       start_basis: '期初客戶中的流失',

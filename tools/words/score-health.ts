@@ -98,7 +98,7 @@ export const words: Phrases<Words> = {
     one: f => `健康度 ${f.score}（${f.band}；100 为最健康），构成：${f.parts}。权重覆盖率 ${f.coverage}。`,
     withheld: f => `暂不给出分数：只有 ${f.coverage} 的权重有数据，至少需要 ${f.floor}。已有的分项照列。`,
     many: f =>
-      `${f.n} 名客户中 ${f.scored} 名按“${f.profile}”口径评分（${f.weights}）：${f.bands}。${f.high} 分及以上为高，${f.medium} 分及以上为中，其余为低；100 为最健康。${f.worst}`,
+      `${f.n} 名客户中 ${f.scored} 名按“${f.profile}”的权重评分（${f.weights}）：${f.bands}。${f.high} 分及以上为高，${f.medium} 分及以上为中，其余为低；100 为最健康。${f.worst}`,
     widest: f =>
       `低分客户与其他客户差距最大的是${f.name}：平均 ${f.low} 对 ${f.others}，折合 ${f.points} 分。`,
     overridden: n => `${n} 个得分由人工设定（override：作者、原因、失效日），分项仍是数据给出的数值。`,
@@ -139,7 +139,7 @@ export const words: Phrases<Words> = {
       `最新快照为 ${f.snapshot}；到 ${f.asOf} 的未活跃天数按此后毫无活动累加。要看快照当日的状态，请用 as_of ${f.snapshot}。`,
     suggestedOnly: f =>
       `建议权重只作展示，不会自动采用：在未参与学习的客户上 AUC 为 ${f.auc}，现用权重为 ${f.now}（差值 ${f.low} 至 ${f.high}${f.better ? '' : '，不明确'}）。可用 weights 单次试算，用 configure 的 health_profile 保存。`,
-    noScores: profile => `没有客户的数据足以按“${profile}”口径评分；请看分项与覆盖率。`,
+    noScores: profile => `没有客户的数据足以按“${profile}”的权重评分；请看分项与覆盖率。`,
     drivers: '查看与流失相关的因素',
     explain: '细看最差的客户',
     method: '加权健康度',
@@ -153,7 +153,7 @@ export const words: Phrases<Words> = {
     one: f => `健康度 ${f.score}（${f.band}；100 為最健康），組成：${f.parts}。權重覆蓋率 ${f.coverage}。`,
     withheld: f => `暫不給出分數：只有 ${f.coverage} 的權重有資料，至少需要 ${f.floor}。已有的分項照列。`,
     many: f =>
-      `${f.n} 位客戶中 ${f.scored} 位依「${f.profile}」口徑評分（${f.weights}）：${f.bands}。${f.high} 分以上為高，${f.medium} 分以上為中，其餘為低；100 為最健康。${f.worst}`,
+      `${f.n} 位客戶中 ${f.scored} 位依「${f.profile}」的權重評分（${f.weights}）：${f.bands}。${f.high} 分以上為高，${f.medium} 分以上為中，其餘為低；100 為最健康。${f.worst}`,
     widest: f =>
       `低分客戶與其他客戶差距最大的是${f.name}：平均 ${f.low} 對 ${f.others}，折合 ${f.points} 分。`,
     overridden: n => `${n} 個分數由人工設定（override：設定者、原因、到期日），各分項仍是資料算出的數值。`,
@@ -194,7 +194,7 @@ export const words: Phrases<Words> = {
       `最新快照為 ${f.snapshot}；到 ${f.asOf} 的未活動天數按此後毫無活動累加。要看快照當日的狀態，請用 as_of ${f.snapshot}。`,
     suggestedOnly: f =>
       `建議權重只供展示，不會自動採用：在未參與學習的客戶上 AUC 為 ${f.auc}，現用權重為 ${f.now}（差值 ${f.low} 至 ${f.high}${f.better ? '' : '，不明確'}）。可用 weights 單次試算，用 configure 的 health_profile 保存。`,
-    noScores: profile => `沒有客戶的資料足以依「${profile}」口徑評分；請看分項與覆蓋率。`,
+    noScores: profile => `沒有客戶的資料足以依「${profile}」的權重評分；請看分項與覆蓋率。`,
     drivers: '查看與流失相關的因素',
     explain: '細看最差的客戶',
     method: '加權健康分數',

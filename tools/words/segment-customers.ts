@@ -103,7 +103,7 @@ export const words: Phrases<Words> = {
     roi: 'See whether retaining a segment pays',
   },
   'zh-CN': {
-    summary: f => `${f.n} 名客户按${f.by}分为 ${f.count} 组：${f.top}。${f.churn}${f.revenue}`,
+    summary: f => `${f.n} 名客户按“${f.by}”分为 ${f.count} 组：${f.top}。${f.churn}${f.revenue}`,
     one: f => `${f.name} ${f.n} 名（${f.share}${f.churn}）`,
     churnNote: rate => `总体流失率 ${rate}。`,
     revenueNote: amount => `各组合计等于全部客户，收入合计 ${amount}。`,
@@ -157,7 +157,7 @@ export const words: Phrases<Words> = {
     definitions: {
       no_purchase: () => '没有购买记录',
       decline: f =>
-        `沉默达自身购买间隔的 3 倍（只买过一次的：${f.days} 天），或近 90 天订单不超过再前 90 天的 ${f.ratio} 倍`,
+        `沉默达自身购买间隔的 3 倍（只买过一次的：${f.days} 天），或近 90 天订单不超过前 91 至 180 天的 ${f.ratio} 倍`,
       exploration: f => `至多 2 个购买日，首购在 ${f.days} 天以内`,
       formation: f => `不足 5 个购买日，或首购不到 ${f.twice} 天`,
       stability: f => `5 个购买日以上，历时 ${f.twice} 天以上，仍按自身节奏购买`,
@@ -167,7 +167,7 @@ export const words: Phrases<Words> = {
       long_term: f => `仍按自身节奏购买，5 个购买日以上，历时 ${f.twice} 天以上`,
       open: () => '仍在发展',
     },
-    method: by => `按${by}分群`,
+    method: by => `分群：${by}`,
     noData: '数据库中还没有客户，请用 import_data 导入文件。',
     nobody: '没有客户符合筛选条件。',
     partition: '每位客户恰好属于一组；把各组的 filter 作为 where 传回，恰好选出该组成员。',
@@ -197,7 +197,7 @@ export const words: Phrases<Words> = {
     roi: '看看挽留某一组是否划算',
   },
   'zh-TW': {
-    summary: f => `${f.n} 位客戶依${f.by}分為 ${f.count} 組：${f.top}。${f.churn}${f.revenue}`,
+    summary: f => `${f.n} 位客戶依「${f.by}」分為 ${f.count} 組：${f.top}。${f.churn}${f.revenue}`,
     one: f => `${f.name} ${f.n} 位（${f.share}${f.churn}）`,
     churnNote: rate => `整體流失率 ${rate}。`,
     revenueNote: amount => `各組合計等於全部客戶，營收合計 ${amount}。`,
@@ -251,7 +251,7 @@ export const words: Phrases<Words> = {
     definitions: {
       no_purchase: () => '沒有購買紀錄',
       decline: f =>
-        `沉默達自身購買間隔的 3 倍（只買過一次的：${f.days} 天），或近 90 天訂單不超過再前 90 天的 ${f.ratio} 倍`,
+        `沉默達自身購買間隔的 3 倍（只買過一次的：${f.days} 天），或近 90 天訂單不超過前 91 至 180 天的 ${f.ratio} 倍`,
       exploration: f => `至多 2 個購買日，首購在 ${f.days} 天以內`,
       formation: f => `不足 5 個購買日，或首購不到 ${f.twice} 天`,
       stability: f => `5 個購買日以上，歷時 ${f.twice} 天以上，仍按自身節奏購買`,
@@ -261,7 +261,7 @@ export const words: Phrases<Words> = {
       long_term: f => `仍按自身節奏購買，5 個購買日以上，歷時 ${f.twice} 天以上`,
       open: () => '仍在發展',
     },
-    method: by => `依${by}分群`,
+    method: by => `分群：${by}`,
     noData: '資料庫中還沒有客戶，請用 import_data 匯入檔案。',
     nobody: '沒有客戶符合篩選條件。',
     partition: '每位客戶恰好屬於一組；把各組的 filter 作為 where 傳回，恰好選出該組成員。',

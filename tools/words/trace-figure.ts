@@ -5,6 +5,8 @@ export interface TraceWords {
   formula: (name: string, id: string) => string
   ratio: (part: string, of: string, whole: string, all: string) => string
   call: (tool: string) => string
+  /** How the parts of a ratio are called. */
+  parts: Readonly<Record<string, string>>
   rows: (rows: string, files: number) => string
   noRows: string
   holds: string
@@ -15,6 +17,7 @@ export interface TraceWords {
 export const traceWords: Phrases<TraceWords> = {
   en: {
     value: (name, value) => `${name} is ${value}.`,
+    parts: {},
     formula: (name, id) => `It follows ${name} (docs/formulas.md, ${id}).`,
     ratio: (part, of, whole, all) => `It is ${part} ${of} of ${whole} ${all}.`,
     call: tool => `${tool} computed it from the arguments shown under call.`,
@@ -27,8 +30,10 @@ export const traceWords: Phrases<TraceWords> = {
   },
   'zh-CN': {
     value: (name, value) => `${name} = ${value}。`,
-    formula: (name, id) => `按 ${name} 计算（docs/formulas.md，${id}）。`,
-    ratio: (part, of, whole, all) => `即 ${part} ${of} ÷ ${whole} ${all}。`,
+    parts: { numerator: '（分子）', denominator: '（分母）' },
+    formula: (name, id) => `计算方法：${name}（docs/formulas.md，${id}）。`,
+    ratio: (part, of, whole, all) =>
+      `即 ${part}${/^（/.test(of) ? '' : ' '}${of} ÷ ${whole}${/^（/.test(all) ? '' : ' '}${all}。`,
     call: tool => `由 ${tool} 按 call 中的参数得出。`,
     rows: (rows, files) => `依据 ${files} 个来源的 ${rows} 行数据，行号见下。`,
     noRows: '依据调用中直接给出的数字，不涉及导入的数据。',
@@ -38,8 +43,10 @@ export const traceWords: Phrases<TraceWords> = {
   },
   'zh-TW': {
     value: (name, value) => `${name} = ${value}。`,
-    formula: (name, id) => `依 ${name} 計算（docs/formulas.md，${id}）。`,
-    ratio: (part, of, whole, all) => `即 ${part} ${of} ÷ ${whole} ${all}。`,
+    parts: { numerator: '（分子）', denominator: '（分母）' },
+    formula: (name, id) => `計算方法：${name}（docs/formulas.md，${id}）。`,
+    ratio: (part, of, whole, all) =>
+      `即 ${part}${/^（/.test(of) ? '' : ' '}${of} ÷ ${whole}${/^（/.test(all) ? '' : ' '}${all}。`,
     call: tool => `由 ${tool} 依 call 中的參數得出。`,
     rows: (rows, files) => `依據 ${files} 個來源的 ${rows} 列資料，列號見下。`,
     noRows: '依據呼叫中直接給出的數字，不涉及匯入的資料。',

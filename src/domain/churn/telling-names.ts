@@ -39,7 +39,7 @@ const words: readonly (readonly [NameMeaning['kind'], RegExp])[] = [
   ],
   [
     'sensitive',
-    /(?:^| )(?:age|age band|age group|gender|sex|senior|senior citizen|race|ethnicity|religion|nationality|disability|marital|marital status|married|partner|dependents|birth|birthday|date of birth)(?: |$)|年龄|年齡|性别|性別|民族|宗教|婚姻|生日|国籍|國籍/,
+    /(?:^| )(?:(?<!(?:subscription|account|contract|customer|membership|policy|tenure) )age(?! (?:days|weeks|months)(?: |$))|age band|age group|gender|sex|senior|senior citizen|race|ethnicity|religion|nationality|disability|marital|marital status|married|partner|dependents|birth|birthday|date of birth)(?: |$)|年龄|年齡|性别|性別|民族|宗教|婚姻|生日|国籍|國籍/,
   ],
 ]
 

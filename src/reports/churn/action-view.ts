@@ -1,12 +1,11 @@
-import type { Language } from '../../locales/index.ts'
 import { itemPaths, numberAt, textAt } from '../answers.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
-import { fieldLabel, fieldNamed } from '../../locales/field-labels.ts'
-import { fieldsIn } from '../conditions.ts'
+import { fieldNamed } from '../../locales/field-labels.ts'
+import { fieldsIn, traitLabel } from '../conditions.ts'
 import { plan, replacePlans } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
-import { decisionWord, Reading, targetName, tierWord } from './parts.ts'
+import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
 import type { StrategyCase } from './facts.ts'
 import { chanceOf, signsOf } from './strategy-parts.ts'
@@ -30,18 +29,18 @@ const tierRows = (base: Reading, { words, churn }: Setting): View[] =>
   }))
 
 /** The decision for the group as a whole, and how many of it are worth the action on their own. */
-function verdictOf(base: Reading, decision: string, roi: string, { words, churn }: Setting): string {
+function verdictOf(base: Reading, decision: string, roi: string, { words, churn, printer }: Setting): string {
   const whole = words.verdict({ decision, roi })
   const worth = base.items('groups').filter(path => (numberAt(base.answer, `${path}/worth`) ?? 0) > 0)
   if (textAt(base.answer, 'incremental/decision') !== 'no' || worth.length === 0) return whole
-  const n = worth.map(path => base.fig(`${path}/worth`, 'count', { badge: 'modelled' })).join(' + ')
-  return `${whole}${churn.worthSome(n)}`
-}
-
-/** A condition that stands for a group inside a Chinese sentence is set in quotes; `G1` needs none. */
-function quoted(name: string, language: Language): string {
-  if (language === 'en' || /^G\d+$/.test(name)) return name
-  return language === 'zh-TW' ? `「${name}」` : `“${name}”`
+  const parts = worth.map(path =>
+    churn.worthPart({
+      tier: tierWord(words, textAt(base.answer, `${path}/tier`)),
+      action: actionWord(textAt(base.answer, `${path}/strategy`), churn),
+      n: base.fig(`${path}/worth`, 'count', { badge: 'modelled' }),
+    }),
+  )
+  return `${whole}${churn.worthSome(printer.list(parts))}`
 }
 
 /** Chinese sets a space between a number and the word after it. */
@@ -63,9 +62,9 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     : source.fig(one.target === null ? 'baseline/rate' : `${one.target}/rate_exposed`, 'share')
   const lead = fieldsIn(drivers, cueFilter).find(name => name !== 'is_active') ?? ''
   const values: Readonly<Record<string, string>> = {
-    '{driver_condition}': source.where(cueFilter),
-    '{driver}': printer.text(fieldLabel(lead, printer.language)),
-    '{group}': quoted(targetName({ ...one, tiered: false }, source, setting), printer.language),
+    '{driver_condition}': quoted(source.where(cueFilter), printer.language),
+    '{driver}': printer.text(traitLabel(lead, printer.language)),
+    '{group}': grouped ? targetName({ ...one, tiered: false }, source, setting) : churn.thisGroup,
     '{people}': churn.people[facts.business],
     '{signs}': signsOf(setting, (id, explained) => reasonFields(id, explained, setting)),
     '{n}': base.fig('total_rows', 'count'),
@@ -236,5 +235,5 @@ function reasonsOf(id: string | null, explained: ReportAnswer | undefined, setti
   const names = reasonFields(id, explained, setting)
   return names.length === 0
     ? setting.churn.noSignal
-    : printer.list(names.map(name => printer.text(fieldLabel(name, printer.language))))
+    : printer.list(names.map(name => printer.text(traitLabel(name, printer.language))))
 }

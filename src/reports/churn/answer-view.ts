@@ -78,7 +78,7 @@ export function answerView(setting: Setting, churned: View, strategies: readonly
       ? `${earlier.fig('baseline/rate', 'share')}${bracketed(printer.language, earlier.range('baseline/low', 'baseline/high', 'share'))}`
       : null,
     earlierPeriod: earlierKnown
-      ? `${printer.day(textAt(earlier.answer, 'baseline/from'))} – ${printer.day(textAt(earlier.answer, 'baseline/to'))}`
+      ? printer.period(textAt(earlier.answer, 'baseline/from'), textAt(earlier.answer, 'baseline/to'))
       : '',
     earlierOf: earlierKnown
       ? {

@@ -6,7 +6,14 @@ const sensitive =
 
 /** Whether a field describes a person in a way that must not pick who is treated. */
 export const isSensitive = (field: string): boolean =>
-  sensitive.test(field.replace(/([a-z])([A-Z])/g, '$1_$2'))
+  sensitive.test(
+    field
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .replace(
+        /(?:subscription|account|contract|customer|membership|policy)_age|age_(?:days|weeks|months)/gi,
+        '',
+      ),
+  )
 
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value)

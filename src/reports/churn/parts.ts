@@ -1,4 +1,5 @@
-import { fieldLabel } from '../../locales/field-labels.ts'
+import type { Language } from '../../locales/index.ts'
+import { traitLabel } from '../conditions.ts'
 import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import { Reading } from '../reading.ts'
@@ -36,7 +37,14 @@ export function segmentWord(words: ReportWords, name: string): string {
 }
 
 export const labels = (printer: Printer, fields: readonly string[]): string =>
-  printer.list(fields.map(field => printer.text(fieldLabel(field, printer.language))))
+  printer.list(fields.map(field => printer.text(traitLabel(field, printer.language))))
+
+/** A condition inside a sentence stands in quotes, its own quotes in the inner ones. */
+export function quoted(condition: string, language: Language): string {
+  return language === 'zh-TW'
+    ? `「${condition.replaceAll('「', '『').replaceAll('」', '』')}」`
+    : `“${condition.replaceAll('“', '‘').replaceAll('”', '’')}”`
+}
 
 /** `G2` where the target is a high-risk group, all active customers, or the filter in words. */
 export function targetName(

@@ -3,7 +3,7 @@ import type { Asked } from '../answers.ts'
 import { plan as word } from '../marks.ts'
 import { dash } from '../printer.ts'
 import { consentOnRecord, contactsOnRecord, isSensitive, sensitiveFields } from './constraints.ts'
-import { labels, targetName, tierWord } from './parts.ts'
+import { labels, quoted, targetName, tierWord } from './parts.ts'
 import type { Reading } from './parts.ts'
 import type { Setting } from './view.ts'
 
@@ -107,7 +107,9 @@ function pilotView(setting: Setting): string | null {
   const [first] = facts.strategies
   if (design === null || drivers === null || first === undefined) return null
   const part = {
-    group: targetName(first, drivers, setting),
+    group: first.target?.startsWith('high_risk')
+      ? targetName(first, drivers, setting)
+      : quoted(targetName(first, drivers, setting), printer.language),
     n: printer.fig(facts.book.take(first.base, 'total_rows', 'count')),
     control: design.fig('n_control', 'count', { badge: 'modelled' }),
   }

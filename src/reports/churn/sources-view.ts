@@ -99,7 +99,7 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
   const described = new Reading(facts.described, facts.book, printer)
   const period = (path: string): string => {
     const [first, last] = ['first_day', 'last_day'].map(name => textAt(facts.described, `${path}/${name}`))
-    return first && last ? `${printer.day(first)} – ${printer.day(last)}` : dash
+    return first && last ? printer.period(first, last) : dash
   }
   const money = described.has('reconciliation/net')
   const gaps = gapsOf(described, setting)
@@ -118,7 +118,7 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
   return {
     subtitle: words.subtitle({
       asOf: printer.day(facts.asOf),
-      period: span.length > 0 ? `${printer.day(span[0] ?? null)} – ${printer.day(facts.asOf)}` : dash,
+      period: span.length > 0 ? printer.period(span[0] ?? null, facts.asOf) : dash,
       currency: facts.currency ?? churnWords(printer.language).currencyUnknown,
       customers: total,
     }),

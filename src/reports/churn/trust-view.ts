@@ -73,7 +73,7 @@ function modelView(setting: Setting): View | null {
     interval: model.has('model/auc_low') ? model.range('model/auc_low', 'model/auc_high', 'ratio') : null,
     brier: model.fig('model/brier', 'ratio', { digits: 3 }),
     brierBase: model.fig('model/brier_base', 'ratio', { digits: 3 }),
-    ece: model.fig('model/ece', 'share'),
+    ece: model.fig('model/ece', 'points'),
     lift: model.fig('model/lift_at_10', 'ratio', { digits: 1 }),
     n: model.fig('model/split/n', 'count'),
     churned: model.fig('model/split/events', 'count'),

@@ -75,7 +75,7 @@ function definitionsView({ facts, read, churn, printer }: Setting): View {
     .items('definitions')
     .filter(path => retention.has(`${path}/rate`) && textAt(retention.answer, `${path}/from`) !== null)
   const between = (path: string): string =>
-    `${printer.day(textAt(retention.answer, `${path}/from`))} – ${printer.day(textAt(retention.answer, `${path}/to`))}`
+    printer.period(textAt(retention.answer, `${path}/from`), textAt(retention.answer, `${path}/to`))
   const counted = (path: string): View => ({
     period: between(path),
     rate: retention.fig(`${path}/rate`, 'share'),
@@ -194,6 +194,16 @@ export interface ChurnDocument {
   previous: Remembered | null
 }
 
+/** The grade, and for a B which of the two proofs is missing. */
+function lackOf(
+  { predicted, earlier }: ChurnFacts,
+  grade: Rubric['confidence'],
+): keyof ReportWords['confidence'] {
+  if (grade !== 'B') return grade
+  if ((numberAt(predicted.answer, 'model/auc_low') ?? 0) > 0.5) return 'noEarlier'
+  return numberAt(earlier.answer, 'baseline/rate') === null ? 'B' : 'noModel'
+}
+
 /** Everything the template of a churn report prints, for one reader. */
 export function churnView({ facts, printer, rubric, previous }: ChurnDocument): View {
   const words = wordsFor(printer.language)
@@ -213,7 +223,7 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     ...sourcesView(setting),
     churn,
     answer: answerView(setting, churn, strategies),
-    confidence: words.confidence[rubric.confidence],
+    confidence: words.confidence[lackOf(facts, rubric.confidence)],
     ...definitionsView(setting),
     reasons: reasonsView(setting),
     ...risk,

@@ -44,7 +44,7 @@ const en: ClvWords = {
   title: business => `Lifetime value analysis: ${business}`,
   headlines: {
     sum: 'Forward value of all customers',
-    mean: 'Forward value a customer',
+    mean: 'Forward value per customer',
     active: 'Customers still active, expected',
     gini: 'Gini of revenue',
     cac: 'Cost of a new customer',
@@ -86,21 +86,21 @@ const en: ClvWords = {
   },
   charts: {
     sensitivity: f => `Forward value is ${f.base}; the changes shown put it between ${f.low} and ${f.high}`,
-    unit: currency => `forward value of all customers in ${currency}`,
+    unit: currency => `forward value of all customers${currency === '' ? '' : ` in ${currency}`}`,
   },
   missing: {
     values:
-      'No lifetime value can be computed: there is no revenue per customer. Import orders, subscriptions or a contract value per customer with import_data.',
+      'No lifetime value can be computed: there is no revenue per customer. Import orders, subscriptions or a contract value per customer with `import_data`.',
     race: 'No purchase model was raced: the data shows contracts or recurring fees, or too few repeat purchases (about 50 repeat buyers over three mean intervals are needed). Value follows from revenue, margin and the measured churn.',
     potential:
       'Potential (upgrade and referral) is zero because nothing is on record of either. Price a case by hand with compute_clv: upgrade margin and probability, referrals a year and reward.',
     ratio:
-      'CLV : CAC cannot be told: it needs acquisition costs by channel beside customers with a sign-up date, or an acquisition cost set with configure.',
+      'CLV : CAC cannot be told: it needs acquisition costs by channel beside customers with a sign-up date, or an acquisition cost set with `configure`.',
     cac: 'No acquisition costs by channel are on record.',
     quadrants: 'Current against potential value needs realised margin and forward value per customer.',
     classes: 'The spread of revenue needs revenue per customer.',
     tiers: 'No value tiers: there is no revenue per customer on record.',
-    sensitivity: 'No sensitivity without a value.',
+    sensitivity: 'Sensitivity cannot be shown: no value could be computed.',
     customers: 'No customer has a value on record.',
   },
 }
@@ -144,20 +144,20 @@ const zhCN: ClvWords = {
     churn: { high: '区间上限', low: '区间下限' },
   },
   charts: {
-    sensitivity: f => `未来价值为 ${f.base}；在所示变动下介于 ${f.low} 与 ${f.high} 之间`,
-    unit: currency => `全部客户的未来价值（${currency}）`,
+    sensitivity: f => `未来价值为 ${f.base}；在所示变动下为 ${f.low} 至 ${f.high}`,
+    unit: currency => `全部客户的未来价值${currency === '' ? '' : `（${currency}）`}`,
   },
   missing: {
-    values: '无法计算终身价值：没有按客户的收入。请用 import_data 导入订单、订阅或每位客户的合同金额。',
+    values: '无法计算终身价值：没有按客户的收入。请用 `import_data` 导入订单、订阅或每名客户的合同金额。',
     race: '没有进行购买模型比选：数据为合同或经常性收费，或复购太少（约需 50 名复购客户，时间跨度达平均间隔的三倍）。价值由收入、毛利与实测流失率得出。',
     potential:
-      '潜在价值（升级与推荐）为零，是因为两者均无记录。可用 compute_clv 手工估算：升级毛利与概率、每年推荐人数与奖励。',
-    ratio: '无法得出 CLV : CAC：需要分渠道的获客支出和带注册日期的客户，或用 configure 设定获客成本。',
+      '潜在价值（升级与推荐）为零，是因为两者均无记录。可用 `compute_clv` 手工估算：升级毛利与概率、每年推荐人数与奖励。',
+    ratio: '无法得出 CLV : CAC：需要分渠道的获客支出和带注册日期的客户，或用 `configure` 设定获客成本。',
     cac: '没有分渠道的获客支出记录。',
-    quadrants: '现有价值与潜在价值的对照，需要每位客户的已实现毛利与未来价值。',
+    quadrants: '现有价值与潜在价值的对照，需要每名客户的已实现毛利与未来价值。',
     classes: '收入集中度需要按客户的收入。',
     tiers: '没有价值层级：没有按客户的收入记录。',
-    sensitivity: '没有价值，便没有敏感性。',
+    sensitivity: '算不出价值，因此没有敏感性分析。',
     customers: '没有客户有价值记录。',
   },
 }
@@ -201,20 +201,20 @@ const zhTW: ClvWords = {
     churn: { high: '區間上限', low: '區間下限' },
   },
   charts: {
-    sensitivity: f => `未來價值為 ${f.base}；在所示變動下介於 ${f.low} 與 ${f.high} 之間`,
-    unit: currency => `全部客戶的未來價值（${currency}）`,
+    sensitivity: f => `未來價值為 ${f.base}；在所示變動下為 ${f.low} 至 ${f.high}`,
+    unit: currency => `全部客戶的未來價值${currency === '' ? '' : `（${currency}）`}`,
   },
   missing: {
-    values: '無法計算終身價值：沒有每位客戶的營收。請用 import_data 匯入訂單、訂閱或每位客戶的合約金額。',
+    values: '無法計算終身價值：沒有每位客戶的營收。請用 `import_data` 匯入訂單、訂閱或每位客戶的合約金額。',
     race: '沒有進行購買模型評選：資料為合約或經常性收費，或回購太少（約需 50 位回購客戶，時間跨度達平均間隔的三倍）。價值由營收、毛利與實測流失率得出。',
     potential:
-      '潛在價值（升級與推薦）為零，是因為兩者均無紀錄。可用 compute_clv 手動估算：升級毛利與機率、每年推薦人數與獎勵。',
-    ratio: '無法得出 CLV : CAC：需要分管道的獲客支出和帶註冊日期的客戶，或用 configure 設定獲客成本。',
+      '潛在價值（升級與推薦）為零，是因為兩者均無紀錄。可用 `compute_clv` 手動估算：升級毛利與機率、每年推薦人數與獎勵。',
+    ratio: '無法得出 CLV : CAC：需要分管道的獲客支出和帶註冊日期的客戶，或用 `configure` 設定獲客成本。',
     cac: '沒有分管道的獲客支出紀錄。',
     quadrants: '目前價值與潛在價值的對照，需要每位客戶的已實現毛利與未來價值。',
     classes: '營收集中度需要每位客戶的營收。',
     tiers: '沒有價值層級：沒有每位客戶的營收紀錄。',
-    sensitivity: '沒有價值，便沒有敏感度。',
+    sensitivity: '算不出價值，因此沒有敏感度分析。',
     customers: '沒有客戶有價值紀錄。',
   },
 }

@@ -188,11 +188,10 @@ function measuresView(here: CostSection): View | null {
   const paths = months?.items('measures') ?? []
   const [first] = paths
   if (months === null || first === undefined) return null
-  const period = (name: string): string =>
-    (months.raw(`${first}/${name}`) ?? '')
-      .split(' – ')
-      .map(day => printer.day(day))
-      .join(' – ')
+  const period = (name: string): string => {
+    const [from = null, to = null] = (months.raw(`${first}/${name}`) ?? '').split(' – ')
+    return printer.period(from, to)
+  }
   return {
     before: period('before'),
     after: period('after'),

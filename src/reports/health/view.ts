@@ -213,11 +213,11 @@ function answerView(here: Here): View {
             low: health.fig(`${gap}/low_mean`, 'score'),
             others: health.fig(`${gap}/others_mean`, 'score'),
           },
-    trust: own.trusted[trustOf(health?.number('backtest/auc') ?? null)],
+    trust: own.trusted[trustOf(health?.number('backtest/auc') ?? null)].replace(/[.。]$/, ''),
     auc:
       health !== null && health.has('backtest/auc')
-        ? `${joint.open}AUC ${health.fig('backtest/auc', 'ratio')}${joint.close}`
-        : '',
+        ? `${joint.open}AUC ${health.fig('backtest/auc', 'ratio')}${joint.close}${joint.stop}`
+        : joint.stop,
     association: words.association,
   }
 }

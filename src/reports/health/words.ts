@@ -17,10 +17,10 @@ export interface HealthWords {
 const en: HealthWords = {
   title: business => `Health review: ${business}`,
   headlines: {
-    low: 'Customers of low health',
+    low: 'Customers with low health',
     lowShare: 'Share of low health',
     lowRevenue: 'Revenue a year with low health',
-    high: 'Customers of high health',
+    high: 'Customers with high health',
     auc: 'AUC of the back-test',
   },
   order: {
@@ -33,24 +33,24 @@ const en: HealthWords = {
     poor: 'In the back-test it was hardly better than chance: use it to sort work, not to predict.',
     none: 'It has not been tested against later churn yet.',
   },
-  lowOf: n => (n === null ? 'none of them of low health' : `${n} of them of low health`),
+  lowOf: n => (n === null ? 'none of them with low health' : `${n} of them with low health`),
   none: 'none',
   renewalWindows: ['within 30 days', 'in 31 to 60 days', 'in 61 to 90 days'],
   missing: {
     health:
-      'No health score can be computed: the fields it reads are missing. Import activity, orders, usage or contacts per customer with import_data.',
+      'No health score can be computed: the fields it reads are missing. Import activity, orders, usage or contacts per customer with `import_data`.',
     matrix:
       'A risk matrix needs two fields with a few values each, such as industry and company size, on the customer list.',
     moved:
       'Nobody can be compared with a month ago: that needs a second snapshot of the customer list, or dated orders, usage or activity.',
     quiet:
-      'No account of low health has been without contact or order for 30 days, or no dates of contact are on record.',
+      'No customer with low health has been without contact or order for 30 days, or no dates of contact are on record.',
     renewals:
       'No renewals fall in the next 90 days, or no renewal dates are on record. Import contracts or a customer list with a renewal date.',
     backtest:
       'The score could not be held against later churn: that needs scores of a past day and dated churn after it.',
     ahead: 'Revenue of the next six months cannot be told: it needs recurring revenue or a year of orders.',
-    low: 'No customer is of low health.',
+    low: 'No customer has low health.',
   },
 }
 
@@ -77,7 +77,7 @@ const zhCN: HealthWords = {
   none: '无',
   renewalWindows: ['30 天以内', '31 至 60 天', '61 至 90 天'],
   missing: {
-    health: '无法计算健康分：所需字段缺失。请用 import_data 导入每位客户的活动、订单、使用或联系人数据。',
+    health: '无法计算健康分：所需字段缺失。请用 `import_data` 导入每名客户的活动、订单、使用或联系人数据。',
     matrix: '风险矩阵需要客户表中有两个取值不多的字段，例如行业与企业规模。',
     moved: '无法与一个月前比较：需要第二份客户快照，或带日期的订单、使用、活动记录。',
     quiet: '没有低健康客户超过 30 天未联系或未下单，或数据中没有联系日期。',
@@ -111,12 +111,12 @@ const zhTW: HealthWords = {
   none: '無',
   renewalWindows: ['30 天以內', '31 至 60 天', '61 至 90 天'],
   missing: {
-    health: '無法計算健康分數：所需欄位缺漏。請用 import_data 匯入每位客戶的活動、訂單、使用或聯絡人資料。',
+    health: '無法計算健康分數：所需欄位缺漏。請用 `import_data` 匯入每位客戶的活動、訂單、使用或聯絡人資料。',
     matrix: '風險矩陣需要客戶名單中有兩個取值不多的欄位，例如產業與企業規模。',
     moved: '無法與一個月前比較：需要第二份客戶快照，或帶日期的訂單、使用、活動紀錄。',
     quiet: '沒有低健康客戶超過 30 天未聯絡或未下單，或資料中沒有聯絡日期。',
     renewals: '未來 90 天內沒有續約，或資料中沒有續約日期。請匯入合約，或在客戶名單中加入續約日期。',
-    backtest: '無法以後來的流失檢驗健康分數：需要過去某日的評分，以及其後帶日期的流失紀錄。',
+    backtest: '無法用後來的流失檢驗健康分數：需要過去某日的評分，以及其後帶日期的流失紀錄。',
     ahead: '無法預估未來六個月的營收：需要經常性營收，或滿一年的訂單。',
     low: '沒有低健康客戶。',
   },

@@ -77,6 +77,7 @@ function kpisView({ read, own, facts, printer }: QbrSection): View[] {
             name: own.kpis[name],
             now,
             before: before ?? dash,
+            had: before !== null,
             target: target
               ? settings.fig(place, name === 'value' ? 'money' : 'share', assumed)
               : own.noTarget,

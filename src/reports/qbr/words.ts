@@ -20,7 +20,7 @@ const en: QbrWords = {
   accountTitle: customer => `Quarterly business review: ${customer}`,
   headlines: {
     churn: 'Churn',
-    low: 'Customers of low health',
+    low: 'Customers with low health',
     score: 'Health score',
     value: 'Forward value',
     nrr: 'Net revenue retention of the last month',
@@ -38,14 +38,14 @@ const en: QbrWords = {
   noTarget: 'to be agreed',
   directions: { down: 'lower is better', up: 'higher is better', same: '' },
   problem: {
-    low: 'customers of low health',
+    low: 'customers with low health',
     movers: 'customers whose health fell most',
-    renewals: 'contracts of low health up for renewal',
+    renewals: 'contracts with low health up for renewal',
     driver: 'churn goes with',
   },
   goals: {
-    rescue: 'Every customer of low health and high value has had a senior conversation and a 90-day plan',
-    quiet: 'Nobody of low health is left without contact for 30 days',
+    rescue: 'Every high-value customer with low health has had a senior conversation and a 90-day plan',
+    quiet: 'No customer with low health is left without contact for 30 days',
     renewals: 'Every contract up for renewal has been reviewed with the customer 60 days ahead',
     value: 'Each account of the top tier has its own benefit in numbers on one page',
     measure: 'Targets for the figures of section 2 are agreed and written down',
@@ -59,7 +59,7 @@ const en: QbrWords = {
     roi: 'The return of treating customers needs revenue and a churn rate.',
     account: 'This customer is not on record, or has no score and no value yet.',
     ahead: 'The coming quarter cannot be told: it needs a churn rate and revenue.',
-    support: 'Tickets and satisfaction are not on record; import them as entity ticket.',
+    support: 'Tickets and satisfaction are not on record; import them as `ticket`.',
   },
 }
 
@@ -89,25 +89,25 @@ const zhCN: QbrWords = {
     low: '低健康客户',
     movers: '健康分下降最多的客户',
     renewals: '即将续约的低健康合同',
-    driver: '与流失伴隨的是',
+    driver: '与流失相伴的是',
   },
   goals: {
     rescue: '凡高价值的低健康客户，均已由资深同事面谈，并有 90 天挽救计划',
     quiet: '没有低健康客户超过 30 天无人联系',
     renewals: '凡即将续约的合同，均提前 60 天与客户共同回顾',
-    value: '最高层级的每位客户都有一页纸，写明其自身收益的数字',
+    value: '最高层级的每名客户都有一页纸，写明其自身收益的数字',
     measure: '第 2 节各项数字的目标已经商定并写下',
   },
   missing: {
     kpis: '没有可展示的指标：既没有健康度，也没有流失记录。',
     value:
-      '客户以自己的话说得到了什么（省下的工时、赢得的销售、避免的故障），任何文件里都没有。请与客户商定衡量方法，下次带来；数据中最接近的是使用与订单。',
+      '客户实际得到了什么（省下的工时、赢得的销售、避免的故障），文件中没有记录。请与客户商定衡量方法，下次回顾时补上；现有数据中最接近的是使用与订单。',
     problems: '本季数据中没有突出的问题。',
     movements: '收入变动需要数月的订阅或经常性收费。',
     roi: '挽留回报需要收入与流失率。',
-    account: '没有这位客户的记录，或尚无评分与价值。',
+    account: '没有该客户的记录，或尚无评分与价值。',
     ahead: '无法预计下一季：需要流失率与收入。',
-    support: '没有工单与满意度记录；请以实体 ticket 导入。',
+    support: '没有工单与满意度记录；请以 `ticket` 导入。',
   },
 }
 
@@ -137,10 +137,10 @@ const zhTW: QbrWords = {
     low: '低健康客戶',
     movers: '健康分數下降最多的客戶',
     renewals: '即將續約的低健康合約',
-    driver: '與流失伴隨的是',
+    driver: '與流失相伴的是',
   },
   goals: {
-    rescue: '凡高價值的低健康客戶，均已由資深同仁面談，並有 90 天救援計畫',
+    rescue: '凡高價值的低健康客戶，均已由資深同仁面談，並有 90 天挽救計畫',
     quiet: '沒有低健康客戶超過 30 天無人聯絡',
     renewals: '凡即將續約的合約，均提前 60 天與客戶共同檢視',
     value: '最高層級的每位客戶都有一頁紙，寫明其自身效益的數字',
@@ -149,13 +149,13 @@ const zhTW: QbrWords = {
   missing: {
     kpis: '沒有可呈現的指標：既沒有健康度，也沒有流失紀錄。',
     value:
-      '客戶以自己的話說得到了什麼（省下的工時、贏得的銷售、避免的故障），任何檔案裡都沒有。請與客戶商定衡量方法，下次帶來；資料中最接近的是使用與訂單。',
+      '客戶實際得到了什麼（省下的工時、成交的業績、避免的故障），檔案中沒有紀錄。請與客戶商定衡量方法，下次檢討時補上；現有資料中最接近的是使用與訂單。',
     problems: '本季資料中沒有突出的問題。',
     movements: '營收變動需要數個月的訂閱或經常性收費。',
     roi: '挽留報酬需要營收與流失率。',
     account: '沒有這位客戶的紀錄，或尚無評分與價值。',
     ahead: '無法預估下一季：需要流失率與營收。',
-    support: '沒有客服案件與滿意度紀錄；請以實體 ticket 匯入。',
+    support: '沒有客服案件與滿意度紀錄；請以 `ticket` 匯入。',
   },
 }
 

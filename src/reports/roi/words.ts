@@ -58,22 +58,22 @@ const en: RoiWords = {
     exhausted: 'Spending stops because nobody else is worth an action.',
   },
   missing: {
-    roi: 'No return can be computed: no active customer with a value is on record. Import revenue per customer, or give direct numbers to evaluate_retention_roi.',
+    roi: 'No return can be computed: no active customer with a value is on record. Import revenue per customer, or give direct numbers to `evaluate_retention_roi`.',
     problem:
       'The churn rate cannot be told; it needs churn labels, contracts with ends, or orders over a longer time.',
     ahead: 'The do-nothing baseline needs a churn rate and revenue per customer.',
     plan: 'A budget cannot be laid out without customers whose value and risk are known.',
     nothingPays:
-      'With the success rates and costs in force no customer returns more than an action costs. The honest plan is to spend nothing yet: lower the cost of an action, test its success, or sharpen the risk model first.',
+      'With the success rates and costs in force no customer returns more than an action costs. The sound plan is to spend nothing yet: lower the cost of an action, test its success, or sharpen the risk model first.',
     test: 'A test cannot be sized without a churn rate and customers to treat.',
-    tornado: 'No sensitivity without a return.',
-    simulation: 'No simulation without a return.',
+    tornado: 'Sensitivity cannot be shown: no return could be computed.',
+    simulation: 'A simulation cannot be run: no return could be computed.',
     left: 'Everybody with a value at risk is in the plan.',
   },
 }
 
 const zhCN: RoiWords = {
-  title: business => `挽留投资回报论证：${business}`,
+  title: business => `客户挽留投资回报测算：${business}`,
   headlines: {
     churn: '流失率',
     lost: '不采取行动将损失的收入',
@@ -85,7 +85,7 @@ const zhCN: RoiWords = {
   everyone: (tier, strategy) => `${tier}价值层级中最适合此法的全部客户：${strategy}`,
   strategies: {
     A: 'A 专属：由专人致电与报价',
-    B: 'B 标准：预设优惠加跟进',
+    B: 'B 标准：既定优惠加跟进',
     C: 'C 自动：不经人工的消息',
   },
   basis: { prior: '先验，假设值', outcomes: '自身结果', posterior: '先验加自身结果' },
@@ -112,21 +112,21 @@ const zhCN: RoiWords = {
     exhausted: '其余客户均不值得行动，因此到此为止。',
   },
   missing: {
-    roi: '无法计算回报：没有带价值的活跃客户。请导入每位客户的收入，或向 evaluate_retention_roi 直接给出数字。',
+    roi: '无法计算回报：没有带价值的活跃客户。请导入每名客户的收入，或向 `evaluate_retention_roi` 直接给出数字。',
     problem: '无法得出流失率：需要流失标签、带到期日的合同，或更长时间的订单。',
-    ahead: '不采取行动的基线需要流失率与每位客户的收入。',
+    ahead: '不采取行动的基线需要流失率与每名客户的收入。',
     plan: '客户的价值与风险未知，无法安排预算。',
     nothingPays:
-      '按现行成功率与成本，没有一名客户的回报高于行动成本。诚实的方案是暂不花钱：先降低行动成本、试验其成功率，或改进风险模型。',
-    test: '没有流失率与可施策的客户，无法确定试验规模。',
-    tornado: '没有回报，便没有敏感性。',
-    simulation: '没有回报，便没有模拟。',
+      '按现行成功率与成本，没有一名客户的回报高于行动成本。稳妥的做法是暂不投入：先降低行动成本、试验其成功率，或改进风险模型。',
+    test: '没有流失率或可采取行动的客户，无法确定试验规模。',
+    tornado: '算不出回报，因此没有敏感性分析。',
+    simulation: '算不出回报，因此没有模拟。',
     left: '凡有价值面临风险的客户都在方案之中。',
   },
 }
 
 const zhTW: RoiWords = {
-  title: business => `挽留投資報酬論證：${business}`,
+  title: business => `客戶挽留投資效益評估：${business}`,
   headlines: {
     churn: '流失率',
     lost: '不採取行動將損失的營收',
@@ -138,7 +138,7 @@ const zhTW: RoiWords = {
   everyone: (tier, strategy) => `${tier}價值層級中最適合此法的全部客戶：${strategy}`,
   strategies: {
     A: 'A 專屬：由專人致電與報價',
-    B: 'B 標準：預設優惠加追蹤',
+    B: 'B 標準：既定優惠加後續追蹤',
     C: 'C 自動：不經人工的訊息',
   },
   basis: { prior: '先驗，假設值', outcomes: '自身結果', posterior: '先驗加自身結果' },
@@ -165,15 +165,15 @@ const zhTW: RoiWords = {
     exhausted: '其餘客戶均不值得行動，因此到此為止。',
   },
   missing: {
-    roi: '無法計算報酬：沒有帶價值的活躍客戶。請匯入每位客戶的營收，或向 evaluate_retention_roi 直接給出數字。',
+    roi: '無法計算報酬：沒有帶價值的活躍客戶。請匯入每位客戶的營收，或向 `evaluate_retention_roi` 直接給出數字。',
     problem: '無法得出流失率：需要流失標籤、帶到期日的合約，或更長時間的訂單。',
     ahead: '不採取行動的基準需要流失率與每位客戶的營收。',
     plan: '客戶的價值與風險未知，無法安排預算。',
     nothingPays:
-      '依現行成功率與成本，沒有一位客戶的報酬高於行動成本。誠實的方案是暫不花錢：先降低行動成本、試驗其成功率，或改進風險模型。',
-    test: '沒有流失率與可施策的客戶，無法決定試驗規模。',
-    tornado: '沒有報酬，便沒有敏感度。',
-    simulation: '沒有報酬，便沒有模擬。',
+      '依現行成功率與成本，沒有一位客戶的報酬高於行動成本。穩當的做法是暫不投入：先降低行動成本、試驗其成功率，或改進風險模型。',
+    test: '沒有流失率或可採取行動的客戶，無法決定試驗規模。',
+    tornado: '算不出報酬，因此沒有敏感度分析。',
+    simulation: '算不出報酬，因此沒有模擬。',
     left: '凡有價值面臨風險的客戶都在方案之中。',
   },
 }

@@ -32,7 +32,7 @@ const names = new Set(languages.flatMap(language => wordsFor(language).rubric.na
 
 /** Lines of the self-check and the register: their numbers are places and points, not figures of the data. */
 export const isSelfCheck = (line: string): boolean =>
-  names.has((line.split(' | ')[1] ?? '').replace(/ \*\*\(.*\)\*\*$/, '').trim())
+  names.has((line.split(' | ')[1] ?? '').replace(/ \*\*[(（].*[)）]\*\*$/, '').trim())
 
 /** A page as plain lines: each tagged number keeps its id, everything that is not read is gone. */
 export function pageText(html: string): {

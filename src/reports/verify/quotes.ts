@@ -19,7 +19,7 @@ const amounts: ReadonlySet<unknown> = new Set([
 export function quotedAs(id: string, unit: unknown): Known['quotes'] {
   if (unit === 'points' || unit === 'pp') return 'points'
   // A difference of rates is on record as a fraction like any rate.
-  if (rates.has(unit)) return /effect|change|difference|gain|uplift/.test(id) ? undefined : 'rate'
+  if (rates.has(unit)) return /effect|change|difference|gain|uplift|\bece$/.test(id) ? undefined : 'rate'
   if (amounts.has(unit)) return 'amount'
   return unit === 'money' || (typeof unit === 'string' && /^[A-Z]{3}$/.test(unit)) ? 'money' : undefined
 }

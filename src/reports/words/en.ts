@@ -6,7 +6,7 @@ export const en: ReportWords = {
     saas: 'subscription business',
     retail: 'retail',
     services: 'services',
-    b2b: 'business customers',
+    b2b: 'business accounts',
   },
   subtitle: f => `As of ${f.asOf} · data ${f.period} · ${f.customers} customers · money in ${f.currency}`,
   definition: f =>
@@ -30,7 +30,11 @@ export const en: ReportWords = {
   decision: { execute: 'execute now', consider: 'consider', no: 'not worth it as it stands' },
   confidence: {
     A: 'A. The definition is dated, the gates for drivers are met, the model ranks better than chance in its test, and an earlier period confirms the level.',
-    B: 'B. The gates for drivers are met; part of the proof is missing: a model that clearly ranks better than chance, or an earlier period.',
+    B: 'B. The gates for drivers are met, but the model does not clearly rank better than chance, and there is no earlier period to compare with.',
+    noModel:
+      'B. The gates for drivers are met and an earlier period confirms the level, but the model does not clearly rank better than chance.',
+    noEarlier:
+      'B. The gates for drivers are met and the model ranks better than chance, but there is no earlier period to compare with.',
     C: 'C. The data is below the gates for firm findings; read the figures as hypotheses.',
   },
   association:
@@ -70,14 +74,14 @@ export const en: ReportWords = {
     churn_definition: 'Churn definition',
     gross_margin: 'Gross margin',
     acquisition_cost: 'Acquisition cost',
-    annual_discount: 'Discount a year',
+    annual_discount: 'Discount rate a year',
     horizon_months: 'Value horizon',
     reporting_currency: 'Reporting currency',
     time_zone: 'Time zone',
   },
   churnKinds: {
     auto: 'chosen from the data',
-    label: 'declared labels',
+    label: 'labels in the files',
     contract: 'contract end',
     silence: 'silence',
   },
@@ -88,7 +92,7 @@ export const en: ReportWords = {
   notes: {
     hypothesis: 'hypothesis only',
     sensitive: 'sensitive attribute: not for targeting',
-    also: fields => `says nearly the same: ${fields}`,
+    also: fields => `tells nearly the same: ${fields}`,
   },
   group: n => `G${n}`,
   targetGroup: f => (f.tier === null ? f.group : `${f.group}; value tier ${f.tier}`),
@@ -108,7 +112,7 @@ export const en: ReportWords = {
     rejected: f => `${f.file}: ${f.rejected} of ${f.read} rows were rejected; they are in no figure.`,
     unmatched: f => `${f.unmatched} of ${f.keys} keys of ${f.from} are not found in ${f.to}.`,
     paymentsAlone: 'There are payments, but neither orders nor contracts.',
-    noMargin: 'The gross margin is the default, not yours; set it with configure.',
+    noMargin: 'The gross margin is the default, not yours; set it with `configure`.',
     noCost: 'No acquisition cost is on record.',
   },
   roi: {
@@ -180,7 +184,7 @@ export const en: ReportWords = {
     rows: {
       rate: 'Churn',
       churned: 'Churned customers',
-      lowHealth: 'Customers of low health',
+      lowHealth: 'Customers with low health',
       value: 'Forward value of all customers',
       risk: 'Revenue at risk in the worst group',
     },
@@ -225,7 +229,7 @@ export const en: ReportWords = {
       model: 'it needs at least 50 churned and 200 customers in a past snapshot',
       strategies: 'they are chosen by the drivers and groups of the data, and none were found',
       roi: 'no active customer with a value is on record',
-      plan: 'it needs a budget; ask plan_retention with one',
+      plan: 'it needs a budget; ask `plan_retention` with one',
       changes: 'there is no earlier report',
     },
     changes: 'This is the first churn report of this store; the next one will be compared with it.',
@@ -234,17 +238,17 @@ export const en: ReportWords = {
     bands: {
       title: f =>
         f.revenue === null
-          ? `${f.share} of customers are of low health`
-          : `${f.share} of customers are of low health; they carry ${f.revenue} of revenue`,
+          ? `${f.share} of customers have low health`
+          : `${f.share} of customers have low health; they carry ${f.revenue} of revenue`,
       unit: 'customers',
       series: 'customers',
     },
     drivers: {
       title: f => `${f.first} goes with ${f.impact} of churn above the healthy baseline`,
-      unit: 'share of churn above the healthy baseline, 95 % interval',
+      unit: 'share of churn above the healthy baseline, 95% interval',
     },
     matrix: {
-      title: f => `${f.row} × ${f.column} is the worst cell: ${f.share} of low health`,
+      title: f => `${f.row} × ${f.column} is the worst cell: ${f.share} have low health`,
       unit: 'share of low health; n in brackets',
       worst: f => `${f.row} and ${f.column}: ${f.share} left, more than elsewhere`,
       churn: 'churn rate; n in brackets',
@@ -267,7 +271,7 @@ export const en: ReportWords = {
         : score >= 20
           ? 'Usable with notes.'
           : 'A draft: open points are listed below.',
-    gate: 'gate',
+    gate: '(gate)',
     names: [
       'Sources with rows, period and fingerprint',
       'Definition, horizon, date, numerator and denominator before the first rate',

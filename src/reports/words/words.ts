@@ -15,7 +15,7 @@ export interface ReportWords {
   trend: (way: 'up' | 'down' | 'same') => string
   verdict: (f: { decision: string; roi: string }) => string
   decision: Readonly<Record<'execute' | 'consider' | 'no', string>>
-  confidence: Readonly<Record<'A' | 'B' | 'C', string>>
+  confidence: Readonly<Record<'A' | 'B' | 'noModel' | 'noEarlier' | 'C', string>>
   association: string
   bands: Readonly<Record<'high' | 'medium' | 'low', string>>
   tiers: Readonly<Record<'high' | 'mid' | 'low' | 'unknown', string>>

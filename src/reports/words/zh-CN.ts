@@ -19,7 +19,9 @@ export const zhCN: ReportWords = {
   decision: { execute: '立即执行', consider: '可以考虑', no: '按现状不值得' },
   confidence: {
     A: 'A 级。流失有明确日期，驱动因素达到数据门槛，模型经检验优于随机，并有前期可比。',
-    B: 'B 级。驱动因素达到数据门槛，但还缺部分佐证：明显优于随机的模型，或可比的前期。',
+    B: 'B 级。驱动因素达到数据门槛，但模型未明显优于随机，也没有可比的前期。',
+    noModel: 'B 级。驱动因素达到数据门槛，也有前期可比，但模型未明显优于随机。',
+    noEarlier: 'B 级。驱动因素达到数据门槛，模型经检验优于随机，但没有可比的前期。',
     C: 'C 级。数据未达到得出确定结论的门槛，请把数字当作待验证的假设。',
   },
   association:
@@ -92,7 +94,7 @@ export const zhCN: ReportWords = {
     rejected: f => `${f.file}：${f.read} 行中有 ${f.rejected} 行被拒绝，未计入任何数字。`,
     unmatched: f => `${f.from}的 ${f.keys} 个键中有 ${f.unmatched} 个在${f.to}中找不到。`,
     paymentsAlone: '只有付款记录，没有订单或合同。',
-    noMargin: '毛利率为默认值而非贵公司数据，请用 configure 设置。',
+    noMargin: '毛利率用的是默认值，不是贵公司的数字；请用 `configure` 设定。',
     noCost: '没有获客成本记录。',
   },
   roi: {
@@ -205,7 +207,7 @@ export const zhCN: ReportWords = {
       model: '过去的快照中至少需要 50 名流失客户和 200 名客户',
       strategies: '策略按数据中的驱动因素与群体挑选，而本数据没有找到',
       roi: '没有已知价值的活跃客户',
-      plan: '需要先有预算；可向 plan_retention 提出预算试算',
+      plan: '需要先有预算；可向 `plan_retention` 提出预算试算',
       changes: '没有更早的报告',
     },
     changes: '这是本数据库的第一份流失报告；下一份将与它对比。',
@@ -222,7 +224,7 @@ export const zhCN: ReportWords = {
       unit: '占超额流失（高于健康基准的部分）的比例，95% 区间',
     },
     matrix: {
-      title: f => `${f.row} × ${f.column} 风险最高：${f.share} 的客户健康度低`,
+      title: f => `风险最高的是 ${f.row} × ${f.column}：${f.share} 的客户健康度低`,
       unit: '低健康占比；括号内为客户数',
       worst: f => `${f.row}、${f.column}的客户流失最多：${f.share}`,
       churn: '流失率；括号内为客户数',
@@ -241,7 +243,7 @@ export const zhCN: ReportWords = {
     intro: f => `满分 25 分，得 ${f.score} 分；五项门槛通过 ${f.gates} 项。${f.grade}`,
     grade: score =>
       score >= 23 ? '可以发布。' : score >= 20 ? '可附说明使用。' : '仍为草稿，未完成的各点列于下表。',
-    gate: '门槛',
+    gate: '（门槛）',
     names: [
       '来源、行数、期间与指纹',
       '在第一个比率之前写明口径、期限、日期、分子与分母',
@@ -272,5 +274,5 @@ export const zhCN: ReportWords = {
     remarks: { ok: '符合', part: '部分符合', none: '本报告缺少' },
   },
   register: { head: ['序号', '数字编号', '数值', '性质', '来自'], reference: '数字' },
-  printed: { on: '由 Holdfast 生成', page: (page, pages) => `第 ${page} 页 / 共 ${pages} 页` },
+  printed: { on: '由 Holdfast 生成', page: (page, pages) => `第 ${page} 页，共 ${pages} 页` },
 }

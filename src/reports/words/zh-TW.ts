@@ -20,7 +20,9 @@ export const zhTW: ReportWords = {
   decision: { execute: '立即執行', consider: '可以考慮', no: '依現狀不值得' },
   confidence: {
     A: 'A 級。流失有明確日期，驅動因素達到資料門檻，模型經檢驗優於隨機，並有前期可供比較。',
-    B: 'B 級。驅動因素達到資料門檻，但還缺部分佐證：明顯優於隨機的模型，或可供比較的前期。',
+    B: 'B 級。驅動因素達到資料門檻，但模型未明顯優於隨機，也沒有前期可供比較。',
+    noModel: 'B 級。驅動因素達到資料門檻，也有前期可供比較，但模型未明顯優於隨機。',
+    noEarlier: 'B 級。驅動因素達到資料門檻，模型經檢驗優於隨機，但沒有前期可供比較。',
     C: 'C 級。資料未達到得出確定結論的門檻，請將數字視為待驗證的假設。',
   },
   association:
@@ -37,7 +39,7 @@ export const zhTW: ReportWords = {
   entities: {
     account: '企業客戶',
     customer: '客戶',
-    label: '流失標籤',
+    label: '流失標示',
     order: '訂單',
     order_line: '訂單明細',
     refund: '退款',
@@ -47,10 +49,10 @@ export const zhTW: ReportWords = {
     payment: '付款',
     ticket: '客服案件',
     activity: '使用活動',
-    survey: '調查',
+    survey: '問卷回覆',
     fx_rate: '匯率',
     cost: '成本',
-    touchpoint: '觸點',
+    touchpoint: '接觸點',
     campaign_member: '活動名單',
     retention_action: '挽留行動',
     contact: '聯絡人',
@@ -93,7 +95,7 @@ export const zhTW: ReportWords = {
     rejected: f => `${f.file}：${f.read} 列中有 ${f.rejected} 列被拒絕，未計入任何數字。`,
     unmatched: f => `${f.from}的 ${f.keys} 個鍵中有 ${f.unmatched} 個在${f.to}中找不到。`,
     paymentsAlone: '只有付款紀錄，沒有訂單或合約。',
-    noMargin: '毛利率為預設值而非貴公司的數字，請用 configure 設定。',
+    noMargin: '毛利率採用預設值，不是貴公司的數字；請用 `configure` 設定。',
     noCost: '沒有獲客成本紀錄。',
   },
   roi: {
@@ -109,7 +111,7 @@ export const zhTW: ReportWords = {
     flat: '依採取行動後預計保住的價值排名。沒有流失模型時，所有客戶共用實測流失率，名次主要由價值決定。姓名與聯絡方式有意略去。',
   },
   order: {
-    ordered: '流失率由低健康到高健康依次下降，符合預期。',
+    ordered: '流失率由低健康到高健康依序下降，符合預期。',
     unordered: '流失率並未由低健康到高健康穩步下降：不要依賴等級的次序。',
   },
   limitsOfView: {
@@ -191,7 +193,7 @@ export const zhTW: ReportWords = {
       changes: '比較',
     },
     need: {
-      drivers: '需要流失標籤、有到期日的合約，或時間更長的訂單',
+      drivers: '需要流失標示、有到期日的合約，或時間更長的訂單',
       driverList: '沒有任何欄位與流失的關聯超過隨機水準',
       earlier: '資料沒有再往前一個期間的紀錄',
       money: '沒有客戶的營收紀錄',
@@ -206,7 +208,7 @@ export const zhTW: ReportWords = {
       model: '過去的快照中至少需要 50 位流失客戶和 200 位客戶',
       strategies: '策略依資料中的驅動因素與群體挑選，而本資料沒有找到',
       roi: '沒有已知價值的活躍客戶',
-      plan: '需要先有預算；可向 plan_retention 提出預算試算',
+      plan: '需要先有預算；可向 `plan_retention` 提出預算試算',
       changes: '沒有更早的報告',
     },
     changes: '這是本資料庫的第一份流失報告；下一份將與它比較。',
@@ -223,7 +225,7 @@ export const zhTW: ReportWords = {
       unit: '占超額流失（高於健康基準的部分）的比例，95% 區間',
     },
     matrix: {
-      title: f => `${f.row} × ${f.column} 風險最高：${f.share} 的客戶健康度低`,
+      title: f => `風險最高的是 ${f.row} × ${f.column}：${f.share} 的客戶健康度低`,
       unit: '低健康占比；括號內為客戶數',
       worst: f => `${f.row}、${f.column}的客戶流失最多：${f.share}`,
       churn: '流失率；括號內為客戶數',
@@ -242,7 +244,7 @@ export const zhTW: ReportWords = {
     intro: f => `滿分 25 分，得 ${f.score} 分；五項門檻通過 ${f.gates} 項。${f.grade}`,
     grade: score =>
       score >= 23 ? '可以發布。' : score >= 20 ? '可附說明使用。' : '仍為草稿，未完成的各點列於下表。',
-    gate: '門檻',
+    gate: '（門檻）',
     names: [
       '來源、列數、期間與指紋',
       '在第一個比率之前寫明定義、期限、日期、分子與分母',
@@ -273,5 +275,5 @@ export const zhTW: ReportWords = {
     remarks: { ok: '符合', part: '部分符合', none: '本報告缺少' },
   },
   register: { head: ['序號', '數字編號', '數值', '性質', '來自'], reference: '數字' },
-  printed: { on: '由 Holdfast 產生', page: (page, pages) => `第 ${page} 頁 / 共 ${pages} 頁` },
+  printed: { on: '由 Holdfast 產生', page: (page, pages) => `第 ${page} 頁，共 ${pages} 頁` },
 }

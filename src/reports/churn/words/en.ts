@@ -34,7 +34,7 @@ export const en: ChurnWords = {
   },
   lowHealth: 'Low health',
   churnRate: 'Churn',
-  currencyUnknown: 'a unit the files do not name',
+  currencyUnknown: 'a unit that the files do not name',
   noCurrency: 'not stated in the files: amounts are in their own unit',
   effects: {
     rejected: 'They are in no figure of this report.',
@@ -123,9 +123,9 @@ export const en: ChurnWords = {
   shadow: f => `The last money spent returns ${f.roi}.`,
   measure: {
     own: f =>
-      `Hold-out: ${f.share} of the customers worth an action, ${f.control} of them beside ${f.treated} treated, drawn at random within value tiers before the start. This shows a rise of the stay rate of ${f.effect} or more (power 80 %, error 5 %).`,
+      `Hold-out: ${f.share} of the customers worth an action, ${f.control} of them beside ${f.treated} treated, drawn at random within value tiers before the start. This shows a rise of the stay rate of ${f.effect} or more (power 80%, error 5%).`,
     ownNone: f =>
-      `Hold-out: ${f.share} of the customers worth an action, ${f.control} of them beside ${f.treated} treated, drawn at random within value tiers before the start. With so few no rise can be shown (power 80 %, error 5 %): count it as a habit, not as proof.`,
+      `Hold-out: ${f.share} of the customers worth an action, ${f.control} of them beside ${f.treated} treated, drawn at random within value tiers before the start. With so few no rise can be shown (power 80%, error 5%): count it as a habit, not as proof.`,
     half: f => `With ${f.share} held out (${f.control}) a rise of ${f.effect} would show.`,
     halfNone: f => `Even ${f.share} held out (${f.control}) would show no rise; pool several rounds.`,
     need: f =>
@@ -137,9 +137,9 @@ export const en: ChurnWords = {
     guard:
       'Guardrails: opt-outs and complaints, margin after cost of offers, no other campaign to either arm.',
     pilot: f =>
-      `The plan treats too few to measure anything. A pilot in ${f.group} (${f.n} customers) with half held out at random (${f.control}) shows a rise of the stay rate of ${f.effect} or more (power 80 %, error 5 %).`,
+      `The plan treats too few to measure anything. A pilot in ${f.group} (${f.n} customers) with half held out at random (${f.control}) shows a rise of the stay rate of ${f.effect} or more (power 80%, error 5%).`,
     pilotNone: f =>
-      `The plan treats too few to measure anything. A pilot in ${f.group} (${f.n} customers) with half held out at random (${f.control}) shows no rise of the stay rate, whatever it is: pool several rounds (power 80 %, error 5 %).`,
+      `The plan treats too few to measure anything. A pilot in ${f.group} (${f.n} customers) with half held out at random (${f.control}) shows no rise of the stay rate, whatever it is: pool several rounds (power 80%, error 5%).`,
     unfunded: 'No action is funded, so there is nothing to measure yet.',
   },
   constraints: {
@@ -164,7 +164,7 @@ export const en: ChurnWords = {
     gross_margin: 'gross margin',
     clv_horizon_months: 'value horizon',
     churn_rate: 'churn rate',
-    annual_discount: 'discount a year',
+    annual_discount: 'discount rate',
     cost: 'cost of the action',
     clv: 'customer value',
     acquisition_cost: 'acquisition cost',
@@ -186,7 +186,9 @@ export const en: ChurnWords = {
     `Churn within ${f.horizon} goes from ${f.baseline} to ${f.base} (${f.low} to ${f.high}); ${f.value} of forward value is kept (${f.valueLow} to ${f.valueHigh}).`,
   people: { saas: 'subscribers', retail: 'buyers', services: 'customers', b2b: 'accounts' },
   somePay: 'No group pays as a whole; the budget below treats only those customers for whom the action does.',
-  worthSome: n => ` It pays for part of them, by tier and strategy: ${n}.`,
+  worthSome: parts => ` It pays only for some of them: ${parts}.`,
+  worthPart: f => `${f.n} of ${f.tier} value by ${f.action}`,
+  thisGroup: 'this group',
   nothingPays:
     'None of the actions returns enough as it stands; the first is the cheapest way to learn more.',
 }

@@ -117,7 +117,10 @@ export interface ChurnWords {
   nothingPays: string
   /** Where no group pays as a whole but single customers of it do. */
   somePay: string
-  worthSome: (n: string) => string
+  worthSome: (parts: string) => string
+  worthPart: (f: { tier: string; action: string; n: string }) => string
+  /** Names the group of a strategy inside its own text. */
+  thisGroup: string
 }
 
 const all: Readonly<Record<Language, ChurnWords>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }

@@ -156,14 +156,16 @@ export const zhCN: ChurnWords = {
     combined: f =>
       `各行动的覆盖面 × 效果按 1 − Π（1 − 覆盖面 × 效果）合并，流失减少 ${f.cut}；其中已扣除重叠 ${f.overlap}。`,
     chance:
-      '低值与高值为 2,000 次模拟的第 5 与第 95 百分位，其中也包含客户去留本身的随机波动；低值若不如不采取行动，说明效果小于随机波动。',
+      '低值与高值为 2,000 次模拟的第 5 与第 95 百分位，其中也包含客户去留本身的随机波动；低值若比不采取行动还差，说明效果小于随机波动。',
     unfunded: '没有值得投入的行动，因此各项数字与不采取行动时相差无几。',
   },
   noChange: '与不采取行动相比，差异未超过随机波动',
   result: f =>
     `${f.horizon}内的流失率由 ${f.baseline} 变为 ${f.base}（${f.low} 至 ${f.high}），保住未来价值 ${f.value}（${f.valueLow} 至 ${f.valueHigh}）。`,
-  people: { saas: '订阅客户', retail: '买家', services: '顾客', b2b: '企业客户' },
-  somePay: '整个群体一起投入都不划算；下述预算只用在划算的客户身上。',
-  worthSome: n => `按层级与方案看，其中 ${n} 名客户划算。`,
+  people: { saas: '订阅客户', retail: '客户', services: '客户', b2b: '企业客户' },
+  somePay: '没有一个群体值得全体投入；下面的预算只用在划算的客户身上。',
+  worthSome: parts => `只对其中一部分客户划算：${parts}。`,
+  worthPart: f => `${f.tier}价值（${f.action}）${f.n} 名`,
+  thisGroup: '该群体',
   nothingPays: '按目前的条件，没有一项行动的回报足够；若要了解原因，第一项最省钱。',
 }

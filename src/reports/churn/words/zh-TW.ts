@@ -49,12 +49,12 @@ export const zhTW: ChurnWords = {
     lateEffect: '此後發生的事沒有進入驅動因素與健康分數。',
   },
   reasons: {
-    none: '資料中沒有離開原因，無法區分可避免、不可避免與非自願流失。請在客戶取消時詢問，並匯入 `churn_reason` 欄位。',
+    none: '資料中沒有離開原因，無法區分可避免、不可避免與非自願流失。請在客戶取消時詢問，並在匯入時對應到「流失原因」欄位（`churn_reason`）。',
     some: share =>
       `有 ${share} 的紀錄寫有離開原因，但都是自由文字，尚未歸入可避免、不可避免與非自願三類，因此不予拆分。`,
   },
   groupReason: f => `${f.driver}（占超額流失的 ${f.impact}）`,
-  groupReasonNone: '與所列驅動因素無直接關聯，群體本身風險偏高',
+  groupReasonNone: '不在所列驅動因素之中，群體本身風險偏高',
   overlap: f => `${f.inner} 中有 ${f.share} 的客戶同時屬於 ${f.outer}。`,
   models: {
     boosting: '梯度提升樹',
@@ -73,7 +73,7 @@ export const zhTW: ChurnWords = {
     none: '資料洩漏檢查沒有發現流失之後才填入的欄位。',
     some: fields => `資料洩漏檢查排除了流失之後才填入的欄位：${fields}。`,
   },
-  actions: { A: '專人聯繫', B: '標準優惠', C: '自動訊息' },
+  actions: { A: '專人聯絡', B: '標準優惠', C: '自動訊息' },
   action: f => `${f.level}，${f.tier}價值客戶`,
   levels: { A: '專人', B: '標準', C: '自動' },
   badges: { roi: '假設' },
@@ -114,7 +114,7 @@ export const zhTW: ChurnWords = {
     half: f => `若留出 ${f.share}（${f.control} 位），提高 ${f.effect} 即可看出。`,
     halfNone: f => `即使留出 ${f.share}（${f.control} 位）也看不出提高，需要合併數輪結果。`,
     need: f => `要看出計畫所假定的效果（留存率從 ${f.from} 到 ${f.to}），兩組各需 ${f.n} 位客戶。`,
-    duration: f => `時程：用一週聯繫完所有人，再等 ${f.days} 天，才能依上述定義判定是否流失。`,
+    duration: f => `時程：用一週聯絡完所有人，再等 ${f.days} 天，才能依上述定義判定是否流失。`,
     stop: '停止規則：一般檢定只在結束時看一次。唯有採用可隨時查看的信賴區間且區間不含零，或護欄指標被突破，才提前停止。',
     primary: f => `衡量指標：${f.days} 天後仍在的客戶占比，依最初抽取的組別計算。`,
     guard: '護欄指標：退訂與客訴、扣除優惠後的毛利；期間兩組都不參加其他活動。',
@@ -127,11 +127,11 @@ export const zhTW: ChurnWords = {
   constraints: {
     consentKnown: n => `同意狀態：${n} 位活躍客戶未同意，不列入任何行動。`,
     consentAll: '同意狀態：有紀錄，沒有活躍客戶拒絕。',
-    consentUnknown: '同意狀態：檔案中沒有誰同意被聯繫的紀錄，寄送任何訊息前請先核對。',
-    doNotContact: n => `勿擾名單：${n} 位客戶不予聯繫。`,
-    frequencyKnown: '聯繫頻率：以往的聯繫有紀錄；本計畫中每位客戶最多一項行動。',
+    consentUnknown: '同意狀態：檔案中沒有誰同意被聯絡的紀錄，寄送任何訊息前請先核對。',
+    doNotContact: n => `勿擾名單：${n} 位客戶不予聯絡。`,
+    frequencyKnown: '聯絡頻率：以往的聯絡有紀錄；本計畫中每位客戶最多一項行動。',
     frequencyUnknown:
-      '聯繫頻率：本計畫中每位客戶最多一項行動。檔案中沒有以往的聯繫紀錄，請先確認最近一個月沒有聯繫過。',
+      '聯絡頻率：本計畫中每位客戶最多一項行動。檔案中沒有以往的聯絡紀錄，請先確認最近一個月沒有聯絡過。',
     sensitive: fields =>
       `資料中的敏感屬性：${fields}。它們不用於挑選群體與行動；請留意優惠條件不要變相挑選。`,
     sensitiveNone: '敏感屬性：資料中沒有年齡、性別這類欄位，也沒有據此挑選客戶。',
@@ -156,14 +156,16 @@ export const zhTW: ChurnWords = {
     combined: f =>
       `各行動的涵蓋範圍 × 效果依 1 − Π（1 − 涵蓋範圍 × 效果）合併，流失減少 ${f.cut}；其中已扣除重疊 ${f.overlap}。`,
     chance:
-      '低值與高值為 2,000 次模擬的第 5 與第 95 百分位，其中也包含客戶去留本身的隨機波動；低值若不如不採取行動，表示效果小於隨機波動。',
+      '低值與高值為 2,000 次模擬的第 5 與第 95 百分位，其中也包含客戶去留本身的隨機波動；低值若比不採取行動還差，代表效果小於隨機波動。',
     unfunded: '沒有值得投入的行動，因此各項數字與不採取行動時相差無幾。',
   },
   noChange: '與不採取行動相比，差異未超過隨機波動',
   result: f =>
     `${f.horizon}內的流失率由 ${f.baseline} 變為 ${f.base}（${f.low} 至 ${f.high}），保住未來價值 ${f.value}（${f.valueLow} 至 ${f.valueHigh}）。`,
-  people: { saas: '訂閱客戶', retail: '買家', services: '顧客', b2b: '企業客戶' },
-  somePay: '整個群體一起投入都不划算；下述預算只用在划算的客戶身上。',
-  worthSome: n => `依層級與方案看，其中 ${n} 位客戶划算。`,
+  people: { saas: '訂閱客戶', retail: '客戶', services: '客戶', b2b: '企業客戶' },
+  somePay: '沒有一個群體值得全體投入；以下預算只用在划算的客戶身上。',
+  worthSome: parts => `只對其中一部分客戶划算：${parts}。`,
+  worthPart: f => `${f.tier}價值（${f.action}）${f.n} 位`,
+  thisGroup: '這個群體',
   nothingPays: '以目前的條件，沒有一項行動的報酬足夠；若要了解原因，第一項最省錢。',
 }

@@ -5,8 +5,8 @@ export const en: CostWords = {
   headlines: {
     total: 'Lifecycle cost',
     cac: 'Blended cost of a new customer',
-    perCustomer: 'Lifecycle cost a customer',
-    net: 'Net lifecycle value a customer',
+    perCustomer: 'Lifecycle cost per customer',
+    net: 'Net lifecycle value per customer',
     utilisation: 'Use of service capacity',
   },
   stages: {
@@ -14,7 +14,7 @@ export const en: CostWords = {
       name: 'acquisition',
       drivers: 'market, product, channel mix, brand',
       levers:
-        'aim more precisely, move money from the dear channels to those whose customers stay, make the product easier to recommend',
+        'aim more precisely, move money from expensive channels to those whose customers stay, make the product easier to recommend',
     },
     activation: {
       name: 'activation',
@@ -87,14 +87,14 @@ export const en: CostWords = {
   charts: {
     stages: f => `${f.share} of the lifecycle cost goes to ${f.name}`,
     channels: f => `A new customer costs ${f.most} through ${f.dearest} and ${f.least} through ${f.cheapest}`,
-    amount: currency => `cost in ${currency}`,
-    perCustomer: currency => `cost of a new customer in ${currency}`,
+    amount: currency => (currency === '' ? 'cost' : `cost in ${currency}`),
+    perCustomer: currency => `cost of a new customer${currency === '' ? '' : ` in ${currency}`}`,
   },
   unconverted:
-    'Costs are on record, but not one of them has an amount in the reporting currency. Import fx_rates, or set reporting_currency with configure.',
+    'Costs are on record, but not one of them has an amount in the reporting currency. Import `fx_rates`, or set `reporting_currency` with `configure`.',
   missing: {
     costs:
-      'No costs are on record. Import a table with stage, amount and date (and budget, channel, minutes where known) with import_data, entity cost.',
+      'No costs are on record. Import a table with stage, amount and date (and budget, channel, minutes where known) with `import_data`, entity cost.',
     budget: 'No budget stands beside the costs; add a budget column to the cost table to compare them.',
     cac: 'The cost of a new customer cannot be told: it needs acquisition costs by channel and customers with a sign-up date and channel.',
     ratio: 'CLV : CAC needs both a lifetime value and the cost of a new customer.',

@@ -38,7 +38,7 @@ export const zhCN: CostWords = {
     data: {
       name: '数据',
       drivers: '采集、存储、分析',
-      levers: '只采集决策用得上的数据；每位客户一份视图，而不是多份副本',
+      levers: '只采集决策用得上的数据；每名客户一份视图，而不是多份副本',
     },
     churn: {
       name: '流失',
@@ -76,21 +76,21 @@ export const zhCN: CostWords = {
   charts: {
     stages: f => `生命周期成本的 ${f.share} 用于${f.name}`,
     channels: f => `每名新客户的成本：${f.dearest} ${f.most}，${f.cheapest} ${f.least}`,
-    amount: currency => `成本（${currency}）`,
-    perCustomer: currency => `每名新客户的成本（${currency}）`,
+    amount: currency => (currency === '' ? '成本' : `成本（${currency}）`),
+    perCustomer: currency => `每名新客户的成本${currency === '' ? '' : `（${currency}）`}`,
   },
   unconverted:
-    '成本已有记录，但没有一笔能折算成报告币种。请导入 fx_rates，或用 configure 设定 reporting_currency。',
+    '成本已有记录，但没有一笔能折算成报告币种。请导入 `fx_rates`，或用 `configure` 设定 `reporting_currency`。',
   missing: {
     costs:
-      '没有成本记录。请用 import_data 导入成本表（实体 cost）：阶段、金额、日期，以及已知的预算、渠道、工时。',
+      '没有成本记录。请用 `import_data` 导入成本表（实体 cost）：阶段、金额、日期，以及已知的预算、渠道、工时。',
     budget: '成本旁没有预算；在成本表中加一列预算即可比较。',
     cac: '无法得出获客成本：需要分渠道的获客支出，以及带注册日期和渠道的客户。',
     ratio: 'CLV : CAC 需要同时有终身价值与获客成本。',
     attribution: '没有首购前的触点记录。请以实体 touchpoint 导入客户、渠道、日期与费用。',
     service: '无法得出服务成本：成本表中没有耗用分钟与产能分钟，请补上这两列。',
-    segments: '按价值层级看服务成本，需要每位客户的工单或活动记录。',
-    whale: '鲸鱼曲线需要每位客户的毛利与服务成本。',
+    segments: '按价值层级看服务成本，需要每名客户的工单或活动记录。',
+    whale: '鲸鱼曲线需要每名客户的毛利与服务成本。',
     measures: '无法比较前后：成本没有覆盖两段等长的时间。',
     indicators: '没有各阶段指标的记录（线索、满意度、投诉、促销）。',
     lifecycle: '比较成本与价值，需要成本之外还有客户价值。',

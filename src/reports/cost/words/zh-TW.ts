@@ -76,14 +76,14 @@ export const zhTW: CostWords = {
   charts: {
     stages: f => `生命週期成本的 ${f.share} 用於${f.name}`,
     channels: f => `每位新客戶的成本：${f.dearest} ${f.most}，${f.cheapest} ${f.least}`,
-    amount: currency => `成本（${currency}）`,
-    perCustomer: currency => `每位新客戶的成本（${currency}）`,
+    amount: currency => (currency === '' ? '成本' : `成本（${currency}）`),
+    perCustomer: currency => `每位新客戶的成本${currency === '' ? '' : `（${currency}）`}`,
   },
   unconverted:
-    '成本已有紀錄，但沒有一筆能折算成報告幣別。請匯入 fx_rates，或用 configure 設定 reporting_currency。',
+    '成本已有紀錄，但沒有一筆能折算成報告幣別。請匯入 `fx_rates`，或用 `configure` 設定 `reporting_currency`。',
   missing: {
     costs:
-      '沒有成本紀錄。請用 import_data 匯入成本表（實體 cost）：階段、金額、日期，以及已知的預算、管道、工時。',
+      '沒有成本紀錄。請用 `import_data` 匯入成本表（實體 cost）：階段、金額、日期，以及已知的預算、管道、工時。',
     budget: '成本旁沒有預算；在成本表中加一欄預算即可比較。',
     cac: '無法得出獲客成本：需要分管道的獲客支出，以及帶註冊日期和管道的客戶。',
     ratio: 'CLV : CAC 需要同時有終身價值與獲客成本。',
