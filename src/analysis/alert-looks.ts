@@ -160,6 +160,11 @@ const clocks: ReadonlySet<string> = new Set([
   'days_since_first_order',
   'days_to_renewal',
   'churned',
+  'order_count',
+  'purchase_days',
+  'repeats',
+  'tickets_total',
+  'total_spent',
 ])
 
 /** Days since something are compared in steps of 30: a log kept by the month is a day old or a month old by chance. */

@@ -23,6 +23,8 @@ const lost = ({ dimension, weight }: HealthPart): number => weight * (100 - (dim
 
 export interface SuggestedAction {
   action: string
+  /** The same without the steps. */
+  titles: string
   playbooks: string[]
   /** Why this customer must not be contacted now; `null` where nothing stands against it. */
   blocked: 'no_consent' | 'consent_unknown' | 'do_not_contact' | 'test_control' | null
@@ -56,8 +58,9 @@ export async function alertActions(
     })
     const reason = row === undefined ? null : (barred[row] ?? null)
     const blocked = reason !== null ? reason : tests.control.has(alert.id) ? ('test_control' as const) : null
+    const barredFirst = blocked ? [say.barred[blocked]] : []
     const said = [
-      ...(blocked ? [say.barred[blocked]] : []),
+      ...barredFirst,
       ...(relation
         ? [`${relation.text[language].title}${colon}${relation.text[language].steps.slice(0, 2).join(join)}`]
         : []),
@@ -65,6 +68,10 @@ export async function alertActions(
     ]
     return {
       action: said.join(stop),
+      titles: [
+        ...barredFirst,
+        ...[relation, part].flatMap(play => (play ? [play.text[language].title] : [])),
+      ].join(stop),
       blocked,
       playbooks: [relation, part].flatMap(play => (play ? [play.id] : [])),
     }

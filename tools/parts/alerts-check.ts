@@ -1,13 +1,5 @@
-import {
-  alertRules,
-  driftBetween,
-  isStage,
-  lookDays,
-  stageCostPrefix,
-  stageName,
-  subjectsOn,
-  worthKeeping,
-} from '../../src/analysis/alert-looks.ts'
+import { rulesInForce } from '../../src/analysis/alert-defaults.ts'
+import { driftBetween, isStage, lookDays, subjectsOn, worthKeeping } from '../../src/analysis/alert-looks.ts'
 import { backtestRules } from '../../src/analysis/alert-backtest.ts'
 import { churnInForce } from '../../src/analysis/churn-in-force.ts'
 import { observe } from '../../src/analysis/observe.ts'
@@ -24,6 +16,7 @@ import { methodName } from '../words/method-names.ts'
 import { alertActions } from './alerts-action.ts'
 import { keepLook, lastLook } from './alerts-memory.ts'
 import { modelAccuracy } from './alerts-model.ts'
+import { alertRow } from './alerts-rows.ts'
 import type { WordsOf } from './words-of.ts'
 
 type AlertWords = WordsOf<typeof words>
@@ -31,6 +24,8 @@ type AlertWords = WordsOf<typeof words>
 const firstLookDays = 90
 const windowDays = 90
 const shownDrift = 5
+const shownMissed = 3
+const fewAlerts = 20
 
 interface Asked {
   since?: string | undefined
@@ -79,8 +74,8 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       status: 'no_data' as const,
       summary: say.noData,
     }
-  const { rules, chosen } = alertRules(context)
-  const memory = asked.since === undefined ? await lastLook(context, rules, at.asOf) : null
+  const { rules, chosen, adapted, silent } = await rulesInForce(context, at)
+  const memory = asked.since === undefined ? await lastLook(context, rules, chosen, at.asOf) : null
   const since = asked.since ?? memory?.day ?? addDays(at.asOf, -firstLookDays)
   const days = lookDays(since, at.asOf)
   // The state at the start: as remembered, else as it was on the day itself, so that old conditions are not news.
@@ -98,7 +93,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
   const missed = byPriority(raised.filter(({ day }) => day < at.asOf))
   const history = [...(memory?.alerts ?? []), ...raised.map(({ rule, id, day }) => ({ rule, id, day }))]
   if (!context.readOnly)
-    await keepLook(context, rules, { day: at.asOf, states: worthKeeping(states), alerts: history })
+    await keepLook(context, rules, chosen, { day: at.asOf, states: worthKeeping(states), alerts: history })
   const firstAlert = history.map(({ day }) => day).toSorted()[0] ?? since
   const accuracy = alertAccuracy(
     history.filter(({ id }) => !isStage(id)),
@@ -116,40 +111,11 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
   const money = (amount: number): string => formats.shortMoney(amount, at.currency)
   const suggested = await alertActions(context, at, say)
   const { told: accuracyTold, model_accuracy } = await modelAccuracy(context, at, say)
-  const shown = (raw: Alert) => {
-    const rule = rules.find(({ name }) => name === raw.rule)
-    const stage = isStage(raw.id)
-    // A stage held to an amount is over that amount, whatever its budget.
-    const overLimit = raw.field.startsWith(stageCostPrefix) ? Math.max(0, raw.value - raw.threshold) : null
-    const ops: Readonly<Record<string, string>> = { lt: '<', lte: '≤', gt: '>', gte: '≥' }
-    return {
-      priority: raw.priority,
-      rule: raw.rule,
-      customer_id: stage ? null : raw.id,
-      stage: stage ? stageName(raw.id) : null,
-      day: raw.day,
-      what_changed: say.changed({
-        field: raw.field.startsWith(stageCostPrefix)
-          ? say.stageCost(
-              say.stages[raw.field.slice(stageCostPrefix.length)] ?? raw.field.slice(stageCostPrefix.length),
-            )
-          : (say.fields[raw.field] ?? raw.field),
-        before: raw.before === null ? say.first : formats.number(raw.before),
-        value: formats.number(raw.value),
-        threshold: formats.number(raw.threshold),
-        op: ops[rule?.op ?? ''] ?? '',
-      }),
-      value: short(raw.value),
-      before: shortOrNull(raw.before),
-      at_stake: cents(overLimit ?? raw.atStake),
-      risk: stage
-        ? overLimit === null
-          ? say.stageRisk(money(raw.atStake))
-          : say.limitRisk(money(overLimit))
-        : say.risk({ stake: money(raw.atStake), tier: say.tiers[raw.tier ?? ''] ?? raw.tier ?? '–' }),
-      ...suggested(raw),
-    }
-  }
+  const shown = alertRow(
+    context,
+    { currency: at.currency, rules, suggested, brief: asked.limit <= fewAlerts },
+    say,
+  )
   const { rows, ...paging } = page(now.map(shown), asked)
   const stake = cents(now.reduce((sum, { atStake }) => sum + atStake, 0))
   const top = rows[0]
@@ -201,6 +167,17 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
     },
     assumptions: [
       say.rulesFrom[chosen],
+      ...adapted.map(({ rule, field, usual, threshold, share, n, basis }) =>
+        say.adapted({
+          rule,
+          field: say.fields[field] ?? field,
+          usual: formats.number(usual),
+          threshold: formats.number(threshold),
+          share: formats.percent(share),
+          n: formats.number(n, 0),
+          basis,
+        }),
+      ),
       say.noNag,
       say.looks({ n: formats.number(days.length, 0), from: formats.day(since) }),
       ...(past
@@ -228,7 +205,17 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       ...(top ? [say.playbooks] : []),
       context.readOnly ? say.notRemembered : say.remembered,
     ],
-    warnings: model_accuracy.reading === 'slips' ? [accuracyTold] : [],
+    warnings: [
+      ...silent.map(({ rule, low, high, tenth }) =>
+        say.silent({
+          rule,
+          low: formats.number(low),
+          high: formats.number(high),
+          tenth: formats.number(tenth),
+        }),
+      ),
+      ...(model_accuracy.reading === 'slips' ? [accuracyTold] : []),
+    ],
     suggested_actions: [
       ...(top?.customer_id
         ? [{ tool: 'explain_customer', why: say.explainNext, arguments: { customer_id: top.customer_id } }]
@@ -248,7 +235,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
       },
     ],
     alerts: rows,
-    missed: missed.slice(0, 5).map(shown),
+    missed: missed.slice(0, asked.limit <= fewAlerts ? shownMissed : asked.limit).map(shown),
     missed_total: missed.length,
     at_stake: stake,
     since,

@@ -10,16 +10,21 @@ export interface Memory {
   alerts: { rule: string; id: string; day: string }[]
 }
 
-/** Looks by the same rules belong together; other settings may change between them without telling it all again. */
-const keyOf = (rules: readonly AlertRule[]): string => JSON.stringify(rules)
+/**
+ * Looks by the same rules belong together; other settings may change between them without telling it all again, and so
+ * may the limits that default rules take from the data.
+ */
+const keyOf = (rules: readonly AlertRule[], chosen: 'set' | 'default'): string =>
+  chosen === 'set' ? JSON.stringify(rules) : `default:${rules.map(({ name }) => name).join(',')}`
 
 /** The last look before `asOf`: looking twice on the same day tells the same thing twice. */
 export async function lastLook(
   { store }: ToolContext,
   rules: readonly AlertRule[],
+  chosen: 'set' | 'default',
   asOf: string,
 ): Promise<Memory | null> {
-  const records = await store.recall(memoryKind, { key: keyOf(rules), limit: 50 })
+  const records = await store.recall(memoryKind, { key: keyOf(rules, chosen), limit: 50 })
   const found = records.find(({ day }) => day < asOf)
   if (!found) return null
   // Written by keepLook below.
@@ -31,9 +36,10 @@ export async function lastLook(
 export async function keepLook(
   { store }: ToolContext,
   rules: readonly AlertRule[],
+  chosen: 'set' | 'default',
   { day, states, alerts }: Memory,
 ): Promise<void> {
-  const key = keyOf(rules)
+  const key = keyOf(rules, chosen)
   const body = JSON.stringify({ states, alerts: alerts.slice(-mostAlerts) })
   const [latest] = await store.recall(memoryKind, { key, limit: 1 })
   if (latest?.day === day && latest.body === body) return

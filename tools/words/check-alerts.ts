@@ -31,6 +31,16 @@ interface Words {
   accuracySlips: (facts: AccuracyFacts) => string
   noAccuracy: string
   rulesFrom: Readonly<Record<'set' | 'default', string>>
+  adapted: (facts: {
+    rule: string
+    field: string
+    usual: string
+    threshold: string
+    share: string
+    n: string
+    basis: 'tenth' | 'times_average'
+  }) => string
+  silent: (facts: { rule: string; low: string; high: string; tenth: string }) => string
   noNag: string
   looks: (facts: { n: string; from: string }) => string
   probabilityNow: string
@@ -79,6 +89,10 @@ export const words: Phrases<Words> = {
       set: 'The rules are yours (configure, alert_rules).',
       default: 'Default rules; set your own with configure, key alert_rules.',
     },
+    adapted: f =>
+      `${f.rule}: ${f.share} of the ${f.n} customers of its tier are beyond the usual ${f.usual} (${f.field}), so it would hardly ever speak; it takes ${f.basis === 'tenth' ? 'what a tenth of them are beyond, fixed for the quarter' : 'three times the average of all customers'}: ${f.threshold}.`,
+    silent: f =>
+      `Rule ${f.rule} cannot fire as it stands: nobody of its tier is beyond its limit (range ${f.low} to ${f.high}). A limit of ${f.tenth} would hold for a tenth.`,
     noNag:
       'An alert comes when a condition begins, not while it lasts; again only past the hysteresis and after the cool-down. Priority is by value × risk.',
     looks: f => `Looked at ${f.n} days from ${f.from} on, so that nothing between looks is lost.`,
@@ -92,7 +106,12 @@ export const words: Phrases<Words> = {
       do_not_contact: 'Do not contact: on the do-not-contact list',
       test_control: 'Leave alone: control of a test that runs',
     },
-    fields: {},
+    fields: {
+      health_score: 'health score',
+      churn_probability: 'churn probability',
+      stage_over_budget: 'share over budget',
+      clv_forward: 'forward value',
+    },
     tiers: {},
     probabilityNow: 'Churn probabilities are judged at the last look only.',
     remembered: 'What was told is remembered, so the next look tells only what is new.',
@@ -140,6 +159,10 @@ export const words: Phrases<Words> = {
       set: '规则由您设置（configure 的 alert_rules）。',
       default: '采用默认规则；可用 configure 的 alert_rules 自行设置。',
     },
+    adapted: f =>
+      `${f.rule}：该层级 ${f.n} 名客户中只有 ${f.share} 越过通常的界限 ${f.usual}（${f.field}），规则几乎不会响；因此改用${f.basis === 'tenth' ? '其中一成客户越过的值（每季固定）' : '全体客户平均值的三倍'}：${f.threshold}。`,
+    silent: f =>
+      `规则 ${f.rule} 目前不可能触发：该层级没有人越过界限（范围 ${f.low} 至 ${f.high}）。改成 ${f.tenth} 时约一成客户会符合。`,
     noNag: '条件刚成立时才提醒，持续期间不重复；越过回差且过了冷却期才会再提醒。优先级按价值 × 风险。',
     looks: f => `从 ${f.from} 起查看了 ${f.n} 个日期，两次查看之间的变化不会漏掉。`,
     pastLooks: f => `在过去 ${f.n} 个日期上重演，给 ${f.days} 天应验：${f.rates}。低于基准率的规则不如随机。`,
@@ -204,6 +227,10 @@ export const words: Phrases<Words> = {
       set: '規則由您設定（configure 的 alert_rules）。',
       default: '採用預設規則；可用 configure 的 alert_rules 自行設定。',
     },
+    adapted: f =>
+      `${f.rule}：該層級 ${f.n} 位客戶中只有 ${f.share} 越過通常的界限 ${f.usual}（${f.field}），規則幾乎不會響；因此改用${f.basis === 'tenth' ? '其中一成客戶越過的值（每季固定）' : '全體客戶平均值的三倍'}：${f.threshold}。`,
+    silent: f =>
+      `規則 ${f.rule} 目前不可能觸發：該層級沒有人越過界限（範圍 ${f.low} 至 ${f.high}）。改成 ${f.tenth} 時約一成客戶會符合。`,
     noNag: '條件剛成立時才提醒，持續期間不重複；越過回差且過了冷卻期才會再提醒。優先順序依價值 × 風險。',
     looks: f => `從 ${f.from} 起檢視了 ${f.n} 個日期，兩次檢視之間的變化不會漏掉。`,
     pastLooks: f => `在過去 ${f.n} 個日期上重演，給 ${f.days} 天應驗：${f.rates}。低於基準率的規則不如隨機。`,

@@ -47,6 +47,11 @@ export async function runAlerts(
   { all, json }: { all: boolean; json: boolean },
 ): Promise<number> {
   const answer = await call('check_alerts', { limit: mostAlerts })
+  // A job that looks into the wrong store must not seem to find all well.
+  if (answer.status === 'no_data') {
+    terminal.err(`${answer.summary}\n`)
+    return 0
+  }
   const found = [...alertsIn(answer['alerts']), ...alertsIn(answer['missed'])]
   const keyOf = ({ rule, who, day }: PrintedAlert): string => JSON.stringify([rule, who, day])
   const store = await holdfast.store()
@@ -63,6 +68,10 @@ export async function runAlerts(
         : `${words.alert({ day: formats(config.language).day(day), who, what, risk, action })}\n`,
     )
   }
+  const count = (name: string, shown: unknown): number =>
+    (typeof answer[name] === 'number' ? answer[name] : 0) - (Array.isArray(shown) ? shown.length : 0)
+  const untold = count('total_rows', answer['alerts']) + count('missed_total', answer['missed'])
+  if (!json && fresh.length > 0 && untold > 0) terminal.out(`${words.moreAlerts(String(untold))}\n`)
   if (!json && fresh.length === 0) terminal.err(`${words.noNewAlerts}\n`)
   if (fresh.length > 0 && config.profile !== 'read_only') {
     const keys = [...told, ...fresh.map(({ alert }) => keyOf(alert))].slice(-mostRemembered)

@@ -13,6 +13,7 @@ export interface CliWords {
   problems: (count: number) => string
   client: string
   alert: (f: { day: string; who: string; what: string; risk: string; action: string }) => string
+  moreAlerts: (n: string) => string
   noNewAlerts: string
 }
 
@@ -31,6 +32,7 @@ export const cliWords: Phrases<CliWords> = {
     problems: count => `${count} problem(s) found.`,
     client: 'For a chat client (mcpServers):',
     alert: f => `${f.day}  ${f.who}: ${f.what}; ${f.risk}. ${f.action}`,
+    moreAlerts: n => `… and ${n} more of less value: check_alerts lists them page by page.`,
     noNewAlerts: 'No new alert.',
   },
   'zh-CN': {
@@ -46,6 +48,7 @@ export const cliWords: Phrases<CliWords> = {
     problems: count => `发现 ${count} 个问题。`,
     client: '用于聊天客户端（mcpServers）：',
     alert: f => `${f.day}  ${f.who}：${f.what}；${f.risk}。${f.action}`,
+    moreAlerts: n => `……另有 ${n} 条价值较低的提醒：check_alerts 可逐页列出。`,
     noNewAlerts: '没有新提醒。',
   },
   'zh-TW': {
@@ -61,6 +64,7 @@ export const cliWords: Phrases<CliWords> = {
     problems: count => `發現 ${count} 個問題。`,
     client: '用於聊天用戶端（mcpServers）：',
     alert: f => `${f.day}  ${f.who}：${f.what}；${f.risk}。${f.action}`,
+    moreAlerts: n => `……另有 ${n} 則價值較低的提醒：check_alerts 可逐頁列出。`,
     noNewAlerts: '沒有新提醒。',
   },
 }
