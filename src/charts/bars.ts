@@ -16,6 +16,13 @@ export interface Bar {
 const row = 34
 const nameColumns = 34
 
+/** End of a scale of so many points on which the text beside each bar has room; a page may set it a little wider. */
+const scaleFor = (ends: readonly { at: number; text: string }[], field: number, most: number): number =>
+  Math.max(
+    most * 1.02,
+    ...ends.map(({ at, text }) => (at * field) / Math.max(field * 0.3, field - textEms(text) * 14.5 - 12)),
+  )
+
 /** Ranked bars with intervals; each bar prints its number, so that no axis is needed. */
 export function barChart(
   bars: readonly Bar[],
@@ -27,9 +34,6 @@ export function barChart(
   const height =
     names.length * Math.max(...names.map(lines => row + 10 * (lines.length - 1)), row) + (base ? 34 : 16)
   const most = Math.max(...bars.map(({ shown, interval }) => Math.max(shown.value, interval?.[1] ?? 0)), 1e-9)
-  const longest = Math.max(
-    ...bars.map(({ shown }) => shown.printed.replace(/[\uE000]\d+[\uE001]|\uE002/g, '').length),
-  )
   const left = Math.min(268, Math.max(...names.flat().map(line => textEms(line) * 13)) + 26)
   const whiskers = bars.flatMap(({ interval }, index) =>
     interval ? [[interval[0], interval[1], index]] : [],
@@ -39,7 +43,18 @@ export function barChart(
     height,
     option: {
       grid: { left, right: 24, top: base ? 26 : 8, bottom: 8 },
-      xAxis: { type: 'value', max: most * (1 + 0.022 * Math.max(8, longest)), show: false },
+      xAxis: {
+        type: 'value',
+        max: scaleFor(
+          bars.map(({ shown, interval }) => ({
+            at: Math.max(shown.value, interval?.[1] ?? 0),
+            text: shown.printed,
+          })),
+          width - left - 24,
+          most,
+        ),
+        show: false,
+      },
       yAxis: {
         type: 'category',
         inverse: true,
@@ -128,9 +143,8 @@ export function pairChart(
   const colours = [palette.grey, palette.good]
   const sides = [pairs.map(({ first }) => first), pairs.map(({ second }) => second)]
   const most = Math.max(...sides.flat().map(({ value }) => value), ...pairs.map(endOf), 1e-9)
-  const longest = Math.max(
-    ...pairs.map(({ second }) => second.printed.replace(/\uE000\d+\uE001|\uE002/g, '').length),
-  )
+  const names = pairs.map(({ name }) => clipped(name, 28, 2))
+  const left = Math.max(120, ...names.flat().map(line => textEms(line) * 14 + 24))
   return framed(frame, {
     width: 720,
     height: pairs.length * 54 + 44,
@@ -143,15 +157,26 @@ export function pairChart(
         itemWidth: 14,
         itemHeight: 10,
       },
-      grid: { left: 120, right: 24, top: 36, bottom: 8 },
-      xAxis: { type: 'value', max: most * (1 + 0.02 * Math.max(10, longest)), show: false },
+      grid: { left, right: 24, top: 36, bottom: 8 },
+      xAxis: {
+        type: 'value',
+        max: scaleFor(
+          pairs.flatMap(pair => [
+            { at: pair.first.value, text: pair.first.printed },
+            { at: endOf(pair), text: pair.second.printed },
+          ]),
+          720 - left - 24,
+          most,
+        ),
+        show: false,
+      },
       yAxis: {
         type: 'category',
         inverse: true,
-        data: pairs.map(({ name }) => name),
+        data: names.map(lines => lines.join('\n')),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.soft } },
-        axisLabel: { interval: 0, fontSize: 13, color: palette.ink },
+        axisLabel: { interval: 0, fontSize: 13, lineHeight: 16, color: palette.ink },
       },
       series: [
         ...sides.map((side, index) => ({

@@ -4,9 +4,9 @@ import { textEms } from './measure-text.ts'
 import { palette } from './palette.ts'
 
 const wide = '\u2e80-\u9fff\uff00-\uffef'
-/** What stays in one piece: a marked number, a wide sign with the stops behind it, a word. */
+/** What stays in one piece: a marked number, a wide sign, a word, each with the brackets before it and the stops behind. */
 const pieces = new RegExp(
-  `[\uE000\uE005][^\uE002\uE006]*[\uE002\uE006][，。；：、）」％]*\\s?|[${wide}][，。；：、）」％]*|[^\\s${wide}\uE000\uE005]+\\s?|\\s`,
+  `[「『（〈《【“]*(?:[\uE000\uE005][^\uE002\uE006]*[\uE002\uE006][，。；：、）」％]*\\s?|[${wide}][，。；：、）」』％]*|[^\\s${wide}\uE000\uE005]+[，。；：、）」』％]*\\s?)|\\s`,
   'g',
 )
 

@@ -141,6 +141,9 @@ export function drawn(series: Series, columns: { place: number; of: number }): R
                     verticalAlign: 'middle',
                     fontSize: 12,
                     fill: palette.ink,
+                    // A rim of the ground: a level to compare with may run through the number.
+                    stroke: palette.ground,
+                    lineWidth: 3,
                   },
                 }
               },

@@ -86,11 +86,11 @@ function withContents(body: string, name: string): string {
   )
 }
 
-/** Days stay on one line, with the dash that follows: a browser would break them at their hyphens. */
+/** Days stay on one line, with what joins them to another: a browser would break them at their hyphens. */
 const unbroken = (html: string): string =>
   html.replace(
-    /<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|(?:\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日)(?: –(?= ))?/g,
-    part => (/^\d/.test(part) ? `<span class="day">${part}</span>` : part),
+    /<code>[^<]*<\/code>|<[^>]*>|\uE005[^\uE006]*\uE006|(?:至|\bto )?(?:\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日)(?: –(?= ))?/g,
+    part => (/^(?:至|to )?\d/.test(part) ? `<span class="day">${part}</span>` : part),
   )
 
 /** Marked Markdown as HTML. Figures become spans with their id, and link to the register. */

@@ -29,7 +29,7 @@ th{font-weight:600;color:var(--soft);border-bottom:1.5px solid var(--soft);verti
 thead th:empty{display:none}
 td[style*=right],td code{white-space:nowrap}
 th,td{min-width:3.8rem}
-td:not([style]){min-width:5.5rem}td:first-child{min-width:8.5rem}td:first-child[style]{min-width:0}td:last-child:not([style]):not(:first-child){min-width:10rem}
+td:not([style]){min-width:5.5rem}td:first-child{min-width:8.5rem}td:first-child[style]{min-width:0}td:last-child:not([style]):not(:first-child){min-width:10rem}tr:has(>td:nth-child(4):last-child)>td:first-child[style]+td:not([style]){min-width:11rem}
 .day{white-space:nowrap}
 tbody tr:hover{background:color-mix(in srgb,var(--accent) 7%,transparent)}
 tr:has(>td:first-child>strong:only-child) td{font-weight:600;border-top:1.5px solid var(--soft)}

@@ -17,7 +17,8 @@ export function emWidth(text: string): number {
 }
 
 /** Days in any of the languages; a broken one is misread. */
-export const dayPattern = /\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}Z)?/g
+export const dayPattern =
+  /至?\d{4}年\d{1,2}月\d{1,2}日|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])(?: \d{2}:\d{2}Z)?/g
 
 /** The longest piece that may not be broken, in ems. Chinese breaks anywhere; other text at spaces and after - – /, dates nowhere. */
 const longestPiece = (text: string): number =>

@@ -42,6 +42,8 @@ const cell = (line: Line, { width, align, keep }: Place, look: RunLook): TableCe
         alignment: align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
         spacing: { before: 0, after: 0, line: 240, lineRule: 'auto' },
         keepNext: keep,
+        // Columns are measured without the air that a word processor puts between hanzi and digits.
+        autoSpaceEastAsianText: false,
       }),
     ],
   })

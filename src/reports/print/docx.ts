@@ -20,6 +20,7 @@ import type { FileChild, ISectionOptions } from 'docx'
 import { canDraw, renderPng } from '../../charts/render-png.ts'
 import { wordsFor } from '../words/words.ts'
 import { textOf } from './blocks.ts'
+import { emWidth } from './columns.ts'
 import { citedRuns, citeRuns, halves, hex, runsOf, twips } from './docx-line.ts'
 import { coreProperties, numberingLevels, stylesFor } from './docx-parts.ts'
 import { docxTable } from './docx-table.ts'
@@ -104,7 +105,13 @@ async function children(block: PaperBlock, { paper, at, list }: Setting): Promis
           ]
     case 'paragraph': {
       const subtitle = before?.kind === 'heading' && before.level === 1
-      const announces = /[:：]$/.test(textOf(block.line)) || block.line.every(span => span.bold)
+      const text = textOf(block.line)
+      const next = paper.blocks[at + 1]?.kind
+      // A few words above a table or drawing go with it, as the heading above them does.
+      const announces =
+        /[:：]$/.test(text) ||
+        block.line.every(span => span.bold) ||
+        ((next === 'table' || next === 'chart') && before?.kind === 'heading' && emWidth(text) < 80)
       return [
         new Paragraph({
           children: citedRuns(block.line, subtitle ? { colour: inks.soft } : {}),
