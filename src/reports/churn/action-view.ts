@@ -8,7 +8,7 @@ import { dash, sentence } from '../printer.ts'
 import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
 import type { StrategyCase } from './facts.ts'
-import { chanceOf, signsOf } from './strategy-parts.ts'
+import { chanceOf, evidenceOf, signsOf } from './strategy-parts.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -91,7 +91,9 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
   return {
     number: index + 1,
     title: sentence(fill(text.title)),
-    description: sentence(fill(text.description)),
+    description: [sentence(fill(text.description)), evidenceOf(one, source, churn)].join(
+      printer.language === 'en' ? ' ' : '',
+    ),
     target: targetName(one, source, setting),
     n: base.fig('total_rows', 'count'),
     risk,

@@ -3,6 +3,7 @@ import type { ReportAnswer } from '../answers.ts'
 import { labels, Reading } from './parts.ts'
 import type { StrategyCase } from './strategy-cases.ts'
 import type { Setting } from './view.ts'
+import type { ChurnWords } from './words/words.ts'
 
 /** P(churn) over the period for which an action holds, at the low end, middle and high end of the group's risk. */
 export function chanceOf(
@@ -21,6 +22,24 @@ export function chanceOf(
     days: roi.fig('decision_horizon/days', 'count', { badge: 'assumed' }),
     ends: words.roi.range({ low: told(low), base: told(base), high: told(high) }),
   }
+}
+
+/** What this data says of the condition that asks for a strategy: one sentence, empty where value alone asks. */
+export function evidenceOf({ cue }: StrategyCase, drivers: Reading, { evidence }: ChurnWords): string {
+  if (cue === null) return ''
+  if (cue.startsWith('high_risk'))
+    return evidence.group({
+      n: drivers.fig(`${cue}/n`, 'count'),
+      risk: drivers.fig(`${cue}/risk_pct`, 'percent'),
+      base: drivers.fig(`${cue}/base_rate_pct`, 'percent'),
+      condition: drivers.where(`${cue}/definition_filter`),
+    })
+  return evidence.driver({
+    condition: drivers.where(`${cue}/filter`),
+    exposed: drivers.fig(`${cue}/rate_exposed`, 'share'),
+    others: drivers.fig(`${cue}/rate_others`, 'share'),
+    share: drivers.fig(`${cue}/exposure_pct_churned`, 'percent'),
+  })
 }
 
 /** The fields that stand out most often among the customers listed. */

@@ -11,6 +11,11 @@ export const en: ChurnWords = {
   noSignal: 'nothing unusual; listed for the value at stake',
   anySign: 'what keeps them here',
   allActive: 'all active customers',
+  evidence: {
+    driver: f =>
+      `What this data shows (${f.condition}): ${f.exposed} of those customers churned, ${f.others} of the others; ${f.share} of all who left were among them.`,
+    group: f => `What this data shows (${f.condition}): ${f.risk} of ${f.n} churned, ${f.base} of all.`,
+  },
   days: n => `${n} days`,
   money: {
     leaving: f =>

@@ -15,6 +15,11 @@ export interface ChurnWords {
   noSignal: string
   anySign: string
   allActive: string
+  /** What the data says of the condition that asks for a strategy. */
+  evidence: {
+    driver: (f: { condition: string; exposed: string; others: string; share: string }) => string
+    group: (f: { condition: string; n: string; risk: string; base: string }) => string
+  }
   days: (n: string) => string
   money: {
     leaving: (f: { rate: string; horizon: string; lost: string }) => string

@@ -11,6 +11,11 @@ export const zhCN: ChurnWords = {
   noSignal: '无异常信号；因价值较高而列入',
   anySign: '留下的理由',
   allActive: '全部在册客户',
+  evidence: {
+    driver: f =>
+      `本数据显示（${f.condition}）：这些客户流失 ${f.exposed}，其余客户流失 ${f.others}；全部流失客户中有 ${f.share} 属于此类。`,
+    group: f => `本数据显示（${f.condition}）：${f.n} 名客户中流失 ${f.risk}，整体为 ${f.base}。`,
+  },
   days: n => `${n} 天`,
   money: {
     leaving: f => `若不采取行动，${f.horizon}内将有 ${f.rate} 的活跃客户离开，带走收入 ${f.lost}。`,

@@ -11,6 +11,11 @@ export const zhTW: ChurnWords = {
   noSignal: '無異常訊號；因價值較高而列入',
   anySign: '留下的理由',
   allActive: '全部在冊客戶',
+  evidence: {
+    driver: f =>
+      `本資料顯示（${f.condition}）：這些客戶流失 ${f.exposed}，其餘客戶流失 ${f.others}；全部流失客戶中有 ${f.share} 屬於此類。`,
+    group: f => `本資料顯示（${f.condition}）：${f.n} 位客戶中流失 ${f.risk}，整體為 ${f.base}。`,
+  },
   days: n => `${n} 天`,
   money: {
     leaving: f => `若不採取行動，${f.horizon}內將有 ${f.rate} 的活躍客戶離開，帶走營收 ${f.lost}。`,
