@@ -7,6 +7,7 @@ import { defineTool, Fault, where } from '../src/tool.ts'
 import type { Cell, ToolContext } from '../src/tool.ts'
 import type { Where } from '../src/domain/where.ts'
 import { fieldText } from './parts/where-text.ts'
+import { barredCounts, barredList } from './words/barred.ts'
 import { aboutRows, answerTables } from './words/export-answer.ts'
 import type { AnswerTable } from './words/export-answer.ts'
 import { exportCell, exportHeader, presets, recordKind } from './words/export-presets.ts'
@@ -126,11 +127,7 @@ export default defineTool({
     const reasonOf = (row: readonly (Cell | undefined)[]): Barred | undefined =>
       barred.get(String(row[idAt] ?? ''))
     const reasons = table.rows.flatMap(row => reasonOf(row) ?? [])
-    const marked = [...new Set(reasons)].toSorted().map(reason => ({
-      reason,
-      n: reasons.filter(one => one === reason).length,
-      meaning: words.barred[reason],
-    }))
+    const marked = barredCounts(reasons, context)
     // A list for a CRM is a list of people to contact.
     const drop = input.preset !== 'generic' && !input.keep_barred && reasons.length > 0
     if (drop) table = { columns: table.columns, rows: table.rows.filter(row => reasonOf(row) === undefined) }
@@ -140,9 +137,7 @@ export default defineTool({
         ? ''
         : words.mayNot({
             n: context.formats.number(reasons.length, 0),
-            why: context.formats.clauses(
-              marked.map(one => `${one.meaning} ${context.formats.number(one.n, 0)}`),
-            ),
+            why: barredList(marked, context),
             dropped: drop,
           })
     const personal = input.include_personal && idAt >= 0 && at !== null

@@ -15,6 +15,7 @@ import type { DecisionRisk } from './decision-horizon.ts'
 import type { Observation } from './observe.ts'
 import { openTests } from './open-tests.ts'
 import type { OpenTests } from './open-tests.ts'
+import { cents } from './plan-money.ts'
 import { tierOffers } from './plan-offers.ts'
 import type { TierOffer } from './plan-offers.ts'
 import { scopeRows } from './scope.ts'
@@ -158,8 +159,9 @@ function addOptions(
     served = true
     // The cap holds for what is paid when the offer is taken.
     if (offer.cost > cap + 1e-9) continue
-    into.cost.push(expectedCost(offer.parts, acceptanceOf(probability, offer.successRate)))
-    into.value.push(probability * offer.successRate * forward)
+    // To the cent, so that the rows of a plan add up to its totals.
+    into.cost.push(cents(expectedCost(offer.parts, acceptanceOf(probability, offer.successRate))))
+    into.value.push(cents(probability * offer.successRate * forward))
     into.kind.push(kind)
   }
   if (into.cost.length === (into.start.at(-1) ?? 0)) return served ? 'cost_above_cap' : 'no_strategy_for_tier'

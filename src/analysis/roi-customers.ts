@@ -1,4 +1,4 @@
-import { acceptanceOf, decide, expectedCost, spendCap } from '../domain/roi/index.ts'
+import { acceptanceOf, decideOn, expectedCost, spendCap } from '../domain/roi/index.ts'
 import type { Decision, ValueTier } from '../domain/roi/index.ts'
 import type { Where } from '../domain/where.ts'
 import type { ToolContext } from '../tool.ts'
@@ -6,6 +6,7 @@ import { breathe, timeToBreathe } from './breathe.ts'
 import { successPosteriors, successRate } from './campaign-posteriors.ts'
 import type { StrategyRange } from './campaign-posteriors.ts'
 import { barredReasons } from './consent.ts'
+import type { Barred } from './consent.ts'
 import { customerValues, tierOf, tierScheme } from './customer-values.ts'
 import type { CustomerValues, TierScheme } from './customer-values.ts'
 import { decisionRisk } from './decision-horizon.ts'
@@ -52,7 +53,7 @@ export interface CustomerRoi {
   expected: number
   roi: number | null
   decision: Decision
-  blocked: string | null
+  blocked: Barred | 'over_spend_cap' | null
 }
 
 export interface RoiStudy {
@@ -161,7 +162,7 @@ export async function roiStudy(context: ToolContext, at: Observation, asked: Roi
       cap: cap.amount,
       expected,
       roi,
-      decision: barred === null && roi !== null ? decide(roi, thresholds) : 'no',
+      decision: barred === null ? decideOn(expected, cost, thresholds) : 'no',
       blocked: barred,
     })
   }

@@ -118,11 +118,12 @@ export const emptyPlan = {
 export const returnOn = (value: number, cost: number): number | null =>
   cost > 0 ? (value - cost) / cost : null
 
-/** ROI of the money spent last: what one more unit would bring where the budget binds, else the curve's at the spend. */
+/** ROI of the money spent last, `null` where none is: what one more unit would bring where the budget binds, else the curve's at the spend. */
 export function lastReturn(
   { marginalRoi, shadowPrice }: Pick<BudgetPlan, 'marginalRoi' | 'shadowPrice'>,
   spend: number,
 ): number | null {
+  if (spend <= 0) return null
   if (shadowPrice > 0) return shadowPrice - 1
   const upTo = marginalRoi.filter(point => point.spend <= spend + 1e-9)
   return upTo.at(-1)?.marginalRoi ?? null

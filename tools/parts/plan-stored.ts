@@ -79,6 +79,9 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
   const told = decisionTold(risk, context)
   const money = (value: number): string => formats.shortMoney(value, at.currency)
   const count = (n: number): string => formats.number(n, 0)
+  const others = left.excluded
+    .filter(({ reason }) => !['held_out', 'test_control', 'outbid'].includes(reason))
+    .map(row => `${row.meaning} ${count(row.n)}`)
   const learned = study.offers.filter(({ basis }) => basis === 'outcomes')
   const outcomes = new Map(learned.map(offer => [`${offer.strategy.name}/${offer.outcomes}`, offer.outcomes]))
   const unit = at.currency ?? 'money'
@@ -110,6 +113,7 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
             left.why.length === 0
               ? ''
               : say.aside(formats.clauses(left.why.slice(0, 3).map(row => `${row.meaning} ${count(row.n)}`))),
+          barred: others.length === 0 ? '' : say.others(formats.clauses(others)),
           heldOut: count(study.excluded.held_out + study.excluded.test_control),
           days: count(risk.days),
         }),
@@ -189,7 +193,7 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
     bound: cents(value + Math.max(0, plan.bound - plan.objectiveValue)),
     gap: plan.gap,
     proven_optimal: plan.provenOptimal,
-    stop: { ...plan.stop, last_roi: last },
+    stop: { ...plan.stop, spend: cents(plan.stop.spend), last_roi: last },
     not_worth_saving: { n: left.n, why: left.why, sample: left.sample.slice(0, sampled[asked.detail]) },
     excluded: left.excluded,
     success_rates: study.offers.map(offer => ({

@@ -3,11 +3,12 @@ import { tierOf } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { roiStudy } from '../../src/analysis/roi-customers.ts'
 import type { CustomerRoi, RoiOffer } from '../../src/analysis/roi-customers.ts'
-import { decide, spendCap } from '../../src/domain/roi/index.ts'
+import { decideOn, spendCap } from '../../src/domain/roi/index.ts'
 import type { ValueTier } from '../../src/domain/roi/index.ts'
 import type { Where } from '../../src/domain/where.ts'
 import { Fault, page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
+import { barredAmong } from '../words/barred.ts'
 import { splitTold } from '../words/cost-split.ts'
 import { decisionTold } from './decision-shape.ts'
 import { evaluateDirect } from './roi-direct.ts'
@@ -63,7 +64,7 @@ function groupsOf(rows: readonly CustomerRoi[], context: ToolContext) {
         cost,
         expected_value: value,
         roi,
-        decision: roi === null ? ('no' as const) : decide(roi, thresholdsIn(context)),
+        decision: decideOn(value, cost, thresholdsIn(context)),
       }
     })
   })
@@ -161,15 +162,21 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
   return {
     ...direct,
     ...base,
-    summary: say.group({
-      n: formats.number(rows.length, 0),
-      worth: formats.number(worth.length, 0),
-      value: formats.shortMoney(value, at.currency),
-      cost: formats.shortMoney(cost, at.currency),
-      roi: formats.percent(cost > 0 ? (value - cost) / cost : null),
-      horizon: say.months(horizonMonths === 'infinite' ? null : formats.number(horizonMonths, 0)),
-      days: formats.number(risk.days, 0),
-    }),
+    summary: formats.sentences([
+      say.group({
+        n: formats.number(rows.length, 0),
+        worth: formats.number(worth.length, 0),
+        value: formats.shortMoney(value, at.currency),
+        cost: formats.shortMoney(cost, at.currency),
+        roi: formats.percent(cost > 0 ? (value - cost) / cost : null),
+        horizon: say.months(horizonMonths === 'infinite' ? null : formats.number(horizonMonths, 0)),
+        days: formats.number(risk.days, 0),
+      }),
+      barredAmong(
+        rows.flatMap(({ blocked }) => (blocked === null || blocked === 'over_spend_cap' ? [] : [blocked])),
+        context,
+      ),
+    ]),
     figures: [
       ...direct.figures
         .filter(({ path }) => path !== 'spend_cap/amount')

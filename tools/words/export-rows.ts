@@ -1,4 +1,3 @@
-import type { Barred } from '../../src/analysis/consent.ts'
 import type { Phrases } from '../../src/tool.ts'
 
 export interface ExportWords {
@@ -9,7 +8,6 @@ export interface ExportWords {
   personal: string
   withoutPersonal: string
   dataChanged: string
-  barred: Readonly<Record<Barred, string>>
   /** Customers who may not be contacted: left out of the file, or in it. */
   mayNot: (facts: { n: string; why: string; dropped: boolean }) => string
   sheets: (names: string) => string
@@ -26,11 +24,6 @@ export const exportWords: Phrases<ExportWords> = {
     csv: 'The file is UTF-8 with a mark for Excel; cells that would run as formulas begin with an apostrophe.',
     personal: 'It holds names and contact data: keep it where only the right people read it.',
     withoutPersonal: 'It holds no names or contact data; include_personal adds them.',
-    barred: {
-      no_consent: 'consent to marketing withheld',
-      consent_unknown: 'no consent to marketing on record',
-      do_not_contact: 'on the do-not-contact list',
-    },
     mayNot: f =>
       f.dropped
         ? `${f.n} customers who may not be contacted were left out (${f.why}); keep_barred keeps them.`
@@ -47,11 +40,6 @@ export const exportWords: Phrases<ExportWords> = {
     csv: '文件为带标记的 UTF-8（Excel 可直接打开）；会被当作公式运行的单元格前加了撇号。',
     personal: '文件含姓名和联系方式，请妥善保管。',
     withoutPersonal: '文件不含姓名和联系方式；需要时请用 include_personal。',
-    barred: {
-      no_consent: '未同意接受营销',
-      consent_unknown: '没有营销同意的记录',
-      do_not_contact: '在勿扰名单上',
-    },
     mayNot: f =>
       f.dropped
         ? `已略去 ${f.n} 名不得联系的客户（${f.why}）；keep_barred 可保留。`
@@ -68,11 +56,6 @@ export const exportWords: Phrases<ExportWords> = {
     csv: '檔案為帶標記的 UTF-8（Excel 可直接開啟）；會被當作公式執行的儲存格前加了撇號。',
     personal: '檔案含姓名與聯絡方式，請妥善保管。',
     withoutPersonal: '檔案不含姓名與聯絡方式；需要時請用 include_personal。',
-    barred: {
-      no_consent: '未同意接受行銷',
-      consent_unknown: '沒有行銷同意的紀錄',
-      do_not_contact: '在勿擾名單上',
-    },
     mayNot: f =>
       f.dropped
         ? `已略去 ${f.n} 位不得聯絡的客戶（${f.why}）；keep_barred 可保留。`

@@ -27,11 +27,14 @@ interface Words {
     lastRoi: string
     left: string
     leftWhy: string
+    /** Who is left out for another reason; empty where nobody is. */
+    barred: string
     heldOut: string
     days: string
   }) => string
   method: string
   aside: (text: string) => string
+  others: (text: string) => string
   aliveOnce: string
   capacity: (n: string, weeks: string) => string
   proven: string
@@ -71,9 +74,10 @@ export const words: Phrases<Words> = {
       `Of ${f.n} items ${f.chosen} get an option: ${f.cost} of the budget of ${f.budget} is spent for a value of ${f.value} (ROI ${f.roi}). ${f.proof} One more unit of budget would bring ${f.shadow}. ${f.stop}`,
     stored: f =>
       `Of the budget of ${f.budget}, ${f.cost} goes to ${f.chosen} of ${f.scope} customers (${f.mix}) and ${f.unspent} stays unspent; expected margin kept ${f.value}, incremental ROI ${f.roi}, for an action that holds ${f.days} days. ${f.stop} The last money spent returns ${f.lastRoi}. ` +
-      `${f.left} customers are not worth saving now${f.leftWhy}. ${f.heldOut} are held out as control.`,
+      `${f.left} customers are not worth saving now${f.leftWhy}. ${f.heldOut} are held out as control.${f.barred}`,
     method: 'multiple-choice knapsack: exact where small, else the linear relaxation rounded',
     aside: text => ` (${text})`,
+    others: text => ` Left out besides: ${text}.`,
     aliveOnce:
       'The purchase model’s forward value already holds the chance of still buying: P(churn) on top makes gains cautious.',
     capacity: (n, weeks) =>
@@ -107,9 +111,9 @@ export const words: Phrases<Words> = {
     incremental: 'Value = P(churn) × success rate × forward CLV; past value caps and gains nothing.',
     caps: {
       documents: 'Tiers, caps and costs are the framework’s own money amounts.',
-      settings: 'Tiers come from the settings; caps as set, else 30/30/15 % of forward value.',
+      settings: 'Tiers come from the settings; caps as set, else 30/30/15% of forward value.',
       data_quantiles:
-        'Tiers, flat caps and strategy costs are scaled to the data’s own distribution of forward CLV; caps 30/30/15 % of it.',
+        'Tiers, flat caps and strategy costs are scaled to the data’s own distribution of forward CLV; caps 30/30/15% of it.',
     },
     threshold: p => `No money is spent below a marginal ROI of ${p} (roi_thresholds.consider).`,
     priors: 'Success rates are midpoints of the strategies’ prior ranges until outcomes replace them.',
@@ -144,9 +148,10 @@ export const words: Phrases<Words> = {
       `${f.n} 个对象中有 ${f.chosen} 个选中方案：预算 ${f.budget} 用去 ${f.cost}，得到价值 ${f.value}（ROI ${f.roi}）。${f.proof}预算每增加一个单位可多得 ${f.shadow}。${f.stop}`,
     stored: f =>
       `预算 ${f.budget} 中，${f.cost} 用于 ${f.scope} 名客户里的 ${f.chosen} 名（${f.mix}），${f.unspent} 留着不花；以行动有效 ${f.days} 天计，预计保住毛利 ${f.value}，增量 ROI ${f.roi}。${f.stop}最后一笔钱的回报为 ${f.lastRoi}。` +
-      `目前不值得挽救的客户有 ${f.left} 名${f.leftWhy}。另有 ${f.heldOut} 名留作对照组。`,
+      `目前不值得挽救的客户有 ${f.left} 名${f.leftWhy}。另有 ${f.heldOut} 名留作对照组。${f.barred}`,
     method: '多选背包：规模小时求精确最优，否则取线性松弛后取整',
     aside: text => `（${text}）`,
+    others: text => `此外不在计划内：${text}。`,
     aliveOnce: '购买模型的未来价值已含客户仍在购买的概率，再乘流失概率会使收益偏保守。',
     capacity: (n, weeks) => `每周至多联系 ${n} 名客户，共 ${weeks} 周；净收益高的先联系。`,
     proven: '已证明这是最优解。',
@@ -212,9 +217,10 @@ export const words: Phrases<Words> = {
       `${f.n} 個項目中有 ${f.chosen} 個選中方案：預算 ${f.budget} 用去 ${f.cost}，得到價值 ${f.value}（ROI ${f.roi}）。${f.proof}預算每增加一個單位可多得 ${f.shadow}。${f.stop}`,
     stored: f =>
       `預算 ${f.budget} 中，${f.cost} 用在 ${f.scope} 位客戶裡的 ${f.chosen} 位（${f.mix}），${f.unspent} 保留不花；以行動有效 ${f.days} 天計，預計保住毛利 ${f.value}，增量 ROI ${f.roi}。${f.stop}最後一筆錢的報酬為 ${f.lastRoi}。` +
-      `目前不值得挽救的客戶有 ${f.left} 位${f.leftWhy}。另有 ${f.heldOut} 位留作對照組。`,
+      `目前不值得挽救的客戶有 ${f.left} 位${f.leftWhy}。另有 ${f.heldOut} 位留作對照組。${f.barred}`,
     method: '多選背包：規模小時求精確最佳解，否則取線性鬆弛後取整',
     aside: text => `（${text}）`,
+    others: text => `此外不在計畫內：${text}。`,
     aliveOnce: '購買模型的未來價值已含客戶仍在購買的機率，再乘流失機率會使效益偏保守。',
     capacity: (n, weeks) => `每週至多聯絡 ${n} 位客戶，共 ${weeks} 週；淨效益高的先聯絡。`,
     proven: '已證明這是最佳解。',

@@ -18,5 +18,15 @@ export function decide(roi: number, thresholds: RoiThresholds = documentThreshol
   return roi >= thresholds.consider - noise ? 'consider' : 'no'
 }
 
+/** Decision on what an action brings and costs, money; what costs nothing is done where it brings anything. */
+export function decideOn(
+  gain: number,
+  cost: number,
+  thresholds: RoiThresholds = documentThresholds,
+): Decision {
+  if (cost === 0) return gain > 0 ? 'execute' : 'no'
+  return decide((gain - cost) / cost, thresholds)
+}
+
 export const clearsConsider = (roi: number, thresholds: RoiThresholds = documentThresholds): boolean =>
   decide(roi, thresholds) !== 'no'

@@ -1,7 +1,7 @@
 import { Fault } from '../../fault.ts'
 import { clvByFormula, clvDefaults } from '../clv/formula.ts'
 import { requireNotNegative, requireRate } from '../guards.ts'
-import { decide, documentThresholds } from './decide.ts'
+import { decideOn, documentThresholds } from './decide.ts'
 import type { Decision, RoiThresholds } from './decide.ts'
 
 /** Money in one currency, rates 0 to 1. Give `clv`, or what the formula needs; `cost`, or its three parts. */
@@ -188,10 +188,10 @@ export function costsOf(inputs: RoiInputs): { framework: number; incremental: nu
 
 function blockOf(gain: number, cost: number, thresholds: RoiThresholds): RoiBlock {
   if (cost === 0) {
-    return { gain, cost, roi: null, reason: 'nothing_is_spent', decision: gain > 0 ? 'execute' : 'no' }
+    return { gain, cost, roi: null, reason: 'nothing_is_spent', decision: decideOn(gain, cost, thresholds) }
   }
   const roi = (gain - cost) / cost
-  return { gain, cost, roi, decision: decide(roi, thresholds) }
+  return { gain, cost, roi, decision: decideOn(gain, cost, thresholds) }
 }
 
 const ratio = (part: number, whole: number, offset = 0): number | null =>
