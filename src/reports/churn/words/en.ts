@@ -121,6 +121,7 @@ export const en: ChurnWords = {
   },
   excluded: {
     no_consent: 'consent to marketing withheld',
+    consent_unknown: 'no consent to marketing on record',
     do_not_contact: 'on the do-not-contact list',
     already_gone: 'already lost by the definition above',
     held_out: 'held out at random as control',

@@ -106,6 +106,7 @@ export const zhCN: ChurnWords = {
   },
   excluded: {
     no_consent: '未同意接收营销信息',
+    consent_unknown: '没有营销同意的记录',
     do_not_contact: '在免打扰名单上',
     already_gone: '按上述口径已经流失',
     held_out: '随机留作对照',

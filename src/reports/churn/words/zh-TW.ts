@@ -106,6 +106,7 @@ export const zhTW: ChurnWords = {
   },
   excluded: {
     no_consent: '未同意接收行銷訊息',
+    consent_unknown: '沒有行銷同意的紀錄',
     do_not_contact: '在勿擾名單上',
     already_gone: '依上述定義已經流失',
     held_out: '隨機留作對照',
