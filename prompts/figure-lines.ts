@@ -1,5 +1,8 @@
-import { Fault } from '../src/tool.ts'
-import type { ToolContext } from '../src/tool.ts'
+import { Fault, faultReply } from '../src/tool.ts'
+import type { Answer, ToolContext } from '../src/tool.ts'
+import { rowLines } from './answer-rows.ts'
+import type { RowLine } from './answer-rows.ts'
+import { rowWords } from './row-words.ts'
 
 /** One number a model may quote, ready to print, with the id that proves it. */
 interface Line {
@@ -18,19 +21,79 @@ export interface Block {
   missing: string | null
 }
 
-const clean = (text: string): string =>
-  text
+/** One line that can neither close a fence nor open a tag; “less than” keeps its meaning. */
+const clean = (text: string, most = 200): string => {
+  const line = text
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(/[<>`]/g, "'")
-    .slice(0, 200)
+    .replaceAll('<', '＜')
+    .replaceAll('>', '＞')
+    .replaceAll('`', "'")
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`
+}
 
 /** Fractions read as percentages; everything else as the unit says. */
-function written({ value, unit }: { value: number | null; unit: string }, { formats }: ToolContext): string {
+function written(
+  { value, unit }: { value: number | null; unit: string },
+  { currency }: Answer,
+  { formats }: ToolContext,
+): string {
   if (value === null) return '–'
-  if (unit === 'fraction' || unit === 'share' || unit === 'probability') return formats.percent(value)
+  if (['fraction', 'share', 'probability', 'relative'].includes(unit)) return formats.percent(value)
   if (unit === 'percent') return formats.percent(value / 100)
-  if (/^[A-Z]{3}$/.test(unit)) return formats.money(value, unit)
+  if (unit === currency || unit === 'money')
+    return formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
   return formats.number(value)
+}
+
+/** Figures of an answer's own list that are shown; its rows follow. */
+const mostFigures = 16
+
+/** A number with what it leaves open: its ends, and the customers it rests on. */
+function within(
+  value: string,
+  {
+    low,
+    high,
+    n,
+  }: { low?: number | null | undefined; high?: number | null | undefined; n?: number | null | undefined },
+  write: (end: number) => string,
+  context: ToolContext,
+): string {
+  const words = context.say(rowWords)
+  const open = [
+    ...(typeof low === 'number' && typeof high === 'number' ? [words.range(write(low), write(high))] : []),
+    ...(typeof n === 'number' ? [words.customers(context.formats.number(n, 0))] : []),
+  ]
+  if (open.length === 0) return value
+  return context.language === 'en' ? `${value}, ${open.join(', ')}` : `${value}，${open.join('，')}`
+}
+
+function counted({ unit }: RowLine, value: number, { currency }: Answer, { formats }: ToolContext): string {
+  switch (unit) {
+    case 'share':
+      return formats.percent(value)
+    case 'percent':
+      return formats.percent(value / 100)
+    case 'money':
+      return formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
+    case 'ratio':
+      return formats.number(value, 2)
+    default:
+      return formats.number(value, 0)
+  }
+}
+
+/** `segment_customers value_tier (as of 2026-06-30; money in EUR)`: which question, on which day, in which money. */
+function heading(
+  tool: string,
+  { by, view }: Readonly<Record<string, unknown>>,
+  { as_of: asOf, currency }: Answer,
+  context: ToolContext,
+): string {
+  const words = context.say(rowWords)
+  const asked = [tool, by, view].filter(part => typeof part === 'string').join(' ')
+  const known = [...(asOf === null ? [] : [words.asOf(asOf)]), words.currency(currency)]
+  return context.language === 'en' ? `${asked} (${known.join('; ')})` : `${asked}（${known.join('；')}）`
 }
 
 async function block(
@@ -40,23 +103,51 @@ async function block(
 ): Promise<Block> {
   try {
     const answer = await context.call(tool, input)
-    const lines = answer.figures.slice(0, 16).map(figure => ({
-      name: clean(figure.name),
-      value: written(figure, context),
-      badge: figure.badge,
-      id: figure.id,
-    }))
+    const rows = rowLines(tool, answer, context)
+    const covered = new Set(rows.map(({ path }) => `${answer.result_id}.${path}`))
+    const lines = [
+      ...answer.figures
+        .filter(({ id, value }) => !covered.has(id) && value !== null)
+        .slice(0, mostFigures)
+        .map(figure => ({
+          name: clean(figure.name),
+          value: within(
+            written(figure, answer, context),
+            figure,
+            other => written({ ...figure, value: other }, answer, context),
+            context,
+          ),
+          badge: figure.badge,
+          id: figure.id,
+        })),
+      ...rows.map(row => ({
+        name: clean(row.name),
+        value: within(
+          counted(row, row.value, answer, context),
+          row,
+          other => counted(row, other, answer, context),
+          context,
+        ),
+        badge: row.badge,
+        id: `${answer.result_id}.${row.path}`,
+      })),
+    ]
     const empty = answer.status !== 'ok' || lines.length === 0
     return {
-      tool,
+      tool: empty ? tool : heading(tool, input, answer, context),
       lines: empty ? [] : lines,
-      notes: [...answer.warnings, ...answer.assumptions].slice(0, 4).map(clean),
-      missing: empty ? clean(answer.summary) : null,
+      notes: [...answer.warnings, ...answer.assumptions].slice(0, 4).map(note => clean(note, 420)),
+      missing: empty ? clean(answer.summary, 420) : null,
     }
   } catch (error) {
     // A question that cannot be answered here is a gap of the document, not the end of the prompt.
     if (!(error instanceof Fault) || error.code === 'cancelled') throw error
-    return { tool, lines: [], notes: [], missing: error.code }
+    return {
+      tool,
+      lines: [],
+      notes: [],
+      missing: clean(faultReply(error, context.language).message.replace(/^\w+: /, '')),
+    }
   }
 }
 

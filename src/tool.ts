@@ -1,6 +1,7 @@
 /** The only door for tools and prompts: `import { defineTool, … } from '../src/tool.ts'` (`holdfast/tool` outside). */
 export { Fault } from './fault.ts'
 export type { FaultCode, FaultFacts } from './fault.ts'
+export { faultReply } from './kernel/fault-words.ts'
 export { defineTool } from './kernel/define-tool.ts'
 export type { Status } from './kernel/answer.ts'
 export type { Common, FigureDraft, MethodDraft, SuggestedAction, Tool } from './kernel/define-tool.ts'

@@ -18,11 +18,14 @@ export default definePrompt({
   twin: 'write_report',
   async data(values, context) {
     const found = await figureLines(context, [
-      ['find_churn_drivers', {}],
-      ['score_health', { limit: 1, backtest: true }],
-      ['segment_customers', { by: 'value_tier' }],
+      ['describe_data', {}],
+      ['find_churn_drivers', { detail: 'full' }],
+      ['analyze_retention', { view: 'definitions' }],
+      ['score_health', { limit: 1, backtest: true, detail: 'full' }],
+      ['segment_customers', { by: 'value_tier', detail: 'full' }],
       ['compute_clv', { limit: 1 }],
       ['evaluate_retention_roi', { limit: 1 }],
+      ['forecast', {}],
     ])
     const asked = variants.find(name => name === values['business']?.trim().toLowerCase()) ?? 'auto'
     return {

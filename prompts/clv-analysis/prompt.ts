@@ -10,8 +10,8 @@ export default definePrompt({
   async data(_values, context) {
     const found = await figureLines(context, [
       ['compute_clv', { limit: 5 }],
-      ['segment_customers', { by: 'value_tier' }],
-      ['segment_customers', { by: 'clv_quadrant' }],
+      ['segment_customers', { by: 'value_tier', detail: 'full' }],
+      ['segment_customers', { by: 'clv_quadrant', detail: 'full' }],
     ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },

@@ -9,8 +9,8 @@ export default definePrompt({
   twin: 'write_report',
   async data(_values, context) {
     const found = await figureLines(context, [
-      ['score_health', { limit: 5, backtest: true }],
-      ['segment_customers', { by: 'health_band' }],
+      ['score_health', { limit: 5, backtest: true, detail: 'full' }],
+      ['segment_customers', { by: 'health_band', detail: 'full' }],
     ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },

@@ -9,9 +9,11 @@ export default definePrompt({
   twin: 'write_report',
   async data(_values, context) {
     const found = await figureLines(context, [
-      ['score_health', { limit: 5 }],
-      ['find_churn_drivers', { limit: 3 }],
-      ['segment_customers', { by: 'value_tier' }],
+      ['find_churn_drivers', { limit: 3, detail: 'full' }],
+      ['score_health', { limit: 5, detail: 'full' }],
+      ['segment_customers', { by: 'value_tier', detail: 'full' }],
+      ['analyze_retention', { view: 'movements' }],
+      ['forecast', { horizon_months: 3 }],
     ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },

@@ -9,9 +9,10 @@ export default definePrompt({
   twin: 'write_report',
   async data(_values, context) {
     const found = await figureLines(context, [
+      ['find_churn_drivers', { limit: 3, detail: 'full' }],
+      ['forecast', {}],
       ['evaluate_retention_roi', { limit: 5 }],
       ['compute_clv', { limit: 1 }],
-      ['find_churn_drivers', { limit: 3 }],
     ])
     return { ...found, example: found.blocks.flatMap(({ lines }) => lines)[0]?.id ?? 'r_…' }
   },

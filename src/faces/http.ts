@@ -96,7 +96,9 @@ export function createHttpApp(holdfast: Holdfast, options: HttpOptions): Hono {
   )
   app.post('/api/prompts/:name', async context => {
     const given = await jsonObject(context.req.raw, largestBody)
-    const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
+    const values = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    )
     const outcome = await holdfast.prompt(context.req.param('name'), values, {
       signal: context.req.raw.signal,
     })

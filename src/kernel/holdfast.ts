@@ -162,8 +162,10 @@ export function createHoldfast({ config, tools, prompts, openStore }: Parts): Ho
           throw new Fault('unknown_argument', { field: strange.slice(0, 80), suggestion, known: names })
         }
         const language = languageOf(values['language'], await languageFor(options))
-        const context = await toolContext(road, { ...options, language }, `prompt/${name}`, values, null)
-        const { input } = await unmasked(values, store, secret)
+        // Clients send "" for what was left out: that is the same question.
+        const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
+        const context = await toolContext(road, { ...options, language }, `prompt/${name}`, given, null)
+        const { input } = await unmasked(given, store, secret)
         // Texts for texts.
         const data = await prompt.data(input as typeof values, context.context)
         const text = renderPrompt(name, language, data)

@@ -26,7 +26,7 @@ export function languageOf<Fallback extends Language | null>(
 ): Language | Fallback {
   const asked = value?.trim().toLowerCase() ?? ''
   if (asked === '') return fallback
-  if (/^(zh-?(tw|hk|mo|hant)|tw|hk|繁)/.test(asked)) return 'zh-TW'
-  if (/^(zh|cn|简|中)/.test(asked)) return 'zh-CN'
-  return /^en\b/.test(asked) ? 'en' : fallback
+  if (/^(zh-?(tw|hk|mo|hant)|tw|hk|taiwan|traditional|繁|正[體体]|[台臺])/.test(asked)) return 'zh-TW'
+  if (/^(zh|cn|chinese|simplified|[简簡]|中)/.test(asked)) return 'zh-CN'
+  return /^(en\b|english)/.test(asked) ? 'en' : fallback
 }

@@ -30,6 +30,8 @@ export interface Verification extends Verdict {
 }
 
 const longest = 4_000_000
+/** Numbers of one row or block that a text may tell with the figure it cites. */
+const mostBeside = 60
 /** How many of the latest answers a text without a register may quote. */
 const latestAnswers = 400
 
@@ -145,6 +147,14 @@ class Answers {
     return spelled([...this.#kept.values()].flatMap(answer => namesIn(answer)))
   }
 
+  /** Numbers of the row or block that a figure stands in: its ends, its base, the border of its condition. */
+  beside(id: string): number[] {
+    const parsed = parseFigureId(id)
+    if (!parsed || parsed.past) return []
+    const row = parsed.path.split('/').slice(0, -1).join('/')
+    return numbersIn(row === '' ? null : at(this.#kept.get(parsed.resultId), row)).slice(0, mostBeside)
+  }
+
   value(id: string): number | null {
     const parsed = parseFigureId(id)
     if (!parsed) return null
@@ -157,19 +167,40 @@ class Answers {
   }
 }
 
+const numbersIn = (value: unknown): number[] =>
+  typeof value === 'number' && Number.isFinite(value)
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(numbersIn)
+      : []
+
+/** Ids that a text of others cites in brackets, as prompts ask for. */
+const citedIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/\br_[0-9a-f]{8,}(?:@then)?\.[\w/-]+/g)].map(([id]) => id)),
+]
+
 const idsIn = (text: string): string[] =>
   /^\s*<!doctype html/i.test(text)
     ? pageText(text).tagged.map(({ id }) => id)
     : registerRows(text).map(({ id }) => id)
 
-/** Figures that a text without a register may quote: those of the latest answers, and of the reports. */
+/** Figures that a text without a register may quote: what it cites, those of the latest answers, and of the reports. */
 async function poolOf(
   store: Store,
   answers: Answers,
   units: ReadonlyMap<string, Registered>,
-  dataVersion: string,
+  { dataVersion, cited }: { dataVersion: string; cited: readonly string[] },
 ): Promise<Known[]> {
   const pool: Known[] = []
+  for (const id of cited) {
+    const parsed = parseFigureId(id)
+    if (parsed?.past) await answers.loadAsGiven(parsed.resultId)
+    else if (parsed) await answers.load(parsed.resultId, dataVersion)
+    const value = answers.value(id)
+    if (value === null) continue
+    pool.push({ id, value, unit: null })
+    for (const other of answers.beside(id)) pool.push({ id, value: other, unit: null })
+  }
   for (const { resultId, answer } of await store.results({ limit: latestAnswers })) {
     await answers.load(resultId, dataVersion)
     const figures = at(JSON.parse(answer), 'figures')
@@ -209,7 +240,8 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       const value = answers.value(id)
       return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
     },
-    pool: ids.length > 0 ? [] : await poolOf(parts.store, answers, units, dataVersion),
+    pool:
+      ids.length > 0 ? [] : await poolOf(parts.store, answers, units, { dataVersion, cited: citedIn(text) }),
     fragments: [
       ...answers.names(),
       ...staticFragments({
