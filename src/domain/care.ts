@@ -15,6 +15,8 @@ export interface CareRule {
   businesses?: readonly Business[] | undefined
   /** Dimensions of the health score; `none` where no part is weak. */
   weakest?: readonly string[] | undefined
+  /** Another playbook has taken its place: it serves only where that one and all others do not fit. */
+  replaced?: boolean | undefined
 }
 
 export interface CareSituation {
@@ -50,7 +52,17 @@ function closeness(rule: CareRule, situation: CareSituation): number | null {
   return conditions
 }
 
-function closest<Play extends CareRule>(plays: readonly Play[], situation: CareSituation): Play | null {
+const closest = <Play extends CareRule>(plays: readonly Play[], situation: CareSituation): Play | null =>
+  closestOf(
+    plays.filter(({ replaced }) => replaced !== true),
+    situation,
+  ) ??
+  closestOf(
+    plays.filter(({ replaced }) => replaced === true),
+    situation,
+  )
+
+function closestOf<Play extends CareRule>(plays: readonly Play[], situation: CareSituation): Play | null {
   let best: { play: Play; fit: number } | null = null
   for (const play of plays) {
     const fit = closeness(play, situation)

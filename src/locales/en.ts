@@ -23,7 +23,11 @@ export const en: Messages = {
   faults: {
     invalid_input: ({ field, problem, choices }) => ({
       what: `${field}: ${problem}.`,
-      next: choices?.length ? `Choose one of: ${list(choices)}.` : 'Correct the argument and call again.',
+      next: choices?.length
+        ? `Choose one of: ${list(choices)}.`
+        : field.startsWith('playbooks/')
+          ? 'Correct that file beside the store (docs/playbooks.md), then call again.'
+          : 'Correct the argument and call again.',
     }),
     unknown_argument: ({ field, suggestion, known }) => ({
       what: `There is no argument “${field}”.${hint(suggestion)}`,

@@ -22,8 +22,14 @@ export const zhCN: Messages = {
   },
   faults: {
     invalid_input: ({ field, problem, choices }) => ({
-      what: `参数 ${field} 有误：${problem}。`,
-      next: choices?.length ? `请从中选择：${list(choices)}。` : '请改正后重试。',
+      what: field.startsWith('playbooks/')
+        ? `文件 ${field} 有误：${problem}。`
+        : `参数 ${field} 有误：${problem}。`,
+      next: choices?.length
+        ? `请从中选择：${list(choices)}。`
+        : field.startsWith('playbooks/')
+          ? '请改正数据库旁的这个文件（docs/playbooks.md）后重试。'
+          : '请改正后重试。',
     }),
     unknown_argument: ({ field, suggestion, known }) => ({
       what: `没有“${field}”这个参数。${hint(suggestion)}`,

@@ -22,8 +22,14 @@ export const zhTW: Messages = {
   },
   faults: {
     invalid_input: ({ field, problem, choices }) => ({
-      what: `參數 ${field} 有誤：${problem}。`,
-      next: choices?.length ? `請從中選擇：${list(choices)}。` : '請改正後再試。',
+      what: field.startsWith('playbooks/')
+        ? `檔案 ${field} 有誤：${problem}。`
+        : `參數 ${field} 有誤：${problem}。`,
+      next: choices?.length
+        ? `請從中選擇：${list(choices)}。`
+        : field.startsWith('playbooks/')
+          ? '請改正資料庫旁的這個檔案（docs/playbooks.md）後再試。'
+          : '請改正後再試。',
     }),
     unknown_argument: ({ field, suggestion, known }) => ({
       what: `沒有「${field}」這個參數。${hint(suggestion)}`,

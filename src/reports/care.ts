@@ -26,11 +26,11 @@ export type CarePlay = CareRule & { id: string; text: Readonly<Record<Language, 
 
 /**
  * Playbooks for one customer, by health band, size, business and weakest part: the user's own, then the product's
- * (`folder`/care.json) whose id the user has not taken.
+ * (`folder`/care.json); those whose id the user has taken serve only where the user's do not fit.
  */
 export function carePlays(folder: string, ownFolder: string | null): CarePlay[] {
   const ours = z.array(care).parse(JSON.parse(readFileSync(join(folder, 'care.json'), 'utf8')))
   const own = ownPlaybooks(ownFolder, 'care', care)
   const taken = new Set(own.map(({ id }) => id))
-  return [...own, ...ours.filter(({ id }) => !taken.has(id))]
+  return [...own, ...ours.map(play => (taken.has(play.id) ? { ...play, replaced: true } : play))]
 }

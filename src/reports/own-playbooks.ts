@@ -73,13 +73,12 @@ export function ownPlaybooks<Play>(
     }
     const list = z.array(record).safeParse(parsed)
     if (!list.success) throw refused(name, 'a list of playbooks is expected')
-    return list.data
-      .filter(play => 'themes' in play === (kind === 'strategy'))
-      .map((play, index) => {
-        const checked = schema.safeParse(inEveryLanguage(play))
-        if (checked.success) return checked.data
-        const [issue] = checked.error.issues
-        throw refused(name, `[${index}].${(issue?.path ?? []).join('.')}: ${issue?.message ?? ''}`)
-      })
+    return list.data.flatMap((play, index) => {
+      if ('themes' in play !== (kind === 'strategy')) return []
+      const checked = schema.safeParse(inEveryLanguage(play))
+      if (checked.success) return [checked.data]
+      const [issue] = checked.error.issues
+      throw refused(name, `[${index}].${(issue?.path ?? []).join('.')}: ${issue?.message ?? ''}`)
+    })
   })
 }

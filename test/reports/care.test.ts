@@ -67,8 +67,18 @@ describe('playbooks of the user', () => {
       ]),
     )
     const all = carePlays(playbookFolder, own)
-    expect(all.filter(({ id }) => id === 'rescue-team')).toHaveLength(1)
     expect(all[0]?.text.en).toEqual(text)
+    // Ours stands behind, for where theirs does not fit; one for shops alone leaves the other businesses as they were.
+    expect(all.filter(({ id }) => id === 'rescue-team').map(({ replaced }) => replaced ?? false)).toEqual([
+      false,
+      true,
+    ])
+    const red = { band: 'low', size: 'enterprise', business: 'b2b', weakest: null } as const
+    expect(chooseCare(all, red).relation?.text.en).toEqual(text)
+    const shopsOnly = all.map(play => (play === all[0] ? { ...play, businesses: ['retail'] as const } : play))
+    const kept = chooseCare(shopsOnly, red).relation
+    expect(kept).not.toBeNull()
+    expect(kept?.text.en).not.toEqual(text)
     expect(playbooksFor(playbookFolder, 'b2b', own)[0]?.text['zh-TW'].title).toBe('T')
     expect(playbooksFor(playbookFolder, 'saas', own).map(({ id }) => id)).not.toContain('own-strategy')
     expect(ownPlaybooksHash(own)).not.toBe(ownPlaybooksHash(null))

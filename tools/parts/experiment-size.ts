@@ -16,6 +16,10 @@ export interface SizeQuestion {
   holdOutShare: number
 }
 
+/** The rate to be told from `rate`, kept inside 0 and 1. */
+export const targetOf = (rate: number, effect: number | undefined): number | undefined =>
+  effect === undefined ? undefined : Math.min(1 - 1e-6, Math.max(1e-6, rate + effect))
+
 /** How many customers the asked effect takes, and what effect the given number can show. */
 export function sizeOf({ baselineRate, targetRate, n, power, alpha, holdOutShare }: SizeQuestion) {
   if (!(holdOutShare > 0 && holdOutShare < 1)) {

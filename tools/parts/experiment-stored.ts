@@ -15,7 +15,7 @@ import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { emptyExperiment } from './experiment-shape.ts'
 import type { ExperimentWords } from './experiment-shape.ts'
-import { designDirect, sizeFigures, sizeMethod, sizeOf } from './experiment-size.ts'
+import { designDirect, sizeFigures, sizeMethod, sizeOf, targetOf } from './experiment-size.ts'
 
 export interface StoredExperiment {
   baseline_rate?: number | undefined
@@ -64,9 +64,6 @@ async function goneCustomers(context: ToolContext, at: Observation): Promise<Rea
   const { table, active } = await customerValues(context, at)
   return new Set(table.customerIds.filter((_, row) => active[row] !== 1))
 }
-
-const targetOf = (rate: number, effect: number | undefined): number | undefined =>
-  effect === undefined ? undefined : Math.min(1 - 1e-6, Math.max(1e-6, rate + effect))
 
 /** A test on stored customers: who is in it, in which arm, how long, and what it can show. */
 export async function designStored(asked: StoredExperiment, context: ToolContext, say: ExperimentWords) {
@@ -204,6 +201,15 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
         duration: durationText,
         file: file === null ? say.noFile : say.file(file),
       }),
+      ...(asked.n !== undefined && asked.n > free.length
+        ? [
+            say.askedMore({
+              asked: days(asked.n),
+              eligible: days(free.length),
+              enough: size.n_exact === null ? null : asked.n >= (size.n_treated ?? 0) + (size.n_control ?? 0),
+            }),
+          ]
+        : []),
       ...(asked.effect !== undefined && size.n_treated !== null && size.n_control !== null
         ? [
             say.enough({
@@ -242,6 +248,7 @@ export async function designStored(asked: StoredExperiment, context: ToolContext
     },
     assumptions: [
       say.baselineFrom[baseline.from],
+      ...(counts.has('already_gone') ? [say.goneAside(days(counts.get('already_gone') ?? 0))] : []),
       say.seed(String(asked.seed)),
       say.stratified,
       say.oneLook,

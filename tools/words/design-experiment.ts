@@ -26,6 +26,8 @@ interface Words {
     file: string
   }) => string
   enough: (facts: { enough: boolean; needed: string; effect: string }) => string
+  askedMore: (facts: { asked: string; eligible: string; enough: boolean | null }) => string
+  goneAside: (n: string) => string
   oneLook: string
   stopRule: (facts: { n: string; days: string; alpha: string; tau: string }) => string
   metric: (days: string) => string
@@ -65,6 +67,10 @@ export const words: Phrases<Words> = {
       f.enough
         ? `That is enough for the asked effect of ${f.effect} (${f.needed} needed).`
         : `That is not enough for the asked effect of ${f.effect}: ${f.needed} customers are needed.`,
+    askedMore: f =>
+      `You asked for ${f.asked} customers: ${f.enough === null ? '' : f.enough ? 'they would be enough, but ' : 'even they would not be enough, and '}${f.eligible} on record can take part.`,
+    goneAside: n =>
+      `${n} who have left are aside, because the baseline is of customers who are still there. To test winning them back, give baseline_rate, the share of them that returns untreated.`,
     oneLook:
       'The plain test may be read once, at the end; the sequential reading of measure_campaign may be read any day.',
     stopRule: f =>
@@ -128,6 +134,10 @@ export const words: Phrases<Words> = {
       f.enough
         ? `足以检出所要的 ${f.effect}（需要 ${f.needed} 名）。`
         : `不足以检出所要的 ${f.effect}：需要 ${f.needed} 名客户。`,
+    askedMore: f =>
+      `您问的是 ${f.asked} 人：${f.enough === null ? '' : f.enough ? '人数本身足够，但' : '即使有这么多人也不够，而且'}记录中可参加的只有 ${f.eligible} 名。`,
+    goneAside: n =>
+      `${n} 名已流失的客户不在其中，因为基线是在籍客户的留存率。要测试把他们赢回来，请给出 baseline_rate：不处理时自己回来的比例。`,
     oneLook: '普通检验只能在结束时看一次；measure_campaign 的序贯读数可以天天看。',
     stopRule: f =>
       `全部 ${f.n} 名客户都满 ${f.days} 天后，普通检验只看一次（显著性水平 ${f.alpha}）。提前停止只有两种情形：随时有效的区间（tau ${f.tau}）不含 0；或该区间在 0 以下、护栏指标被突破，须立即停止。`,
@@ -182,6 +192,10 @@ export const words: Phrases<Words> = {
       f.enough
         ? `足以檢出所要的 ${f.effect}（需要 ${f.needed} 位）。`
         : `不足以檢出所要的 ${f.effect}：需要 ${f.needed} 位客戶。`,
+    askedMore: f =>
+      `您問的是 ${f.asked} 人：${f.enough === null ? '' : f.enough ? '人數本身足夠，但' : '即使有這麼多人也不夠，而且'}紀錄中可參加的只有 ${f.eligible} 位。`,
+    goneAside: n =>
+      `${n} 位已流失的客戶不在其中，因為基線是在籍客戶的留存率。要測試把他們贏回來，請給出 baseline_rate：不處理時自己回來的比例。`,
     oneLook: '一般檢定只能在結束時看一次；measure_campaign 的逐次讀數可以天天看。',
     stopRule: f =>
       `全部 ${f.n} 位客戶都滿 ${f.days} 天後，一般檢定只看一次（顯著水準 ${f.alpha}）。提前停止只有兩種情形：隨時有效的區間（tau ${f.tau}）不含 0；或該區間在 0 以下、護欄指標被突破，須立即停止。`,
