@@ -114,11 +114,16 @@ export interface ForecastStrategy extends ScenarioStrategy {
   effectLow: number
   effectHigh: number
   reachMean: number
+  /** Share of the forward value expected to be lost. */
+  valueMean: number
   customers: number | null
   basis: 'prior' | 'outcomes' | 'given'
 }
 
-/** The strategies in force, each reaching its share of the expected churn among customers who repay it. */
+/**
+ * The strategies in force, each reaching its share of the expected churn among customers who repay it, and of the revenue
+ * and value expected to be lost: a programme goes where the value is.
+ */
 export async function programmeStrategies(
   context: ToolContext,
   at: Observation,
@@ -127,26 +132,46 @@ export async function programmeStrategies(
   names?: readonly string[],
 ): Promise<ForecastStrategy[]> {
   const posteriors = await successPosteriors(context, at)
-  let total = 0
-  const reached = new Map<string, { risk: number; n: number }>()
+  const { forward, revenuePerYear } = study.values
+  const total = { risk: 0, revenue: 0, value: 0 }
+  const reached = new Map<string, typeof total & { n: number }>()
   for (const [row, id] of study.values.table.customerIds.entries()) {
     const probability = overMonths(study, row, horizonMonths)
     if (!isCustomer(study, row) || Number.isNaN(probability)) continue
-    total += probability
+    const revenue = probability * known(revenuePerYear[row])
+    const value = probability * known(forward[row])
+    total.risk += probability
+    total.revenue += revenue
+    total.value += value
     const name = chosen.get(id)
     if (name === undefined) continue
-    const sum = reached.get(name) ?? { risk: 0, n: 0 }
-    reached.set(name, { risk: sum.risk + probability, n: sum.n + 1 })
+    const sum = reached.get(name) ?? { risk: 0, revenue: 0, value: 0, n: 0 }
+    reached.set(name, {
+      risk: sum.risk + probability,
+      revenue: sum.revenue + revenue,
+      value: sum.value + value,
+      n: sum.n + 1,
+    })
   }
-  const known = [...new Map(study.offers.map(({ strategy }) => [strategy.name, strategy])).values()]
-  return known.flatMap((strategy): ForecastStrategy[] => {
+  const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0)
+  const strategies = [...new Map(study.offers.map(({ strategy }) => [strategy.name, strategy])).values()]
+  return strategies.flatMap((strategy): ForecastStrategy[] => {
     if (names && !names.some(name => name.toLowerCase() === strategy.name.toLowerCase())) return []
-    const { risk, n } = reached.get(strategy.name) ?? { risk: 0, n: 0 }
-    const reachMean = total > 0 ? Math.min(1, risk / total) : 0
+    const sum = reached.get(strategy.name) ?? { risk: 0, revenue: 0, value: 0, n: 0 }
+    const reachMean = share(sum.risk, total.risk)
+    const valueMean = share(sum.value, total.value)
     const reach = { kind: 'fixed' as const, value: reachMean }
     const cells = posteriors.filter(cell => cell.strategy === strategy.name && cell.n > 0)
     const best = cells.toSorted((one, two) => two.n - one.n)[0]
-    const base = { name: strategy.name, reach, reachMean, customers: n }
+    const base = {
+      name: strategy.name,
+      reach,
+      reachMean,
+      reachRevenue: share(sum.revenue, total.revenue),
+      reachValue: valueMean,
+      valueMean,
+      customers: sum.n,
+    }
     if (best)
       return [
         {
@@ -168,3 +193,6 @@ export async function programmeStrategies(
     ]
   })
 }
+
+const known = (money: number | undefined): number =>
+  money !== undefined && Number.isFinite(money) ? Math.max(0, money) : 0

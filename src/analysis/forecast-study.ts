@@ -40,13 +40,20 @@ export function scenarioForecast(
     effect: distributionMean(effect),
     reach: reachMean,
   }))
-  return { customers, simulated, idle, cuts, combined: combinedCut(cuts) }
+  const valueCuts = strategies.map(({ effect, valueMean }) => ({
+    effect: distributionMean(effect),
+    reach: valueMean,
+  }))
+  return { customers, simulated, idle, cuts, valueCuts, combined: combinedCut(cuts) }
 }
 
 export type StudiedForecast = ReturnType<typeof scenarioForecast>
 
 /** What the expected uplift would be with one assumption at a time a fifth lower and higher. */
-export function upliftTornado({ study }: Programme, { cuts, customers }: StudiedForecast): SensitivityRow[] {
+export function upliftTornado(
+  { study }: Programme,
+  { valueCuts: cuts, customers }: StudiedForecast,
+): SensitivityRow[] {
   const { annualChurn, assumptions } = study.values
   const atStake = customers.clvForward.reduce(
     (sum, value, row) => sum + finite(value) * (customers.churnProbability[row] ?? 0),

@@ -162,3 +162,42 @@ describe('scenario 11: half the success, margin 45 %', () => {
     expect((await asked('forecast', {}))['measures']).toEqual(before['measures'])
   }, 240_000)
 })
+
+describe('scenario 10: the whole report for the board, in English and Chinese', () => {
+  it('writes both with the same figures, verifies every number, and has a version to share', async () => {
+    const languages = ['en', 'zh-CN']
+    const report = await asked('write_report', { kind: 'churn_report', language: languages, format: ['md'] })
+    const files = report['files'] as { path: string; language: string }[]
+    expect(files.map(({ language }) => language)).toEqual(languages)
+    expect(Object(report['rubric']).score).toBeGreaterThanOrEqual(20)
+    const ids = ((await asked('score_health', {}))['rows'] as { customer_id: string }[]).map(
+      row => row.customer_id,
+    )
+    expect(ids.length).toBeGreaterThan(3)
+    const register: string[][] = []
+    for (const { path, language } of files) {
+      const text = readFileSync(path, 'utf8')
+      expect(text).toMatch(language === 'en' ? /answer on one page/i : /一页/)
+      register.push(text.match(/\[F[^\]]*\]/g) ?? [])
+      const checked = await asked('verify_report', { path })
+      expect([checked['orphans'], checked['mismatches'], checked['verified']], checked.summary).toEqual([
+        [],
+        [],
+        true,
+      ])
+    }
+    // The same figures stand behind the same places of both.
+    expect(register[0]?.length).toBeGreaterThan(50)
+    expect(register[1]).toEqual(register[0])
+    const shared = await asked('write_report', {
+      kind: 'churn_report',
+      language: ['en'],
+      format: ['md'],
+      share_safe: true,
+    })
+    const [safe] = shared['files'] as { path: string }[]
+    const text = readFileSync(safe?.path ?? '', 'utf8')
+    expect(ids.filter(id => text.includes(id))).toEqual([])
+    expect(text).not.toMatch(/(?<![\d.])09\d{8}(?!\d)|\w@\w/)
+  }, 240_000)
+})

@@ -183,6 +183,14 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
     const before = await ask('forecast', {})
     const [churn] = before.answer['measures'] as Measure[]
     expect(churn?.base).toBeLessThan(churn?.baseline ?? 0)
+    // The suggested scenario keeps the costs in force and halves the success.
+    const next = before.answer.suggested_actions.find(({ tool }) => tool === 'configure')
+    expect(next?.arguments).toMatchObject({
+      set: {
+        gross_margin: 0.45,
+        strategies: [{ name: 'call', cost_low: 10, cost_high: 20, success_low: 0.15, success_high: 0.2 }],
+      },
+    })
     const halved = { ...call, success_low: 0.15, success_high: 0.2 }
     await ask('configure', { set: { gross_margin: 0.45, strategies: [halved] }, scenario: 'lean' })
     const { answer } = await ask('forecast', { scenario: 'lean' })
@@ -204,6 +212,7 @@ describe('scenario 11: what if margin drops to 45 % and the success rate halves'
     expect(answer['drop_outs']).toMatchObject({ n: -(row('programme_customers')?.change ?? 0) })
     expect((answer['drop_outs'] as { n: number }).n).toBeGreaterThan(0)
     expect(answer.summary).toContain('lean')
+    expect(answer.warnings.join(' ')).not.toContain('also cost other')
     const after = await ask('forecast', {})
     expect(after.answer['measures']).toEqual(before.answer['measures'])
     expect(after.answer.result_id).not.toBe(answer.result_id)

@@ -63,6 +63,7 @@ export const forecastOutput = z.object({
       effect_low: z.number(),
       effect_high: z.number(),
       reach: z.number(),
+      reach_value: z.number(),
       customers: value,
       basis: z.string(),
     }),

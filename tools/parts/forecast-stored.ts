@@ -18,6 +18,7 @@ import type { ToolContext } from '../../src/tool.ts'
 import { decisionTold } from './decision-shape.ts'
 import { emptyForecast, forecastFormula } from './forecast-shape.ts'
 import type { ForecastWords } from './forecast-shape.ts'
+import { costsMoved, halfAsGood } from './forecast-costs.ts'
 import { pipelineWarnings } from './forecast-deals.ts'
 import { diffRowsOf, doNothingOf, forecastFigures, measuresOf, sixMonthsOf } from './forecast-tables.ts'
 
@@ -61,6 +62,7 @@ async function strategiesFor(
             effectLow: low(strategy.effect),
             effectHigh: high(strategy.effect),
             reachMean: mean(strategy.reach),
+            valueMean: mean(strategy.reach),
             customers: null,
             basis: 'given',
           },
@@ -179,6 +181,7 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
       ...(periods < fewestPeriods ? [say.fewPeriods(formats.number(periods, 0))] : []),
       ...(values.churnBasis === 'assumed' ? [say.assumedChurn] : []),
       ...pipelineWarnings(bands, at, context, say),
+      ...(reference ? costsMoved(reference.programme, programme, at, context, say) : []),
     ],
     suggested_actions: [
       { tool: 'plan_retention', why: say.planNext },
@@ -189,7 +192,10 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
               tool: 'configure',
               why: say.scenarioNext,
               arguments: {
-                set: { gross_margin: short(values.assumptions.grossMargin * 0.75) },
+                set: {
+                  gross_margin: short(values.assumptions.grossMargin * 0.75),
+                  strategies: halfAsGood(context, programme),
+                },
                 scenario: 'what-if',
               },
             },
@@ -203,11 +209,12 @@ export async function forecastStored(asked: StoredForecast, context: ToolContext
     do_nothing: doNothingOf(forecast, asked.horizon_months, asked.detail === 'full'),
     decision_horizon: told.block,
     six_months: six,
-    strategies: strategies.map(({ name, effectLow, effectHigh, reachMean, customers, basis }) => ({
+    strategies: strategies.map(({ name, effectLow, effectHigh, reachMean, valueMean, customers, basis }) => ({
       name,
       effect_low: short(effectLow),
       effect_high: short(effectHigh),
       reach: short(reachMean),
+      reach_value: short(valueMean),
       customers,
       basis,
     })),

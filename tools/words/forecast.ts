@@ -58,6 +58,7 @@ interface Words extends PlanWords, PipelineWords {
   noData: string
   planNext: string
   scenarioNext: string
+  costsMoved: (list: string) => string
   measures: Readonly<Record<string, string>>
   figures: {
     cut: string
@@ -90,7 +91,7 @@ export const words: Phrases<Words> = {
     scenario: f =>
       `Scenario “${f.name}” against the base: mean forward CLV ${f.clvBase} → ${f.clv}, worthwhile budget ${f.budgetBase} → ${f.budget}, its ROI ${f.roiBase} → ${f.roi}; ${f.moved} customers change tier and ${f.dropped} drop out of the programme. The base is as it was.`,
     strategiesFrom:
-      'Strategies are those in force; the reach of each is its share of expected churn among contactable customers who repay it.',
+      'Strategies are those in force; the reach of each is its share of expected churn, and of the value expected to be lost, among contactable customers who repay it.',
     strategiesGiven: 'Effects and reaches are as given.',
     simulation: f =>
       `Low, base and high are the 5th, 50th and 95th percentiles of ${f.runs} runs with seed ${f.seed}: effects from their distributions, and who leaves by chance.`,
@@ -113,13 +114,16 @@ export const words: Phrases<Words> = {
     heldTiers: 'Tier limits, caps and costs are held at the base’s, so that a fall in value shows.',
     fewPeriods: n =>
       `Only ${n} months of history: fewer than the 12 a forecast needs. Read this as a scenario table, not a forecast.`,
-    assumedChurn: 'No churn rate can be measured: 20 % a year is assumed.',
+    assumedChurn: 'No churn rate can be measured: 20% a year is assumed.',
     noMoney:
       'The data holds no revenue per customer, so there is nothing to forecast in money. Import orders, subscriptions or contract values.',
     noData:
       'The store holds no customers yet. Give churn_cuts, annual_churn and the like in inputs to check a plan without data.',
     planNext: 'Spread a budget so that the strategies happen',
-    scenarioNext: 'Store other assumptions under a name, then ask again with scenario',
+    scenarioNext:
+      'Store other assumptions under a name (here three quarters of the margin and half the success at today’s costs), then ask again with scenario',
+    costsMoved: list =>
+      `The scenario’s strategies also cost other than the base’s (${list}): budget, customers and ROI move for that as well, not only for margin or success.`,
     measures: {
       churn_rate: 'churn rate',
       churn_reduction: 'churn reduction',
@@ -164,7 +168,8 @@ export const words: Phrases<Words> = {
       `六个月收入预计 ${f.six}（${f.sixLow} 至 ${f.sixHigh}）。${f.factor === null ? '' : `影响最大的因素是${f.factor}。`}`,
     scenario: f =>
       `情景“${f.name}”与基准相比：平均未来价值 ${f.clvBase} → ${f.clv}，值得投入的预算 ${f.budgetBase} → ${f.budget}，其 ROI ${f.roiBase} → ${f.roi}；${f.moved} 名客户变更层级，${f.dropped} 名退出方案。基准保持不变。`,
-    strategiesFrom: '采用现行策略；每项策略的覆盖率为可联系且划算的客户在预期流失中的占比。',
+    strategiesFrom:
+      '采用现行策略；每项策略的覆盖率为可联系且划算的客户在预期流失人数中的占比，价值覆盖率为其在预期流失价值中的占比。',
     strategiesGiven: '效果与覆盖率由您给出。',
     simulation: f =>
       `低、中、高为 ${f.runs} 次模拟（种子 ${f.seed}）的第 5、50、95 百分位：效果按其分布抽取，谁会离开则随机。`,
@@ -188,7 +193,10 @@ export const words: Phrases<Words> = {
     noMoney: '数据中没有客户收入，无法做金额预测。请导入订单、订阅或合同金额。',
     noData: '数据库中还没有客户。可在 inputs 中给出 churn_cuts、annual_churn 等核对一份计划。',
     planNext: '分配预算，让策略落地',
-    scenarioNext: '把其他假设存成一个名字，再用 scenario 来问',
+    scenarioNext:
+      '把其他假设存成一个名字（此处为毛利率的四分之三、成功率减半、成本不变），再用 scenario 来问',
+    costsMoved: list =>
+      `情景中的策略成本也与基准不同（${list}）：预算、客户数和 ROI 的变化不只来自毛利率或成功率。`,
     measures: {
       churn_rate: '流失率',
       churn_reduction: '流失降幅',
@@ -233,7 +241,8 @@ export const words: Phrases<Words> = {
       `六個月營收預計 ${f.six}（${f.sixLow} 至 ${f.sixHigh}）。${f.factor === null ? '' : `影響最大的因素是${f.factor}。`}`,
     scenario: f =>
       `情境「${f.name}」與基準相比：平均未來價值 ${f.clvBase} → ${f.clv}，值得投入的預算 ${f.budgetBase} → ${f.budget}，其 ROI ${f.roiBase} → ${f.roi}；${f.moved} 位客戶變更層級，${f.dropped} 位退出方案。基準維持不變。`,
-    strategiesFrom: '採用現行策略；每項策略的觸及率為可聯絡且划算的客戶在預期流失中的占比。',
+    strategiesFrom:
+      '採用現行策略；每項策略的觸及率為可聯絡且划算的客戶在預期流失人數中的占比，價值觸及率為其在預期流失價值中的占比。',
     strategiesGiven: '效果與觸及率由您給出。',
     simulation: f =>
       `低、中、高為 ${f.runs} 次模擬（種子 ${f.seed}）的第 5、50、95 百分位：效果依其分布抽取，誰會離開則隨機。`,
@@ -257,7 +266,10 @@ export const words: Phrases<Words> = {
     noMoney: '資料中沒有客戶營收，無法做金額預測。請匯入訂單、訂閱或合約金額。',
     noData: '資料庫中還沒有客戶。可在 inputs 中給出 churn_cuts、annual_churn 等核對一份計畫。',
     planNext: '分配預算，讓策略落地',
-    scenarioNext: '把其他假設存成一個名字，再用 scenario 來問',
+    scenarioNext:
+      '把其他假設存成一個名字（此處為毛利率的四分之三、成功率減半、成本不變），再用 scenario 來問',
+    costsMoved: list =>
+      `情境中的策略成本也與基準不同（${list}）：預算、客戶數和 ROI 的變化不只來自毛利率或成功率。`,
     measures: {
       churn_rate: '流失率',
       churn_reduction: '流失降幅',

@@ -15,7 +15,11 @@ export interface ForecastCustomers {
 export interface ScenarioStrategy {
   name: string
   effect: Distribution
+  /** Share of the customers who would leave. */
   reach: Distribution
+  /** Share of the revenue and of the value that would leave; like `reach` where the customers reached are like all. */
+  reachRevenue?: number
+  reachValue?: number
 }
 
 export interface ForecastMeasure {
@@ -73,26 +77,29 @@ export function simulateScenario(
   const lost = new Float64Array(runs)
   const lostRevenue = new Float64Array(runs)
   const keptClv = new Float64Array(runs)
-  let [left, luck] = [1, 0]
+  let [left, leftRevenue, leftValue, luck] = [1, 1, 1, 0]
   for (let run = 0; run < runs; run++) {
     if (run % 2 === 0) {
-      left = 1
+      left = leftRevenue = leftValue = 1
       effects.forEach((effect, index) => {
         const [share, reach] = [clamp(effect()), clamp(reaches[index]?.() ?? 0)]
+        const { reachRevenue, reachValue } = strategies[index] ?? {}
         left *= 1 - share * reach
+        leftRevenue *= 1 - share * (reachRevenue ?? reach)
+        leftValue *= 1 - share * (reachValue ?? reach)
       })
       luck = chance()
     } else luck = -luck
     cut[run] = 1 - left
     lost[run] = share(left * sums.lost + luck * Math.sqrt(left * sums.lostVariance), sums.n)
     lostRevenue[run] = share(
-      left * sums.revenueLost + luck * Math.sqrt(left * sums.revenueVariance),
+      leftRevenue * sums.revenueLost + luck * Math.sqrt(leftRevenue * sums.revenueVariance),
       sums.revenue,
     )
     // Whoever is kept would have left: nobody can be lost by the plan.
     keptClv[run] = Math.max(
       0,
-      (1 - left) * sums.clvLost - luck * Math.sqrt(left * (1 - left) * sums.clvVariance),
+      (1 - leftValue) * sums.clvLost - luck * Math.sqrt(leftValue * (1 - leftValue) * sums.clvVariance),
     )
   }
   const { n, revenue } = sums

@@ -195,6 +195,14 @@ describe('scenario', () => {
     }
   })
 
+  it('keeps value and revenue where the strategies go, not by the number of customers', () => {
+    const aimed = [{ name: 'A', effect: { kind: 'fixed', value: 0.5 }, reach: { kind: 'fixed', value: 0.1 }, reachRevenue: 0.4, reachValue: 0.6 }] as const // prettier-ignore
+    const forecast = simulateScenario(customers, aimed, { horizonMonths: 12, runs: 4000, seed: 3 })
+    expect(forecast.churnRate.base).toBeCloseTo(0.2 * 0.95, 9)
+    expect(forecast.revenueRetention.base).toBeCloseTo(1 - 0.2 * 0.8, 9)
+    expect(forecast.cltvUplift.base).toBeCloseTo(0.3 * 0.2 * n * 800, 6)
+  })
+
   it('repeats with its seed and does nothing without strategies', () => {
     const run = (seed: number) =>
       simulateScenario(customers, strategies, { horizonMonths: 6, runs: 200, seed })
