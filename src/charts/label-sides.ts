@@ -65,8 +65,10 @@ export function labelSides(
       const inside = common(box, { x: 0, y: 0, width: field.width, height: field.height })
       const outside = box.width * box.height - inside
       const others = dots.reduce((sum, dot, place) => sum + (place === at ? 0 : common(box, dot)), 0)
-      const hidden = [...taken, ...lines].reduce((sum, one) => sum + common(box, one), 0)
-      return { side, box, cost: outside + others + hidden }
+      const struck = lines.reduce((sum, one) => sum + common(box, one), 0)
+      // Two labels on each other are both lost; a line through one leaves it readable.
+      const lost = taken.reduce((sum, one) => sum + 10 * common(box, one), 0)
+      return { side, box, cost: outside + others + struck + lost }
     })
     const best = costs.reduce((one, two) => (two.cost < one.cost - 0.5 ? two : one))
     taken.push(best.box)

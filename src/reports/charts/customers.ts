@@ -66,15 +66,21 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
   const all = whole === undefined || points.length === 0 ? null : book.take(whole, 'total_rows', 'count')
   const cut = points.length < (all?.value ?? 0)
   // Values spread over orders of magnitude: the scale is by powers of ten, the borders where the tiers are cut.
-  const log = (value: number): number => Math.log10(Math.max(value, 1))
+  const log = (value: number): number => Math.log10(Math.max(value, 0.001))
   const spread = [...points.map(({ y }) => y), ...valueCuts].filter(value => value > 0)
-  const [least, most] = [Math.floor(log(Math.min(...spread, 1e12))), Math.ceil(log(Math.max(...spread, 10)))]
+  const [least, most] = roomy(
+    [Math.floor(log(Math.min(...spread, 1e12))), Math.ceil(log(Math.max(...spread, 10)))],
+    valueCuts.map(log),
+  )
   const borders = {
     x: [0, ...(riskCuts.length === 2 ? riskCuts : [0.3, 0.6]), 1],
     y: [least, ...valueCuts.map(log), most],
   }
   const middle = (edges: readonly number[], place: number): number =>
     ((edges[place] ?? 0) + (edges[place + 1] ?? edges[place] ?? 0)) / 2
+  const heights = apart(
+    tiers.map((_, place) => (middle(borders.y, place) - least) / Math.max(most - least, 1e-9)),
+  )
   return draftOf(words, {
     title: urgent ? words.valueRisk.title({ n: printer.fig(urgent.n) }) : words.valueRisk.none,
     unit: words.valueRisk.unit,
@@ -137,7 +143,7 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
             valueCuts.length === 2
               ? fields.map(({ tier, risk, n }) => ({
                   across: middle(borders.x, risks.indexOf(risk)),
-                  up: (middle(borders.y, tiers.indexOf(tier)) - least) / Math.max(most - least, 1e-9),
+                  up: heights[tiers.indexOf(tier)] ?? 0.5,
                   text: `${words.valueRisk.cell(reportWords.tiers[tier], reportWords.risks[risk])}\n${words.valueRisk.count(printer.fig(n))}`,
                 }))
               : [],
@@ -145,6 +151,20 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
         frame,
       ),
   })
+}
+
+/** Ends of the scale of values, a power of ten further where the outer tiers would have no room for their names. */
+function roomy([least, most]: readonly [number, number], cuts: readonly number[]): [number, number] {
+  const [low, high] = [cuts[0] ?? most, cuts[1] ?? least]
+  const thin = (most - least) * 0.15
+  return [low - least < thin ? least - 1 : least, most - high < thin ? most + 1 : most]
+}
+
+/** Heights of the three rows of names, at least two lines from each other. */
+function apart([low = 0, mid = 0.5, high = 1]: readonly number[]): number[] {
+  const gap = 0.115
+  const centre = Math.min(0.94 - gap, Math.max(0.06 + gap, mid))
+  return [Math.max(0.06, Math.min(low, centre - gap)), centre, Math.min(0.94, Math.max(high, centre + gap))]
 }
 
 /** Profit summed from the best customer to the worst: what the last ones take away again. */

@@ -119,6 +119,12 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
   if (!first || customersIn(reading) < hideBelow) return null
   const stop = steps.find(({ roi }) => roi.value <= 0)
   const budget = book.take(answer, 'budget', 'money', 'assumed')
+  const spent = book.take(answer, 'total_cost', 'money', 'modelled')
+  // The plan's own last action pays, or it would not be in the plan.
+  const from =
+    last && spent && stop && spent.value > last.spend.value && spent.value < stop.spend.value
+      ? spent
+      : (last ?? first)?.spend
   const [least, most] = [
     Math.min(0, ...steps.map(({ roi, low }) => low?.value ?? roi.value)),
     Math.max(0.2, ...steps.map(({ roi, high }) => high?.value ?? roi.value)),
@@ -130,7 +136,10 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
     title: !last
       ? words.marginal.never({ roi: printer.fig(first.roi) })
       : stop
-        ? words.marginal.title({ spend: printer.fig(last.spend) })
+        ? // Between two budgets that were tried lies the one where it turns.
+          stop.spend.value > 1.25 * from.value
+          ? words.marginal.between({ from: printer.fig(from), to: printer.fig(stop.spend) })
+          : words.marginal.title({ spend: printer.fig(from) })
         : words.marginal.pays({ spend: printer.fig(last.spend), roi: printer.fig(last.roi) }),
     unit: words.marginal.unit,
     n: customersOf(reading),

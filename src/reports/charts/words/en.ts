@@ -105,6 +105,7 @@ export const en: ChartWords = {
   },
   marginal: {
     title: f => `Beyond ${f.spend} the next action costs more than it brings`,
+    between: f => `The next action begins to cost more than it brings between ${f.from} and ${f.to}`,
     pays: f => `Up to ${f.spend} every action pays; the last one returns ${f.roi}`,
     never: f => `No action pays: the best one returns ${f.roi}`,
     range: 'With little success to much',

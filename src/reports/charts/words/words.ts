@@ -98,6 +98,7 @@ export interface ChartWords {
   }
   marginal: {
     title: (f: { spend: string }) => string
+    between: (f: { from: string; to: string }) => string
     pays: (f: { spend: string; roi: string }) => string
     never: (f: { roi: string }) => string
     /** Head of the return at both ends of success. */

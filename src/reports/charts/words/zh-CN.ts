@@ -103,6 +103,7 @@ export const zhCN: ChartWords = {
   },
   marginal: {
     title: f => `投入超过 ${f.spend} 后，下一个行动的成本高于收益`,
+    between: f => `投入 ${f.from} 至 ${f.to} 之间，下一个行动的成本开始高于收益`,
     pays: f => `投入 ${f.spend} 以内每个行动都值得；最后一个的回报率为 ${f.roi}`,
     never: f => `没有值得做的行动：最好的一个回报率为 ${f.roi}`,
     range: '成功率低到高',

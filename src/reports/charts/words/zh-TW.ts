@@ -103,6 +103,7 @@ export const zhTW: ChartWords = {
   },
   marginal: {
     title: f => `投入超過 ${f.spend} 後，下一個行動的成本高於效益`,
+    between: f => `投入 ${f.from} 至 ${f.to} 之間，下一個行動的成本開始高於效益`,
     pays: f => `投入 ${f.spend} 以內每個行動都值得；最後一個的報酬率為 ${f.roi}`,
     never: f => `沒有值得做的行動：最好的一個報酬率為 ${f.roi}`,
     range: '成功率低到高',
