@@ -77,7 +77,8 @@ export function readChoices(items: readonly BudgetItem[], limits: BudgetLimits):
 
 /** The options of each item, cheapest first; as given where they cost the same. */
 export function byCostWithin(start: Int32Array, cost: Float64Array): Int32Array {
-  const order = Int32Array.from(cost, (_, option) => option)
+  const order = new Int32Array(cost.length)
+  for (let option = 0; option < order.length; option++) order[option] = option
   for (let item = 0; item + 1 < start.length; item++) {
     const end = start[item + 1] ?? 0
     // Items have a handful of options: each moves back to its place.

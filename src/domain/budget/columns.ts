@@ -42,20 +42,26 @@ export function planColumns(
   limits: BudgetLimits,
   variants: readonly Variant[] = [],
 ): ColumnPlan {
-  const choices = choicesOf(columns, columns.value, limits)
+  const byCost = byCostWithin(columns.start, columns.cost)
+  const choices = choicesOf(columns, byCost, columns.value, limits)
   return {
     ...solve(choices),
     ...returnsOf(choices),
     variants: variants.map(({ factors }) => {
       const value = columns.value.map((money, option) => money * (factors[columns.kind[option] ?? 0] ?? 1))
-      const { selection, totals } = select(choicesOf(columns, value, limits))
+      const { selection, totals } = select(choicesOf(columns, byCost, value, limits))
       const chosen = selection.reduce((count, option) => count + (option < 0 ? 0 : 1), 0)
       return { chosen, cost: totals.cost, value: totals.value }
     }),
   }
 }
 
-function choicesOf(columns: OptionColumns, value: Float64Array, limits: BudgetLimits): Choices {
+function choicesOf(
+  columns: OptionColumns,
+  byCost: Int32Array,
+  value: Float64Array,
+  limits: BudgetLimits,
+): Choices {
   const { start, cost, load } = columns
   const threshold = limits.minMarginalRoi ?? null
   const back = threshold === null ? 0 : 1 + requireFinite('min_marginal_roi', threshold)
@@ -66,7 +72,7 @@ function choicesOf(columns: OptionColumns, value: Float64Array, limits: BudgetLi
   return {
     n: start.length - 1,
     start,
-    byCost: byCostWithin(start, cost),
+    byCost,
     cost,
     value,
     load,

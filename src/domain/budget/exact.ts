@@ -1,9 +1,13 @@
 import { fits, totalsOf } from './choices.ts'
 import type { Choices, Selection } from './choices.ts'
 import type { Relaxed } from './greedy.ts'
+import { worthStep } from './lattice.ts'
 
-/** More partial plans than this and the search gives up; with a capacity, dominance is costlier to see. */
-const mostStates = { budgetOnly: 100_000, withCapacity: 3000, inAll: 3_000_000 }
+/**
+ * The search gives up after this many partial plans made, kept at a time, or compared: counts, never a clock, so that
+ * every run of the same plan ends alike. With a capacity, dominance is costlier to see.
+ */
+const most = { made: 1_000_000, kept: 100_000, keptWithCapacity: 3_000, compared: 150_000_000 }
 
 interface State {
   cost: number
@@ -18,15 +22,22 @@ interface State {
  * worth, and those whose bound (Lagrange, at the prices of the relaxation) cannot beat the best plan known.
  * `null` when there are too many plans to go through.
  */
-export function exactSelection(choices: Choices, relaxed: Relaxed): Selection | null {
+export function exactSelection(
+  choices: Choices,
+  relaxed: Relaxed,
+  mostMade: number = most.made,
+): Selection | null {
   const limited = choices.capacity < Number.MAX_VALUE
-  const most = limited ? mostStates.withCapacity : mostStates.budgetOnly
+  const mostKept = limited ? most.keptWithCapacity : most.kept
   const { budgetPrice, capacityPrice } = relaxed
   const rest = restBounds(choices, budgetPrice, capacityPrice)
   const known = totalsOf(choices, relaxed.selection).worth
-  const margin = 1e-9 * Math.max(1, Math.abs(known))
+  const noise = 1e-9 * Math.max(1, Math.abs(known))
+  // A better plan is better by a whole step of the worths, where they have one.
+  const margin = Math.max(noise, worthStep(choices) - noise)
   const layers: State[][] = [[{ cost: 0, load: 0, worth: 0, parent: -1, option: -1 }]]
-  let all = 0
+  let made = 0
+  const work = { left: most.compared }
   for (let item = 0; item < choices.n; item++) {
     const states = layers[item] ?? []
     const next: State[] = []
@@ -42,16 +53,18 @@ export function exactSelection(choices: Choices, relaxed: Relaxed): Selection | 
         (rest[item + 1] ?? 0) +
         budgetPrice * (choices.budget - cost) +
         (capacityPrice > 0 ? capacityPrice * (choices.capacity - load) : 0)
-      if (bound > known + margin) next.push({ cost, load, worth, parent, option })
+      if (bound <= known + margin) return
+      made++
+      next.push({ cost, load, worth, parent, option })
     }
-    states.forEach((_, parent) => {
+    for (let parent = 0; parent < states.length; parent++) {
       add(parent, -1)
       for (let option = choices.start[item] ?? 0; option < (choices.start[item + 1] ?? 0); option++)
         add(parent, option)
-    })
-    const kept = limited ? undominated(next) : frontier(next)
-    all += kept.length
-    if (kept.length > most || all > mostStates.inAll) return null
+      if (made > mostMade) return null
+    }
+    const kept = limited ? undominated(next, work) : frontier(next)
+    if (kept === null || kept.length > mostKept) return null
     layers.push(kept)
     if (kept.length === 0) return relaxed.selection
   }
@@ -101,11 +114,13 @@ function frontier(states: State[]): State[] {
   })
 }
 
-/** The same with load as a third side. */
-function undominated(states: State[]): State[] {
+/** The same with load as a third side; `null` when that takes too many comparisons. */
+function undominated(states: State[], work: { left: number }): State[] | null {
   const kept: State[] = []
   for (const state of states.sort(byCost)) {
-    if (kept.length > mostStates.withCapacity) break
+    if (kept.length > most.keptWithCapacity) break
+    work.left -= kept.length
+    if (work.left < 0) return null
     if (!kept.some(({ worth, load }) => worth >= state.worth && load <= state.load)) kept.push(state)
   }
   return kept

@@ -10,6 +10,8 @@ export interface Relaxed {
   /** Worth of one more unit of money, and of capacity, at the optimum of the relaxation. */
   budgetPrice: number
   capacityPrice: number
+  /** Capacity that the relaxation takes, the last fraction of a step with it. */
+  load: number
 }
 
 /** Bisections of the capacity price; each looks at every option once. */
@@ -18,7 +20,7 @@ const priceSteps = 24
 /** LP relaxation by steps of falling return, rounded down, then filled with whatever still fits. */
 export function relaxAndRound(choices: Choices): Relaxed {
   const free = fill(choices, 0)
-  if (fits(relaxedAt(choices, 0).load, choices.capacity)) return free
+  if (fits(free.load, choices.capacity)) return free
   let [low, high] = [0, 1]
   while (!fits(relaxedAt(choices, high).load, choices.capacity) && high < 1e15) high *= 4
   let bound = free.bound
@@ -38,6 +40,7 @@ export function relaxAndRound(choices: Choices): Relaxed {
     bound: Math.min(bound, ...filled.map(one => one.bound)),
     budgetPrice,
     capacityPrice: high,
+    load: best.load,
   }
 }
 
@@ -72,7 +75,7 @@ function fill(choices: Choices, price: number): Relaxed {
   const steps = hullIncrements(choices, price)
   const selection: Selection = new Int32Array(choices.n).fill(-1)
   const stopped = new Uint8Array(choices.n)
-  let [cost, load, relaxedWorth] = [0, 0, 0]
+  let [cost, load, relaxedWorth, relaxedLoad] = [0, 0, 0, 0]
   let budgetPrice = 0
   let open = true
   for (const step of byReturn(steps)) {
@@ -81,10 +84,12 @@ function fill(choices: Choices, price: number): Relaxed {
       const room = choices.budget - cost
       if (fits(stepCost, room)) {
         relaxedWorth += stepWorth
+        relaxedLoad += stepLoad
       } else {
         // The relaxation takes a fraction of the step that no longer fits and ends there.
         budgetPrice = stepWorth / stepCost
         relaxedWorth += budgetPrice * room
+        relaxedLoad += (stepLoad * room) / stepCost
         open = false
       }
     }
@@ -99,7 +104,7 @@ function fill(choices: Choices, price: number): Relaxed {
   }
   // With a price on capacity the unused or overused capacity is settled at that price: Lagrange's bound.
   const bound = relaxedWorth + (price > 0 ? price * choices.capacity : 0)
-  return { selection, bound, budgetPrice, capacityPrice: price }
+  return { selection, bound, budgetPrice, capacityPrice: price, load: relaxedLoad }
 }
 
 function stepAt(choices: Choices, steps: Increments, step: number) {

@@ -1,8 +1,11 @@
 import { fits, readChoices, totalsOf } from './choices.ts'
-import type { BudgetItem, BudgetLimits, Choices, Selection } from './choices.ts'
+import type { BudgetItem, BudgetLimits, Choices, Selection, Totals } from './choices.ts'
+import { improveCore } from './core.ts'
 import { exactSelection } from './exact.ts'
 import { relaxAndRound } from './greedy.ts'
+import type { Relaxed } from './greedy.ts'
 import { byReturn, hullIncrements } from './increments.ts'
+import { floorTo, worthStep } from './lattice.ts'
 
 export interface Allocation {
   id: string
@@ -78,8 +81,19 @@ const mostExact = 2000
 
 /** The best selection found: the relaxation rounded, and the proven optimum where the search gets through. */
 export function select(choices: Choices, { exact = true }: { exact?: boolean } = {}) {
-  const relaxed = relaxAndRound(choices)
-  const proven = exact && choices.n <= mostExact ? exactSelection(choices, relaxed) : null
+  const rounded = relaxAndRound(choices)
+  if (!exact || choices.n > mostExact) return chosen(choices, rounded, null)
+  const step = worthStep(choices)
+  const bound = floorTo(rounded.bound, step)
+  const reaches = ({ worth }: Totals): boolean => bound - worth <= 1e-9 * Math.max(1, Math.abs(bound))
+  const relaxed = { ...rounded, bound }
+  if (reaches(totalsOf(choices, relaxed.selection))) return chosen(choices, relaxed, relaxed.selection)
+  const improved = { ...relaxed, selection: improveCore(choices, relaxed) }
+  if (reaches(totalsOf(choices, improved.selection))) return chosen(choices, improved, improved.selection)
+  return chosen(choices, improved, exactSelection(choices, improved))
+}
+
+function chosen(choices: Choices, relaxed: Relaxed, proven: Selection | null) {
   const selection = proven ?? relaxed.selection
   return { relaxed, proven, selection, totals: totalsOf(choices, selection) }
 }

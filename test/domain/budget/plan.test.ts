@@ -110,6 +110,60 @@ describe('exact plans', () => {
     )
   })
 
+  it('equal brute force where every option returns the same and capacity is short', () => {
+    fc.assert(
+      fc.property(
+        items(fc.integer({ min: 1, max: 5 })),
+        fc.integer({ min: 0, max: 120 }),
+        fc.integer({ min: 0, max: 12 }),
+        (list, budget, capacity) => {
+          const same = list.map(({ id, options }) => ({
+            id,
+            options: options.map(option => ({ ...option, value: 1.25 * option.cost })),
+          }))
+          const plan = planBudget(same, { budget, capacity })
+          expect(plan.objectiveValue).toBeCloseTo(bruteForce(same, { budget, capacity }), 9)
+          expect(plan.bound).toBeGreaterThanOrEqual(plan.objectiveValue - 1e-9)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('price capacity where every option returns the same: the loads decide', () => {
+    const random = seededRandom(3)
+    const list = Array.from({ length: 500 }, (_, item): BudgetItem => {
+      const cost = 1 + Math.floor(random() * 1000)
+      return { id: `${item}`, options: [{ name: 'call', cost, value: 1.5 * cost, load: 1 }] }
+    })
+    const plan = planBudget(list, { budget: 100_000, capacity: 100 })
+    const dearest = list.flatMap(({ options }) => options.map(({ value }) => value)).toSorted((a, b) => b - a)
+    expect(plan.objectiveValue).toBe(dearest.slice(0, 100).reduce((sum, value) => sum + value, 0))
+    expect(plan).toMatchObject({ provenOptimal: true, gap: 0, totalLoad: 100 })
+  })
+
+  const subsetSum = (bonus: number): BudgetItem[] => {
+    const random = seededRandom(7)
+    return Array.from({ length: 500 }, (_, item) => {
+      const cost = 100 + Math.floor(random() * 9900)
+      return { id: `${item}`, options: [{ name: 'offer', cost, value: cost + bonus }] }
+    })
+  }
+
+  it('fill a budget to the last unit where hundreds of offers return the same, and prove it', () => {
+    const plan = planBudget(subsetSum(0), { budget: 617_567 })
+    expect(plan).toMatchObject({ totalCost: 617_567, provenOptimal: true, gap: 0 })
+  })
+
+  it('give up the proof of a hard plan by a count, with a gap that says how far it may be off', () => {
+    const [plan, again] = [0, 1].map(() => planBudget(subsetSum(1000), { budget: 617_000 }))
+    expect(plan).toEqual(again)
+    expect(plan?.provenOptimal).toBe(false)
+    expect(plan?.gap).toBeGreaterThan(0)
+    expect(plan?.gap).toBeLessThan(0.01)
+    expect(plan?.objectiveValue).toBeLessThanOrEqual(plan?.bound ?? 0)
+  })
+
   it('prove a plan of some hundred customers', () => {
     const random = seededRandom(5)
     const list = Array.from({ length: 200 }, (_, item): BudgetItem => ({
