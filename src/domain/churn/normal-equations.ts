@@ -97,57 +97,68 @@ function listByCoefficient({
 
 const none = new Float64Array(0)
 
+/** eta += four columns times their weights. */
+function addColumns(eta: Float64Array, columns: readonly Float64Array[], weights: readonly number[]): void {
+  const [x0 = none, x1 = none, x2 = none, x3 = none] = columns
+  const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = weights
+  for (let row = 0; row < eta.length; row++)
+    eta[row] =
+      (eta[row] ?? 0) + (x0[row] ?? 0) * b0 + (x1[row] ?? 0) * b1 + (x2[row] ?? 0) * b2 + (x3[row] ?? 0) * b3
+}
+
+/** Sums of four columns times the residuals. */
+function dotColumns(columns: readonly Float64Array[], residuals: Float64Array): number[] {
+  const [x0 = none, x1 = none, x2 = none, x3 = none] = columns
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  for (let row = 0; row < residuals.length; row++) {
+    const residual = residuals[row] ?? 0
+    s0 += (x0[row] ?? 0) * residual
+    s1 += (x1[row] ?? 0) * residual
+    s2 += (x2[row] ?? 0) * residual
+    s3 += (x3[row] ?? 0) * residual
+  }
+  return [s0, s1, s2, s3]
+}
+
 /** X β, the intercept with it. */
 export function linearPredictor(layout: Layout, beta: ArrayLike<number>): Float64Array {
-  const { n, dense, columns, starts, coefficients, values } = layout
+  const { n, dense, columns } = layout
   const eta = new Float64Array(n)
-  const weightAt = (place: number): number => beta[dense[place] ?? -1] ?? 0
   for (let at = 0; at < dense.length; at += tile) {
-    const [x0 = none, x1 = none, x2 = none, x3 = none] = columns.slice(at, at + tile)
-    const b0 = weightAt(at)
-    const b1 = weightAt(at + 1)
-    const b2 = weightAt(at + 2)
-    const b3 = weightAt(at + 3)
-    for (let row = 0; row < n; row++)
-      eta[row] =
-        (eta[row] ?? 0) +
-        (x0[row] ?? 0) * b0 +
-        (x1[row] ?? 0) * b1 +
-        (x2[row] ?? 0) * b2 +
-        (x3[row] ?? 0) * b3
+    const weights = Array.from(dense.subarray(at, at + tile), j => (j < 0 ? 0 : (beta[j] ?? 0)))
+    addColumns(eta, columns.slice(at, at + tile), weights)
   }
-  if (coefficients.length === 0) return eta
-  for (let row = 0; row < n; row++)
-    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++)
-      eta[row] = (eta[row] ?? 0) + (values[at] ?? 0) * (beta[coefficients[at] ?? 0] ?? 0)
+  if (layout.values.length > 0) addSparse(eta, layout, beta)
   return eta
+}
+
+function addSparse(
+  eta: Float64Array,
+  { n, starts, coefficients, values }: Layout,
+  beta: ArrayLike<number>,
+): void {
+  let at = 0
+  for (let row = 0; row < n; row++) {
+    let sum = 0
+    for (const end = starts[row + 1] ?? 0; at < end; at++)
+      sum += (values[at] ?? 0) * (beta[coefficients[at] ?? 0] ?? 0)
+    eta[row] = (eta[row] ?? 0) + sum
+  }
 }
 
 /** X′ r. */
 export function crossProduct(layout: Layout, residuals: Float64Array): Float64Array {
-  const { n, size, dense, columns, listStarts, rows, listed } = layout
+  const { size, dense, columns, listStarts, rows, listed } = layout
   const result = new Float64Array(size)
-  const keep = (place: number, sum: number): void => {
-    const j = dense[place] ?? -1
-    if (j >= 0) result[j] = sum
-  }
   for (let at = 0; at < dense.length; at += tile) {
-    const [x0 = none, x1 = none, x2 = none, x3 = none] = columns.slice(at, at + tile)
-    let [s0, s1, s2, s3] = [0, 0, 0, 0]
-    for (let row = 0; row < n; row++) {
-      const residual = residuals[row] ?? 0
-      s0 += (x0[row] ?? 0) * residual
-      s1 += (x1[row] ?? 0) * residual
-      s2 += (x2[row] ?? 0) * residual
-      s3 += (x3[row] ?? 0) * residual
-    }
-    keep(at, s0)
-    keep(at + 1, s1)
-    keep(at + 2, s2)
-    keep(at + 3, s3)
+    const sums = dotColumns(columns.slice(at, at + tile), residuals)
+    for (const [place, j] of dense.subarray(at, at + tile).entries()) if (j >= 0) result[j] = sums[place] ?? 0
   }
-  for (let j = 0; j < size; j++)
-    for (let at = listStarts[j] ?? 0; at < (listStarts[j + 1] ?? 0); at++)
+  for (let j = 0, at = 0; j < size; j++)
+    for (const end = listStarts[j + 1] ?? 0; at < end; at++)
       result[j] = (result[j] ?? 0) + (listed[at] ?? 0) * (residuals[rows[at] ?? 0] ?? 0)
   return result
 }

@@ -16,57 +16,60 @@ export function weightedGram(layout: Layout, weights: Float64Array): Float64Arra
   return gram
 }
 
-/** Four columns by four at a time: sixteen sums stay in registers while the rows go by. */
+const none = new Float64Array(0)
+
+/** Each pair of dense columns, four by four. */
 function denseTiles({ n, size, dense, columns }: Layout, weights: Float64Array, gram: Float64Array): void {
-  const add = (i: number, j: number, sum: number): void => {
-    const [row, column] = [dense[i] ?? -1, dense[j] ?? -1]
-    if (row >= 0 && column >= 0 && row >= column) gram[row * size + column] = sum
-  }
-  const nothing = new Float64Array(0)
   const scaled = Array.from({ length: 4 }, () => new Float64Array(n))
-  const [w0 = nothing, w1 = nothing, w2 = nothing, w3 = nothing] = scaled
   for (let i = 0; i < dense.length; i += 4) {
-    for (const [own, into] of scaled.entries()) {
-      const column = columns[i + own] ?? nothing
-      for (let row = 0; row < n; row++) into[row] = (weights[row] ?? 0) * (column[row] ?? 0)
-    }
+    for (const [own, into] of scaled.entries()) multiply(weights, columns[i + own] ?? none, into)
     for (let j = 0; j <= i; j += 4) {
-      const x0 = columns[j] ?? nothing
-      const x1 = columns[j + 1] ?? nothing
-      const x2 = columns[j + 2] ?? nothing
-      const x3 = columns[j + 3] ?? nothing
-      let s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0 // prettier-ignore
-      let s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0 // prettier-ignore
-      for (let row = 0; row < n; row++) {
-        const a0 = w0[row] ?? 0
-        const a1 = w1[row] ?? 0
-        const a2 = w2[row] ?? 0
-        const a3 = w3[row] ?? 0
-        const b0 = x0[row] ?? 0
-        const b1 = x1[row] ?? 0
-        const b2 = x2[row] ?? 0
-        const b3 = x3[row] ?? 0
-        s00 += a0 * b0
-        s01 += a0 * b1
-        s02 += a0 * b2
-        s03 += a0 * b3
-        s10 += a1 * b0
-        s11 += a1 * b1
-        s12 += a1 * b2
-        s13 += a1 * b3
-        s20 += a2 * b0
-        s21 += a2 * b1
-        s22 += a2 * b2
-        s23 += a2 * b3
-        s30 += a3 * b0
-        s31 += a3 * b1
-        s32 += a3 * b2
-        s33 += a3 * b3
+      const sums = tileSums(scaled, columns.slice(j, j + 4))
+      for (const [at, sum] of sums.entries()) {
+        const [row, column] = [dense[i + (at >> 2)] ?? -1, dense[j + (at & 3)] ?? -1]
+        if (column >= 0 && row >= column) gram[row * size + column] = sum
       }
-      const sums = [s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33]
-      for (const [at, sum] of sums.entries()) add(i + (at >> 2), j + (at & 3), sum)
     }
   }
+}
+
+function multiply(one: Float64Array, two: Float64Array, into: Float64Array): void {
+  for (let row = 0; row < into.length; row++) into[row] = (one[row] ?? 0) * (two[row] ?? 0)
+}
+
+/** Sums of four columns by four: sixteen of them stay in registers while the rows go by once. */
+function tileSums(four: readonly Float64Array[], others: readonly Float64Array[]): number[] {
+  const [w0 = none, w1 = none, w2 = none, w3 = none] = four
+  const [x0 = none, x1 = none, x2 = none, x3 = none] = others
+  let s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0 // prettier-ignore
+  let s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0 // prettier-ignore
+  for (let row = 0; row < w0.length; row++) {
+    const a0 = w0[row] ?? 0
+    const a1 = w1[row] ?? 0
+    const a2 = w2[row] ?? 0
+    const a3 = w3[row] ?? 0
+    const b0 = x0[row] ?? 0
+    const b1 = x1[row] ?? 0
+    const b2 = x2[row] ?? 0
+    const b3 = x3[row] ?? 0
+    s00 += a0 * b0
+    s01 += a0 * b1
+    s02 += a0 * b2
+    s03 += a0 * b3
+    s10 += a1 * b0
+    s11 += a1 * b1
+    s12 += a1 * b2
+    s13 += a1 * b3
+    s20 += a2 * b0
+    s21 += a2 * b1
+    s22 += a2 * b2
+    s23 += a2 * b3
+    s30 += a3 * b0
+    s31 += a3 * b1
+    s32 += a3 * b2
+    s33 += a3 * b3
+  }
+  return [s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33]
 }
 
 /** Pairs of a sparse feature with the dense columns, and with the sparse features of the same row. */
