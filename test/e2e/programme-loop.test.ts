@@ -111,6 +111,11 @@ describe('propose, test, record, learn, propose again', () => {
     const measured = await asked('measure_campaign', {})
     expect(measured['lift']).toMatchObject({ value: 0.25, treated_rate: 0.75, control_rate: 0.5 })
     expect(measured.assumptions.join(' ')).toContain(`${n} outcomes nobody recorded`)
+    // The design is remembered: arm sizes are held against it.
+    expect((measured['method'] as { parameters: Record<string, unknown> }).parameters['control_share']).toBe(
+      0.5,
+    )
+    expect(measured['sample_ratio']).toMatchObject({ p_value: 1, mismatch: false })
     const cells = measured['posteriors'] as { strategy: string; untreated_rate: number; n: number }[]
     expect(cells.reduce((sum, cell) => sum + cell.n, 0)).toBe(n / 2)
     // Of those who would have left half were saved: the plan takes that, not the three quarters who stayed.
