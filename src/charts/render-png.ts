@@ -1,7 +1,7 @@
 import { fontFiles, fontName, printable } from './fonts.ts'
 
-/** The Chinese face draws a curly quotes as wide as a hanzi; around Latin letters the straight ones are right. */
-const narrow = (text: string): string =>
+/** The Chinese face draws curly quotes as wide as a hanzi; around Latin letters the straight ones are right. */
+export const narrow = (text: string): string =>
   text.replace(/(?<=[\p{sc=Latin}\d])’/gu, "'").replace(/“([^”\p{sc=Han}<]*)”/gu, '&quot;$1&quot;')
 
 /** The drawing library is made for each platform; a packed program moved to another one goes without pictures. */

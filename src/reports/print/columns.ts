@@ -126,9 +126,27 @@ export function columnsFor(
       good: fontSize >= Math.min(readable, cap),
     }
   })
-  const best = tried.find(({ tight, good }) => good && !tight) ?? tried.at(-1)
-  return best === undefined ? { widths: [], fontSize: 6, tight: false } : spread(best)
+  const fit = tried.filter(({ tight, good }) => good && !tight)
+  const sets = (fit.length > 0 ? fit : tried.slice(-1)).map(one => spread(one))
+  const [generous, second] = sets
+  if (generous === undefined) return { widths: [], fontSize: 6, tight: false }
+  // What is kept whole in some columns may not press another into a tower of words.
+  return second && linesOf(table, generous) > 1.2 * linesOf(table, second) ? second : generous
 }
+
+/** About how many lines all rows take. */
+const linesOf = ({ rows }: TableBlock, { widths, fontSize }: Columns): number =>
+  rows.reduce(
+    (sum, row) =>
+      sum +
+      Math.max(
+        1,
+        ...row.map((cell, at) =>
+          Math.ceil((emWidth(textOf(cell)) * 1.08) / Math.max(1, (widths[at] ?? 1) / fontSize)),
+        ),
+      ),
+    0,
+  )
 
 /** Shares the room out: every column gets what it needs, and of the rest by what it would like. */
 function spread({

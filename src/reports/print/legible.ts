@@ -1,4 +1,5 @@
 import { printable } from '../../charts/fonts.ts'
+import { narrow } from '../../charts/render-png.ts'
 import type { Language } from '../../locales/index.ts'
 import type { Line, TableBlock } from './blocks.ts'
 import type { Paper, PaperBlock } from './paper.ts'
@@ -33,7 +34,7 @@ export function legible(paper: Paper): Paper {
       case 'chart': {
         const { chart } = one
         // Quotation marks of attributes are not text.
-        const svg = printable(chart.svg)
+        const svg = printable(narrow(chart.svg))
         return { ...one, chart: { ...chart, title: line(chart.title), foot: line(chart.foot), svg } }
       }
     }
