@@ -1,7 +1,7 @@
 /** Whole numbers over a range up to this many times their count are counted rather than compared. */
 const widestRange = 4
 
-/** A copy in rising order, -0 as 0. Days and counts (`integers`) are sorted by counting them, many times faster. */
+/** A copy in rising order. Days and counts (`integers`) are sorted by counting them, many times faster. */
 export function ascending(values: Float64Array, integers: boolean): Float64Array {
   if (!integers || values.length < 2) return values.slice().sort()
   let low = Infinity

@@ -1,3 +1,5 @@
+import { rowNumbers } from './rows.ts'
+
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 /** Fewer numbers than this are sorted by comparing. */
 const few = 2_000
@@ -8,14 +10,15 @@ const few = 2_000
  */
 export function risingOrder(scores: ArrayLike<number>): Uint32Array {
   const n = scores.length
-  let order = Uint32Array.from({ length: n }, (_, row) => row)
+  let order = rowNumbers(n)
   if (n < few)
     return order.sort((one, two) => {
       const [left, right] = [scores[one] ?? 0, scores[two] ?? 0]
       return left === right ? one - two : left - right
     })
   // + 0 makes -0 an ordinary 0.
-  const numbers = Float64Array.from({ length: n }, (_, row) => (scores[row] ?? 0) + 0)
+  const numbers = new Float64Array(n)
+  for (let row = 0; row < n; row++) numbers[row] = (scores[row] ?? 0) + 0
   const words = new Uint16Array(numbers.buffer)
   const top = littleEndian ? 3 : 0
   for (let row = 0; row < n; row++) {

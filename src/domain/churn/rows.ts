@@ -1,5 +1,12 @@
 import type { Column, CustomerTable } from '../table.ts'
 
+/** 0, 1, 2 … below `n`. */
+export function rowNumbers(n: number): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(n)
+  for (let row = 0; row < n; row++) rows[row] = row
+  return rows
+}
+
 /** The rows of `table` at `rows`, in that order. */
 export function pickRows(table: CustomerTable, rows: ArrayLike<number>): CustomerTable {
   return {
@@ -33,7 +40,7 @@ export const pickColumns = (table: CustomerTable, names: ReadonlySet<string>): C
 /** Rows in the order of their ids: the order in which models add numbers up, whatever order they came in. */
 export function idOrder(
   customerIds: readonly string[],
-  rows: Uint32Array = Uint32Array.from(customerIds, (_, row) => row),
+  rows: Uint32Array = rowNumbers(customerIds.length),
 ): Uint32Array {
   return rows.toSorted((one, two) => {
     const [a, b] = [customerIds[one] ?? '', customerIds[two] ?? '']
