@@ -7,6 +7,7 @@ import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
 import { withoutBareHeads } from '../reports/markdown.ts'
 import { numberFigures, replacePlans } from '../reports/marks.ts'
+import { measured } from '../reports/own-measure.ts'
 import { Printer, settled } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
 import type { Rubric } from '../reports/rubric.ts'
@@ -127,10 +128,19 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
         facts.currency,
         request.shareSafe ? pseudonyms(naming.secret) : undefined,
       )
-      const text = withoutBareHeads(
-        settled(template(kind.document, language)(open.view({ printer, rubric, previous })), language),
+      const counted = (said: string): string => measured(said, language, facts.business)
+      const text = counted(
+        withoutBareHeads(
+          settled(template(kind.document, language)(open.view({ printer, rubric, previous })), language),
+        ),
       )
-      return { language, printer, text, charts: open.charts(printer) }
+      const charts = new Map(
+        [...open.charts(printer)].map(([name, chart]) => [
+          name,
+          { ...chart, title: counted(chart.title), foot: counted(chart.foot), twin: counted(chart.twin) },
+        ]),
+      )
+      return { language, printer, text, charts }
     })
   const numbered = (all: ReturnType<typeof set>) =>
     numberFigures(

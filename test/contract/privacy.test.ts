@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createHttpApp } from '../../src/faces/http.ts'
 import { listResources, readResource } from '../../src/faces/resources.ts'
+import { listTool } from '../../src/faces/tool-listing.ts'
 import { hideContacts } from '../../src/kernel/contacts.ts'
 import type { Holdfast } from '../../src/kernel/holdfast.ts'
 import { masked } from '../../src/kernel/masking.ts'
 import { languages } from '../../src/locales/index.ts'
+import type { Language } from '../../src/locales/index.ts'
 import { openProduct, realTools } from '../faces/fixture-product.ts'
 import { importCanaries, planted } from './canaries.ts'
+import { isLeftInEnglish, prose, wordingFaults } from './wording.ts'
 
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -18,6 +22,27 @@ async function product(): Promise<Holdfast> {
   ends.push(end)
   return holdfast
 }
+
+/** Words that a caller types, whatever the language: tools, arguments, choices, and fields of the files. */
+const namesToType = (holdfast: Holdfast): ReadonlySet<string> =>
+  new Set(
+    [JSON.stringify(holdfast.tools.map(listTool)), readFileSync('src/domain/entities/fields.ts', 'utf8')]
+      .join()
+      .match(/[a-z]+(?:_[a-z\d]+)+/g),
+  )
+
+/** What a native reader would not sign in a sentence of a reply. A fault lists what may be typed, as it is typed. */
+const misread = (
+  { place, text }: { place: string; text: string },
+  language: Language,
+  names: ReadonlySet<string>,
+): string[] =>
+  [
+    ...wordingFaults(text, language, names).filter(
+      fault => place !== 'fault' || !fault.startsWith('a raw name'),
+    ),
+    ...(language !== 'en' && isLeftInEnglish(text) ? [`left in English: ${text}`] : []),
+  ].map(fault => `${place}: ${fault}`)
 
 /** Where something planted was told, with the words around it. */
 const leaks = (replies: readonly { where: string; text: string }[]): string[] =>
@@ -40,6 +65,8 @@ describe('people in the files', () => {
     const replies = (await importCanaries(holdfast, n => `C-10${String(n).padStart(2, '0')}`)).map(
       (text, at) => ({ where: `import ${at}`, text }),
     )
+    const unsigned: string[] = []
+    const names = namesToType(holdfast)
     for (const language of languages) {
       for (const tool of holdfast.tools.filter(({ effect }) => effect !== 'delete')) {
         // The other languages word the same answers: what differs is seen without the examples.
@@ -47,7 +74,12 @@ describe('people in the files', () => {
         for (const input of [{}, ...examples, ...(further[tool.name] ?? [])]) {
           const outcome = await holdfast.call(tool.name, input, { language })
           const text = outcome.ok ? outcome.text + JSON.stringify(outcome.answer) : outcome.fault.message
-          replies.push({ where: `${language} ${tool.name} ${JSON.stringify(input)}`, text })
+          const where = `${language} ${tool.name} ${JSON.stringify(input)}`
+          replies.push({ where, text })
+          const said = outcome.ok ? prose(outcome.answer) : [{ place: 'fault', text: outcome.fault.message }]
+          unsigned.push(
+            ...said.flatMap(one => misread(one, language, names).map(fault => `${where} ${fault}`)),
+          )
         }
       }
       for (const { name } of holdfast.prompts) {
@@ -61,6 +93,8 @@ describe('people in the files', () => {
     }
     expect(replies.length).toBeGreaterThan(150)
     expect(leaks(replies)).toEqual([])
+    // The same replies, read as a native reader would.
+    expect(unsigned).toEqual([])
   }, 400_000)
 
   it('are not told as ids either: mail addresses become pseudonyms, which can be asked about', async () => {

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Language } from '../../src/locales/index.ts'
+import { wordingFaults } from '../contract/wording.ts'
 import { sampleHoldfast } from './sample-store.ts'
 import type { SampleHoldfast } from './sample-store.ts'
 
@@ -9,19 +11,24 @@ const kinds = ['health_review', 'roi_case', 'clv_analysis', 'cost_review', 'qbr'
 const languages = ['en', 'zh-CN', 'zh-TW'] as const
 
 interface Written {
-  files: { path: string; language: string; format: string }[]
+  files: { path: string; language: Language; format: string }[]
   data_file: string
   missing: string[]
   rubric: { score: number; of: number; gates_passed: number; gates: number }
 }
 
-/** What no document may show: marks, holes, half-width punctuation between Chinese characters. */
-function sound(text: string, language: string): void {
+/** What no document may show: marks, holes, and words that a native reader would not sign. */
+function sound(text: string, language: Language, format: string): void {
   expect(text).not.toMatch(/[\uE000-\uE006]|undefined|NaN|\[object|Infinity/)
-  if (language === 'en') return
-  const prose = text.split('\n').filter(line => !line.startsWith('|'))
-  expect(prose.filter(line => /\p{Script=Han}[,;:?!]\s/u.test(line))).toEqual([])
+  if (format === 'md') expect(wordingFaults(text, language)).toEqual([])
 }
+
+/** The figures that each paragraph, item and row stands on, in order; the register lists them all. */
+const cited = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter(line => !/^\| F\d+ \|/.test(line))
+    .flatMap(line => /(?:\[|\| )((?:F\d+(?:–F\d+)?(?:, )?)+)(?:\]| \|)$/.exec(line)?.[1] ?? [])
 
 const stable = (text: string): string[] =>
   text
@@ -56,7 +63,7 @@ for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
           const registers = new Set<string>()
           for (const { path, language, format } of written.files) {
             const text = readFileSync(path, 'utf8')
-            sound(text, format === 'md' ? language : 'en')
+            sound(text, language, format)
             if (format === 'md') {
               texts.set(`${kind}/${language}`, text)
               registers.add(stable(text).join('\n'))
@@ -65,6 +72,11 @@ for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
             expect(verdict.ok && [verdict.answer['orphans'], verdict.answer['mismatches']]).toEqual([[], []])
           }
           expect(registers.size).toBe(1)
+          const [english = [], ...others] = languages.map(language =>
+            cited(texts.get(`${kind}/${language}`) ?? ''),
+          )
+          expect(english.length).toBeGreaterThan(5)
+          for (const other of others) expect(other).toEqual(english)
           expect(stable(texts.get(`${kind}/en`) ?? '').length).toBeGreaterThan(0)
           expect(written.rubric.score).toBeLessThanOrEqual(written.rubric.of)
         },

@@ -17,6 +17,7 @@ import type { HealthWords } from './health-direct.ts'
 import { findHealth } from './health-findings.ts'
 import { backtests, moversSince } from './health-looks.ts'
 import { shortNumbers } from './short-numbers.ts'
+import { fieldLabel } from '../../src/locales/field-labels.ts'
 
 export interface StoredHealth {
   profile?: string | undefined
@@ -124,7 +125,9 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       status: 'not_enough_data' as const,
       summary: say.noScores(say.profiles[profile.name] ?? profile.name),
       method,
-      warnings: [say.inputsMissing(scored.inputsMissing.join(join))],
+      warnings: [
+        say.inputsMissing(scored.inputsMissing.map(field => fieldLabel(field, language)).join(join)),
+      ],
       ...listed,
     }
   }
@@ -271,7 +274,9 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
           ]
         : []),
       ...(stale === null ? [] : [say.stale({ snapshot: stale, asOf: at.asOf })]),
-      ...(scored.inputsMissing.length > 0 ? [say.inputsMissing(scored.inputsMissing.join(join))] : []),
+      ...(scored.inputsMissing.length > 0
+        ? [say.inputsMissing(scored.inputsMissing.map(field => fieldLabel(field, language)).join(join))]
+        : []),
       ...(backtest === null && asked.backtest ? [say.backtestNone] : []),
     ],
     suggested_actions: [

@@ -6,6 +6,7 @@ import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import type { PredictAsked } from './predict-asked.ts'
 import type { PredictWords } from './predict-shape.ts'
+import { fieldLabel } from '../../src/locales/field-labels.ts'
 
 const order = ['high', 'medium', 'low', 'unknown'] as const
 
@@ -23,7 +24,7 @@ export async function byRules(
   const rules = ruleBands(table, study.definition)
   const bands = order.map(band => ({ band, n: rows.filter(row => rules.band[row] === band).length }))
   const signText = (sign: (typeof rules.signs)[number]): string =>
-    `${sign.field} ${sign.op === 'gte' ? '≥' : '≤'} ${formats.number(sign.limit)}`
+    `${fieldLabel(sign.field, context.language)} ${sign.op === 'gte' ? '≥' : '≤'} ${formats.number(sign.limit)}`
   const sorted = rows.toSorted(
     (one, two) =>
       order.indexOf(rules.band[one] ?? 'unknown') - order.indexOf(rules.band[two] ?? 'unknown') ||

@@ -99,7 +99,7 @@ export const words: Phrases<Words> = {
     pastLooks: f =>
       `Replayed on ${f.n} past days with ${f.days} days to come true: ${f.rates}. Below the base rate a rule says less than chance.`,
     ruleRates: f =>
-      `${f.rule} was right in ${f.precision} of ${f.n} alerts and held for ${f.recall} of those who left (base rate ${f.base})`,
+      `“${f.rule}” was right in ${f.precision} of ${f.n} alerts and held for ${f.recall} of those who left (base rate ${f.base})`,
     barred: {
       no_consent: 'No marketing: consent is withheld, so only answer or serve',
       consent_unknown: 'No marketing: no consent on record, so only answer or serve, and ask for it',
@@ -131,11 +131,11 @@ export const words: Phrases<Words> = {
   },
   'zh-CN': {
     summary: f =>
-      `${f.day} 按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 条错过。`,
-    quiet: f => `${f.day} 按 ${f.rules} 条规则没有新提醒。自 ${f.since} 起错过 ${f.missed} 条。`,
+      `${f.day}按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自${f.since}起另有 ${f.missed} 条错过。`,
+    quiet: f => `${f.day}按 ${f.rules} 条规则没有新提醒。自 ${f.since} 起错过 ${f.missed} 条。`,
     changed: f => `${f.field}从 ${f.before} 变为 ${f.value}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
-    risk: f => `涉及 ${f.stake}，层级 ${f.tier}`,
+    risk: f => `涉及 ${f.stake}，层级为${f.tier}`,
     stageRisk: over => `超出预算 ${over}`,
     limitRisk: over => `超出上限 ${over}`,
     stageCost: stage => `${stage}阶段当月成本`,
@@ -151,9 +151,9 @@ export const words: Phrases<Words> = {
     playbooks:
       '建议动作取自按健康等级、规模、业务编写的行动手册（docs/playbooks.md）；健康度或风险规则触发时取低健康度的手册。',
     accuracyHolds: f =>
-      `模型准确度在 ${f.windows} 个历史窗口中保持稳定：最近一个窗口（自 ${f.from} 起）预计流失 ${f.expected} 名，实际 ${f.churned} 名；AUC ${f.auc}。`,
+      `模型准确度在 ${f.windows} 个历史窗口中保持稳定：最近一个窗口（自${f.from}起）预计流失 ${f.expected} 名，实际 ${f.churned} 名；AUC ${f.auc}。`,
     accuracySlips: f =>
-      `模型准确度在 ${f.windows} 个历史窗口中下滑：最近一个窗口（自 ${f.from} 起）预计流失 ${f.expected} 名，实际 ${f.churned} 名；AUC ${f.auc}。使用概率前请先看 predict_churn。`,
+      `模型准确度在 ${f.windows} 个历史窗口中下滑：最近一个窗口（自${f.from}起）预计流失 ${f.expected} 名，实际 ${f.churned} 名；AUC ${f.auc}。使用概率前请先看 predict_churn。`,
     noAccuracy: '暂无模型准确度走势：数据不足以建立模型，或没有之后的窗口可与预测对照。',
     rulesFrom: {
       set: '规则由您设置（configure 的 alert_rules）。',
@@ -164,10 +164,11 @@ export const words: Phrases<Words> = {
     silent: f =>
       `规则 ${f.rule} 目前不可能触发：该层级没有人越过界限（范围 ${f.low} 至 ${f.high}）。改成 ${f.tenth} 时约一成客户会符合。`,
     noNag: '条件刚成立时才提醒，持续期间不重复；越过回差且过了冷却期才会再提醒。优先级按价值 × 风险。',
-    looks: f => `从 ${f.from} 起查看了 ${f.n} 个日期，两次查看之间的变化不会漏掉。`,
-    pastLooks: f => `在过去 ${f.n} 个日期上重演，给 ${f.days} 天应验：${f.rates}。低于基准率的规则不如随机。`,
+    looks: f => `从${f.from}起查看了 ${f.n} 个日期，两次查看之间的变化不会漏掉。`,
+    pastLooks: f =>
+      `在过去 ${f.n} 个日期上重演，各观察 ${f.days} 天是否应验：${f.rates}。低于基准率的规则不如随机。`,
     ruleRates: f =>
-      `${f.rule} 的 ${f.n} 条提醒中 ${f.precision} 应验，覆盖流失者的 ${f.recall}（基准率 ${f.base}）`,
+      `“${f.rule}”的 ${f.n} 条提醒中 ${f.precision} 应验，覆盖流失者的 ${f.recall}（基准率 ${f.base}）`,
     barred: {
       no_consent: '不得营销联系：客户未同意，只可应答和服务',
       consent_unknown: '不得营销联系：没有同意记录，只可应答和服务，并先征求同意',
@@ -199,11 +200,11 @@ export const words: Phrases<Words> = {
   },
   'zh-TW': {
     summary: f =>
-      `${f.day} 依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自 ${f.since} 起另有 ${f.missed} 則錯過。`,
-    quiet: f => `${f.day} 依 ${f.rules} 條規則沒有新提醒。自 ${f.since} 起錯過 ${f.missed} 則。`,
+      `${f.day}依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自${f.since}起另有 ${f.missed} 則錯過。`,
+    quiet: f => `${f.day}依 ${f.rules} 條規則沒有新提醒。自 ${f.since} 起錯過 ${f.missed} 則。`,
     changed: f => `${f.field}從 ${f.before} 變為 ${f.value}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
-    risk: f => `涉及 ${f.stake}，層級 ${f.tier}`,
+    risk: f => `涉及 ${f.stake}，層級為${f.tier}`,
     stageRisk: over => `超出預算 ${over}`,
     limitRisk: over => `超出上限 ${over}`,
     stageCost: stage => `${stage}階段當月成本`,
@@ -219,9 +220,9 @@ export const words: Phrases<Words> = {
     playbooks:
       '建議動作取自依健康等級、規模、業務編寫的行動手冊（docs/playbooks.md）；健康度或風險規則觸發時取低健康度的手冊。',
     accuracyHolds: f =>
-      `模型準確度在 ${f.windows} 個歷史時段中保持穩定：最近一個時段（自 ${f.from} 起）預計流失 ${f.expected} 位，實際 ${f.churned} 位；AUC ${f.auc}。`,
+      `模型準確度在 ${f.windows} 個歷史時段中保持穩定：最近一個時段（自${f.from}起）預計流失 ${f.expected} 位，實際 ${f.churned} 位；AUC ${f.auc}。`,
     accuracySlips: f =>
-      `模型準確度在 ${f.windows} 個歷史時段中下滑：最近一個時段（自 ${f.from} 起）預計流失 ${f.expected} 位，實際 ${f.churned} 位；AUC ${f.auc}。使用機率前請先看 predict_churn。`,
+      `模型準確度在 ${f.windows} 個歷史時段中下滑：最近一個時段（自${f.from}起）預計流失 ${f.expected} 位，實際 ${f.churned} 位；AUC ${f.auc}。使用機率前請先看 predict_churn。`,
     noAccuracy: '暫無模型準確度走勢：資料不足以建立模型，或沒有之後的時段可與預測對照。',
     rulesFrom: {
       set: '規則由您設定（configure 的 alert_rules）。',
@@ -232,10 +233,11 @@ export const words: Phrases<Words> = {
     silent: f =>
       `規則 ${f.rule} 目前不可能觸發：該層級沒有人越過界限（範圍 ${f.low} 至 ${f.high}）。改成 ${f.tenth} 時約一成客戶會符合。`,
     noNag: '條件剛成立時才提醒，持續期間不重複；越過回差且過了冷卻期才會再提醒。優先順序依價值 × 風險。',
-    looks: f => `從 ${f.from} 起檢視了 ${f.n} 個日期，兩次檢視之間的變化不會漏掉。`,
-    pastLooks: f => `在過去 ${f.n} 個日期上重演，給 ${f.days} 天應驗：${f.rates}。低於基準率的規則不如隨機。`,
+    looks: f => `從${f.from}起檢視了 ${f.n} 個日期，兩次檢視之間的變化不會漏掉。`,
+    pastLooks: f =>
+      `在過去 ${f.n} 個日期上重演，各觀察 ${f.days} 天是否應驗：${f.rates}。低於基準率的規則不如隨機。`,
     ruleRates: f =>
-      `${f.rule} 的 ${f.n} 則提醒中 ${f.precision} 應驗，涵蓋流失者的 ${f.recall}（基準率 ${f.base}）`,
+      `「${f.rule}」的 ${f.n} 則提醒中 ${f.precision} 應驗，涵蓋流失者的 ${f.recall}（基準率 ${f.base}）`,
     barred: {
       no_consent: '不得行銷聯絡：客戶未同意，只可回覆與服務',
       consent_unknown: '不得行銷聯絡：沒有同意紀錄，只可回覆與服務，並先徵求同意',

@@ -47,7 +47,7 @@ export const words: Phrases<Words> = {
     worth: value => `; worth ${value} from here on`,
     cap: f =>
       `: at most ${f.amount} (the lower of the flat cap ${f.flat} and ${f.share} of it, ${f.byShare})`,
-    totalIsPast: 'clv_total adds past margin and is for reporting, not a spend limit.',
+    totalIsPast: '“clv_total” adds past margin and is for reporting, not a spend limit.',
     potentialAssumed: 'Upgrade and referral are assumptions of the caller, not measured.',
     undiscounted: 'The formula does not discount; recommended.clv_current does.',
     printed:
@@ -66,7 +66,7 @@ export const words: Phrases<Words> = {
       `${f.name}：已续约 ${f.renewals} 次，折现后的预期剩余寿命为 ${f.derl} 次付款（下一次续约足额计入）。`,
     worth: value => `，此后价值 ${value}`,
     cap: f => `：至多花 ${f.amount}（固定上限 ${f.flat} 与其 ${f.share} 即 ${f.byShare}，取较低者）`,
-    totalIsPast: 'clv_total 含过去已实现的部分，仅供汇报，不是支出上限。',
+    totalIsPast: '“clv_total”含过去已实现的部分，仅供汇报，不是支出上限。',
     potentialAssumed: '升级与推荐为调用者给出的假设，并非实测。',
     undiscounted: '公式本身不折现；recommended.clv_current 是折现后的值。',
     printed: 'framework.* 沿用课程给出的整数结果；recommended.* 为精确值，决策以它为准。',
@@ -84,7 +84,7 @@ export const words: Phrases<Words> = {
       `${f.name}：已續約 ${f.renewals} 次，折現後的預期剩餘壽命為 ${f.derl} 次付款（下一次續約足額計入）。`,
     worth: value => `，此後價值 ${value}`,
     cap: f => `：至多花 ${f.amount}（固定上限 ${f.flat} 與其 ${f.share} 即 ${f.byShare}，取較低者）`,
-    totalIsPast: 'clv_total 含過去已實現的部分，僅供報告，不是支出上限。',
+    totalIsPast: '「clv_total」含過去已實現的部分，僅供報告，不是支出上限。',
     potentialAssumed: '升級與推薦為呼叫者給出的假設，並非實測。',
     undiscounted: '公式本身不折現；recommended.clv_current 是折現後的值。',
     printed: 'framework.* 沿用課程給出的整數結果；recommended.* 為精確值，決策以它為準。',

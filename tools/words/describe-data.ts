@@ -1,5 +1,6 @@
 import type { GateName, RequirementName } from '../../src/analysis/gates.ts'
 import type { Phrases } from '../../src/tool.ts'
+import { keyWord } from './entities.ts'
 
 export interface DescribeWords {
   empty: (inbox: string) => string
@@ -148,7 +149,7 @@ export const describeWords: Phrases<DescribeWords> = {
     refundsElsewhere: (documents, amount) => `其中 ${documents} 笔退款（${amount}）落在订单以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
     joined: f =>
-      `${f.from}的 ${f.keys} 个 ${f.key} 中有 ${f.matched} 个（${f.share}）能在${f.to}中找到${f.missing === null ? '' : `，${f.missing} 个找不到`}。`,
+      `${f.from}中的 ${f.keys} 个${keyWord(f.key, 'zh-CN')}，有 ${f.matched} 个（${f.share}）能在${f.to}中找到${f.missing === null ? '' : `，${f.missing} 个找不到`}。`,
     matchRate: (from, to) => `${from}的键在${to}中找到的比例`,
     money: {
       gross: '总额',
@@ -227,7 +228,7 @@ export const describeWords: Phrases<DescribeWords> = {
     refundsElsewhere: (documents, amount) => `其中 ${documents} 筆退款（${amount}）落在訂單以外的月份。`,
     refundsElsewhereName: '落在其他月份的退款',
     joined: f =>
-      `${f.from}的 ${f.keys} 個 ${f.key} 中有 ${f.matched} 個（${f.share}）能在${f.to}中找到${f.missing === null ? '' : `，${f.missing} 個找不到`}。`,
+      `${f.from}中的 ${f.keys} 個${keyWord(f.key, 'zh-TW')}，有 ${f.matched} 個（${f.share}）能在${f.to}中找到${f.missing === null ? '' : `，${f.missing} 個找不到`}。`,
     matchRate: (from, to) => `${from}的鍵在${to}中找到的比例`,
     money: {
       gross: '總額',

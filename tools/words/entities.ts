@@ -24,6 +24,18 @@ const words: Readonly<Record<EntityName, readonly [en: string, hans: string, han
   fx_rate: ['exchange rates', '汇率', '匯率'],
 }
 
+const keys: Readonly<Record<string, readonly [en: string, hans: string, hant: string]>> = {
+  customer_id: ['customer_id', '客户编号', '客戶編號'],
+  order_id: ['order_id', '订单编号', '訂單編號'],
+  subscription_id: ['subscription_id', '订阅编号', '訂閱編號'],
+  product_id: ['product_id', '商品编号', '商品編號'],
+  campaign_id: ['campaign_id', '活动编号', '活動編號'],
+}
+
+/** How the field that connects two tables is called in a sentence; others keep their name. */
+export const keyWord = (field: string, language: Language): string =>
+  keys[field]?.[language === 'en' ? 0 : language === 'zh-CN' ? 1 : 2] ?? ` ${field} `
+
 const known = (entity: string): entity is EntityName => Object.hasOwn(words, entity)
 
 /** What the rows of an entity are called in a sentence; a name that is none of ours stays as it is. */

@@ -71,10 +71,10 @@ export const words: Phrases<Words> = {
       (f.basis === 'control'
         ? `Against the untreated control the incremental ROI is ${f.incrementalRoi}: ${f.decision}. `
         : f.basis === 'assumed_one'
-          ? `The decision rests on the incremental ROI, which needs the churn probability: by P(churn) ${f.byProbability}; break-even P(churn) ${f.breakEven}. With P(churn) taken as 100 % it is ${f.incrementalRoi} (${f.decision}), an upper bound. `
+          ? `The decision rests on the incremental ROI, which needs the churn probability: by P(churn) ${f.byProbability}; break-even P(churn) ${f.breakEven}. With P(churn) taken as 100% it is ${f.incrementalRoi} (${f.decision}), an upper bound. `
           : `The decision uses the incremental ROI at P(churn) ${f.probability}: ${f.incrementalRoi}, ${f.decision}; break-even P(churn) ${f.breakEven}; by P(churn) ${f.byProbability}. `) +
       `Spend cap ${f.cap}, the lower of the flat cap ${f.capFlat} and ${f.capShare} by share of forward CLV; tier ${f.tier}. ` +
-      `Simulated over ${f.draws} draws, the framework ROI reaches 50 % with probability ${f.pOver50} and passes 100 % with ${f.pOver100}.`,
+      `Simulated over ${f.draws} draws, the framework ROI reaches 50% with probability ${f.pOver50} and passes 100% with ${f.pOver100}.`,
     group: f =>
       `Of ${f.n} customers in scope, ${f.worth} clear the ROI threshold; treating those costs ${f.cost}, keeps an expected margin of ${f.value} and returns ${f.roi} (incremental), for an action that holds ${f.days} days against forward value ${f.horizon}.`,
     months: n => (n === null ? 'without horizon' : `over ${n} months`),
@@ -103,7 +103,7 @@ export const words: Phrases<Words> = {
         'Tiers and caps are derived from the distribution of forward CLV in the data (top fifth high, lower half low).',
     },
     seed: seed => `Simulation with seed ${seed}; ranges are uniform.`,
-    tornado: 'The tornado moves one factor at a time by ±20 % on the framework basis.',
+    tornado: 'The tornado moves one factor at a time by ±20% on the framework basis.',
     programme: 'Spread a budget over customers under the caps',
     trace: 'Follow the figure to its formula',
     noData:

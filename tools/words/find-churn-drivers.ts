@@ -1,85 +1,7 @@
 import type { Phrases } from '../../src/tool.ts'
+import type { DriverWords } from './driver-words.ts'
 
-interface Definition {
-  kind: 'label' | 'silence' | 'contract'
-  days: string
-  from: string | null
-  to: string
-}
-
-interface Words {
-  definition: (d: Definition) => string
-  /** The same window within a sentence; worded apart from `definition`, so that the summary can stand outside the fence. */
-  inWindow: (d: Definition) => string
-  summary: (f: {
-    window: string
-    churned: string
-    n: string
-    rate: string
-    interval: string
-    drivers: string
-    groups: string
-  }) => string
-  driver: (f: {
-    name: string
-    impact: string
-    low: string
-    high: string
-    exposed: string
-    others: string
-  }) => string
-  lead: string
-  place: (n: number) => string
-  firstListed: string
-  noDriver: string
-  groupsFound: (f: { count: string; one: boolean; top: string; risk: string; base: string }) => string
-  noGroup: string
-  noData: string
-  noDefinition: string
-  oneOutcome: (outcome: string) => string
-  impactMeaning: string
-  association: string
-  intervals: (tried: string) => string
-  casesMeaning: (windows: string) => string
-  shortened: string
-  method: string
-  gate: (f: { events: string; eventsNeeded: string; customers: string; customersNeeded: string }) => string
-  leak: (f: { column: string; why: string }) => string
-  reasons: Readonly<Record<string, string>>
-  sensitive: (fields: string) => string
-  sensitivity: string
-  small: string
-  reason: (f: {
-    risk: string
-    base: string
-    lift: string
-    n: string
-    steps: string
-    cases: boolean
-  }) => string
-  step: (f: { condition: string; risk: string; without: string }) => string
-  detail: (f: {
-    where: string
-    exposed: string
-    exposedN: string
-    others: string
-    othersN: string
-    cases: boolean
-  }) => string
-  figures: {
-    rate: string
-    impact: (name: string) => string
-    risk: (name: string) => string
-    other: string
-    unexplained: string
-  }
-  roi: string
-  segments: string
-  explain: string
-  ops: Readonly<Record<string, string>>
-}
-
-export const words: Phrases<Words> = {
+export const words: Phrases<DriverWords> = {
   en: {
     definition: d =>
       d.kind === 'label'
@@ -195,7 +117,7 @@ export const words: Phrases<Words> = {
     method: '以 Shapley 方式分摊超出健康水平的流失；规则搜索最多三个条件',
     gate: f =>
       `未达门槛（流失事件 ${f.events}/${f.eventsNeeded}，客户 ${f.customers}/${f.customersNeeded}）：各因素只能视为假设。`,
-    leak: f => `已排除 ${f.column}：${f.why}。`,
+    leak: f => `已排除“${f.column}”：${f.why}。`,
     reasons: {
       near_perfect: '它几乎完全等同于结果，很可能事后才知道',
       pure_value: '它的某个取值几乎只在流失客户中出现，很可能事后才知道',
@@ -272,7 +194,7 @@ export const words: Phrases<Words> = {
     method: '以 Shapley 方式分攤超出健康水準的流失；規則搜尋最多三個條件',
     gate: f =>
       `未達門檻（流失事件 ${f.events}/${f.eventsNeeded}，客戶 ${f.customers}/${f.customersNeeded}）：各因素只能視為假設。`,
-    leak: f => `已排除 ${f.column}：${f.why}。`,
+    leak: f => `已排除「${f.column}」：${f.why}。`,
     reasons: {
       near_perfect: '它幾乎完全等同於結果，很可能事後才知道',
       pure_value: '它的某個值幾乎只在流失客戶中出現，很可能事後才知道',

@@ -265,7 +265,7 @@ export const words: Phrases<Words> = {
     assumedChurn: '無法測得流失率：假定每年 20%。',
     noMoney: '資料中沒有客戶營收，無法做金額預測。請匯入訂單、訂閱或合約金額。',
     noData: '資料庫中還沒有客戶。可在 inputs 中給出 churn_cuts、annual_churn 等核對一份計畫。',
-    planNext: '分配預算，讓策略落地',
+    planNext: '分配預算，讓策略付諸執行',
     scenarioNext:
       '把其他假設存成一個名字（此處為毛利率的四分之三、成功率減半、成本不變），再用 scenario 來問',
     costsMoved: list =>

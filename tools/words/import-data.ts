@@ -1,53 +1,8 @@
-import type { Formats, Phrases, Question, QuestionKind } from '../../src/tool.ts'
+import type { Phrases, Question } from '../../src/tool.ts'
+import { keyWord } from './entities.ts'
+import type { ImportWords } from './import-words.ts'
 
-interface Counts {
-  file: string
-  entity: string
-  read: number
-  used: number
-  rejected: number
-  dropped: number
-}
-
-export interface ImportWords {
-  question: { [Kind in QuestionKind]: (question: Question) => string }
-  committed: (counts: Counts, formats: Formats) => string
-  previewed: (counts: Counts, formats: Formats) => string
-  already: (file: string, importId: string) => string
-  open: (file: string, count: number) => string
-  sheets: (file: string, count: number) => string
-  /** The same for several tables in one sheet. */
-  tables: (file: string, count: number) => string
-  calculate: string
-  unknownTable: (file: string) => string
-  period: (first: string, last: string) => string
-  joined: (key: string, left: string, right: string, matched: string, total: string, share: string) => string
-  rejects: string
-  known: (rows: string) => string
-  /** What was noticed on the way, most telling first. */
-  noticed: (notes: string) => string
-  headerRow: (row: number) => string
-  /** Where nothing on record tells who leaves. */
-  notYet: string
-  counted: (column: string | null, what: string, count: string) => string
-  converted: (column: string, from: string, to: string) => string
-  assumed: (what: string, value: string) => string
-  asOfGiven: (day: string) => string
-  asOfFromName: (day: string) => string
-  undated: string
-  remembered: (columns: string) => string
-  pasted: (name: string) => string
-  attributes: (count: number) => string
-  next: {
-    commit: string
-    choose: (choice: string) => string
-    describe: string
-    preview: string
-    analyse: string
-    fix: string
-  }
-  columnIs: (column: string, field: string) => string
-}
+export type { ImportWords } from './import-words.ts'
 
 const facts = (question: Question): string =>
   Object.entries(question.facts)
@@ -201,7 +156,7 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `已读取 ${file}，但从列名看不出一行代表什么。`,
     period: (first, last) => `时间范围为${first}至${last}。`,
     joined: (key, left, right, matched, total, share) =>
-      `${left}的 ${total} 个 ${key} 中有 ${matched} 个（${share}）能在${right}中找到。`,
+      `${left}中的 ${total} 个${keyWord(key, 'zh-CN')}，有 ${matched} 个（${share}）能在${right}中找到。`,
     known: rows => `${rows} 行在其他文件中已有记录，只计一次。`,
     noticed: notes => `注意到：${notes}。`,
     headerRow: row => `表头在第 ${row} 行`,
@@ -279,7 +234,7 @@ export const importWords: Phrases<ImportWords> = {
     unknownTable: file => `已讀取 ${file}，但從欄名看不出一列代表什麼。`,
     period: (first, last) => `時間範圍為${first}至${last}。`,
     joined: (key, left, right, matched, total, share) =>
-      `${left}的 ${total} 個 ${key} 中有 ${matched} 個（${share}）能在${right}中找到。`,
+      `${left}中的 ${total} 個${keyWord(key, 'zh-TW')}，有 ${matched} 個（${share}）能在${right}中找到。`,
     known: rows => `${rows} 列在其他檔案中已有紀錄，只計一次。`,
     noticed: notes => `注意到：${notes}。`,
     headerRow: row => `表頭在第 ${row} 列`,

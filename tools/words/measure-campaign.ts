@@ -104,7 +104,7 @@ interface Words {
 export const words: Phrases<Words> = {
   en: {
     lift: f =>
-      `Of ${f.treatedN} treated customers ${f.treated} stayed, of ${f.controlN} untreated ${f.control}: a lift of ${f.lift} (95 % interval ${f.low} to ${f.high}; p ${f.p}). The treatment is better with a probability of ${f.better}.`,
+      `Of ${f.treatedN} treated customers ${f.treated} stayed, of ${f.controlN} untreated ${f.control}: a lift of ${f.lift} (95% interval ${f.low} to ${f.high}; p ${f.p}). The treatment is better with a probability of ${f.better}.`,
     costPerSave: cost => `One incremental save cost ${cost}.`,
     harmfulWhole: 'The treatment does harm: its whole interval lies below zero. Stop it.',
     harmfulVariant: f => `Variant ${f.variant} does harm: ${f.lift} (${f.low} to ${f.high}). Stop it.`,
@@ -155,7 +155,7 @@ export const words: Phrases<Words> = {
     sequential: f =>
       `sequential holds however often one looks (mixture SPRT, tuned to ${f.tau}): ${f.low} to ${f.high}, ${f.stop ? 'the test may stop' : 'not decided'}. lift and p-value are for one look at the planned end.`,
     ownStrategies: names =>
-      `Only the log knows ${names}: they start from an even prior (50 %), and planning uses them once the settings name them.`,
+      `Only the log knows ${names}: they start from an even prior (50%), and planning uses them once the settings name them.`,
     strategiesNext: 'Let planning use the strategies of the log',
     controlNext: 'Measure with this variant as the untreated one',
     qiniFlat: ' At 0 or below, the traits in the file do not tell whom to treat.',

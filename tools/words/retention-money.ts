@@ -33,7 +33,7 @@ export const words: Phrases<Words> = {
   en: {
     month: f =>
       `Gross MRR churn ${f.gross}, net ${f.net}; GRR ${f.grr}, NRR ${f.nrr}; quick ratio ${f.quick}. Closing MRR ${f.end}.`,
-    netCounts: 'Net churn counts reactivation, NRR does not; GRR is capped at 100 %.',
+    netCounts: 'Net churn counts reactivation, NRR does not; GRR is capped at 100%.',
     lostMoreThanStart: 'Churn and contraction together exceed the starting MRR.',
     noStart: 'Starting MRR is 0, so rates have no denominator.',
     ledger: f =>

@@ -33,7 +33,7 @@ export const traceWords: Phrases<TraceWords> = {
     parts: { numerator: '（分子）', denominator: '（分母）' },
     formula: (name, id) => `计算方法：${name}（docs/formulas.md，${id}）。`,
     ratio: (part, of, whole, all) =>
-      `即 ${part}${/^（/.test(of) ? '' : ' '}${of} ÷ ${whole}${/^（/.test(all) ? '' : ' '}${all}。`,
+      `即 ${part}${of.startsWith('（') ? '' : ' '}${of} ÷ ${whole}${all.startsWith('（') ? '' : ' '}${all}。`,
     call: tool => `由 ${tool} 按 call 中的参数得出。`,
     rows: (rows, files) => `依据 ${files} 个来源的 ${rows} 行数据，行号见下。`,
     noRows: '依据调用中直接给出的数字，不涉及导入的数据。',
@@ -46,7 +46,7 @@ export const traceWords: Phrases<TraceWords> = {
     parts: { numerator: '（分子）', denominator: '（分母）' },
     formula: (name, id) => `計算方法：${name}（docs/formulas.md，${id}）。`,
     ratio: (part, of, whole, all) =>
-      `即 ${part}${/^（/.test(of) ? '' : ' '}${of} ÷ ${whole}${/^（/.test(all) ? '' : ' '}${all}。`,
+      `即 ${part}${of.startsWith('（') ? '' : ' '}${of} ÷ ${whole}${all.startsWith('（') ? '' : ' '}${all}。`,
     call: tool => `由 ${tool} 依 call 中的參數得出。`,
     rows: (rows, files) => `依據 ${files} 個來源的 ${rows} 列資料，列號見下。`,
     noRows: '依據呼叫中直接給出的數字，不涉及匯入的資料。',

@@ -24,7 +24,7 @@ interface Words {
 export const words: Phrases<Words> = {
   en: {
     written: f =>
-      `${f.files} files written for ${f.business}. They print ${f.figures} figures, each with an id. Self-check ${f.score} of ${f.of}, ${f.gates} of ${f.gatesOf} gates passed.${f.missing === '' ? '' : ` Without figures, and saying so: ${f.missing}.`}`,
+      `${f.files} ${f.files === '1' ? 'file' : 'files'} written for ${f.business}. They print ${f.figures} figures, each with an id. Self-check ${f.score} of ${f.of}, ${f.gates} of ${f.gatesOf} gates passed.${f.missing === '' ? '' : ` Without figures, and saying so: ${f.missing}.`}`,
     business: {
       saas: 'a subscription business',
       retail: 'retail',

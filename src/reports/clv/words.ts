@@ -93,7 +93,7 @@ const en: ClvWords = {
       'No lifetime value can be computed: there is no revenue per customer. Import orders, subscriptions or a contract value per customer with `import_data`.',
     race: 'No purchase model was raced: the data shows contracts or recurring fees, or too few repeat purchases (about 50 repeat buyers over three mean intervals are needed). Value follows from revenue, margin and the measured churn.',
     potential:
-      'Potential (upgrade and referral) is zero because nothing is on record of either. Price a case by hand with compute_clv: upgrade margin and probability, referrals a year and reward.',
+      'Potential (upgrade and referral) is zero because nothing is on record of either. Price a case by hand with `compute_clv`: upgrade margin and probability, referrals a year and reward.',
     ratio:
       'CLV : CAC cannot be told: it needs acquisition costs by channel beside customers with a sign-up date, or an acquisition cost set with `configure`.',
     cac: 'No acquisition costs by channel are on record.',

@@ -96,7 +96,7 @@ const notFigures: readonly RegExp[] = [
   /(?:近|再前) ?\d+(?: 天)?\s*$/g,
   /(?<!\d )\b(?:in|last|previous) (?:the )?\d+\s*$/g,
   // How many of the customers a scatter draws, not how many there are.
-  /dots: [\d,]+(?= of)|(?<=[点點]：[\d,]+ [名位]客[户戶]中的 )[\d,]+ [名位]/g,
+  /dots: [\d,]+(?= of)|(?<=[点點]：[\d,]+ [名位家]客[户戶]中的 )[\d,]+ [名位家]/g,
   /\*\*G\d+\*\*|(?<![A-Za-z\d])[GF]\d{1,3}(?!\d|%)/gu,
   /(?<![\p{L}\d])[A-Za-z][A-Za-z_]*-?\d[\w-]*/gu,
   /[\w\\.-]+\.(?:csv|tsv|xlsx|json|ndjson|parquet|md|html)\b/gi,

@@ -5,6 +5,7 @@ import { labelsWithDigits } from '../../locales/field-labels.ts'
 import { chartWordsFor } from '../charts/words/words.ts'
 import { churnWords } from '../churn/words/words.ts'
 import { kindWords } from '../kind-words.ts'
+import { countedAsFirms } from '../own-measure.ts'
 import { ownPlaybookTexts } from '../own-playbooks.ts'
 import { wordsFor } from '../words/words.ts'
 import { extractNumbers } from './extract.ts'
@@ -37,6 +38,7 @@ export function staticFragments(folders: {
   ])
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
   const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
+    .flatMap(text => [text, countedAsFirms(text)])
     .map(text => text.trim())
     .filter(text => text.length >= 4 && (/\d/.test(text) || extractNumbers(text).length > 0))
   return [...new Set(useful)].toSorted((one, two) => two.length - one.length)

@@ -1,6 +1,6 @@
 import type { ReportWords } from './words.ts'
 
-export const en: ReportWords = {
+export const en: Omit<ReportWords, 'rubric'> = {
   title: { churn_report: business => `Churn report: ${business}` },
   business: {
     saas: 'subscription business',
@@ -260,46 +260,7 @@ export const en: ReportWords = {
       customers: 'customers',
       value: 'forward value',
     },
-    foot: f => `Unit: ${f.unit} · n = ${f.n} · as of ${f.asOf}`,
     data: 'Figures of the chart',
-  },
-  rubric: {
-    intro: f => `Score ${f.score} of 25; gates passed: ${f.gates} of 5. ${f.grade}`,
-    grade: score =>
-      score >= 23
-        ? 'Publishable.'
-        : score >= 20
-          ? 'Usable with notes.'
-          : 'A draft: open points are listed below.',
-    gate: '(gate)',
-    names: [
-      'Sources with rows, period and fingerprint',
-      'Definition, horizon, date, numerator and denominator before the first rate',
-      'Currency, margin, horizon and discount stated',
-      'Data problems listed; missing is not zero',
-      'Segments and revenue reconcile',
-      'Baseline with n, interval and an earlier period',
-      'Drivers add up to 100 with intervals and exposure',
-      'Association is not sold as cause',
-      'Groups with filter, n, interval, base rate, revenue',
-      'Risk matrix with n and suppressed small cells',
-      'List of customers with value, probability and reasons',
-      'Back-test against a naive rule',
-      'Calibration of the model',
-      'Leaks and gates reported',
-      'Sensitivity to the definition of churn',
-      'Three strategies with range, cost, steps, owner, KPI',
-      'ROI is incremental; caps respect forward value',
-      'Budget adds up; who is not worth saving',
-      'Measurement plan with hold-out',
-      'Consent and sensitive attributes',
-      'Forecast with low, base, high and do-nothing',
-      'Forecast follows from the strategies',
-      'Assumptions and the two that move the answer most',
-      'Every number resolves to a figure',
-      'One-page answer first; no personal data',
-    ],
-    remarks: { ok: 'met', part: 'in part', none: 'missing in this report' },
   },
   register: { head: ['No.', 'Figure id', 'Value', 'Kind', 'From'], reference: 'Figures' },
   printed: { on: 'Written by Holdfast', page: (page, pages) => `Page ${page} of ${pages}` },

@@ -1,6 +1,7 @@
 import { en } from './en.ts'
 import { zhCN } from './zh-CN.ts'
 import { zhTW } from './zh-TW.ts'
+import { rubricWords } from './rubric.ts'
 import type { Language } from '../../locales/index.ts'
 
 /** Phrases that reports put together in code; whole sentences of a document stand in its templates. */
@@ -97,7 +98,6 @@ export interface ReportWords {
       customers: string
       value: string
     }
-    foot: (f: { unit: string; n: string; asOf: string }) => string
     data: string
   }
   rubric: {
@@ -130,5 +130,9 @@ export type MissingPart =
   | 'plan'
   | 'changes'
 
-const all: Readonly<Record<Language, ReportWords>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
+const all: Readonly<Record<Language, ReportWords>> = {
+  en: { ...en, rubric: rubricWords.en },
+  'zh-CN': { ...zhCN, rubric: rubricWords['zh-CN'] },
+  'zh-TW': { ...zhTW, rubric: rubricWords['zh-TW'] },
+}
 export const wordsFor = (language: Language): ReportWords => all[language]

@@ -10,7 +10,7 @@ export const zhCN: ChurnWords = {
   usedBy: vendor => vendor,
   noSignal: '无异常信号；因价值较高而列入',
   anySign: '留下的理由',
-  allActive: '全部在册客户',
+  allActive: '全部活跃客户',
   evidence: {
     driver: f =>
       `本数据显示（${f.condition}）：这些客户流失 ${f.exposed}，其余客户流失 ${f.others}；全部流失客户中有 ${f.share} 属于此类。`,

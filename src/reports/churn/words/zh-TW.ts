@@ -10,7 +10,7 @@ export const zhTW: ChurnWords = {
   usedBy: vendor => vendor,
   noSignal: '無異常訊號；因價值較高而列入',
   anySign: '留下的理由',
-  allActive: '全部在冊客戶',
+  allActive: '全部活躍客戶',
   evidence: {
     driver: f =>
       `本資料顯示（${f.condition}）：這些客戶流失 ${f.exposed}，其餘客戶流失 ${f.others}；全部流失客戶中有 ${f.share} 屬於此類。`,
