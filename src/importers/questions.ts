@@ -14,7 +14,7 @@ const facts: Question['facts'] = {}
 export const worthHaving: Readonly<Partial<Record<EntityName, readonly (readonly string[])[]>>> = {
   order: [['paid_amount', 'order_amount', 'unit_price']],
   order_line: [['paid_amount', 'order_amount', 'unit_price']],
-  campaign_member: [['variant']],
+  campaign_member: [['variant'], ['customer_id']],
   cost: [['cost_stage', 'scope'], ['cost_date']],
 }
 

@@ -87,4 +87,21 @@ describe('results of tests as businesses export them', () => {
     const { fields } = await readAll(source, { currency: 'TWD' })
     expect(fields['retained']?.slice(0, 2)).toEqual([1, 0])
   })
+
+  it('a public test that names nobody: each row is a customer of its own, once that is agreed', async () => {
+    const source = table(
+      'email.csv',
+      'recency,history,zip_code,segment,visit,conversion,spend',
+      at =>
+        `${1 + (at % 12)},${30 + at}.5,${one(at, 'Urban', 'Rural')},${one(at, 'Mens E-Mail', 'Womens E-Mail', 'No E-Mail')},${at % 2},${at % 5 === 0 ? 1 : 0},${at % 5 === 0 ? 29.99 : 0}`,
+    )
+    const inspection = await inspectFile(source, {})
+    expect(inspection.entity).toBe('campaign_member')
+    expect(inspection.questions).toMatchObject([{ kind: 'without_field', facts: { field: 'customer_id' } }])
+    expect(mappingOf(inspection)).toMatchObject({ segment: 'variant', conversion: 'retained' })
+    expect(mappingOf(inspection)).not.toHaveProperty('spend')
+    const { counts, fields } = await readAll(source, { entity: 'campaign_member' })
+    expect(counts).toMatchObject({ rowsUsed: 60, rowsRejected: 0 })
+    expect(new Set(fields['customer_id'])).toHaveProperty('size', 60)
+  })
 })

@@ -55,10 +55,13 @@ export function planRows(inspection: Inspection, plan: ImportPlan, entity: Entit
   const generated =
     ownId !== undefined && !mapped.has(ownId)
       ? { field: ownId, constant: null }
-      : entity === 'campaign_member' && !mapped.has('campaign_id')
-        ? { field: 'campaign_id', constant: inspection.file.replace(/\.[^.]+$/, '') }
-        : null
-  const key = (own?.key ?? []).filter(field => field !== generated?.field)
+      : entity === 'campaign_member' && !mapped.has('customer_id')
+        ? { field: 'customer_id', constant: null }
+        : entity === 'campaign_member' && !mapped.has('campaign_id')
+          ? { field: 'campaign_id', constant: inspection.file.replace(/\.[^.]+$/, '') }
+          : null
+  const nameless = entity === 'campaign_member' && generated?.field === 'customer_id'
+  const key = nameless ? [] : (own?.key ?? []).filter(field => field !== generated?.field)
   const lines = entity === 'order' || entity === 'order_line'
   return {
     entity,
