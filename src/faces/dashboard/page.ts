@@ -7,7 +7,9 @@ const style = `
 body { margin: 0 auto; max-width: 70rem; padding: 1.5rem; }
 h1 { margin: 0 0 1rem; } h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; }
-th, td { border-bottom: 1px solid #8886; padding: .3rem .7rem .3rem 0; text-align: left; vertical-align: top; }
+th, td { border-bottom: 1px solid #8886; padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: top; min-width: 4rem; }
+th { vertical-align: bottom; word-break: keep-all; } .whole { white-space: nowrap; font-variant-numeric: tabular-nums; }
+#reports li { margin: .4rem 0; }
 pre { white-space: pre-wrap; } #problem { color: #c33; }
 input, button { font: inherit; padding: .3rem .6rem; }
 `

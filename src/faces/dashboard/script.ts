@@ -26,18 +26,23 @@ const make = (name, text) => {
 const shown = value =>
   value === null || value === undefined ? '–'
   : typeof value === 'number' ? new Intl.NumberFormat(language).format(value)
-  : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  : typeof value === 'object' ? JSON.stringify(value)
+  : Object.hasOwn(words.values, String(value)) ? words.values[String(value)] : String(value)
 
 const table = rows => {
   if (!Array.isArray(rows) || rows.length === 0) return make('p', words.empty)
   const names = [...new Set(rows.flatMap(row => Object.keys(row)))]
   const whole = make('table')
   const head = whole.createTHead().insertRow()
-  for (const name of names) head.append(make('th', name))
+  for (const name of names) head.append(make('th', Object.hasOwn(words.columns, name) ? words.columns[name] : name))
   const body = whole.createTBody()
   for (const row of rows) {
     const line = body.insertRow()
-    for (const name of names) line.insertCell().textContent = shown(row[name])
+    for (const name of names) {
+      const cell = line.insertCell()
+      cell.textContent = shown(row[name])
+      if (typeof row[name] === 'number' || /^\\d{4}-\\d\\d-\\d\\d$/.test(row[name])) cell.className = 'whole'
+    }
   }
   const frame = make('div')
   frame.className = 'scroll'
