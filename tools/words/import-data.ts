@@ -45,7 +45,7 @@ export const importWords: Phrases<ImportWords> = {
           : `Which column holds ${q.answer.key}?`,
       without_field: q =>
         q.answer.key === 'customer_id'
-          ? 'No column holds a customer id. Which one identifies the customer? Without one, the lines need an order file that does.'
+          ? `No column holds a customer id. Which one identifies the customer? ${q.facts['entity'] === 'campaign_member' ? 'Without one, each row is taken for a customer of its own.' : 'Without one, the lines need an order file that does.'}`
           : `No column holds ${String(q.facts['field'] ?? q.answer.key)}. Import without it?${q.facts['entity'] === 'campaign_member' ? '' : ' Answers about money will then be missing.'}`,
       mapping: q => `Columns were matched by rule, not by name: ${facts(q)}. Is that right?`,
       date_order: q =>
@@ -129,7 +129,7 @@ export const importWords: Phrases<ImportWords> = {
         q.answer.key === 'customer_id' ? '哪一列是客户的唯一标识？' : `哪一列是 ${q.answer.key}？`,
       without_field: q =>
         q.answer.key === 'customer_id'
-          ? '没有客户编号列。用哪一列识别客户？若都不用，这些明细要靠另一份订单文件才能归到客户。'
+          ? `没有客户编号列。用哪一列识别客户？${q.facts['entity'] === 'campaign_member' ? '若都不用，每一行当作一名客户。' : '若都不用，这些明细要靠另一份订单文件才能归到客户。'}`
           : `没有找到 ${String(q.facts['field'] ?? q.answer.key)} 列。不带它导入吗？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金额的分析届时将无法给出。'}`,
       mapping: q => `下列列名不够明确，系按内容推断：${facts(q)}。对吗？`,
       date_order: q => `“${q.column ?? ''}”的日期有两种读法（${samples(q)}）。日在前还是月在前？`,
@@ -207,7 +207,7 @@ export const importWords: Phrases<ImportWords> = {
         q.answer.key === 'customer_id' ? '哪一欄是客戶的唯一識別？' : `哪一欄是 ${q.answer.key}？`,
       without_field: q =>
         q.answer.key === 'customer_id'
-          ? '沒有客戶編號欄。用哪一欄識別客戶？若都不用，這些明細要靠另一份訂單檔案才能歸到客戶。'
+          ? `沒有客戶編號欄。用哪一欄識別客戶？${q.facts['entity'] === 'campaign_member' ? '若都不用，每一列當作一位客戶。' : '若都不用，這些明細要靠另一份訂單檔案才能歸到客戶。'}`
           : `沒有找到 ${String(q.facts['field'] ?? q.answer.key)} 欄。不帶它匯入嗎？${q.facts['entity'] === 'campaign_member' ? '' : '涉及金額的分析屆時將無法給出。'}`,
       mapping: q => `下列欄名不夠明確，係依內容推斷：${facts(q)}。對嗎？`,
       date_order: q => `「${q.column ?? ''}」的日期有兩種讀法（${samples(q)}）。日在前還是月在前？`,
