@@ -66,6 +66,10 @@ export default defineTool({
           'judge a measure: name, stage, started, targets (target_saving, _clv: shares; _satisfaction: points of 5; _repurchase), investment, executed_share, compare_stage (untouched)',
       })
       .optional(),
+    attribution: z
+      .enum(['first', 'last', 'linear', 'position', 'time_decay', 'shapley'])
+      .optional()
+      .describe('one method, in view channels'),
     benchmarks: z
       .record(z.string().max(60), amount)
       .optional()

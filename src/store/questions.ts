@@ -105,6 +105,8 @@ export interface MonthTotal {
 
 export interface EntityQuery {
   entity: string
+  /** Adds the seconds of the day of each time, as `NAME_seconds`. */
+  withSeconds?: boolean
   from?: string
   to?: string
   customerIds?: readonly string[]

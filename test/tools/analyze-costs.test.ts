@@ -127,7 +127,9 @@ describe('the costs of the subscription business', () => {
     const shares = channels['attribution'] as { method: string; customers: number }[]
     const totals = new Map<string, number>()
     for (const { method, customers } of shares) totals.set(method, (totals.get(method) ?? 0) + customers)
-    expect([...totals.keys()]).toEqual(['first', 'last', 'linear', 'position', 'time_decay', 'shapley'])
+    // Five channels: four methods fit a short answer, the others come when asked for.
+    expect([...totals.keys()]).toEqual(['first', 'last', 'linear', 'shapley'])
+    expect(JSON.stringify(channels).length).toBeLessThanOrEqual(8_000)
     for (const sum of totals.values()) expect(sum).toBeCloseTo([...totals.values()][0] ?? 0, 2)
     const service = await ask('analyze_costs', { view: 'service' })
     expect(service['service']).toMatchObject({ cost: 226_800, driver: 'tickets' })

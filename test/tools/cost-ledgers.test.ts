@@ -126,6 +126,56 @@ describe('ledgers in their own words', () => {
   })
 })
 
+describe('attribution over many channels', () => {
+  it('keeps to a short answer, says which methods it left out, and gives each when asked', async () => {
+    const { give, ask } = await shop('en')
+    const channels = [
+      'Google Ads',
+      'LinkedIn',
+      'Content',
+      'Events',
+      'Referral',
+      'Partner',
+      'Email',
+      'Outbound',
+    ]
+    await give(
+      [
+        'Cost stage,Channel,Cost amount,Cost date',
+        ...channels.map(one => `acquisition,${one},90,2025-01-31`),
+      ],
+      'cost',
+    )
+    await give(
+      ['Customer ID,Signup date,Acquisition channel', ...channels.map((one, n) => `C${n},2025-01-20,${one}`)],
+      'customer',
+    )
+    await give(
+      [
+        'Customer ID,Channel,Touched at,Touch cost',
+        ...channels.flatMap((one, n) => [
+          `C${n},${one},2025-01-05 10:00,3`,
+          `C${n},google ads,2025-01-05 09:00,5`,
+        ]),
+        'L1,Events,2025-01-07,10',
+      ],
+      'touchpoint',
+    )
+    const answer = await ask({ view: 'channels' })
+    expect(JSON.stringify(answer).length).toBeLessThanOrEqual(8000)
+    const rows = answer['attribution'] as { method: string; channel: string; customers: number }[]
+    expect([...new Set(rows.map(({ method }) => method))]).toEqual(['first', 'last', 'shapley'])
+    expect(answer.warnings.join(' ')).toContain('linear, position')
+    // By the hour the search ad came first for all eight; a lead's touch costs its channel as well.
+    expect(rows.find(row => row.method === 'first' && row.channel === 'Google Ads')?.customers).toBe(8)
+    expect(find(rows, 'channel', 'Events')).toMatchObject({ touch_cost: 13 })
+    const linear = await ask({ view: 'channels', attribution: 'linear' })
+    expect(find(linear['attribution'], 'channel', 'Events')).toMatchObject({
+      method: 'linear', customers: 0.5, cost_per_customer: 26,
+    }) // prettier-ignore
+  })
+})
+
 describe('cost to serve by the minutes of tickets', () => {
   const lines = [
     '成本階段,成本金額,產能時數,成本日期',

@@ -4,6 +4,7 @@ import { serviceCosts } from '../../src/analysis/cost-service.ts'
 import { cents, shortOrNull } from '../../src/analysis/plan-money.ts'
 import { touchAttribution } from '../../src/analysis/touch-attribution.ts'
 import { stageCosts } from '../../src/domain/lifecycle/index.ts'
+import type { AttributionMethod } from '../../src/domain/lifecycle/index.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { activationOf } from './costs-activation.ts'
 import { costFigures } from './costs-figures.ts'
@@ -25,6 +26,7 @@ import { methodName } from '../words/method-names.ts'
 export interface StoredCosts {
   view: 'overview' | 'channels' | 'service' | 'periods'
   periods?: { from: string; to: string }[] | undefined
+  attribution?: AttributionMethod | undefined
   benchmarks?: Record<string, number> | undefined
   measure?: PlannedMeasure | undefined
 }
@@ -73,7 +75,8 @@ export async function costsStored(asked: StoredCosts, context: ToolContext, say:
       : null
   const served =
     view === 'service' || view === 'overview' ? await serviceCosts(context, at, lines, window) : null
-  const attribution = view === 'channels' ? await touchAttribution(context, everybody, window, lines) : null
+  const attribution =
+    view === 'channels' ? await touchAttribution(context, everybody, window, lines, asked.attribution) : null
   const { found: indicators, missing: unknown } = await indicatorsOf(context, at, window, wonCosts)
   const activation =
     // Who is new by a first order has ordered: that says nothing of activation.

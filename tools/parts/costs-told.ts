@@ -194,7 +194,7 @@ export function attributionTold(
   say: CostWords,
 ): { assumptions: string[]; warnings: string[] } {
   if (attribution === null) return { assumptions: [], warnings: [] }
-  const { paths, withoutShapley } = attribution
+  const { paths, withoutShapley, leftOut } = attribution
   return paths === 0
     ? { assumptions: [], warnings: everybody > 0 ? [say.untouched] : [] }
     : {
@@ -202,6 +202,9 @@ export function attributionTold(
           say.attributionNote,
           say.touched({ n: formats.number(paths, 0), all: formats.number(everybody, 0) }),
         ],
-        warnings: withoutShapley === null ? [] : [say.withoutShapley(formats.number(withoutShapley, 0))],
+        warnings: [
+          ...(withoutShapley === null ? [] : [say.withoutShapley(formats.number(withoutShapley, 0))]),
+          ...(leftOut.length === 0 ? [] : [say.methodsLeftOut(formats.list(leftOut))]),
+        ],
       }
 }

@@ -36,6 +36,7 @@ export interface LedgerWords {
   touched: (facts: { n: string; all: string }) => string
   untouched: string
   withoutShapley: (channels: string) => string
+  methodsLeftOut: (methods: string) => string
   unknownBenchmarks: (facts: { names: string; known: string }) => string
 }
 
@@ -102,6 +103,8 @@ export const ledgerWords: Phrases<LedgerWords> = {
       `${f.n} of ${f.all} new customers have a touch on record before they signed; only they are shared out.`,
     untouched:
       'No touchpoints lie before the sign-ups of the window: nothing can be attributed. Import touchpoints (customer, channel, date, cost).',
+    methodsLeftOut: m =>
+      `With this many channels not every method fits; ask with attribution for the others: ${m}.`,
     withoutShapley: n => `Shapley shares are left out: ${n} channels are more than eight.`,
     unknownBenchmarks: f =>
       `Nothing is measured under ${f.names}. Benchmarks can be brought for: ${f.known}.`,
@@ -154,6 +157,7 @@ export const ledgerWords: Phrases<LedgerWords> = {
     },
     touched: f => `${f.all} 名新客户中有 ${f.n} 名在签约前有触点记录；归因只在他们之间进行。`,
     untouched: '期间内新客户签约前没有触点记录：无法归因。请导入触点（客户、渠道、日期、费用）。',
+    methodsLeftOut: m => `渠道较多，没有列出全部方法；其余方法请用 attribution 指定：${m}。`,
     withoutShapley: n => `未给出沙普利值：渠道有 ${n} 个，超过八个。`,
     unknownBenchmarks: f => `没有名为 ${f.names} 的测量值。可对照的名称：${f.known}。`,
   },
@@ -205,6 +209,7 @@ export const ledgerWords: Phrases<LedgerWords> = {
     },
     touched: f => `${f.all} 位新客戶中有 ${f.n} 位在簽約前有觸點紀錄；歸因只在他們之間進行。`,
     untouched: '期間內新客戶簽約前沒有觸點紀錄：無法歸因。請匯入觸點（客戶、管道、日期、費用）。',
+    methodsLeftOut: m => `管道較多，沒有列出全部方法；其餘方法請用 attribution 指定：${m}。`,
     withoutShapley: n => `未給出夏普利值：管道有 ${n} 個，超過八個。`,
     unknownBenchmarks: f => `沒有名為 ${f.names} 的測量值。可對照的名稱：${f.known}。`,
   },

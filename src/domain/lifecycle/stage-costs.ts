@@ -128,7 +128,8 @@ export function acquisitionCosts(
         budget: budgeted.length > 0 ? budget : null,
         overBudget: budgeted.length > 0 ? sumOf(budgeted) - budget : null,
         attributed: booked.length === 0 && n > 0 ? unbooked : ratioOr(spend, n, 'no_new_customers'),
-        fullyLoaded: own.length === 0 ? unbooked : ratioOr(spend + perNew * n, n, 'no_new_customers'),
+        fullyLoaded:
+          booked.length === 0 && n > 0 ? unbooked : ratioOr(spend + perNew * n, n, 'no_new_customers'),
       }
     }),
     blended: own.length === 0 ? unbooked : ratioOr(totalSpend, totalNew, 'no_new_customers'),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   acquisitionCosts, againstBenchmark, attribute, churnCost, evaluateMeasure, judgeGoals, netLifecycleValue, programmeRoi, savingRate, servedSegments,
   stageIndicators,
-  shapleyValues, stageCosts, stageOfWords, timeDrivenCost, whaleCurve,
+  shapleyValues, stageCosts, timeDrivenCost, whaleCurve,
 } from '../../../src/domain/lifecycle/index.ts' // prettier-ignore
 
 const line = (stage: string, amount: number, more: object = {}) => ({
@@ -128,23 +128,12 @@ describe('stages and channels', () => {
     const cac = acquisitionCosts(lines, [{ channel: 'friends', n: 5 }, { channel: null, n: 5 }]) // prettier-ignore
     expect(cac.channels.find(({ channel }) => channel === 'friends')).toMatchObject({
       attributed: { value: null, reason: 'no_spend_on_record' },
-      fullyLoaded: { value: 6 },
+      fullyLoaded: { value: null, reason: 'no_spend_on_record' },
     })
     expect(acquisitionCosts([line('service', 9)], [{ channel: 'ads', n: 1 }]).blended).toEqual({
       value: null,
       reason: 'no_spend_on_record',
     })
-  })
-
-  it('reads a stage in the words of ledgers, in three scripts', () => {
-    const read = {
-      'Customer support': 'service', 'Sales & Marketing': 'acquisition', Onboarding: 'activation',
-      'Customer success': 'retention', 'Win-back': 'churn', 'Up-sell': 'upgrade', 'Data platform': 'data',
-      拉新获客: 'acquisition', 试听转化: 'activation', 教务服务: 'service', 续费维护: 'retention', 扩科增购: 'upgrade',
-      流失挽回: 'churn', 廣告投放: 'acquisition', 會員維護: 'retention', 客服: 'service', 資料: 'data', 'industrial rent': null,
-    } // prettier-ignore
-    for (const [text, stage] of Object.entries(read))
-      expect([text, stageOfWords(text)]).toEqual([text, stage])
   })
 
   it('net value and the cost of a lost customer', () => {

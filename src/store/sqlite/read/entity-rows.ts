@@ -19,7 +19,7 @@ export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): Enti
     .of(entity)
     .filter(
       column =>
-        column.kind !== 'seconds' &&
+        (column.kind !== 'seconds' || query.withSeconds === true) &&
         (column.attribute || query.includePersonal === true || !isPersonal(column.name)),
     )
   const where = ['e.dead IS NULL']
