@@ -34,3 +34,22 @@ it('leaves alone what others wrote around them, and texts that are no page on re
   expect(found(written.replace('Drivers describe', 'Our view: drivers describe'))).toEqual([])
   expect(found('A mail of somebody, sent on 2026-03-31, about 3 things.')).toEqual([])
 })
+
+it('finds a pasted sentence of a report whose number, sign or unit is another, and leaves rounded quotes alone', () => {
+  const said = '- **Churn now:** 6.5% (4.1%–10.1%), 17 of 262.'
+  for (const clean of [
+    said,
+    'Churn now: 6.5% (4.1%–10.1%), 17 of 262. [F1–F4]',
+    'Churn now: about 7%, 17 of 262.',
+  ])
+    expect(found(clean)).toEqual([])
+  for (const [was, is] of [
+    ['6.5%', '6.6%'],
+    ['6.5%', '-6.5%'],
+    ['6.5%', '6.5 pp'],
+    ['4.1%–10.1%', '10.1%–4.1%'],
+    ['17 of 262', '19 of 262'],
+  ])
+    expect(found(said.replace(was ?? '', is ?? ''))).toEqual([1])
+  expect(found('海淀店流失 11.4%，未来价值 39.5万。')).toEqual([])
+})

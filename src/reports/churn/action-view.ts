@@ -3,12 +3,13 @@ import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
 import { fieldNamed } from '../../locales/field-labels.ts'
 import { fieldsIn, traitLabel } from '../conditions.ts'
-import { plan, replacePlans } from '../marks.ts'
+import { plan } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
 import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
 import type { StrategyCase } from './facts.ts'
 import { chanceOf, evidenceOf, signsOf } from './strategy-parts.ts'
+import { asCode } from '../id-code.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -203,10 +204,6 @@ export function customersView(setting: Setting): View[] | null {
     }
   })
 }
-
-/** An id is a name, whatever digits it holds: set as code, so that nobody reads it as a number. */
-const asCode = (id: string): string =>
-  id === dash ? id : plan(`\`${replacePlans(id, inner => inner).replace(/\\(?=[\\|`*_[\]#~!])|`/g, '')}\``)
 
 const most = 3
 /** From this score on an input is as it should be. */

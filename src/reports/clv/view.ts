@@ -11,6 +11,7 @@ import { tiersView } from '../tiers-view.ts'
 import type { ClvFacts, ClvQuestion } from './facts.ts'
 import { clvWords } from './words.ts'
 import type { ClvWords } from './words.ts'
+import { asCode } from '../id-code.ts'
 
 export type ClvSection = Section<ClvQuestion, ClvWords>
 
@@ -224,7 +225,7 @@ function customersView({ read, words, printer }: ClvSection): { rows: View[]; al
     alive: paths.some(path => values.has(`${path}/p_alive`)),
     rows: paths.map((path, index) => ({
       rank: plan(String(index + 1)),
-      id: printer.id(values.raw(`${path}/customer_id`)),
+      id: asCode(printer.id(values.raw(`${path}/customer_id`))),
       tier: tierWord(words, values.raw(`${path}/tier`)),
       forward: values.fig(`${path}/clv_forward`, 'money', { badge: 'modelled' }),
       interval: values.range(`${path}/low`, `${path}/high`, 'money', 'modelled'),

@@ -6,6 +6,7 @@ import { plan } from '../marks.ts'
 import { dash } from '../printer.ts'
 import type { Reading } from '../reading.ts'
 import type { HealthSection } from './view.ts'
+import { asCode } from '../id-code.ts'
 
 /** The dimension of a row that loses most points against a full score. */
 function weakest(reading: Reading, path: string): string | null {
@@ -32,7 +33,7 @@ export function accountsView(
     const least = weakest(reading, path)
     return {
       rank: plan(String(index + 1)),
-      id: printer.id(reading.raw(`${path}/customer_id`)),
+      id: asCode(printer.id(reading.raw(`${path}/customer_id`))),
       tier: tierWord(words, reading.raw(`${path}/tier`)),
       score: reading.fig(`${path}/score`, 'score'),
       coverage: reading.fig(`${path}/coverage`, 'share'),
@@ -55,7 +56,7 @@ export function moversView({ read, words, printer }: HealthSection): View[] | nu
       )[0]
     return {
       rank: plan(String(index + 1)),
-      id: printer.id(moved.raw(`${path}/customer_id`)),
+      id: asCode(printer.id(moved.raw(`${path}/customer_id`))),
       before: moved.fig(`${path}/before`, 'score'),
       after: moved.fig(`${path}/after`, 'score'),
       bandBefore: bandWord(words, moved.raw(`${path}/band_before`)),

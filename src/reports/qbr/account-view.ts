@@ -5,6 +5,7 @@ import { fieldLabel } from '../../locales/field-labels.ts'
 import { plan } from '../marks.ts'
 import { dash } from '../printer.ts'
 import type { QbrSection } from './view.ts'
+import { asCode } from '../id-code.ts'
 
 const modelled = { badge: 'modelled' } as const
 const assumed = { badge: 'assumed' } as const
@@ -18,7 +19,7 @@ export function accountView({ read, words, printer }: QbrSection): View | null {
     ? one.fig('risk/churn_probability', 'share', modelled)
     : null
   return {
-    id: printer.id(one.raw('customer_id')),
+    id: asCode(printer.id(one.raw('customer_id'))),
     tier: tierWord(words, one.raw('value/tier')),
     forward: one.fig('value/clv_forward', 'money', modelled),
     interval: one.range('value/low', 'value/high', 'money', 'modelled'),

@@ -13,6 +13,7 @@ import { accountView } from './account-view.ts'
 import type { QbrFacts, QbrQuestion } from './facts.ts'
 import { qbrWords } from './words.ts'
 import type { QbrWords } from './words.ts'
+import { asCode } from '../id-code.ts'
 
 export type QbrSection = Section<QbrQuestion, QbrWords>
 
@@ -154,7 +155,7 @@ function moversView({ read, words, printer }: QbrSection): View[] | null {
       .toSorted((one, two) => (moved.number(`${one}/by_value`) ?? 0) - (moved.number(`${two}/by_value`) ?? 0))
     return {
       rank: plan(String(index + 1)),
-      id: printer.id(moved.raw(`${path}/customer_id`)),
+      id: asCode(printer.id(moved.raw(`${path}/customer_id`))),
       before: moved.fig(`${path}/before`, 'score'),
       after: moved.fig(`${path}/after`, 'score'),
       band: bandWord(words, moved.raw(`${path}/band_after`)),
@@ -203,7 +204,7 @@ function prioritiesView({ read, words, printer }: QbrSection): View[] | null {
   if (roi === null || paths.length === 0) return null
   return paths.map((path, index) => ({
     rank: plan(String(index + 1)),
-    id: printer.id(roi.raw(`${path}/customer_id`)),
+    id: asCode(printer.id(roi.raw(`${path}/customer_id`))),
     tier: tierWord(words, roi.raw(`${path}/tier`)),
     value: roi.fig(`${path}/clv_forward`, 'money', modelled),
     probability: roi.fig(`${path}/churn_probability`, 'share', modelled),

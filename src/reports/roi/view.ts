@@ -11,6 +11,7 @@ import type { RoiFacts, RoiQuestion } from './facts.ts'
 import { leftView, planView, strategyName, testView } from './plan-view.ts'
 import { roiWords } from './words.ts'
 import type { RoiWords } from './words.ts'
+import { asCode } from '../id-code.ts'
 
 export type RoiSection = Section<RoiQuestion, RoiWords>
 
@@ -162,7 +163,7 @@ function customersView({ read, words, printer }: RoiSection): View[] | null {
   if (roi === null || paths.length === 0) return null
   return paths.map((path, index) => ({
     rank: plan(String(index + 1)),
-    id: printer.id(roi.raw(`${path}/customer_id`)),
+    id: asCode(printer.id(roi.raw(`${path}/customer_id`))),
     tier: tierWord(words, roi.raw(`${path}/tier`)),
     value: roi.fig(`${path}/clv_forward`, 'money', modelled),
     probability: roi.fig(`${path}/churn_probability`, 'share', modelled),

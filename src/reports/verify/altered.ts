@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pageText, referencesOf, registerRows } from './document.ts'
+import { misquoted, sayingMarks } from './sayings.ts'
 import type { Mismatch } from './verify.ts'
 
 /** Enough to tell the lines of a report apart, short enough to keep for every one of them. */
@@ -32,9 +33,10 @@ function linesOf(text: string): Line[] {
   }))
 }
 
-/** What a report keeps of a page it wrote: one mark a line. */
+/** What a report keeps of a page it wrote: one mark a line, and those of its sentences. */
 export const marksOf = (text: string): string[] => [
   ...new Set(linesOf(text).flatMap(({ text: line }) => (line.trim() === '' ? [] : [short(line)]))),
+  ...(isPage(text) ? [] : sayingMarks(text)),
 ]
 
 /** Share of its lines that a page must have in common with one on record to be taken for it. */
@@ -42,8 +44,8 @@ const likeness = 0.6
 
 /**
  * Lines of a report of ours that do not read as they were written: words, names, days or figures on them were changed,
- * even where each number would be right by itself. Sentences of others that carry no figure are left alone. Empty for a
- * text that is no page on record.
+ * even where each number would be right by itself. Sentences of others that carry no figure are left alone. Of a text
+ * that is no page on record only sentences count that are copied from one.
  */
 export function alteredLines(text: string, written: readonly (readonly string[])[]): Mismatch[] {
   const lines = linesOf(text)
@@ -52,18 +54,22 @@ export function alteredLines(text: string, written: readonly (readonly string[])
     .map(marks => new Set(marks))
     .map(marks => ({ marks, like: full.filter(line => marks.has(short(line.text))).length }))
     .toSorted((one, two) => two.like - one.like)[0]
-  if (kept === undefined || full.length === 0 || kept.like / full.length < likeness) return []
-  return lines.flatMap((line, place) =>
+  if (kept === undefined || full.length === 0) return []
+  const quoted = isPage(text) ? [] : misquoted(text, written).map(({ text: said, line }) => told(said, line))
+  if (kept.like / full.length < likeness) return quoted
+  const changed = lines.flatMap((line, place) =>
     line.claims && line.text.trim() !== '' && !kept.marks.has(short(line.text))
-      ? [
-          {
-            text: line.text.trim().slice(0, 60),
-            line: place + 1,
-            context: line.text.trim().slice(0, 160),
-            figure_id: null,
-            expected: null,
-          },
-        ]
+      ? [told(line.text.trim(), place)]
       : [],
   )
+  const places = new Set(changed.map(({ line }) => line))
+  return [...changed, ...quoted.filter(({ line }) => !places.has(line))]
 }
+
+const told = (text: string, place: number): Mismatch => ({
+  text: text.slice(0, 60),
+  line: place + 1,
+  context: text.slice(0, 160),
+  figure_id: null,
+  expected: null,
+})
