@@ -1,8 +1,24 @@
-import { at, itemPaths } from './answers.ts'
-import type { Asked } from './answers.ts'
+import { at, itemPaths, textAt } from './answers.ts'
+import type { Asked, ReportAnswer } from './answers.ts'
 import type { NamedFacts } from './asking.ts'
 import { replacePlans } from './marks.ts'
+import { dash } from './printer.ts'
 import type { Printer } from './printer.ts'
+
+const bare = (text: string): string => replacePlans(text, inner => inner).replaceAll('\\', '')
+
+/** Sources as data, under the names that the printer gives them. */
+export const sourcesAsData = (described: ReportAnswer, printer: Printer): Record<string, unknown>[] =>
+  itemPaths(described, 'sources').map((path, place) => {
+    const source = at(described, path)
+    const [file, sheet] = [textAt(described, `${path}/file`), textAt(described, `${path}/sheet`)]
+    return {
+      ...(typeof source === 'object' && source !== null ? source : {}),
+      file: bare(printer.source(file, place)),
+      sheet: sheet === null || printer.sheet(sheet) === dash ? null : sheet,
+      mapping: undefined,
+    }
+  })
 
 /** A copy in which customers bear the ids that the printer gives them. */
 function named(value: unknown, printer: Printer): unknown {
@@ -11,8 +27,9 @@ function named(value: unknown, printer: Printer): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      key === 'customer_id' && typeof inner === 'string'
-        ? replacePlans(printer.id(inner), id => id).replaceAll('\\', '')
+      // Samples of a plan call their customers `id` and say why they are left.
+      (key === 'customer_id' || (key === 'id' && 'reason' in value)) && typeof inner === 'string'
+        ? bare(printer.id(inner))
         : named(inner, printer),
     ]),
   )
@@ -25,10 +42,7 @@ export function answersAsData<Name extends string>(
   sections: Readonly<Record<string, readonly [Name, string]>>,
 ): Record<string, unknown> {
   return {
-    data_sources: itemPaths(described, 'sources').map(path => {
-      const source = at(described, path)
-      return typeof source === 'object' && source !== null ? { ...source, mapping: undefined } : source
-    }),
+    data_sources: sourcesAsData(described, printer),
     ...Object.fromEntries(
       Object.entries(sections).map(([section, [name, path]]) => {
         const { answer } = asked[name]

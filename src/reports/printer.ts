@@ -10,6 +10,8 @@ export const dash = '–'
 /** What stands for a field that a row leaves empty, in the reader's words. */
 const notOnRecord = { en: 'not on record', 'zh-CN': '无记录', 'zh-TW': '無紀錄' } as const
 
+const sourceWord = { en: 'file', 'zh-CN': '文件', 'zh-TW': '檔案' } as const
+
 const negativeJoint = { en: ' to ', 'zh-CN': ' 至 ', 'zh-TW': ' 至 ' } as const
 
 /** A text whose first letter is a capital, past any mark. */
@@ -54,9 +56,9 @@ export class Printer {
   readonly formats: Formats
   readonly #currency: string | null
 
-  readonly #idOf: (id: string) => string
+  readonly #idOf: ((id: string) => string) | undefined
 
-  constructor(language: Language, currency: string | null, idOf: (id: string) => string = id => id) {
+  constructor(language: Language, currency: string | null, idOf?: (id: string) => string) {
     this.#idOf = idOf
     this.language = language
     this.formats = formats(language)
@@ -109,7 +111,18 @@ export class Printer {
 
   /** A customer's id as data; `share_safe` documents get a pseudonym instead. */
   id(value: string | null): string {
-    return value === null ? dash : plan(this.text(this.#idOf(value)))
+    return value === null ? dash : plan(this.text(this.#idOf?.(value) ?? value))
+  }
+
+  /** A source's own name; documents to be shared number it, because people name files after people. */
+  source(name: string | null, place: number): string {
+    if (this.#idOf === undefined || name === null) return this.text(name)
+    return plan(`${sourceWord[this.language]} ${place + 1}${/\.[a-z0-9]{2,7}$/i.exec(name)?.[0] ?? ''}`)
+  }
+
+  /** A sheet's own name; none in a document to be shared. */
+  sheet(name: string | null): string {
+    return this.#idOf === undefined ? this.text(name) : dash
   }
 
   /** Text that came from a file, harmless in Markdown and HTML. */

@@ -151,6 +151,9 @@ for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
         for (const path of [shared.files[0]?.path ?? '', shared.data_file]) {
           expect(path).not.toContain('A-00503')
           expect(readFileSync(path, 'utf8')).not.toMatch(/A-\d{5}/)
+          // People name files after people.
+          expect(readFileSync(path, 'utf8')).not.toMatch(/accounts_2026|opportunities\.csv/)
+          expect(readFileSync(path, 'utf8')).toMatch(/file 1\.csv/)
         }
         expect(readFileSync(shared.files[0]?.path ?? '', 'utf8')).toMatch(
           /^# Quarterly business review: C-[0-9a-f]{6}/,

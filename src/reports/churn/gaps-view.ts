@@ -25,7 +25,7 @@ export function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
       ? [
           {
             problem: words.gaps.rejected({
-              file: described.text(`${path}/file`),
+              file: printer.source(described.raw(`${path}/file`), Number(path.split('/')[1])),
               rejected: described.fig(`${path}/rows_rejected`, 'count'),
               read: described.fig(`${path}/rows_read`, 'count'),
             }),

@@ -1,6 +1,7 @@
-import { at, itemPaths, numberAt, textAt } from '../answers.ts'
+import { at, numberAt, textAt } from '../answers.ts'
 import type { Asked, ReportAnswer } from '../answers.ts'
 import { replaceMarks, replacePlans } from '../marks.ts'
+import { sourcesAsData } from '../as-data.ts'
 import type { Printer } from '../printer.ts'
 import { wordsFor } from '../words/words.ts'
 import { churnWords } from './words/words.ts'
@@ -54,14 +55,10 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
   const views = strategiesView(setting)
   const sorted = facts.strategies.toSorted((one, two) => order(one.base) - order(two.base))
   return {
-    data_sources: itemPaths(facts.described, 'sources').map(path => {
-      const source = at(facts.described, path)
-      return {
-        ...(typeof source === 'object' && source !== null ? source : {}),
-        mapping: undefined,
-        figure_ids: ids(facts.described, path, ['rows_read', 'rows_used', 'rows_rejected']),
-      }
-    }),
+    data_sources: sourcesAsData(facts.described, printer).map((source, place) => ({
+      ...source,
+      figure_ids: ids(facts.described, `sources/${place}`, ['rows_read', 'rows_used', 'rows_rejected']),
+    })),
     churn_analysis: {
       baseline:
         drivers === null

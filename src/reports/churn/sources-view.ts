@@ -123,9 +123,9 @@ export function sourcesView(setting: SourcesSetting): Record<string, unknown> {
       customers: total,
     }),
     asOf: printer.day(facts.asOf),
-    sources: described.items('sources').map(path => ({
-      file: described.text(`${path}/file`),
-      sheet: described.text(`${path}/sheet`),
+    sources: described.items('sources').map((path, place) => ({
+      file: printer.source(described.raw(`${path}/file`), place),
+      sheet: printer.sheet(described.raw(`${path}/sheet`)),
       entity:
         words.entities[textAt(facts.described, `${path}/entity`) ?? ''] ?? described.text(`${path}/entity`),
       period: period(path),
