@@ -52,7 +52,7 @@ details.register{max-width:none}
 footer{max-width:62rem;margin:2rem auto;padding:0 1.25rem 2rem;color:var(--soft);font-size:.82rem}
 @media (max-width:34rem){main{padding-top:1.5rem}h1{font-size:1.5rem}h2{font-size:1.2rem}th,td{padding:.38rem .5rem}h1+p+h2+ul{padding-left:1.7rem}}
 @media print{
-:root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000}
+:root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000;--chart:#0072b2;--shade:transparent}
 @page{size:A4;margin:18mm 15mm}
 body{font-size:10pt}main{max-width:none;padding:0}
 h2{break-after:avoid;border-top-width:1px}h3{break-after:avoid}
