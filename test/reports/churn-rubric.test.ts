@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { afterAll, describe, expect, it } from 'vitest'
 import { causalClaims } from '../../src/reports/churn/causal-words.ts'
 import { sampleHoldfast } from './sample-store.ts'
@@ -65,6 +66,10 @@ describe('churn report', () => {
           rows.flatMap(row => row.slice(1, 4)).filter(text => text !== '' && shared.includes(text)),
         ).toEqual([])
       }
+      // The data file is what docs/churn-report.schema.json says, with rates in percent where their names do.
+      const published = z.fromJSONSchema(JSON.parse(readFileSync('docs/churn-report.schema.json', 'utf8')))
+      const judged = published.safeParse(JSON.parse(readFileSync(written.data_file, 'utf8')))
+      expect(judged.error?.issues ?? []).toEqual([])
       const data: { report: { retention_strategies: Strategy[] } } = JSON.parse(
         readFileSync(written.data_file, 'utf8'),
       )
