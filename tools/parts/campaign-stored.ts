@@ -38,6 +38,7 @@ import type { CampaignWords } from './campaign-shape.ts'
 import { missingRow, posteriorRows, reachedRow, segmentRows } from './campaign-rows.ts'
 import { armsNamed, costing, ownStrategies } from './campaign-given.ts'
 import { campaignSummary, campaignWarnings } from './campaign-text.ts'
+import { checkWords } from '../words/campaign-checks.ts'
 import type { Told } from './campaign-text.ts'
 
 export interface StoredCampaign {
@@ -267,7 +268,10 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
       ? {
           p_value: balance.pValue,
           mismatch: balance.mismatch,
-          planned: plan === null ? say.planned[balance.planned] : formats.percent(plan.controlShare),
+          planned:
+            plan === null
+              ? context.say(checkWords).planned[balance.planned]
+              : formats.percent(plan.controlShare),
         }
       : null,
     variants,

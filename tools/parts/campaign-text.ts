@@ -6,6 +6,7 @@ import { liftText } from './campaign-direct.ts'
 import type { ArmResults } from './campaign-direct.ts'
 import type { describedProgramme, VariantRow } from './campaign-programme.ts'
 import type { CampaignWords } from './campaign-shape.ts'
+import { checkWords } from '../words/campaign-checks.ts'
 
 /** What was found of a stored campaign, for its words. */
 export interface Told {
@@ -115,16 +116,18 @@ export function campaignSummary(told: Told, context: ToolContext, say: CampaignW
 }
 
 /** What speaks against trusting the lift. */
-export function campaignWarnings(told: Told, { formats }: ToolContext, say: CampaignWords): string[] {
+export function campaignWarnings(told: Told, context: ToolContext, say: CampaignWords): string[] {
+  const { formats } = context
+  const checks = context.say(checkWords)
   const { arms, balance, reached, missing } = told
   const count = (value: number): string => formats.number(value, 0)
   const shown = (p: number | null): string =>
     p === null ? '–' : p < 0.0001 ? `< ${formats.number(0.0001, 4)}` : `= ${formats.number(p, 4)}`
   return [
-    ...(balance?.mismatch ? [say.mismatch[balance.planned](shown(balance.pValue))] : []),
+    ...(balance?.mismatch ? [checks.mismatch[balance.planned](shown(balance.pValue))] : []),
     ...(reached && reached.control > 0
       ? [
-          say.contaminated({
+          checks.contaminated({
             n: count(reached.control),
             of: count(reached.controlN),
             share: formats.percent(reached.control / reached.controlN),
@@ -133,7 +136,7 @@ export function campaignWarnings(told: Told, { formats }: ToolContext, say: Camp
       : []),
     ...(reached?.effect
       ? [
-          say.effectReached({
+          checks.effectReached({
             treated: formats.percent(reached.treated / reached.treatedN),
             control: formats.percent(reached.control / reached.controlN),
             effect: formats.points(reached.effect.value),
@@ -142,14 +145,14 @@ export function campaignWarnings(told: Told, { formats }: ToolContext, say: Camp
           }),
         ]
       : []),
-    ...(told.inTwoArms > 0 ? [say.inTwoArms(count(told.inTwoArms))] : []),
-    ...(told.repeated > 0 ? [say.repeated(count(told.repeated))] : []),
+    ...(told.inTwoArms > 0 ? [checks.inTwoArms(count(told.inTwoArms))] : []),
+    ...(told.repeated > 0 ? [checks.repeated(count(told.repeated))] : []),
     ...(arms && !arms.lift.sufficient ? [say.tooFew] : []),
     ...(arms || told.leftAlone > 0 ? [] : [say.noControl]),
     ...(told.open > 0 ? [say.attrition(count(told.open))] : []),
     ...(missing?.pValue !== null && missing && missing.pValue < 0.01
       ? [
-          say.unevenlyMissing({
+          checks.unevenlyMissing({
             treated: count(missing.treated),
             control: count(missing.control),
             p: shown(missing.pValue),
@@ -158,6 +161,6 @@ export function campaignWarnings(told: Told, { formats }: ToolContext, say: Camp
           }),
         ]
       : []),
-    ...(told.runsUntil === null ? [] : [say.stillRuns(formats.day(told.runsUntil))]),
+    ...(told.runsUntil === null ? [] : [checks.stillRuns(formats.day(told.runsUntil))]),
   ]
 }
