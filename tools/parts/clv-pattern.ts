@@ -155,7 +155,6 @@ export function patternClv(
         ...silenceParameters(values.silence),
         revenue_basis: values.revenueBasis,
         ...(values.revenueBasis === 'totals_over_assumed_years' ? { revenue_years: assumedYears } : {}),
-        ...(values.revenueBasis === 'totals_over_assumed_years' ? { revenue_years: assumedYears } : {}),
       },
     },
     assumptions: [
