@@ -10,7 +10,7 @@ import { htmlPage } from '../reports/html.ts'
 import { chartMark, keysIn, numberFigures, printedIn } from '../reports/marks.ts'
 import { Printer } from '../reports/printer.ts'
 import { wordsFor } from '../reports/words/words.ts'
-import { putFile } from './report-service.ts'
+import { putFile } from './put-file.ts'
 import type { ReportParts } from './report-service.ts'
 
 export interface ChartRequest {

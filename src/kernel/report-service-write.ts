@@ -20,7 +20,7 @@ import { compileTemplate } from './handlebars.ts'
 import { packageRoot, playbookFolder } from './package-root.ts'
 import { printers } from './report-printers.ts'
 import type { SetDocument } from './report-printers.ts'
-import { putFile } from './report-service.ts'
+import { putFile } from './put-file.ts'
 import type { ReportParts, ReportRequest, WrittenReport } from './report-service.ts'
 
 const compiled = new Map<string, (data: unknown) => string>()

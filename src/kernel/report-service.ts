@@ -1,5 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Language } from '../locales/index.ts'
 import type { Ask } from '../reports/answers.ts'
 import type { Business } from '../reports/business.ts'
@@ -61,16 +59,6 @@ export interface ReportParts {
   store: Store
   folders: Folders
   progress: (done: number, total: number | null, message: string) => void
-}
-
-/** Puts a file in its place in one step: nobody sees half a report. */
-export function putFile(folder: string, name: string, content: string | Uint8Array): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, name)
-  const draft = join(folder, `.${name}.${process.pid}`)
-  writeFileSync(draft, content, { mode: 0o600 })
-  renameSync(draft, path)
-  return path
 }
 
 /** The service of one call; the libraries that draw and set are loaded when a report is written, not before. */

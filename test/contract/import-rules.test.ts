@@ -156,6 +156,29 @@ export function breaches(file: string, text: string): string[] {
   })
 }
 
+/** Files that run each other, as rings of names; types are free to point anywhere in their room. */
+function rings(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = []
+  const state = new Map<string, 'open' | 'done'>()
+  const visit = (file: string, path: readonly string[]): void => {
+    if (state.get(file) === 'done') return
+    if (state.get(file) === 'open') {
+      found.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      return
+    }
+    state.set(file, 'open')
+    for (const next of imports.get(file) ?? []) visit(next, [...path, file])
+    state.set(file, 'done')
+  }
+  for (const file of imports.keys()) visit(file, [])
+  return found
+}
+
+const runs = (file: string, text: string): string[] =>
+  importsOf(text)
+    .filter(({ target, typeOnly }) => target.startsWith('.') && !typeOnly)
+    .map(({ target }) => posix.normalize(posix.join(dirname(file).replaceAll('\\', '/'), target)))
+
 describe('import rules', () => {
   const files = ['src', 'tools', 'prompts'].flatMap(sources)
 
@@ -165,6 +188,19 @@ describe('import rules', () => {
 
   it('hold in every file: imports point down', () => {
     expect(files.flatMap(file => breaches(file, readFileSync(join(file), 'utf8')))).toEqual([])
+  })
+
+  it('leave no ring of files that run each other', () => {
+    const imports = new Map(files.map(file => [file, runs(file, readFileSync(file, 'utf8'))]))
+    expect(rings(imports)).toEqual([])
+    expect(
+      rings(
+        new Map([
+          ['a.ts', runs('a.ts', `import { b } from './b.ts'`)],
+          ['b.ts', ['a.ts']],
+        ]),
+      ),
+    ).toEqual(['a.ts → b.ts → a.ts'])
   })
 
   it('find what breaks them', () => {
