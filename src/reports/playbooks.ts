@@ -60,7 +60,10 @@ const themeOf: readonly (readonly [RegExp, string])[] = [
     /stylist|[設设]計?计?[師师]|staff|owner|advisor|manager|[員员]工|[顧顾][問问]|coach|therapist|美容師|美容师|教[練练]|老[師师]|窗口|客[戶户][經经]理/,
     'staff',
   ],
-  [/ticket|unresolved|csat|nps|response_hours|complain|客[訴诉]|投[訴诉]|工[單单]|[滿满]意|[報报]修/, 'support'],
+  [
+    /ticket|unresolved|csat|nps|response_hours|complain|客[訴诉]|投[訴诉]|工[單单]|[滿满]意|[報报]修/,
+    'support',
+  ],
   [/failed_payment|past_due|扣款失[敗败]|逾期|欠[費费]/, 'payment'],
   [/payment.?(method|type)|[付缴繳]款方式|[支付缴繳][付費费]方式/, 'other'],
   [/payment/, 'payment'],
