@@ -74,7 +74,12 @@ function makeFormats(language: Language): Formats {
     shortMoney: (value, currency) => {
       if (value === null) return dash
       if (Math.abs(value) < 10_000) return money(value, currency)
-      const options: Intl.NumberFormatOptions = { notation: 'compact', maximumFractionDigits: 1 }
+      const options: Intl.NumberFormatOptions = {
+        notation: 'compact',
+        maximumFractionDigits: 1,
+        // 2,766.5萬 beside 8,424, not 2766.5萬.
+        useGrouping: true,
+      }
       if (currency === null) return format('s', options).format(value)
       return format(`s${currency}`, {
         ...options,

@@ -35,7 +35,7 @@ export interface ForecastMeasure {
 export interface ScenarioForecast {
   /** Share of customers lost. */
   churnRate: ForecastMeasure
-  /** 1 − churn ÷ baseline churn. */
+  /** Share of those who would leave that the plan keeps, 0 to 1. */
   churnReduction: ForecastMeasure
   /** Share of revenue kept at the end of the horizon. */
   revenueRetention: ForecastMeasure
@@ -76,6 +76,7 @@ export function simulateScenario(
   const cut = new Float64Array(runs)
   const lost = new Float64Array(runs)
   const lostRevenue = new Float64Array(runs)
+  const kept = new Float64Array(runs)
   const keptClv = new Float64Array(runs)
   let [left, leftRevenue, leftValue, luck] = [1, 1, 1, 0]
   for (let run = 0; run < runs; run++) {
@@ -97,6 +98,7 @@ export function simulateScenario(
       sums.revenue,
     )
     // Whoever is kept would have left: nobody can be lost by the plan.
+    kept[run] = clamp(1 - left - luck * Math.sqrt(share(left * (1 - left), sums.lost)))
     keptClv[run] = Math.max(
       0,
       (1 - leftValue) * sums.clvLost - luck * Math.sqrt(leftValue * (1 - leftValue) * sums.clvVariance),
@@ -121,11 +123,12 @@ export function simulateScenario(
   }
   lost.sort()
   lostRevenue.sort()
+  kept.sort()
   keptClv.sort()
   const cuts = cut.toSorted()
   return {
     churnRate: spread(lost, rate => rate, baseLost, 'relative'),
-    churnReduction: spread(lost, rate => (baseLost > 0 ? 1 - rate / baseLost : 0), 0, 'relative'),
+    churnReduction: spread(kept, reduction => (baseLost > 0 ? reduction : 0), 0, 'relative'),
     revenueRetention: spread(lostRevenue, rate => 1 - rate, 1 - baseRevenueLost, 'relative'),
     cltvUplift: spread(
       keptClv,

@@ -203,6 +203,16 @@ describe('scenario', () => {
     expect(forecast.cltvUplift.base).toBeCloseTo(0.3 * 0.2 * n * 800, 6)
   })
 
+  it('loses nobody by a plan: a small one keeps few, its low is 0 and not below', () => {
+    const small = [{ name: 'A', effect: { kind: 'fixed', value: 0.2 }, reach: { kind: 'fixed', value: 0.1 } }] as const // prettier-ignore
+    const forecast = simulateScenario(customers, small, { horizonMonths: 12, runs: 4000, seed: 3 })
+    expect(forecast.churnReduction.base).toBeCloseTo(0.02, 9)
+    expect(forecast.churnReduction.low).toBeGreaterThanOrEqual(0)
+    // Of 0.2 × n who would leave each is kept with 0.02: a standard error of √(0.02 × 0.98 ÷ (0.2 × n)).
+    const error = Math.sqrt((0.02 * 0.98) / (0.2 * n))
+    expect((forecast.churnReduction.high - 0.02) / error).toBeCloseTo(1.645, 1)
+  })
+
   it('repeats with its seed and does nothing without strategies', () => {
     const run = (seed: number) =>
       simulateScenario(customers, strategies, { horizonMonths: 6, runs: 200, seed })
@@ -210,7 +220,7 @@ describe('scenario', () => {
     expect(run(1)).not.toEqual(run(2))
     const idle = simulateScenario(customers, [], { horizonMonths: 6, runs: 500 })
     expect(idle.combinedCut).toEqual({ low: 0, base: 0, high: 0 })
-    expect(idle.churnReduction.base).toBeCloseTo(0, 1)
+    expect(idle.churnReduction).toMatchObject({ low: 0, base: 0, high: 0 })
     expect(idle.cltvUplift.base).toBeCloseTo(0, 9)
   })
 
