@@ -69,6 +69,17 @@ const windowByWindow: Questions = async (ask, scope) => {
 
 const present = { field: 'is_active', op: 'eq', value: 1 }
 
+/**
+ * Value × risk of those still here. Who is gone has neither worth nor risk: they would fill the field of low value and
+ * high risk. A report's table asks the same, so that it counts the customers of the chart above it.
+ */
+export const valueRiskQuestion = {
+  by: 'value_risk',
+  detail: 'full',
+  limit: 12,
+  where: { all: [present] },
+} as const
+
 const fanMonths = [1, 2, 3, 4, 5, 6]
 
 const kinds = {
@@ -111,11 +122,8 @@ const kinds = {
   value_risk: {
     filtered: true,
     async ask(ask, scope) {
-      // Who is gone has neither worth nor risk: they would fill the field of low value and high risk.
       const where = { all: [present, ...(scope['where'] === undefined ? [] : [scope['where']])] }
-      const answers = [
-        await ask('segment_customers', { by: 'value_risk', detail: 'full', limit: 12, ...scope, where }),
-      ]
+      const answers = [await ask('segment_customers', { ...valueRiskQuestion, ...scope, where })]
       for (let page = 0; page < mostPages && answers[0] !== null; page += 1) {
         const offset = page * pageSize
         // The same probability that the fields are cut by: of the window that churn is judged by.

@@ -2,7 +2,7 @@ import { at, itemPaths, numberAt, textAt, tryAsk } from '../answers.ts'
 import type { Ask, Asked, ReportAnswer } from '../answers.ts'
 import { businessOf } from '../business.ts'
 import type { Business } from '../business.ts'
-import { askForCharts } from '../charts/kinds.ts'
+import { askForCharts, valueRiskQuestion } from '../charts/kinds.ts'
 import type { ChartAnswers } from '../charts/kinds.ts'
 import { FigureBook } from '../figure-book.ts'
 import { playbooksByTier, playbooksFor } from '../playbooks.ts'
@@ -176,7 +176,7 @@ export async function churnFacts(
       : await step('find_churn_drivers', { as_of: from, limit: 1, detail: 'full', ...under })
   const health = await step('score_health', { limit: 1, backtest: true, detail: 'full', ...under })
   const tiers = await step('segment_customers', { by: 'value_tier', detail: 'full', ...under })
-  const quadrants = await step('segment_customers', { by: 'value_risk', detail: 'full', ...under })
+  const quadrants = await step('segment_customers', { ...valueRiskQuestion, ...under })
   const cross = await crossFacts(step, health, drivers, under)
   const crossed =
     itemPaths(health.answer, 'matrix/cells').length + itemPaths(cross.answer, 'segments').length > 0

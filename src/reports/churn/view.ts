@@ -9,7 +9,7 @@ import type { Rubric } from '../rubric.ts'
 import { wordsFor } from '../words/words.ts'
 import type { MissingPart, ReportWords } from '../words/words.ts'
 import type { ChurnFacts } from './facts.ts'
-import { Reading, segmentWord } from './parts.ts'
+import { Reading } from './parts.ts'
 import { changesView } from './changes.ts'
 import type { Remembered } from './changes.ts'
 import { sourcesView } from './sources-view.ts'
@@ -19,6 +19,7 @@ import { answerView } from './answer-view.ts'
 import { assumptionsView, forecastView } from './forecast-view.ts'
 import { planView } from './plan-view.ts'
 import { trustView } from './trust-view.ts'
+import { quadrantsView } from './value-risk-view.ts'
 import { churnWords } from './words/words.ts'
 import type { ChurnWords } from './words/words.ts'
 
@@ -116,17 +117,6 @@ function reasonsView({ facts, read, churn }: Setting): string {
   return described && path !== undefined
     ? churn.reasons.some(described.fig(path, 'share'))
     : churn.reasons.none
-}
-
-function quadrantsView({ facts, read, words, printer }: Setting): View[] | null {
-  const segments = read(facts.quadrants)
-  if (segments === null) return null
-  return segments.items('segments').map(path => ({
-    name: printer.text(segmentWord(words, textAt(segments.answer, `${path}/name`) ?? '')),
-    n: segments.fig(`${path}/n`, 'count'),
-    clv: segments.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
-    churn: segments.fig(`${path}/churn_rate`, 'share'),
-  }))
 }
 
 function valuesView({ facts, read, words, printer }: Setting): View | null {

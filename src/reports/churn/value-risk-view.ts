@@ -1,0 +1,33 @@
+import { textAt } from '../answers.ts'
+import { dash } from '../printer.ts'
+import { smallestCell } from '../risk-grid.ts'
+import { segmentWord } from './parts.ts'
+import type { Setting } from './view.ts'
+
+type View = Record<string, unknown>
+
+/** The most urgent first, as the chart's table has them. */
+const tierOrder = ['high', 'mid', 'low', 'unknown']
+const riskOrder = ['high risk', 'medium risk', 'low risk']
+
+/** Value × risk of those still here: the customers of the chart above the table, in its order. */
+export function quadrantsView({ facts, read, words, printer }: Setting): View[] | null {
+  const segments = read(facts.quadrants)
+  if (segments === null) return null
+  const named = (path: string): string => textAt(segments.answer, `${path}/name`) ?? ''
+  const place = (path: string): number => {
+    const [tier, risk] = named(path).split(' × ')
+    return tierOrder.indexOf(tier ?? '') * 10 + riskOrder.indexOf(risk ?? '')
+  }
+  const paths = segments.items('segments').toSorted((one, two) => place(one) - place(two))
+  return paths.map(path => ({
+    name: printer.text(segmentWord(words, named(path))),
+    n: segments.fig(`${path}/n`, 'count'),
+    // The worth of a handful of customers tells of persons.
+    clv:
+      (segments.number(`${path}/n`) ?? 0) < smallestCell
+        ? dash
+        : segments.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+    churn: segments.fig(`${path}/churn_rate`, 'share'),
+  }))
+}
