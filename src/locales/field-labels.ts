@@ -81,6 +81,8 @@ const labels: Readonly<Record<string, readonly [string, string, string]>> = {
   unresolved_tickets_90d: ['unresolved tickets of 90 days', '近 90 天未解决工单数', '近 90 天未解決案件數'],
   unresolved_share_180d: ['unresolved share of tickets', '工单未解决占比', '案件未解決占比'],
   response_hours_mean: ['mean response time in hours', '平均响应时长（小时）', '平均回應時間（小時）'],
+  csat: ['satisfaction', '满意度', '滿意度'],
+  renewal_date: ['renewal date', '续约日期', '續約日期'],
   csat_mean: ['mean satisfaction', '平均满意度', '平均滿意度'],
   csat_last: ['latest satisfaction', '最近满意度', '最近滿意度'],
   nps_last: ['latest recommendation score', '最近净推荐分', '最近推薦分數'],

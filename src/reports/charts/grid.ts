@@ -38,19 +38,24 @@ export function gridChart(source: ChartSource): ChartDraft | null {
       },
     ]
   })
-  const [worst] = cells
-  if (!worst) return null
+  const [first] = cells
+  if (!first) return null
+  // What a handful does may be chance: the title names the worst field that holds enough customers.
+  const worst = cells.find(({ thin }) => !thin)
   return draftOf(open.words, {
-    title: words.charts.matrix.worst({
-      row: worst.row,
-      column: worst.phrase,
-      share: printer.fig(worst.share),
-    }),
+    title:
+      worst === undefined
+        ? open.words.matrixThin
+        : words.charts.matrix.worst({
+            row: worst.row,
+            column: worst.phrase,
+            share: printer.fig(worst.share),
+          }),
     unit: words.charts.matrix.churn,
     n: drivers.fig('baseline/denominator', 'count'),
     asOf: printer.day(textAt(grid.drivers, 'baseline/to')),
-    badge: worst.share.badge,
-    notes: [cells.some(({ thin }) => thin) && open.words.thin],
+    badge: first.share.badge,
+    notes: [cells.some(({ thin }) => thin) && open.words.unranked],
     twin: table(
       ['', '', 'n', words.charts.matrix.churn, ''],
       cells.map(cell => [cell.row, cell.column, printer.fig(cell.n), printer.fig(cell.share), cell.interval]),

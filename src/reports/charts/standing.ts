@@ -145,8 +145,12 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
     ]
     return [{ row, column, share, n, low, high, rank, thin: n.value < greyBelow }]
   })
-  const worst = cells.toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))[0]
-  if (!worst) return null
+  const [first] = cells
+  if (!first) return null
+  // What a handful does may be chance: the title names the worst field that holds enough customers.
+  const worst = cells
+    .filter(({ thin, share }) => !thin && share.value > 0)
+    .toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))[0]
   const unique = (names: readonly string[], most: number): string[] => [...new Set(names)].slice(0, most)
   const rows = unique(
     cells.map(({ row }) => row),
@@ -160,8 +164,10 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
   const named = (value: string): string => pictured(printer.text(value))
   return draftOf(open.words, {
     title:
-      worst.share.value === 0
-        ? open.words.matrixNone
+      worst === undefined
+        ? cells.every(({ thin }) => thin)
+          ? open.words.matrixThin
+          : open.words.matrixNone
         : words.charts.matrix.title({
             row: printer.text(worst.row),
             column: printer.text(worst.column),
@@ -173,9 +179,9 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
       .map(path => reading.fig(`${path}/n`, 'count'))
       .join(' + '),
     asOf,
-    badge: worst.share.badge,
+    badge: first.share.badge,
     notes: [
-      cells.some(({ thin }) => thin) && open.words.thin,
+      cells.some(({ thin }) => thin) && open.words.unranked,
       (cells.length < reading.items('matrix/cells').length ||
         (numberAt(answer, 'matrix/cells_not_shown') ?? 0) > 0) &&
         open.words.hidden,
@@ -227,7 +233,8 @@ export function tiersChart(source: ChartSource): ChartDraft | null {
       ? [{ name: tierWord(words, textAt(answer, `${path}/name`)), share, clv, low, high, n }]
       : []
   })
-  const [top] = rows
+  // Fewer than ten customers show no worth: the title then speaks of the next tier.
+  const top = rows.find(({ n, clv }) => n.value >= hideBelow && clv.value > 0)
   const semicolon = printer.language === 'en' ? '; ' : '；'
   const all = rows.reduce((sum, { n }) => sum + n.value, 0)
   if (!top || clvTotal === null || clvTotal <= 0 || all < hideBelow) return null
@@ -236,7 +243,11 @@ export function tiersChart(source: ChartSource): ChartDraft | null {
   const ends = ({ n, low, high }: (typeof rows)[number]): string =>
     n.value < hideBelow ? dash : printer.range(low, high)
   return draftOf(open.words, {
-    title: words.charts.tiers.title({ customers: printer.fig(top.share), value: worth(top) }),
+    title: words.charts.tiers.title({
+      tier: top === rows[0] ? null : top.name,
+      customers: printer.fig(top.share),
+      value: worth(top),
+    }),
     unit: `${words.charts.tiers.unit}${semicolon}${open.words.moneyIn({ what: words.charts.tiers.value, currency: answer.currency })}`,
     n: reading.fig('totals/n', 'count'),
     asOf,

@@ -6,6 +6,7 @@ import { dimensionWord } from '../dimension-words.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
 import type { Headline } from '../changes.ts'
 import { chartMark, plan } from '../marks.ts'
+import { greyBelow } from '../charts/draft.ts'
 import { dash } from '../printer.ts'
 import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
@@ -176,7 +177,10 @@ function answerView(here: Here): View {
   const health = read('health')
   const low = health === null ? undefined : bandPath(health, 'low')
   const high = health === null ? undefined : bandPath(health, 'high')
-  const worst = health?.items('matrix/cells').find(path => !health.truth(`${path}/suppressed`))
+  // What a handful does may be chance: only a cell of enough customers is named.
+  const worst = health
+    ?.items('matrix/cells')
+    .find(path => !health.truth(`${path}/suppressed`) && (health.number(`${path}/n`) ?? 0) >= greyBelow)
   const gap = health
     ?.items('dimensions')
     .toSorted(

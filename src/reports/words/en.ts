@@ -167,6 +167,13 @@ export const en: Omit<ReportWords, 'rubric'> = {
     'budget-plan': 'Budget plan',
     'sample-size': 'Sample size',
     forecast: 'Forecast',
+    'mrr-movements': 'Recurring revenue, month by month',
+    sbg: 'Retention model sBG',
+    bdw: 'Retention model BdW',
+    survival: 'Kaplan–Meier survival',
+    'cohort-retention': 'Retention by cohort',
+    'churn-definitions': 'Churn under rival definitions',
+    'period-comparison': 'Comparison of periods',
   },
   forecast: {
     rows: {
@@ -255,7 +262,10 @@ export const en: Omit<ReportWords, 'rubric'> = {
       none: 'under 10',
     },
     tiers: {
-      title: f => `${f.customers} of customers hold ${f.value} of forward value`,
+      title: f =>
+        f.tier === null
+          ? `${f.customers} of customers hold ${f.value} of forward value`
+          : `The ${f.tier} tier, ${f.customers} of customers, holds ${f.value} of forward value`,
       unit: 'share of all',
       customers: 'customers',
       value: 'forward value',

@@ -93,7 +93,8 @@ export interface ReportWords {
       none: string
     }
     tiers: {
-      title: (f: { customers: string; value: string }) => string
+      /** `tier` is named where it is not the highest. */
+      title: (f: { tier: string | null; customers: string; value: string }) => string
       unit: string
       customers: string
       value: string

@@ -145,6 +145,13 @@ export const zhCN: Omit<ReportWords, 'rubric'> = {
     'budget-plan': '预算分配',
     'sample-size': '样本量',
     forecast: '预测',
+    'mrr-movements': '月经常性收入的变动',
+    sbg: '留存模型 sBG',
+    bdw: '留存模型 BdW',
+    survival: 'Kaplan–Meier 生存',
+    'cohort-retention': '各队列留存',
+    'churn-definitions': '各种流失定义',
+    'period-comparison': '前后期比较',
   },
   forecast: {
     rows: {
@@ -231,7 +238,8 @@ export const zhCN: Omit<ReportWords, 'rubric'> = {
       none: '不足 10',
     },
     tiers: {
-      title: f => `${f.customers} 的客户拥有 ${f.value} 的未来价值`,
+      title: f =>
+        `${f.tier === null ? '' : `“${f.tier}”级：`}${f.customers} 的客户拥有 ${f.value} 的未来价值`,
       unit: '占全体的比例',
       customers: '客户数',
       value: '未来价值',

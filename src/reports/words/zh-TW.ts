@@ -146,6 +146,13 @@ export const zhTW: Omit<ReportWords, 'rubric'> = {
     'budget-plan': '預算分配',
     'sample-size': '樣本數',
     forecast: '預測',
+    'mrr-movements': '月經常性營收的變動',
+    sbg: '留存模型 sBG',
+    bdw: '留存模型 BdW',
+    survival: 'Kaplan–Meier 存活',
+    'cohort-retention': '各群留存',
+    'churn-definitions': '各種流失定義',
+    'period-comparison': '前後期比較',
   },
   forecast: {
     rows: {
@@ -232,7 +239,8 @@ export const zhTW: Omit<ReportWords, 'rubric'> = {
       none: '不足 10',
     },
     tiers: {
-      title: f => `${f.customers} 的客戶擁有 ${f.value} 的未來價值`,
+      title: f =>
+        `${f.tier === null ? '' : `「${f.tier}」級：`}${f.customers} 的客戶擁有 ${f.value} 的未來價值`,
       unit: '占全體的比例',
       customers: '客戶數',
       value: '未來價值',

@@ -20,7 +20,12 @@ export interface ChartWords {
   moneyIn: (f: { what: string; currency: string | null }) => string
   atRisk: string
   everyone: string
+  /** Where no field of enough customers has any of low health. */
   matrixNone: string
+  /** Where every field of a matrix is small. */
+  matrixThin: string
+  /** Of the small fields of a matrix, which its title passes over. */
+  unranked: string
   customers: string
   trend: {
     title: (f: { way: 'up' | 'down' | 'same'; from: string; to: string }) => string

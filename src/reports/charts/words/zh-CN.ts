@@ -15,7 +15,9 @@ export const zhCN: ChartWords = {
   moneyIn: f => (f.currency === null ? f.what : `${f.what}（${f.currency}）`),
   atRisk: '风险中的年收入',
   everyone: '全体',
-  matrixNone: '所示各格均无低健康度客户',
+  matrixNone: '满 30 名客户的各格均无低健康度客户',
+  matrixThin: '各格均不足 30 名客户：比例仅为迹象，不足以下结论',
+  unranked: '灰色：不足 30 名客户，不计入标题',
   customers: '客户数',
   trend: {
     title: f =>

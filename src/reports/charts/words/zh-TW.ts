@@ -15,7 +15,9 @@ export const zhTW: ChartWords = {
   moneyIn: f => (f.currency === null ? f.what : `${f.what}（${f.currency}）`),
   atRisk: '風險中的年營收',
   everyone: '全體',
-  matrixNone: '所示各格均無低健康度客戶',
+  matrixNone: '滿 30 位客戶的各格均無低健康度客戶',
+  matrixThin: '各格均不足 30 位客戶：比例僅為跡象，不足以下結論',
+  unranked: '灰色：不足 30 位客戶，不計入標題',
   customers: '客戶數',
   trend: {
     title: f =>
