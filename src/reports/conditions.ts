@@ -22,6 +22,9 @@ const unitOf = (field: string): Unit =>
 /** Chinese sets a space before a number, none before a word. */
 const spaced = (value: string): string => (/^[\uE000\d]/.test(value) ? ` ${value}` : value)
 
+/** A name from a file may end in Latin letters: a space keeps them off the Chinese words. */
+const abreast = (name: string): string => (/[A-Za-z0-9)%]$/.test(name) ? `${name} ` : name)
+
 /** “At least 2 seats” fits what is counted; “satisfaction of 3 or more” fits the rest. */
 const counted = (field: string, label: string): boolean => isCount(field) || /^days? /.test(label)
 /** 距上次消费天数 says its unit by itself; a label with digits is a name and keeps its form. */
@@ -47,7 +50,7 @@ const english = (few: string, many: string) => (name: string, value: string, fie
   counted(field, name) ? `${few} ${value} ${name}` : `${name} ${many} ${value}`
 const chinese = (days: string, other: string) => (name: string, value: string) => {
   const span = daysOf(name)
-  return span === null ? `${name}${other} ${value}` : `${span}${days} ${value} 天`
+  return span === null ? `${abreast(name)}${other} ${value}` : `${span}${days} ${value} 天`
 }
 
 const words: Record<Language, Wording> = {
@@ -75,16 +78,16 @@ const words: Record<Language, Wording> = {
   },
   'zh-CN': {
     op: {
-      eq: (name, value) => `${name}为${spaced(value)}`,
-      ne: (name, value) => `${name}不为${spaced(value)}`,
+      eq: (name, value) => `${abreast(name)}为${spaced(value)}`,
+      ne: (name, value) => `${abreast(name)}不为${spaced(value)}`,
       lt: chinese('不足', '低于'),
       lte: chinese('不超过', '不超过'),
       gt: chinese('超过', '高于'),
       gte: chinese('至少', '不低于'),
-      in: (name, value) => `${name}为${spaced(value)}`,
-      between: (name, value) => `${name}在 ${value} 之间`,
-      contains: (name, value) => `${name}包含${spaced(value)}`,
-      is_null: name => `${name}无记录`,
+      in: (name, value) => `${abreast(name)}为${spaced(value)}`,
+      between: (name, value) => `${abreast(name)}在 ${value} 之间`,
+      contains: (name, value) => `${abreast(name)}包含${spaced(value)}`,
+      is_null: name => `${abreast(name)}无记录`,
     },
     and: '，且',
     or: '或',
@@ -93,20 +96,20 @@ const words: Record<Language, Wording> = {
     no: '否',
     holds: name => name,
     lacks: name => `“${name}”为否`,
-    nothing: name => `${name}为零`,
+    nothing: name => `${abreast(name)}为零`,
   },
   'zh-TW': {
     op: {
-      eq: (name, value) => `${name}為${spaced(value)}`,
-      ne: (name, value) => `${name}不為${spaced(value)}`,
+      eq: (name, value) => `${abreast(name)}為${spaced(value)}`,
+      ne: (name, value) => `${abreast(name)}不為${spaced(value)}`,
       lt: chinese('不到', '低於'),
       lte: chinese('不超過', '不超過'),
       gt: chinese('超過', '高於'),
       gte: chinese('至少', '不低於'),
-      in: (name, value) => `${name}為${spaced(value)}`,
-      between: (name, value) => `${name}在 ${value} 之間`,
-      contains: (name, value) => `${name}包含${spaced(value)}`,
-      is_null: name => `${name}無紀錄`,
+      in: (name, value) => `${abreast(name)}為${spaced(value)}`,
+      between: (name, value) => `${abreast(name)}在 ${value} 之間`,
+      contains: (name, value) => `${abreast(name)}包含${spaced(value)}`,
+      is_null: name => `${abreast(name)}無紀錄`,
     },
     and: '，且',
     or: '或',
@@ -115,7 +118,7 @@ const words: Record<Language, Wording> = {
     no: '否',
     holds: name => name,
     lacks: name => `「${name}」為否`,
-    nothing: name => `${name}為零`,
+    nothing: name => `${abreast(name)}為零`,
   },
 }
 

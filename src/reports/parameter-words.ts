@@ -2,7 +2,6 @@ import type { Language } from '../locales/index.ts'
 import { textAt } from './answers.ts'
 import type { ReportAnswer } from './answers.ts'
 import type { FigureBook, Unit } from './figure-book.ts'
-import { dash } from './printer.ts'
 import type { Printer } from './printer.ts'
 
 type Told = readonly [name: readonly [en: string, cn: string, tw: string], unit?: Unit]
@@ -87,7 +86,10 @@ const texts: Readonly<Record<string, readonly [name: Words, values: Readonly<Rec
 
 const place = { en: 0, 'zh-CN': 1, 'zh-TW': 2 } as const satisfies Record<Language, number>
 
-/** The parameters of an answer’s formula that a reader has a word for; the rest stands in the answer its figures lead to. */
+/**
+ * The parameters of an answer’s formula that a reader has a word for, to be set after its name; empty without any. The
+ * rest stands in the answer its figures lead to.
+ */
 export function parametersText(answer: ReportAnswer, book: FigureBook, printer: Printer): string {
   const say = (words: Words): string => words[place[printer.language]]
   const formula = answer.method?.formula_id ?? ''
@@ -103,5 +105,6 @@ export function parametersText(answer: ReportAnswer, book: FigureBook, printer: 
       ? []
       : [`${say(name)}${printer.language === 'en' ? ' ' : '：'}${say(word)}`]
   })
-  return parts.length > 0 ? parts.join(printer.language === 'en' ? '; ' : '；') : dash
+  if (parts.length === 0) return ''
+  return printer.language === 'en' ? `: ${parts.join('; ')}` : `：${parts.join('；')}`
 }
