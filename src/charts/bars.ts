@@ -152,6 +152,8 @@ export function pairChart(
       legend: {
         top: 4,
         left: 8,
+        // The reader's font may be wider than the one the names were measured in.
+        itemGap: 28,
         data: [...legend],
         textStyle: { color: palette.ink, fontSize: 13 },
         itemWidth: 14,

@@ -82,6 +82,8 @@ export function tornadoChart(
       legend: {
         top: 4,
         left: 8,
+        // The reader's font may be wider than the one the names were measured in.
+        itemGap: 28,
         data: [...sides],
         textStyle: { color: palette.ink, fontSize: 13 },
         itemWidth: 14,

@@ -110,6 +110,7 @@ export function xyChart(chart: XY, frame: ChartFrame): ChartPlan {
             legend: {
               top: 4,
               left: 8,
+              itemGap: 28,
               data: names,
               textStyle: { color: palette.ink, fontSize: 13 },
               itemWidth: 18,
