@@ -79,7 +79,7 @@ export const words: Phrases<Words> = {
     small: 'Segments under 30 customers are flagged.',
     quarters: 'Number fields are cut at their quartiles.',
     quadrant:
-      'Current is the margin realised so far, potential the forward value; both are cut at the median.',
+      'Current is the margin realised so far, potential the forward value; both are cut at the median; where half have none, at that of those who have some.',
     circular:
       'No churn rate is given by segment: these segments describe today, and today already contains who left in the last window. Segment by a lasting field for rates.',
     riskShared: groups =>
@@ -173,7 +173,8 @@ export const words: Phrases<Words> = {
     partition: '每位客户恰好属于一组；把各组的 filter 作为 where 传回，恰好选出该组成员。',
     small: '不足 30 名客户的组加注。',
     quarters: '数值字段按四分位切分。',
-    quadrant: '“现有”为迄今已实现的毛利，“潜在”为未来价值，均以中位数为界。',
+    quadrant:
+      '“现有”为迄今已实现的毛利，“潜在”为未来价值，均以中位数为界；若半数客户为零，则取其余客户的中位数。',
     circular:
       '各组不列流失率：分组依据是今天的状态，而上一窗口的流失已包含在内。要看流失率，请按较稳定的字段分组。',
     riskShared: groups =>
@@ -267,7 +268,8 @@ export const words: Phrases<Words> = {
     partition: '每位客戶恰好屬於一組；把各組的 filter 作為 where 傳回，恰好選出該組成員。',
     small: '不足 30 位客戶的組加註。',
     quarters: '數值欄位以四分位切分。',
-    quadrant: '「目前」為迄今已實現的毛利，「潛在」為未來價值，皆以中位數為界。',
+    quadrant:
+      '「目前」為迄今已實現的毛利，「潛在」為未來價值，皆以中位數為界；若半數客戶為零，則取其餘客戶的中位數。',
     circular:
       '各組不列流失率：分組依據是今天的狀態，而上一期間的流失已包含在內。要看流失率，請依較穩定的欄位分組。',
     riskShared: groups =>

@@ -7,6 +7,17 @@ import type { Segmentation } from './segmentation.ts'
 import { segmentByValueTier } from './value-tier.ts'
 
 /**
+ * The median. Where nobody lies below it (half have left and are worth nothing), the median of those above it: the
+ * limit itself is on the high side, so that the median would put everybody there.
+ */
+function middleOf(values: Float64Array): number {
+  const middle = median(values) ?? 0
+  return values.some(value => value < middle)
+    ? middle
+    : (median(values.filter(value => value > middle)) ?? middle)
+}
+
+/**
  * Current × potential CLV: high value (both), watch (current only), growth (potential only), low value. Cut at
  * `cuts`, or at the medians of the data; the limit itself is on the high side.
  */
@@ -19,7 +30,7 @@ export function segmentClvQuadrant(
     requireNumbers(table, fields.current),
     requireNumbers(table, fields.potential),
   ]
-  const at = cuts ?? { current: median(current) ?? 0, potential: median(potential) ?? 0 }
+  const at = cuts ?? { current: middleOf(current), potential: middleOf(potential) }
   const name = (row: number): number => {
     const [now, later] = [current[row] ?? NaN, potential[row] ?? NaN]
     if (Number.isNaN(now) || Number.isNaN(later)) return 4
