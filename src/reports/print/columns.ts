@@ -20,6 +20,9 @@ export function emWidth(text: string): number {
 export const dayPattern =
   /至?\d{4}年\d{1,2}月\d{1,2}日|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])(?: \d{2}:\d{2}Z)?/g
 
+/** Chinese breaks after any sign but an opening bracket, and never before a closing one: 9,925（5,101– stays whole. */
+const hanziBreak = /((?![（「『《〈【“‘])[\u2e80-\uffef])(?![）」』》〉】”’，。；：、！？])/gu
+
 /** The longest piece that may not be broken, in ems. Chinese breaks anywhere; other text at spaces and after - – /, dates nowhere. */
 const longestPiece = (text: string): number =>
   Math.max(
@@ -27,7 +30,7 @@ const longestPiece = (text: string): number =>
     ...(text.match(dayPattern) ?? []).map(emWidth),
     ...text
       .replace(dayPattern, ' ')
-      .replace(/([\u2e80-\uffef])/gu, '$1 ')
+      .replace(hanziBreak, '$1 ')
       .replace(/([–/]|-(?!\d))/g, '$1 ')
       .split(/\s+/)
       .map(emWidth),
