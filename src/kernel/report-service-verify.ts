@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import { at } from '../reports/answers.ts'
 import type { Ask } from '../reports/answers.ts'
-import { alteredLines } from '../reports/verify/altered.ts'
+import { alteredLines, copiedRows } from '../reports/verify/altered.ts'
 import { dataFileText } from '../reports/verify/data-file.ts'
 import { pageText, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
@@ -38,8 +38,8 @@ const latestAnswers = 400
 async function textOf(
   { folders }: ReportParts,
   { path, text }: VerifyRequest,
-): Promise<{ text: string; source: string }> {
-  if (text !== undefined) return { text, source: 'text' }
+): Promise<{ text: string; raw: string; source: string }> {
+  if (text !== undefined) return { text: dataFileText(text) ?? text, raw: text, source: 'text' }
   if (path === undefined)
     throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
   const file = await readableFile({ ...folders, readRoots: [...folders.readRoots, folders.output] }, path)
@@ -58,7 +58,8 @@ async function textOf(
     })
   const read = readFileSync(file.path, 'utf8')
   return {
-    text: (/\.json$/i.test(file.name) ? dataFileText(read) : null) ?? read,
+    text: dataFileText(read) ?? read,
+    raw: read,
     source: file.name,
   }
 }
@@ -225,7 +226,7 @@ async function poolOf(
 
 /** Checks every number of a file or text against the register and the data behind it. */
 export async function verifyReport(parts: ReportParts, request: VerifyRequest): Promise<Verification> {
-  const { text, source } = await textOf(parts, request)
+  const { text, raw, source } = await textOf(parts, request)
   const { units, pages } = await reportsOnRecord(parts.store)
   const dataVersion = await parts.store.dataVersion()
   const answers = new Answers(parts.store, parts.ask, units)
@@ -251,11 +252,19 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       }),
     ].toSorted((one, two) => two.length - one.length),
   })
-  const told = new Set([...verdict.orphans, ...verdict.mismatches].map(({ line }) => line))
-  const altered = alteredLines(text, pages).filter(({ line }) => !told.has(line))
+  const copied = copiedRows(text, pages)
+  // In a row copied word for word, a whole number near its start is what a customer is called.
+  const orphans = verdict.orphans.filter(({ text: number, line, context }) => {
+    const figures = copied.get(line)
+    const called = /^\d+$/.test(number) && /^(?:\| [^|]*){0,2}\| \d+ \|/.test(context)
+    return figures === undefined || (figures && !called)
+  })
+  const told = new Set([...orphans, ...verdict.mismatches].map(({ line }) => line))
+  const altered = alteredLines(raw, pages).filter(({ line }) => text !== raw || !told.has(line))
   return {
     ...verdict,
-    matched: Math.max(0, verdict.matched - altered.length),
+    orphans,
+    matched: Math.max(0, verdict.matched + verdict.orphans.length - orphans.length - altered.length),
     mismatches: [...verdict.mismatches, ...altered],
     source,
     recomputed: answers.recomputed,

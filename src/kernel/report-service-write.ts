@@ -218,10 +218,12 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
     rubric: rubricFacts,
     register,
   }
+  const dataText = `${JSON.stringify(data, null, 1)}\n`
+  lines[`${naming.stem}.json`] = marksOf(dataText)
   const written: WrittenReport = {
     reportId: naming.key,
     files,
-    dataFile: putFile(folders.output, `${naming.stem}.json`, `${JSON.stringify(data, null, 1)}\n`),
+    dataFile: putFile(folders.output, `${naming.stem}.json`, dataText),
     business: facts.business,
     asOf: facts.asOf,
     currency: facts.currency,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { alteredLines, marksOf } from '../../src/reports/verify/altered.ts'
+import { alteredLines, copiedRows, marksOf } from '../../src/reports/verify/altered.ts'
 
 const written = `# Report
 
@@ -52,4 +52,59 @@ it('finds a pasted sentence of a report whose number, sign or unit is another, a
   ])
     expect(found(said.replace(was ?? '', is ?? ''))).toEqual([1])
   expect(found('海淀店流失 11.4%，未来价值 39.5万。')).toEqual([])
+})
+
+it('lets a copied sentence round its numbers, but not to a wrong neighbour, and reads shares said in words', () => {
+  const long = `**行动 2：给低价值的客户一次自动提醒**。共 23 名客户，风险 48.3%。 [F1]
+
+- 年折现率 10%；期限（月） 36；毛利率 60% [F2]
+
+得分最低的一成，流失率是平均的 2.1 倍。 [F3]`
+  const kept = [marksOf(long)]
+  const wrong = (text: string): number => alteredLines(text, kept).length
+  expect([wrong('行动 2：给低价值的客户一次自动提醒。'), wrong('共 23 名客户，风险 48.3%。')]).toEqual([0, 0])
+  expect([wrong('共 23 名客户，风险 48%。'), wrong('共 23 名客户，风险 49%。')]).toEqual([0, 1])
+  expect(wrong('年折现率 10；期限（月） 36；毛利率 60%')).toBe(1)
+  expect(wrong('得分最低的三成，流失率是平均的 2.1 倍。')).toBe(1)
+})
+
+it('finds changed rows of a pasted table, a changed title, and leaves the tables of others alone', () => {
+  const table = written.slice(written.indexOf('| Driver'), written.indexOf('| Figure |'))
+  expect(found(table)).toEqual([])
+  expect(found(table.replace('tickets at least 3', 'seats below 3'))).toEqual([3])
+  expect(found('| Driver | Impact | Figures |\n| --- | --- | --- |\n| price | 12% | – |')).toEqual([])
+  expect(found(written.replace('# Report', '# Report: banks'))).toEqual([1])
+  expect([...copiedRows(table, pages)]).toEqual([
+    [1, false],
+    [3, true],
+    [4, true],
+  ])
+})
+
+it('finds changed names, drawings and what is read out of a page', () => {
+  const page = `<!doctype html><html><body><h1>Report</h1>
+<p><span class="fig" data-figure="r_1.n">420</span> customers</p>
+<svg viewBox="0 0 7 3" aria-label="6.5% leave"><text>low risk</text></svg>
+<table><tr><td><span data-name>Tier 2</span></td><td>x</td></tr></table><p>As it is.</p></body></html>`
+  const kept = [marksOf(page)]
+  const wrong = (was: string, is: string): number => alteredLines(page.replace(was, is), kept).length
+  expect(alteredLines(page, kept)).toEqual([])
+  for (const [was, is] of [
+    ['6.5%', '6.6%'],
+    ['low risk', 'high risk'],
+    ['Tier 2', 'Tier 3'],
+    ['>Report', '>Reports'],
+  ])
+    expect([was, wrong(was ?? '', is ?? '')]).toEqual([was, 1])
+  expect(wrong('As it is.', 'As we see it.')).toBe(0)
+})
+
+it('finds any changed value of a data file', () => {
+  const data = { kind: 'churn_report', report: { a: { low: 1, name: 'x' } }, register: [{ id: 'r_1.n' }] }
+  const kept = [marksOf(JSON.stringify(data, null, 1))]
+  const wrong = (was: string, is: string): string[] =>
+    alteredLines(JSON.stringify(data).replace(was, is), kept).map(({ text }) => text)
+  expect(wrong('', '')).toEqual([])
+  expect(wrong('"low":1', '"low":2')).toEqual(['report/a/low = 2'])
+  expect(wrong('"x"', '"y"')).toEqual(['report/a/name = y'])
 })

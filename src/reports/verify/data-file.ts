@@ -32,19 +32,41 @@ function claims(value: unknown): Claim[] {
   return [...own, ...inner]
 }
 
+const leavesOf = (value: unknown, path: string): string[] =>
+  Array.isArray(value)
+    ? value.flatMap((part, place) => leavesOf(part, `${path}/${place}`))
+    : isRecord(value)
+      ? Object.entries(value).flatMap(([key, part]) => leavesOf(part, path === '' ? key : `${path}/${key}`))
+      : [`${path} = ${String(value)}`]
+
+function dataFile(json: string): Readonly<Record<string, unknown>> | null {
+  if (!/^\s*\{/.test(json)) return null
+  try {
+    const data: unknown = JSON.parse(json)
+    return isRecord(data) && Array.isArray(data['register']) ? data : null
+  } catch {
+    return null
+  }
+}
+
+/** Every value of a data file with its place, but for the register. `null` where the text is no such file. */
+export function dataFileLeaves(json: string): string[] | null {
+  const data = dataFile(json)
+  return data === null
+    ? null
+    : Object.entries(data).flatMap(([key, part]) => (key === 'register' ? [] : leavesOf(part, key)))
+}
+
 /**
  * The data file of a report as a register to check: every figure on record, and every number that stands beside the id
  * of its figure. `null` where the text is no such file.
  */
 export function dataFileText(json: string): string | null {
-  let data: unknown
-  try {
-    data = JSON.parse(json)
-  } catch {
-    return null
-  }
-  if (!isRecord(data) || !Array.isArray(data['register'])) return null
-  const listed = data['register'].flatMap((row: unknown): Claim[] =>
+  const data = dataFile(json)
+  if (data === null) return null
+  const register: unknown = data['register']
+  if (!Array.isArray(register)) return null
+  const listed = register.flatMap((row: unknown): Claim[] =>
     isRecord(row) && typeof row['id'] === 'string' && typeof row['value'] === 'number'
       ? [{ id: row['id'], value: row['value'] }]
       : [],

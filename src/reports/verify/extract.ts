@@ -95,6 +95,10 @@ const notFigures: readonly RegExp[] = [
   // The name of a field that a chart breaks over two lines: “activities in the last 30 | days”.
   /(?:近|再前) ?\d+(?: 天)?\s*$/g,
   /(?<!\d )\b(?:in|last|previous) (?:the )?\d+\s*$/g,
+  // The level of an interval, which is the same for all of ours.
+  /\b95% (?=(?:[A-Z]?[a-z]+ )?interval)|95% ?(?=(?:\w+ ?)?[区區信][间間赖賴])/gu,
+  // The scale of a score.
+  /[满滿]分 100 分/g,
   // How many of the customers a scatter draws, not how many there are.
   /dots: [\d,]+(?= of)|(?<=[点點]：[\d,]+ [名位家]客[户戶]中的 )[\d,]+ [名位家]/g,
   /\*\*G\d+\*\*|(?<![A-Za-z\d])[GF]\d{1,3}(?!\d|%)/gu,

@@ -10,12 +10,31 @@ import { ownPlaybookTexts } from '../own-playbooks.ts'
 import { wordsFor } from '../words/words.ts'
 import { extractNumbers } from './extract.ts'
 
+/** What the package itself brings does not change while it runs, and is long: read once. */
+const packaged = new Map<string, readonly string[]>()
+
 /** Stretches of our own templates and playbooks that hold digits: an exact repeat of them is no figure. */
 export function staticFragments(folders: {
   templates: string
   playbooks: string
   ownPlaybooks?: string | null
 }): string[] {
+  const key = `${folders.templates}\n${folders.playbooks}`
+  const ours = packaged.get(key) ?? packagedFragments(folders)
+  packaged.set(key, ours)
+  const own = ownPlaybookTexts(folders.ownPlaybooks ?? null).flatMap(playTexts)
+  return [...new Set([...ours, ...own.flatMap(withDigits)])].toSorted((one, two) => two.length - one.length)
+}
+
+const playTexts = (file: string): string[] =>
+  stringsIn(JSON.parse(file)).flatMap(text => text.split(/\{\w+\}/))
+
+const withDigits = (fragment: string): string[] =>
+  [fragment, countedAsFirms(fragment)]
+    .map(text => text.trim())
+    .filter(text => text.length >= 4 && (/\d/.test(text) || extractNumbers(text).length > 0))
+
+function packagedFragments(folders: { templates: string; playbooks: string }): string[] {
   const texts = readdirSync(folders.templates, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
     .flatMap(({ name }) =>
@@ -26,10 +45,9 @@ export function staticFragments(folders: {
     .flatMap(text => text.replace(/\{\{[^}]*\}\}|\*+|\|/g, '\n').split('\n'))
     // A page shows headings and points without their signs.
     .flatMap(text => [text, text.replace(/^(?:#+|-|\d+\.) /, '')])
-  const plays = [
-    ...readdirSync(folders.playbooks).map(file => readFileSync(join(folders.playbooks, file), 'utf8')),
-    ...ownPlaybookTexts(folders.ownPlaybooks ?? null),
-  ].flatMap(file => stringsIn(JSON.parse(file)).flatMap(text => text.split(/\{\w+\}/)))
+  const plays = readdirSync(folders.playbooks)
+    .map(file => readFileSync(join(folders.playbooks, file), 'utf8'))
+    .flatMap(playTexts)
   const phrases = languages.flatMap(language => [
     ...stringsIn(wordsFor(language)),
     ...stringsIn(churnWords(language)),
@@ -37,11 +55,7 @@ export function staticFragments(folders: {
     ...stringsIn(chartWordsFor(language)),
   ])
   const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
-  const useful = [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences]
-    .flatMap(text => [text, countedAsFirms(text)])
-    .map(text => text.trim())
-    .filter(text => text.length >= 4 && (/\d/.test(text) || extractNumbers(text).length > 0))
-  return [...new Set(useful)].toSorted((one, two) => two.length - one.length)
+  return [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences].flatMap(withDigits)
 }
 
 /** A rate said in words, and the score of the self-check: their numbers are read as wholes. */
