@@ -1,3 +1,4 @@
+import { labelsWithDigits } from '../../locales/field-labels.ts'
 import type { FoundNumber } from './extract.ts'
 import { extractNumbers } from './extract.ts'
 import { isSelfCheck, pageText, referencesOf, registerRows } from './document.ts'
@@ -32,6 +33,7 @@ export interface Evidence {
 }
 
 const longPhrase = 24
+const fieldNames: ReadonlySet<string> = new Set(labelsWithDigits)
 
 const around = (line: string): string => line.trim().slice(0, 160)
 
@@ -115,9 +117,11 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
   })
   const registerLines = new Set(register.map(({ line }) => line))
   const kept = lines.map((line, place) => (registerLines.has(place) || isSelfCheck(line) ? '' : line))
-  // In a text of others a short phrase of ours may be a claim of theirs (“20 % higher”).
+  // In a text of others a short phrase of ours may be a claim of theirs (“20 % higher”); the name of a field is none.
   const known =
-    register.length > 0 ? evidence.fragments : evidence.fragments.filter(({ length }) => length >= longPhrase)
+    register.length > 0
+      ? evidence.fragments
+      : evidence.fragments.filter(text => text.length >= longPhrase || fieldNames.has(text))
   const found = extractNumbers(withoutStatic(kept.join('\n'), known)).filter(
     ({ line, index }) => !isReferenceCell(kept[line] ?? '', index),
   )
