@@ -1,3 +1,4 @@
+import { breaches } from '../domain/alerts/index.ts'
 import type { AlertRule, AlertSubject } from '../domain/alerts/index.ts'
 import { quantileSorted } from '../domain/quantiles.ts'
 import type { ToolContext } from '../tool.ts'
@@ -41,14 +42,6 @@ export interface RulesInForce {
 }
 
 const falls = ({ op }: AlertRule): boolean => op === 'lt' || op === 'lte'
-const isBeyond = (value: number, { op, threshold }: AlertRule): boolean =>
-  op === 'lt'
-    ? value < threshold
-    : op === 'lte'
-      ? value <= threshold
-      : op === 'gt'
-        ? value > threshold
-        : value >= threshold
 
 /** Values of the rule's field among customers of its tier, lowest first. */
 const valuesOf = (rule: AlertRule, subjects: readonly AlertSubject[]): Float64Array =>
@@ -76,6 +69,12 @@ function riskLimit(tenth: number, subjects: readonly AlertSubject[], field: stri
   const mean = all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length)
   return Number(Math.min(0.5, Math.max(tenth, timesAverage * mean)).toFixed(2))
 }
+
+/** A limit that more of a tier are beyond parts nobody from nobody: its customers are alike, all without risk, say. */
+const mostBeyond = 1 / 3
+
+const shareBeyond = (values: Float64Array, rule: AlertRule): number =>
+  values.filter(value => breaches(value, rule)).length / values.length
 
 /** First day of the quarter: limits stay the same for three months, so that they are not what changed. */
 const quarterStart = (day: string): string => {
@@ -110,16 +109,18 @@ export function withinReach(
     const quarter = valuesOf(rule, before)
     const sorted = quarter.length >= fewestInTier ? quarter : today
     if (sorted.length < fewestInTier) return rule
-    const share = sorted.filter(value => isBeyond(value, rule)).length / sorted.length
+    const share = shareBeyond(sorted, rule)
     const tenth = tenthOf(rule, sorted)
     if (chosen === 'set') {
-      if (share === 0 && !today.some(value => isBeyond(value, rule)))
+      if (share === 0 && !today.some(value => breaches(value, rule)))
         silent.push({ rule: rule.name, low: sorted[0] ?? 0, high: sorted.at(-1) ?? 0, tenth })
       return rule
     }
     if (share >= fewestBeyond) return rule
     const risk = rule.field === 'churn_probability'
     const threshold = risk ? riskLimit(tenth, now, rule.field) : tenth
+    const alike = sorted[0] === sorted.at(-1)
+    if (alike || shareBeyond(sorted, { ...rule, threshold }) > mostBeyond) return rule
     adapted.push({
       rule: rule.name,
       field: rule.field,

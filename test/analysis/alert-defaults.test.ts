@@ -54,6 +54,14 @@ describe('limits within reach', () => {
     expect(withinReach(few, subjects().slice(0, 12), []).rules).toEqual(few.rules)
   })
 
+  it('leaves alone a tier whose customers are alike: a limit of 0 would name everybody', () => {
+    const safe = subjects().map(one => ({ ...one, values: { health_score: 80, churn_probability: 0 } }))
+    const usual = [rule({}), rule({ name: 'risk', field: 'churn_probability', op: 'gte', threshold: 0.5 })]
+    const { rules, adapted } = withinReach({ rules: usual, chosen: 'default' }, safe, [])
+    expect({ rules, adapted }).toEqual({ rules: usual, adapted: [] })
+    expect(evaluateAlerts(rules, safe, [], '2026-01-31').alerts).toEqual([])
+  })
+
   it('asks for three times the average probability: a tenth of a safe tier is no tenth at risk', () => {
     const risky = rule({ field: 'churn_probability', op: 'gte', threshold: 0.5, hysteresis: 0.05 })
     const { rules, adapted } = withinReach({ rules: [risky], chosen: 'default' }, subjects(), [])

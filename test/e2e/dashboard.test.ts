@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { chromium } from 'playwright-core'
@@ -6,12 +5,12 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createHttpApp } from '../../src/faces/http.ts'
 import { openProduct, realTools } from '../faces/fixture-product.ts'
 import { importSmallTables, smallTables } from '../contract/small-data.ts'
+import { browserPath, hasBrowser, whySkipped } from '../browser.ts'
 
-const browserPath = process.env['HOLDFAST_CHROMIUM'] ?? '/usr/bin/chromium'
 const token = 'token-of-the-dashboard-test-long-enough'
 
-it.skipIf(!existsSync(browserPath))(
-  'shows the data in a real browser, asks for the token, and runs nothing from a file',
+it.skipIf(!hasBrowser)(
+  `shows the data in a real browser, asks for the token, and runs nothing from a file${whySkipped}`,
   async () => {
     const { holdfast, end } = await openProduct([realTools])
     await importSmallTables(

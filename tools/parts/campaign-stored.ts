@@ -37,8 +37,7 @@ import { emptyCampaign } from './campaign-shape.ts'
 import type { CampaignWords } from './campaign-shape.ts'
 import { missingRow, posteriorRows, reachedRow, segmentRows } from './campaign-rows.ts'
 import { armsNamed, costing, ownStrategies } from './campaign-given.ts'
-import { campaignSummary, campaignWarnings } from './campaign-text.ts'
-import { checkWords } from '../words/campaign-checks.ts'
+import { campaignSummary, campaignWarnings, ratioRow } from './campaign-text.ts'
 import type { Told } from './campaign-text.ts'
 
 export interface StoredCampaign {
@@ -264,16 +263,7 @@ export async function measureStored(asked: StoredCampaign, context: ToolContext,
           ]
         : []),
     ],
-    sample_ratio: balance
-      ? {
-          p_value: balance.pValue,
-          mismatch: balance.mismatch,
-          planned:
-            plan === null
-              ? context.say(checkWords).planned[balance.planned]
-              : formats.percent(plan.controlShare),
-        }
-      : null,
+    sample_ratio: ratioRow(balance, plan, context),
     variants,
     reached: reachedRow(reached),
     missing: missingRow(missing),

@@ -115,6 +115,21 @@ export function campaignSummary(told: Told, context: ToolContext, say: CampaignW
   ].join(language === 'en' ? ' ' : '')
 }
 
+/** The check of the arms' sizes, with what they were held against. */
+export const ratioRow = (
+  balance: RatioCheck | null,
+  plan: { controlShare: number } | null,
+  context: ToolContext,
+) =>
+  balance && {
+    p_value: balance.pValue,
+    mismatch: balance.mismatch,
+    planned:
+      plan === null
+        ? context.say(checkWords).planned[balance.planned]
+        : context.formats.percent(plan.controlShare),
+  }
+
 /** What speaks against trusting the lift. */
 export function campaignWarnings(told: Told, context: ToolContext, say: CampaignWords): string[] {
   const { formats } = context

@@ -118,6 +118,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
   const worstRow = ordered[0]
   const shown = page(ordered, asked)
   const listed = { ...shown, rows: shown.rows.map(told) }
+  const lacking = say.inputsMissing(scored.inputsMissing.map(field => fieldLabel(field, language)).join(join))
   if (kept.length === 0) {
     return {
       ...empty,
@@ -125,9 +126,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
       status: 'not_enough_data' as const,
       summary: say.noScores(say.profiles[profile.name] ?? profile.name),
       method,
-      warnings: [
-        say.inputsMissing(scored.inputsMissing.map(field => fieldLabel(field, language)).join(join)),
-      ],
+      warnings: [lacking],
       ...listed,
     }
   }
@@ -274,9 +273,7 @@ export async function scoreStored(asked: StoredHealth, context: ToolContext, say
           ]
         : []),
       ...(stale === null ? [] : [say.stale({ snapshot: stale, asOf: at.asOf })]),
-      ...(scored.inputsMissing.length > 0
-        ? [say.inputsMissing(scored.inputsMissing.map(field => fieldLabel(field, language)).join(join))]
-        : []),
+      ...(scored.inputsMissing.length > 0 ? [lacking] : []),
       ...(backtest === null && asked.backtest ? [say.backtestNone] : []),
     ],
     suggested_actions: [

@@ -49,7 +49,8 @@ export interface Alert {
   priority: number
 }
 
-const breaches = (value: number, { op, threshold }: AlertRule): boolean =>
+/** The value lies beyond the limit of the rule. */
+export const breaches = (value: number, { op, threshold }: AlertRule): boolean =>
   op === 'lt'
     ? value < threshold
     : op === 'lte'

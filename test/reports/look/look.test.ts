@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,8 +10,8 @@ import { wordsFor } from '../../../src/reports/words/words.ts'
 import { hardCharts } from './hard-charts.ts'
 import type { HardLanguage } from './hard-charts.ts'
 import { faultsOf } from './page-faults.ts'
+import { browserPath, hasBrowser, whySkipped } from '../../browser.ts'
 
-const browserPath = process.env['HOLDFAST_CHROMIUM'] ?? '/usr/bin/chromium'
 const cells = {
   en: 'Corporate travel desk of the group’s head office',
   'zh-TW': '跨國企業集團總部採購與差旅管理中心',
@@ -66,7 +65,7 @@ function hardPage(language: HardLanguage): string {
   })
 }
 
-describe.skipIf(!existsSync(browserPath))('a report page in a browser', () => {
+describe.skipIf(!hasBrowser)(`a report page in a browser${whySkipped}`, () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })

@@ -15,8 +15,8 @@ export const en: ChartWords = {
   moneyIn: f => (f.currency === null ? f.what : `${f.what}, ${f.currency}`),
   atRisk: 'Revenue a year at risk',
   everyone: 'all',
-  matrixNone: 'No field of 30 or more customers has any of low health',
-  matrixThin: 'No field holds 30 customers: the shares are hints, not findings',
+  matrixNone: 'No cell of 30 customers or more holds anyone of low health',
+  matrixThin: 'No cell holds 30 customers: the shares are hints, not findings',
   unranked: 'grey: under 30 customers, not counted in the title',
   customers: 'customers',
   trend: {

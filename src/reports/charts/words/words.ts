@@ -20,11 +20,11 @@ export interface ChartWords {
   moneyIn: (f: { what: string; currency: string | null }) => string
   atRisk: string
   everyone: string
-  /** Where no field of enough customers has any of low health. */
+  /** Where no cell of enough customers holds anyone of low health. */
   matrixNone: string
-  /** Where every field of a matrix is small. */
+  /** Where every cell of a matrix is small. */
   matrixThin: string
-  /** Of the small fields of a matrix, which its title passes over. */
+  /** Of the small cells of a matrix, which its title passes over. */
   unranked: string
   customers: string
   trend: {
