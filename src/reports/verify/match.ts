@@ -12,6 +12,8 @@ export interface Known {
 
 const round = (value: number, digits: number): number =>
   Number(`${Math.round(Number(`${value}e${digits}`))}e-${digits}`)
+/** 0.2875 is 28.75 percent, not 28.749999999999996: a product of binary fractions would round the other way. */
+const hundredfold = (value: number): number => Number((value * 100).toPrecision(15))
 const same = (one: number, two: number): boolean =>
   Math.abs(one - two) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(two))
 
@@ -26,14 +28,14 @@ function strict({ value, unit }: Known, found: FoundNumber): boolean {
   switch (unit) {
     case 'share':
       return found.kind === 'percent'
-        ? printsAs(value * 100, found.decimals === 2 ? 2 : 1, found.mantissa)
+        ? printsAs(hundredfold(value), found.decimals === 2 ? 2 : 1, found.mantissa)
         : found.kind === 'spoken' && saidAs(value, found)
     case 'percent':
       return found.kind === 'percent' && printsAs(value, 1, found.mantissa)
     case 'roi':
-      return found.kind === 'percent' && printsAs(value * 100, 0, found.mantissa)
+      return found.kind === 'percent' && printsAs(hundredfold(value), 0, found.mantissa)
     case 'points':
-      return found.kind === 'points' && printsAs(value * 100, 1, found.mantissa)
+      return found.kind === 'points' && printsAs(hundredfold(value), 1, found.mantissa)
     case 'money':
       if (found.kind === 'percent' || found.kind === 'points') return false
       if (found.scale > 1) return printsAs(value / found.scale, 1, found.mantissa)
@@ -53,7 +55,7 @@ function strict({ value, unit }: Known, found: FoundNumber): boolean {
 const saidAs = (value: number, found: FoundNumber): boolean =>
   found.decimals < 0
     ? Math.abs(value * 100 - found.mantissa) <= 5 + 1e-9
-    : printsAs(value * 100, 0, Math.round(found.mantissa))
+    : printsAs(hundredfold(value), 0, Math.round(found.mantissa))
 
 /** A number of a text that others wrote: right to the digits it shows. */
 function loose({ value, quotes }: Known, found: FoundNumber): boolean {
