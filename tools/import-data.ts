@@ -12,6 +12,7 @@ import {
   tellsWhoLeaves,
   worded,
 } from './words/import-answer.ts'
+import { describeWords } from './words/describe-data.ts'
 import { importWords } from './words/import-data.ts'
 import { issueWords } from './words/import-issues.ts'
 import { nextCalls } from './words/import-next.ts'
@@ -194,7 +195,7 @@ export default defineTool({
       [leftEntity, rightEntity].includes(plan.entity ?? ''),
     )
     const noted = notes(report, reading?.issues ?? inspection.issues, words, { issueText, formats })
-    const held = (await store.overview()).tables
+    const { tables: held, unconverted } = await store.overview()
     const tables = stored ? held : tablesWith(held, plan)
     const undated =
       (plan.entity === 'customer' || plan.entity === 'account') &&
@@ -267,7 +268,12 @@ export default defineTool({
         keys: leftKeys,
         matched,
       })),
-      warnings: known > 0 ? [words.known(formats.number(known))] : [],
+      warnings: [
+        ...(known > 0 ? [words.known(formats.number(known))] : []),
+        ...unconverted.map(({ currency, rows }) =>
+          say(describeWords).unconverted(currency, formats.number(rows)),
+        ),
+      ],
       rejects_file: reading?.rejectsFile ?? null,
       what_you_can_ask: sheets && !stored ? [] : askNow(tables, say),
       assumptions: [

@@ -62,4 +62,33 @@ describe('money of several currencies', () => {
       expect.objectContaining({ argument: 'options.currency', proposed: 'TWD' }),
     )
   })
+
+  it('does not take unlabelled revenue for the currency of the bills, and says which bills are in no sum', async () => {
+    const { ask } = await withData()
+    await ask('import_data', {
+      csv_text:
+        'account id,industry,contract value,renewal date\nK1,Energy,5000,2026-09-01\nK2,Retail,7000,2026-10-01\n',
+    })
+    const costs =
+      'cost_stage,cost_amount,cost_date,currency\nservice,120,2026-05-31,USD\nservice,90,2026-06-30,USD\n'
+    const bills = await ask('import_data', { csv_text: costs })
+    expect(bills).toMatchObject({ status: 'ok', stored: true })
+    expect(bills.warnings).toEqual([
+      '2 amounts in USD are in no sum: import fx_rate rows, or set reporting_currency.',
+    ])
+    expect(await ask('describe_data', {})).toMatchObject({ currency: null })
+    await ask('configure', { set: { reporting_currency: 'USD' } })
+    const told = await ask('describe_data', {})
+    expect(told).toMatchObject({ currency: 'USD' })
+    expect(told.warnings.join()).toContain('2 rows of accounts state no currency and are taken for USD')
+    expect(await ask('analyze_costs', {})).toMatchObject({ currency: 'USD', total_cost: 210 })
+  })
+
+  it('lets bills name the currency where no other money is on record', async () => {
+    const { ask } = await withData()
+    await ask('import_data', {
+      csv_text: 'cost_stage,cost_amount,cost_date,currency\nservice,120,2026-05-31,USD\n',
+    })
+    expect(await ask('analyze_costs', {})).toMatchObject({ currency: 'USD', total_cost: 120 })
+  })
 })

@@ -8,27 +8,65 @@ interface CurrencyCount {
   rows: number
 }
 
-/** Entities whose money decides what the business's own currency is; orders speak louder than costs. */
-const speaking = [
-  'order', 'order_line', 'subscription', 'payment', 'opportunity', 'account', 'customer', 'refund', 'retention_action',
-  'campaign_member', 'cost', 'touchpoint',
-] // prettier-ignore
+/** Entities whose money is the business's own; the first of them that states a currency decides. */
+const ownMoney = [
+  'order',
+  'order_line',
+  'subscription',
+  'payment',
+  'opportunity',
+  'account',
+  'customer',
+  'refund',
+]
+/** What is spent may be in another currency than what is earned. */
+const spending = ['retention_action', 'campaign_member', 'cost', 'touchpoint']
+const speaking = [...ownMoney, ...spending]
 
-/** Set by the user, else the most frequent currency in the data, else unknown (all money is one kind). */
+/**
+ * Set by the user, else the most frequent currency of the business's own money, else unknown (all money is one kind).
+ * Costs name the currency only where no other money is on record: revenue in yuan is not dollars because a bill is.
+ */
 export function chooseReportingCurrency(sql: Sql): string | null {
   const set = sql.get<{ value: string }>(
     `SELECT value FROM settings WHERE scenario = '' AND key = 'reporting_currency'`,
   )?.value
   const asked: unknown = set === undefined ? null : JSON.parse(set)
   if (typeof asked === 'string' && asked !== '') return asked.toUpperCase()
-  for (const entity of speaking) {
-    const counts = currencyCounts(sql, entity).filter(count => count.currency !== null)
-    const best = counts.sort(
-      (one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1),
-    )
-    if (best[0]) return best[0].currency
-  }
-  return null
+  const loudest = (entities: readonly string[]): string | null => entities.flatMap(statedIn(sql))[0] ?? null
+  const own = loudest(ownMoney)
+  return own !== null || ownMoney.some(entity => hasMoney(sql, entity)) ? own : loudest(spending)
+}
+
+/** Currencies that the rows of an entity state, the most frequent first. */
+const statedIn =
+  (sql: Sql) =>
+  (entity: string): string[] =>
+    currencyCounts(sql, entity)
+      .toSorted((one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1))
+      .flatMap(({ currency }) => (currency === null ? [] : [currency]))
+
+/** Whether any row of the entity holds money, in whatever currency. */
+function hasMoney(sql: Sql, entity: string): boolean {
+  if (
+    entity === 'order' &&
+    sql.get('SELECT 1 FROM imports WHERE narrow = 1 AND rows > 0 LIMIT 1') !== undefined
+  )
+    return true
+  const money = anyMoney(sql, entity)
+  return (
+    money !== null &&
+    sql.get(`SELECT 1 FROM e_${entity} WHERE dead IS NULL AND ${money} IS NOT NULL LIMIT 1`) !== undefined
+  )
+}
+
+/** SQL for the first money on record of a row, of whatever field; null for an entity without money. */
+export function anyMoney(sql: Sql, entity: string): string | null {
+  const names = sql.all<{ name: string }>(
+    `SELECT column_name AS name FROM entity_columns WHERE entity = ? AND kind = 'money'`,
+    [entity],
+  )
+  return names.length === 0 ? null : `coalesce(${names.map(({ name }) => name).join(', ')}, NULL)`
 }
 
 export function currencyCounts(sql: Sql, entity: string): CurrencyCount[] {
@@ -100,13 +138,8 @@ export function chooseRateBase(sql: Sql, columns: Columns): string | null {
   )
 }
 
-/** Currencies that the rows state, the most frequent of the entity that speaks loudest first. */
-const currenciesOfData = (sql: Sql): string[] =>
-  speaking.flatMap(entity =>
-    currencyCounts(sql, entity)
-      .toSorted((one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1))
-      .flatMap(({ currency }) => (currency === null ? [] : [currency])),
-  )
+/** Currencies that the rows state, those of the entity that speaks loudest first. */
+const currenciesOfData = (sql: Sql): string[] => speaking.flatMap(statedIn(sql))
 
 export const rateBase = (sql: Sql): string | null =>
   sql.get<{ value: string | null }>(`SELECT value FROM facts WHERE key = 'rate_base'`)?.value ?? null

@@ -1,6 +1,6 @@
 import { isoDay } from '../../../domain/days.ts'
 import type { EntityOverview, StoreOverview } from '../../store.ts'
-import { conversionSql, currencyCounts, mainMoney, reportingCurrency } from '../currency.ts'
+import { anyMoney, conversionSql, currencyCounts, mainMoney, reportingCurrency } from '../currency.ts'
 import { entityTable } from '../entity-tables.ts'
 import type { Columns } from '../entity-tables.ts'
 import type { Sql } from '../sql.ts'
@@ -33,7 +33,7 @@ export function overview(sql: Sql, columns: Columns): StoreOverview {
     refundsMinor: totals?.refunds ?? 0,
     currency: reportingCurrency(sql),
     unconverted: unconverted(sql, columns),
-    unstated: unstated(sql, columns),
+    unstated: unstated(sql),
     tables,
   }
 }
@@ -107,15 +107,17 @@ const orderCustomers = (sql: Sql): number =>
   )?.n ?? 0
 
 /** Money without a currency of its own, where other money of the store has one. */
-function unstated(sql: Sql, columns: Columns): { entity: string; rows: number }[] {
-  const entities = ['order', 'order_line', 'refund', 'payment', 'subscription', 'opportunity', 'cost']
+function unstated(sql: Sql): { entity: string; rows: number }[] {
+  const entities = [
+    'order', 'order_line', 'refund', 'payment', 'subscription', 'opportunity', 'account', 'cost',
+  ] // prettier-ignore
   const counted = entities.map(entity => ({ entity, counts: currencyCounts(sql, entity) }))
   if (!counted.some(({ counts }) => counts.some(({ currency }) => currency !== null))) return []
   return counted.flatMap(({ entity, counts }) => {
-    const money = mainMoney(columns, entity, 'e')
     if (!counts.some(({ currency }) => currency === null)) return []
+    const money = anyMoney(sql, entity)
     const own =
-      money === 'NULL'
+      money === null
         ? 0
         : (sql.get<{ n: number }>(
             `SELECT count(*) AS n FROM ${entityTable(entity)} e WHERE e.dead IS NULL AND e.currency IS NULL AND ${money} IS NOT NULL`,
