@@ -1,6 +1,6 @@
 import { isoDay } from '../domain/days.ts'
 import type { SubscriptionSpan } from '../domain/churn/index.ts'
-import { levelAt, numbers } from '../domain/table.ts'
+import { levelAt } from '../domain/table.ts'
 import type { Column } from '../domain/table.ts'
 import type { EntityRows } from '../store/store.ts'
 import type { ToolContext } from '../tool.ts'
@@ -23,19 +23,20 @@ export function subscriptions(context: ToolContext, at: Observation): Promise<Su
   return context.once(`subscriptions/${at.asOf}`, async () => {
     if (!has(at, 'subscription', 'subscription_event')) return null
     const [rows, events, rates] = await Promise.all(
-      ['subscription', 'subscription_event', 'fx_rate'].map(entity => context.store.entityRows({ entity })),
+      ['subscription', 'subscription_event', 'fx_rate'].map(entity =>
+        context.store.entityRows({ entity, ownCurrency: true }),
+      ),
     )
     if (!rows || !events || !rates) return null
-    const exchange = exchangeRates(rates, at.currency)
+    const rate = exchangeRates(rates, at.currency)
     const found = spansOfEvents(events, at)
     const known = new Set(found.map(({ key }) => key))
     const raw = [
       ...found,
       ...spansOfRows(rows, at).filter(({ key, customerId }) => !known.has(key) && !known.has(customerId)),
     ]
-    const native = raw.map(span => ({ ...span, mrr: span.mrr / exchange.rate(span.currency, span.start) }))
-    const repaired = await withFirstRates(context, native, exchange.firstDay, exchange.rate)
-    const priced = repaired.filter(({ mrr }) => Number.isFinite(mrr) && mrr > 0)
+    const rated = raw.filter(({ currency }) => Number.isFinite(rate(currency, at.asOf)))
+    const priced = rated.filter(({ mrr }) => Number.isFinite(mrr) && mrr > 0)
     return {
       spans: priced.map(({ customerId, start, end, mrr, currency }) => ({
         customerId,
@@ -44,8 +45,8 @@ export function subscriptions(context: ToolContext, at: Observation): Promise<Su
         mrr,
         currency,
       })),
-      rate: exchange.rate,
-      unpriced: repaired.filter(({ mrr }) => !Number.isFinite(mrr)).length,
+      rate,
+      unpriced: raw.length - rated.filter(({ mrr }) => Number.isFinite(mrr)).length,
       source: found.length > 0 ? 'subscription_event' : 'subscription',
       currencies: [...new Set(priced.map(({ currency }) => currency))].filter(Boolean).toSorted(),
     }
@@ -58,7 +59,7 @@ interface RawSpan {
   customerId: string
   start: string
   end: string | null
-  /** Reporting currency, as converted on the day of `start`; NaN without a rate by then. */
+  /** In `currency`. */
   mrr: number
   currency: string
 }
@@ -168,34 +169,9 @@ function exchangeRates(rows: EntityRows, reporting: string | null) {
     if (!list) return Number.NaN
     return (list.findLast(entry => entry.day <= when) ?? list[0])?.rate ?? Number.NaN
   }
-  return {
-    firstDay: [...lists.values()].flatMap(([first]) => (first ? [first.day] : [])).toSorted()[0] ?? null,
-    rate: (code: string, when: string): number => {
-      if (code === '' || code === reporting || reporting === null) return 1
-      const own = lists.size === 0 ? Number.NaN : toBase(code, when)
-      return own / (lists.has(reporting) ? toBase(reporting, when) : 1)
-    },
+  return (code: string, when: string): number => {
+    if (code === '' || code === reporting || reporting === null) return 1
+    const own = lists.size === 0 ? Number.NaN : toBase(code, when)
+    return own / (lists.has(reporting) ? toBase(reporting, when) : 1)
   }
-}
-
-/** Spans that began before the first rate: what their customer paid on the first day with one tells the amount. */
-async function withFirstRates(
-  context: ToolContext,
-  spans: readonly RawSpan[],
-  day: string | null,
-  rate: (currency: string, day: string) => number,
-): Promise<RawSpan[]> {
-  const runs = ({ start, end }: RawSpan): boolean =>
-    day !== null && start <= day && (end === null || end > day)
-  if (day === null || !spans.some(span => Number.isNaN(span.mrr) && runs(span))) return [...spans]
-  const table = await context.store.customerTable({ asOf: day, groups: ['subscription'] })
-  const mrr = numbers(table, 'mrr')
-  const paid = new Map(table.customerIds.map((id, row) => [id, mrr?.[row] ?? Number.NaN]))
-  const at = new Map<string, number>()
-  for (const span of spans) if (runs(span)) at.set(span.customerId, (at.get(span.customerId) ?? 0) + 1)
-  return spans.map(span =>
-    Number.isNaN(span.mrr) && runs(span) && at.get(span.customerId) === 1
-      ? { ...span, mrr: (paid.get(span.customerId) ?? Number.NaN) / rate(span.currency, day) }
-      : span,
-  )
 }

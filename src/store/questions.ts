@@ -110,6 +110,8 @@ export interface EntityQuery {
   from?: string
   to?: string
   customerIds?: readonly string[]
+  /** Money as the file states it, in the row's own currency, instead of in the reporting currency. */
+  ownCurrency?: boolean
   /** Names, addresses and the like too: only for an export the user asked for in so many words. */
   includePersonal?: boolean
 }

@@ -101,4 +101,20 @@ it('brings two currencies together by the rate of each month’s end, exchange a
       { month: '2024-03', start: 170, new: 0, expansion: 0, contraction: 10, churn: 0, reactivation: 62.5, fx: 5, end: 227.5, grr: 160 / 170, nrr: 160 / 170, quick_ratio: 6.25 },
     ].map(near), // prettier-ignore
   )
+  // D began before the first rate and pays more since March: what the list says today is not what D paid in February.
+  for (const [entity, csv_text] of Object.entries({
+    subscription: 'subscription_id,customer_id,start_date,end_date,mrr,currency\nS6,D,2024-01-10,,150,EUR',
+    subscription_event: [
+      'subscription_id,customer_id,event_type,event_date,mrr_before,mrr_after,currency',
+      'S6,D,start,2024-01-10,0,100,EUR',
+      'S6,D,upgrade,2024-03-10,100,150,EUR',
+    ].join('\n'),
+  }))
+    await ask('import_data', { csv_text, entity, mode: 'commit' })
+  const later = await ask('analyze_retention', { view: 'movements', as_of: '2024-03-31', detail: 'full' })
+  expect(later['movements']).toMatchObject([
+    near({ end: 205 + 110 }),
+    near({ fx: 15 + 10, end: 170 + 120 }),
+    near({ expansion: 50 * 1.25, fx: 5 + 5, end: 227.5 + 150 * 1.25 }),
+  ])
 })

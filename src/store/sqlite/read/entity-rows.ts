@@ -1,4 +1,5 @@
 import { dayNumber } from '../../../domain/days.ts'
+import { minorDigits } from '../../../domain/money.ts'
 import type { CategoryColumn, Column, NumberColumn } from '../../../domain/table.ts'
 import type { EntityQuery, EntityRows } from '../../store.ts'
 import { Converter } from '../currency.ts'
@@ -11,7 +12,7 @@ import type { LogFilter } from './plain-logs.ts'
 
 const askedCids = 'SELECT c.cid FROM customers c JOIN temp.asked a ON a.ext = c.ext'
 
-/** Days stay day numbers; money becomes major units of the reporting currency (NaN without a rate). */
+/** Days stay day numbers; money becomes major units of the reporting currency (NaN without a rate), unless asked for as stated. */
 export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): EntityRows {
   const { entity } = query
   const table = entityTable(entity)
@@ -57,13 +58,11 @@ export function entityRows(sql: Sql, columns: Columns, query: EntityQuery): Enti
   }
   const converter = new Converter(sql, columns)
   const found = wanted.map((column, at) =>
-    columnFrom(column, cells[at] ?? [], (value, row) =>
-      converter.major(
-        value,
-        currencies[row] ?? null,
-        Number.isNaN(days[row] ?? 0) ? null : (days[row] ?? null),
-      ),
-    ),
+    columnFrom(column, cells[at] ?? [], (value, row) => {
+      const currency = currencies[row] ?? null
+      if (query.ownCurrency === true) return value / 10 ** minorDigits(currency ?? converter.reporting ?? '')
+      return converter.major(value, currency, Number.isNaN(days[row] ?? 0) ? null : (days[row] ?? null))
+    }),
   )
   // The row's own currency stands beside amounts that were converted.
   if (currencies.some(currency => currency !== null) && !found.some(column => column.name === 'currency')) {
