@@ -5,14 +5,14 @@ import type { Language } from '../locales/index.ts'
 import { at } from '../reports/answers.ts'
 import { parseRemembered, toRemember } from '../reports/changes.ts'
 import type { Remembered } from '../reports/changes.ts'
-import { withoutBareHeads } from '../reports/markdown.ts'
+import { withoutBareHeads, withoutHoles } from '../reports/markdown.ts'
 import { numberFigures, replacePlans } from '../reports/marks.ts'
 import { measured } from '../reports/own-measure.ts'
 import { Printer, settled } from '../reports/printer.ts'
 import { gates } from '../reports/rubric.ts'
 import type { Rubric } from '../reports/rubric.ts'
-import { marksOf } from '../reports/verify/altered.ts'
 import { checkPages } from '../reports/verify/check-pages.ts'
+import { keepFile } from '../reports/verify/kept-file.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
 import { loadReportKind } from '../reports/registry.ts'
 import type { OpenReport, ReportKindDefinition } from '../reports/report-kind.ts'
@@ -86,7 +86,7 @@ async function nameOf(
   return { key: `${family}${data}`, family, stem: parts.join('_'), secret: `${own?.body ?? ''}|${data}` }
 }
 
-/** Marks of the lines of pages written before, by file. */
+/** What is kept of pages written before, by file. */
 function linesKept(body: string | undefined): Record<string, unknown> {
   if (body === undefined) return {}
   const found: unknown = at(JSON.parse(body), 'lines')
@@ -130,8 +130,10 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       )
       const counted = (said: string): string => measured(said, language, facts.business)
       const text = counted(
-        withoutBareHeads(
-          settled(template(kind.document, language)(open.view({ printer, rubric, previous })), language),
+        withoutHoles(
+          withoutBareHeads(
+            settled(template(kind.document, language)(open.view({ printer, rubric, previous })), language),
+          ),
         ),
       )
       const charts = new Map(
@@ -177,7 +179,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
   const sets = set(rubric)
   const numbers = numbered(sets)
   const files: WrittenReport['files'][number][] = []
-  const lines: Record<string, string[]> = {}
+  const lines: Record<string, string> = {}
   for (const { language, text, charts } of sets) {
     const document: SetDocument = {
       language,
@@ -192,7 +194,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
       const content = await printers[format](document)
       const path = putFile(folders.output, `${naming.stem}_${language}.${format}`, content)
       files.push({ path, language, format, bytes: Buffer.byteLength(content) })
-      if (typeof content === 'string') lines[`${naming.stem}_${language}.${format}`] = marksOf(content)
+      lines[`${naming.stem}_${language}.${format}`] = keepFile(content, format)
     }
   }
   const report = open.data(sets[0]?.printer ?? new Printer('en', facts.currency))
@@ -219,7 +221,7 @@ export async function writeReport(parts: ReportParts, request: ReportRequest): P
     register,
   }
   const dataText = `${JSON.stringify(data, null, 1)}\n`
-  lines[`${naming.stem}.json`] = marksOf(dataText)
+  lines[`${naming.stem}.json`] = keepFile(dataText, 'json')
   const written: WrittenReport = {
     reportId: naming.key,
     files,

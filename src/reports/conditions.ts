@@ -27,6 +27,12 @@ const abreast = (name: string): string => (/[A-Za-z0-9)%]$/.test(name) ? `${name
 
 /** “At least 2 seats” fits what is counted; “satisfaction of 3 or more” fits the rest. */
 const counted = (field: string, label: string): boolean => isCount(field) || /^days? /.test(label)
+/** A label of what is counted, for one of it: `failed payments in 31 days` → `failed payment in 31 days`. */
+const ofOne = (label: string): string =>
+  label.replace(
+    /^(.*?)(ies|s)(?=$| (?:in|of|so|on|with|since|bought|still|\d))/,
+    (_whole, head: string, end: string) => `${head}${end === 'ies' ? 'y' : ''}`,
+  )
 /** 距上次消费天数 says its unit by itself; a label with digits is a name and keeps its form. */
 const daysOf = (label: string): string | null =>
   /\d/.test(label) ? null : (/^(.+?)(?:的)?天[数數]$/.exec(label)?.[1] ?? null)
@@ -189,7 +195,9 @@ export function conditionText(
   if (field === null || !isOperation(operation)) return null
   const none = operation === 'is_null' && !not ? withoutValue(field, printer.language) : null
   if (none !== null) return none
-  const label = printer.text(fieldLabel(field, printer.language))
+  const one = at(answer, `${path}/value`) === 1
+  const name = printer.text(fieldLabel(field, printer.language))
+  const label = one && printer.language === 'en' && counted(field, name) ? ofOne(name) : name
   const yesOrNo = (answer: boolean): string =>
     owning.test(label)
       ? label.replace(owning, answer ? '有' : printer.language === 'zh-TW' ? '無' : '无')
@@ -197,10 +205,9 @@ export function conditionText(
         ? (answer ? holds : lacks)(label.replace(asking, ''))
         : op.eq(label, answer ? yes : no, field)
   // “At least 1” of a yes or no is yes, “below 1” is no; a count below 1 is none.
-  const one = at(answer, `${path}/value`) === 1
   const side = flags.test(field) && one ? sides[operation] : undefined
   if (side !== undefined) return yesOrNo(side)
-  if (one && operation === 'lt' && isCount(field)) return nothing(label)
+  if (one && operation === 'lt' && isCount(field)) return nothing(name)
   const scalar = (place: string): string => {
     const value = at(answer, place)
     if (typeof value === 'boolean') return value ? yes : no

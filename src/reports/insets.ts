@@ -27,6 +27,7 @@ ${inner(draft.twin)}</details>
 /** Charts with no table of the same numbers beside them. */
 const untabled: ReadonlySet<string> = new Set([
   'churn_trend',
+  'health_bands',
   'cohorts',
   'waterfall',
   'lift_deciles',

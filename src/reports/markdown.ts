@@ -71,6 +71,9 @@ export const table = (
     ...rows.map(row => `| ${row.join(' | ')} |`),
   ].join('\n')
 
+/** Points of one list stand together, where one of them had nothing to say as well. */
+export const withoutHoles = (text: string): string => text.replace(/^(- [^\n]*)\n{2,}(?=- )/gm, '$1\n')
+
 /** The text without tables that have no row: a bare head looks as if something was lost. */
 export const withoutBareHeads = (text: string): string =>
   text.replace(/^\|[^\n]*\|\n\|[ :|-]+\|[ ]*(?:\n(?!\|)|(?![\s\S]))/gm, '')

@@ -8,7 +8,7 @@ import type { Business } from './business.ts'
 export const countedAsFirms = (text: string): string =>
   text
     .replace(/(?<=(?:^|[\d\uE002]) ?)[名位](?![數数元次单單置])/gu, '家')
-    .replace(/(?<=[每十五])[名位](?=客|企|已)/gu, '家')
+    .replace(/(?<=[每十五一])[名位](?=客|企|已|新|成|[ ，。；）|]|$)/gmu, '家')
 
 /** The measure word that fits who the customers of a business are. */
 export const measured = (text: string, language: Language, business: Business): string =>

@@ -135,7 +135,7 @@ export async function modelledClv(
         badge: 'measured' as const,
         n,
       },
-      { path: 'population/active', name: say.figures.alive, value: alive, unit: 'customers', badge, n },
+      { path: 'population/active', name: say.figures.active, value: alive, unit: 'customers', badge, n },
     ],
     method: {
       name: say.methods[study.model],

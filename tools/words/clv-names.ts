@@ -25,6 +25,7 @@ interface Words {
       | 'payback'
       | 'sum'
       | 'alive'
+      | 'active'
       | 'expected'
       | 'derl',
       string
@@ -73,6 +74,7 @@ export const words: Phrases<Words> = {
       payback: 'Payback months',
       sum: 'Forward value of all customers',
       alive: 'P(alive)',
+      active: 'Customers expected to be active still',
       expected: 'Expected purchases',
       derl: 'Discounted expected residual',
     },
@@ -114,6 +116,7 @@ export const words: Phrases<Words> = {
       payback: '回本月数',
       sum: '全部客户的未来价值',
       alive: '仍活跃的概率',
+      active: '预计仍活跃的客户',
       expected: '预计购买次数',
       derl: '折现后的预期剩余次数',
     },
@@ -155,6 +158,7 @@ export const words: Phrases<Words> = {
       payback: '回本月數',
       sum: '全部客戶的未來價值',
       alive: '仍活躍的機率',
+      active: '預期仍活躍的客戶',
       expected: '預計購買次數',
       derl: '折現後的預期剩餘次數',
     },

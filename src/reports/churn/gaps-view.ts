@@ -1,5 +1,5 @@
 import { at, numberAt, textAt } from '../answers.ts'
-import { fieldLabel } from '../../locales/field-labels.ts'
+import { sourceFieldLabel } from '../../locales/source-field-labels.ts'
 import type { Reading } from './parts.ts'
 import type { SourcesSetting } from './sources-view.ts'
 import { churnWords } from './words/words.ts'
@@ -62,7 +62,7 @@ export function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
     const least = thin.toSorted((one, two) => Number(one[1]) - Number(two[1])).slice(0, 3)
     const written = least.map(
       ([name]) =>
-        `${printer.text(fieldLabel(name, printer.language))} ${described.fig(`${path}/fields/${name}`, 'share')}`,
+        `${printer.text(sourceFieldLabel(name, printer.language))} ${described.fig(`${path}/fields/${name}`, 'share')}`,
     )
     return [
       {

@@ -1,3 +1,4 @@
+import { at, itemPaths, textAt } from '../answers.ts'
 import { tierWord } from '../churn/parts.ts'
 import type { Headline } from '../changes.ts'
 import { commonView, sectionFor } from '../common-view.ts'
@@ -9,6 +10,7 @@ import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import { tiersView } from '../tiers-view.ts'
 import type { ClvFacts, ClvQuestion } from './facts.ts'
+import { fittedView, isRenewals, raceView } from './race-view.ts'
 import { clvWords } from './words.ts'
 import type { ClvWords } from './words.ts'
 import { asCode } from '../id-code.ts'
@@ -60,42 +62,6 @@ function totalsView({ read, words, own, printer }: ClvSection): View | null {
   }
 }
 
-function raceView({ read, own, printer }: ClvSection): View | null {
-  const values = read('values')
-  const paths = values?.items('model/holdout') ?? []
-  if (values === null || paths.length === 0) return null
-  const name = (model: string | null): string => own.models[model ?? ''] ?? printer.text(model)
-  const verdict = (path: string): string =>
-    values.truth(`${path}/winner`)
-      ? own.verdicts.winner
-      : values.truth(`${path}/eligible`)
-        ? own.verdicts.eligible
-        : own.verdicts.not
-  const winner = paths.find(path => values.truth(`${path}/winner`))
-  return {
-    name: name(values.raw('model/name')),
-    n: values.fig('model/n', 'count'),
-    error: winner === undefined ? dash : values.fig(`${winner}/total_error`, 'share'),
-    rows: paths.map(path => ({
-      name: name(values.raw(`${path}/model`)),
-      predicted: values.fig(`${path}/predicted_total`, 'ratio', { badge: 'modelled', digits: 0 }),
-      actual: values.fig(`${path}/actual_total`, 'count'),
-      error: values.fig(`${path}/total_error`, 'share'),
-      mae: values.fig(`${path}/mae`, 'ratio', { digits: 3 }),
-      calibration: values.fig(`${path}/calibration_error`, 'ratio', { digits: 3 }),
-      verdict: verdict(path),
-    })),
-  }
-}
-
-/** The model behind the values where no race decided on it; `null` without a model. */
-function fittedView({ read, own, printer }: ClvSection): View | null {
-  const values = read('values')
-  const model = values?.raw('model/name') ?? null
-  if (values === null || model === null) return null
-  return { name: own.models[model] ?? printer.text(model), n: values.fig('model/n', 'count') }
-}
-
 function classesView({ read, printer }: ClvSection): View | null {
   const classes = read('classes')
   const paths =
@@ -114,14 +80,14 @@ function classesView({ read, printer }: ClvSection): View | null {
   }
 }
 
-function quadrantsView({ read, own, printer }: ClvSection): View[] | null {
+function quadrantsView({ read, own }: ClvSection): View[] | null {
   const quadrants = read('quadrants')
   const paths = quadrants?.items('segments') ?? []
   if (quadrants === null || paths.length === 0) return null
   return paths.map(path => {
     const known = own.quadrants[quadrants.raw(`${path}/name`) ?? '']
     return {
-      name: known?.name ?? printer.text(quadrants.raw(`${path}/label`)),
+      name: known?.name ?? own.ungrouped,
       definition: quadrants.where(`${path}/filter`),
       n: quadrants.fig(`${path}/n`, 'count'),
       share: quadrants.fig(`${path}/share`, 'share'),
@@ -217,12 +183,13 @@ function cacView({ read, printer }: ClvSection): View | null {
   }
 }
 
-function customersView({ read, words, printer }: ClvSection): { rows: View[]; alive: boolean } | null {
+function customersView({ read, words, own, printer }: ClvSection): View | null {
   const values = read('values')
   const paths = values?.items('rows', 10) ?? []
   if (values === null || paths.length === 0) return null
   return {
     alive: paths.some(path => values.has(`${path}/p_alive`)),
+    expected: own.expected[isRenewals(values) ? 'payments' : 'purchases'],
     rows: paths.map((path, index) => ({
       rank: plan(String(index + 1)),
       id: asCode(printer.id(values.raw(`${path}/customer_id`))),
@@ -235,6 +202,12 @@ function customersView({ read, words, printer }: ClvSection): { rows: View[]; al
     })),
   }
 }
+
+/** Whether there are purchases enough for a model: where none is used all the same, none could be pinned down. */
+const gateMet = ({ described }: ClvFacts): boolean =>
+  itemPaths(described, 'gates').some(
+    path => textAt(described, `${path}/output`) === 'predictive_clv' && at(described, `${path}/met`) === true,
+  )
 
 /** Everything the template of a lifetime value analysis prints, for one reader. */
 export function clvView(facts: ClvFacts, reader: ForReader): View {
@@ -281,7 +254,7 @@ export function clvView(facts: ClvFacts, reader: ForReader): View {
         : lines.map(({ name, figure, interval }) => ({ name, value: printer.fig(figure), interval })),
     cac: cacView(here),
     customers: customersView(here),
-    missing: own.missing,
+    missing: { ...own.missing, race: own.missing[gateMet(facts) ? 'unidentified' : 'race'] },
     charts: { tiers: chartMark('tiers'), sensitivity: chartMark('sensitivity') },
   }
 }

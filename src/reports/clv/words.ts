@@ -6,6 +6,10 @@ interface Quadrant {
 }
 
 export interface ClvWords {
+  /** Customers of whom one of the two values is not on record. */
+  ungrouped: string
+  /** What a model of purchases, or of renewals, expects of a customer. */
+  expected: Readonly<Record<'purchases' | 'payments', string>>
   title: (business: string) => string
   headlines: Readonly<Record<string, string>>
   quadrants: Readonly<Record<string, Quadrant>>
@@ -27,6 +31,7 @@ export interface ClvWords {
     Record<
       | 'values'
       | 'race'
+      | 'unidentified'
       | 'potential'
       | 'ratio'
       | 'cac'
@@ -41,6 +46,8 @@ export interface ClvWords {
 }
 
 const en: ClvWords = {
+  ungrouped: 'not known',
+  expected: { purchases: 'Purchases to come', payments: 'Payments to come' },
   title: business => `Lifetime value analysis: ${business}`,
   headlines: {
     sum: 'Forward value of all customers',
@@ -92,6 +99,8 @@ const en: ClvWords = {
     values:
       'No lifetime value can be computed: there is no revenue per customer. Import orders, subscriptions or a contract value per customer with `import_data`.',
     race: 'No purchase model was raced: the data shows contracts or recurring fees, or too few repeat purchases (about 50 repeat buyers over three mean intervals are needed). Value follows from revenue, margin and the measured churn.',
+    unidentified:
+      'No purchase model is used: this history does not let any of them tell who has left (their parameters are not identified). Value follows from revenue, margin and the measured churn.',
     potential:
       'Potential (upgrade and referral) is zero because nothing is on record of either. Price a case by hand with `compute_clv`: upgrade margin and probability, referrals a year and reward.',
     ratio:
@@ -106,6 +115,8 @@ const en: ClvWords = {
 }
 
 const zhCN: ClvWords = {
+  ungrouped: '未知',
+  expected: { purchases: '预计购买次数', payments: '预计付款次数' },
   title: business => `客户终身价值分析：${business}`,
   headlines: {
     sum: '全部客户的未来价值',
@@ -150,6 +161,8 @@ const zhCN: ClvWords = {
   missing: {
     values: '无法计算终身价值：没有按客户的收入。请用 `import_data` 导入订单、订阅或每名客户的合同金额。',
     race: '没有进行购买模型比选：数据为合同或经常性收费，或复购太少（约需 50 名复购客户，时间跨度达平均间隔的三倍）。价值由收入、毛利与实测流失率得出。',
+    unidentified:
+      '未采用购买模型：从这段历史无法判断谁已离开（模型参数不可识别）。价值由收入、毛利与实测流失率得出。',
     potential:
       '潜在价值（升级与推荐）为零，是因为两者均无记录。可用 `compute_clv` 手工估算：升级毛利与概率、每年推荐人数与奖励。',
     ratio: '无法得出 CLV : CAC：需要分渠道的获客支出和带注册日期的客户，或用 `configure` 设定获客成本。',
@@ -163,6 +176,8 @@ const zhCN: ClvWords = {
 }
 
 const zhTW: ClvWords = {
+  ungrouped: '未知',
+  expected: { purchases: '預期購買次數', payments: '預期付款次數' },
   title: business => `顧客終身價值分析：${business}`,
   headlines: {
     sum: '全部客戶的未來價值',
@@ -207,6 +222,8 @@ const zhTW: ClvWords = {
   missing: {
     values: '無法計算終身價值：沒有每位客戶的營收。請用 `import_data` 匯入訂單、訂閱或每位客戶的合約金額。',
     race: '沒有進行購買模型評選：資料為合約或經常性收費，或回購太少（約需 50 位回購客戶，時間跨度達平均間隔的三倍）。價值由營收、毛利與實測流失率得出。',
+    unidentified:
+      '未採用購買模型：從這段歷史無法判斷誰已離開（模型參數無法識別）。價值由營收、毛利與實測流失率得出。',
     potential:
       '潛在價值（升級與推薦）為零，是因為兩者均無紀錄。可用 `compute_clv` 手動估算：升級毛利與機率、每年推薦人數與獎勵。',
     ratio: '無法得出 CLV : CAC：需要分管道的獲客支出和帶註冊日期的客戶，或用 `configure` 設定獲客成本。',

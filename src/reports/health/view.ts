@@ -147,6 +147,7 @@ function backtestView({ read, words, own, printer }: Here): View | null {
                 badge: 'modelled',
               }),
             })),
+            n: health.fig('backtest/suggested_weights/n', 'count'),
             auc: health.fig('backtest/suggested_weights/auc', 'ratio', { badge: 'modelled' }),
             aucNow: health.fig('backtest/suggested_weights/auc_now', 'ratio'),
           }
@@ -159,7 +160,7 @@ function aheadView({ read, words }: Here): View[] | null {
   const paths = ahead?.items('six_months').filter(path => ahead.has(`${path}/value`)) ?? []
   if (ahead === null || paths.length === 0) return null
   return paths.map(path => ({
-    name: bandWord(words, ahead.raw(`${path}/band`)),
+    name: ahead.raw(`${path}/band`) === 'total' ? words.allBands : bandWord(words, ahead.raw(`${path}/band`)),
     n: ahead.fig(`${path}/n`, 'count'),
     runRate: ahead.fig(`${path}/run_rate`, 'money'),
     loss: ahead.fig(`${path}/expected_loss`, 'money', { badge: 'modelled' }),
@@ -226,6 +227,16 @@ function answerView(here: Here): View {
   }
 }
 
+/** Whether all customers of the list above are without contact too: one list is enough then. */
+function sameRows({ read }: Here): boolean {
+  const ids = (name: 'health' | 'quiet'): string => {
+    const reading = read(name)
+    const low = reading?.items('rows', 10).filter(path => reading.raw(`${path}/band`) === 'low') ?? []
+    return low.map(path => reading?.raw(`${path}/customer_id`) ?? '').join('\n')
+  }
+  return ids('quiet') !== '' && ids('quiet') === ids('health')
+}
+
 /** Everything the template of a health review prints, for one reader. */
 export function healthView(facts: HealthFacts, reader: ForReader): View {
   const { printer } = reader
@@ -258,7 +269,8 @@ export function healthView(facts: HealthFacts, reader: ForReader): View {
     matrix: matrixView(here),
     movers: moversView(here),
     red: accountsView('health', here),
-    quiet: accountsView('quiet', here),
+    quiet: sameRows(here) ? null : accountsView('quiet', here),
+    quietAll: sameRows(here) ? (here.read('quiet')?.fig('total_rows', 'count') ?? null) : null,
     renewals: renewalsView(here),
     backtest: backtestView(here),
     ahead: aheadView(here),

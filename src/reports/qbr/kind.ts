@@ -15,7 +15,7 @@ export default defineReportKind({
   charts: (facts, printer) =>
     facts.customerId === null
       ? drawnFrom(facts, printer, {
-          bands: [bandsChart, facts.asked.health],
+          health_bands: [bandsChart, facts.asked.health],
           tiers: [tiersChart, facts.asked.tiers],
           movements: [waterfallOf, facts.asked.movements],
         })

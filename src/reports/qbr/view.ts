@@ -200,9 +200,13 @@ function problemsView(here: QbrSection): View {
 
 function prioritiesView({ read, words, printer }: QbrSection): View[] | null {
   const roi = read('roi')
-  const paths = roi?.items('rows', 8) ?? []
-  if (roi === null || paths.length === 0) return null
-  return paths.map((path, index) => ({
+  if (roi === null) return null
+  const all = roi.items('rows')
+  const pays = all.filter(path => roi.raw(`${path}/decision`) !== 'no')
+  // Whom to speak with first are those for whom it pays; where it pays for nobody, the rows say so.
+  const paths = pays.length > 0 ? pays : all
+  if (paths.length === 0) return null
+  return paths.slice(0, 8).map((path, index) => ({
     rank: plan(String(index + 1)),
     id: asCode(printer.id(roi.raw(`${path}/customer_id`))),
     tier: tierWord(words, roi.raw(`${path}/tier`)),
@@ -245,7 +249,10 @@ function goalsView({ facts, own, printer, read }: QbrSection): View[] {
     { text: own.goals.rescue, due: due(4) },
     { text: own.goals.quiet, due: due(6) },
     ...(renewing ? [{ text: own.goals.renewals, due: due(9) }] : []),
-    { text: own.goals.value, due: due(13) },
+    {
+      text: own.goals.value[facts.business === 'saas' || facts.business === 'b2b' ? 'firms' : 'persons'],
+      due: due(13),
+    },
   ].map(({ text, due: day }) => ({ text: plan(text), due: day }))
 }
 
@@ -284,7 +291,7 @@ export function qbrView(facts: QbrFacts, reader: ForReader): View {
     association: words.association,
     missing: own.missing,
     charts: {
-      bands: chartMark('bands'),
+      bands: chartMark('health_bands'),
       tiers: chartMark('tiers'),
       waterfall: chartMark('movements'),
     },

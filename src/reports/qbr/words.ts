@@ -9,7 +9,10 @@ export interface QbrWords {
   noTarget: string
   directions: Readonly<Record<'down' | 'up' | 'same', string>>
   problem: Readonly<{ low: string; movers: string; renewals: string; driver: string }>
-  goals: Readonly<Record<'rescue' | 'quiet' | 'renewals' | 'value' | 'measure', string>>
+  goals: Readonly<Record<'rescue' | 'quiet' | 'renewals' | 'measure', string>> & {
+    /** What those of most value get out of it: told of each firm by itself, of persons together. */
+    value: Readonly<Record<'firms' | 'persons', string>>
+  }
   missing: Readonly<
     Record<'kpis' | 'value' | 'problems' | 'movements' | 'roi' | 'account' | 'ahead' | 'support', string>
   >
@@ -47,7 +50,11 @@ const en: QbrWords = {
     rescue: 'Every high-value customer with low health has had a senior conversation and a 90-day plan',
     quiet: 'No customer with low health is left without contact for 30 days',
     renewals: 'Every contract up for renewal has been reviewed with the customer 60 days ahead',
-    value: 'Each account of the top tier has its own benefit in numbers on one page',
+    value: {
+      firms: 'Each account of the top tier has its own benefit in numbers on one page',
+      persons:
+        'One page says in numbers what customers of the top tier got for staying, and what they used of it',
+    },
     measure: 'Targets for the figures of section 2 are agreed and written down',
   },
   missing: {
@@ -95,7 +102,10 @@ const zhCN: QbrWords = {
     rescue: '凡高价值的低健康客户，均已由资深同事面谈，并有 90 天挽救计划',
     quiet: '没有低健康客户超过 30 天无人联系',
     renewals: '凡即将续约的合同，均提前 60 天与客户共同回顾',
-    value: '最高层级的每名客户都有一页纸，写明其自身收益的数字',
+    value: {
+      firms: '最高层级的每名客户都有一页纸，写明其自身收益的数字',
+      persons: '用一页纸写明最高层级客户因留下得到了什么、实际用了多少',
+    },
     measure: '第 2 节各项数字的目标已经商定并写下',
   },
   missing: {
@@ -132,7 +142,7 @@ const zhTW: QbrWords = {
     complaints: '重複客訴占比',
   },
   noTarget: '待商定',
-  directions: { down: '越低越好', up: '越高越好', same: '' },
+  directions: { down: '愈低愈好', up: '愈高愈好', same: '' },
   problem: {
     low: '低健康客戶',
     movers: '健康分數下降最多的客戶',
@@ -143,7 +153,10 @@ const zhTW: QbrWords = {
     rescue: '凡高價值的低健康客戶，均已由資深同仁面談，並有 90 天挽救計畫',
     quiet: '沒有低健康客戶超過 30 天無人聯絡',
     renewals: '凡即將續約的合約，均提前 60 天與客戶共同檢視',
-    value: '最高層級的每位客戶都有一頁紙，寫明其自身效益的數字',
+    value: {
+      firms: '最高層級的每位客戶都有一頁紙，寫明其自身效益的數字',
+      persons: '用一頁紙寫明最高層級客戶因留下得到了什麼、實際用了多少',
+    },
     measure: '第 2 節各項數字的目標已經商定並寫下',
   },
   missing: {

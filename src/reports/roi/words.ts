@@ -83,11 +83,11 @@ const zhCN: RoiWords = {
     roi: '方案的增量 ROI',
   },
   options: { nothing: '不采取行动', half: '一半预算', plan: '所申请的方案' },
-  everyone: (tier, strategy) => `${tier}价值层级中最适合此法的全部客户：${strategy}`,
+  everyone: (tier, strategy) => `${tier}价值层级中适用的全部客户：${strategy}`,
   strategies: {
-    A: 'A 专属：由专人致电与报价',
-    B: 'B 标准：既定优惠加跟进',
-    C: 'C 自动：不经人工的消息',
+    A: 'A 专属（由专人致电与报价）',
+    B: 'B 标准（既定优惠加跟进）',
+    C: 'C 自动（不经人工的消息）',
   },
   basis: { prior: '先验，假设值', outcomes: '自身结果', posterior: '先验加自身结果' },
   reasons: {
@@ -137,11 +137,11 @@ const zhTW: RoiWords = {
     roi: '方案的增量 ROI',
   },
   options: { nothing: '不採取行動', half: '一半預算', plan: '所申請的方案' },
-  everyone: (tier, strategy) => `${tier}價值層級中最適合此法的全部客戶：${strategy}`,
+  everyone: (tier, strategy) => `${tier}價值層級中適用的全部客戶：${strategy}`,
   strategies: {
-    A: 'A 專屬：由專人致電與報價',
-    B: 'B 標準：既定優惠加後續追蹤',
-    C: 'C 自動：不經人工的訊息',
+    A: 'A 專屬（由專人致電與報價）',
+    B: 'B 標準（既定優惠加後續追蹤）',
+    C: 'C 自動（不經人工的訊息）',
   },
   basis: { prior: '先驗，假設值', outcomes: '自身結果', posterior: '先驗加自身結果' },
   reasons: {

@@ -19,6 +19,8 @@ export interface ReportWords {
   confidence: Readonly<Record<'A' | 'B' | 'noModel' | 'noEarlier' | 'C', string>>
   association: string
   bands: Readonly<Record<'high' | 'medium' | 'low', string>>
+  /** The sum under a table of health bands. */
+  allBands: string
   tiers: Readonly<Record<'high' | 'mid' | 'low' | 'unknown', string>>
   risks: Readonly<Record<'high' | 'medium' | 'low', string>>
   withRisk: (tier: string, risk: string) => string

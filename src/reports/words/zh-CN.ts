@@ -27,6 +27,7 @@ export const zhCN: Omit<ReportWords, 'rubric'> = {
   association:
     '驱动因素与高风险群体只说明哪些情形在本数据中一起出现，并不代表因果；要证明因果，只能做有对照组的试验。',
   bands: { high: '高', medium: '中', low: '低' },
+  allBands: '合计',
   tiers: { high: '高', mid: '中', low: '低', unknown: '未知' },
   risks: { high: '高风险', medium: '中风险', low: '低风险' },
   withRisk: (tier, risk) => `${tier}价值、${risk}`,
@@ -150,6 +151,8 @@ export const zhCN: Omit<ReportWords, 'rubric'> = {
     bdw: '留存模型 BdW',
     survival: 'Kaplan–Meier 生存',
     'cohort-retention': '各队列留存',
+    'lifecycle-costs': '生命周期成本',
+    'customer-explanation': '单个客户健康分的构成',
     'churn-definitions': '各种流失定义',
     'period-comparison': '前后期比较',
   },

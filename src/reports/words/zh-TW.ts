@@ -28,6 +28,7 @@ export const zhTW: Omit<ReportWords, 'rubric'> = {
   association:
     '驅動因素與高風險群體只說明哪些情形在本資料中一起出現，並不代表因果；要證明因果，只能做有對照組的試驗。',
   bands: { high: '高', medium: '中', low: '低' },
+  allBands: '合計',
   tiers: { high: '高', mid: '中', low: '低', unknown: '未知' },
   risks: { high: '高風險', medium: '中風險', low: '低風險' },
   withRisk: (tier, risk) => `${tier}價值、${risk}`,
@@ -151,6 +152,8 @@ export const zhTW: Omit<ReportWords, 'rubric'> = {
     bdw: '留存模型 BdW',
     survival: 'Kaplan–Meier 存活',
     'cohort-retention': '各群留存',
+    'lifecycle-costs': '生命週期成本',
+    'customer-explanation': '單一客戶健康分數的構成',
     'churn-definitions': '各種流失定義',
     'period-comparison': '前後期比較',
   },
