@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ResourceLimits } from 'node:worker_threads'
 import { Fault } from '../../fault.ts'
+import { NameReceiver } from './numbered-names.ts'
 import { thrown } from './protocol.ts'
 import type { Response, WorkerSettings } from './protocol.ts'
 
@@ -16,6 +17,7 @@ export class WorkerClient {
   readonly #limits: ResourceLimits
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
+  #names = new NameReceiver()
   #nextId = 1
   #closing = false
   #closed = false
@@ -94,11 +96,13 @@ export class WorkerClient {
   }
 
   #settle(response: Response): void {
+    // Even what nobody waits for any more may bring the names that later answers speak of.
+    const value = response.ok ? this.#names.unpack(response.value, response.names) : undefined
     const waiting = this.#waiting.get(response.id)
     if (!waiting) return
     this.#waiting.delete(response.id)
     this.#idle()
-    if (response.ok) waiting.resolve(response.value)
+    if (response.ok) waiting.resolve(value)
     else waiting.reject(thrown(response))
   }
 
@@ -110,6 +114,7 @@ export class WorkerClient {
   /** A dead thread fails what waits; the next question starts a new one on the same file. */
   #lost(error: Error): void {
     this.#worker = null
+    this.#names = new NameReceiver()
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const { reject } of waiting) {

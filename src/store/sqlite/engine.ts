@@ -39,6 +39,7 @@ import type { Sql } from './sql.ts'
 import { dataVersion, importRecord, imports } from './state/imports.ts'
 import * as register from './state/register.ts'
 import { saveSettings, settings } from './state/settings.ts'
+import { besideData } from './while-unchanged.ts'
 import { clearTouched, derive } from './write/derive.ts'
 import { Session } from './write/import-session.ts'
 import type { Place } from './write/place.ts'
@@ -194,12 +195,13 @@ function answersOf(
         derive(sql, columns(), { ratesChanged: false, place })
       }),
     rememberMapping: (signature: string, mapping: Readonly<Record<string, string | null>>) =>
-      register.rememberMapping(sql, signature, mapping),
+      besideData(sql, () => register.rememberMapping(sql, signature, mapping)),
     rememberedMapping: (signature: string) => register.rememberedMapping(sql, signature),
-    saveResult: (result: StoredResult) => register.saveResult(sql, result),
+    saveResult: (result: StoredResult) => besideData(sql, () => register.saveResult(sql, result)),
     result: (resultId: string) => register.result(sql, resultId),
     results: (query: { limit: number }) => register.results(sql, query),
-    remember: (kind: string, record: MemoryRecord) => register.remember(sql, kind, record),
+    remember: (kind: string, record: MemoryRecord) =>
+      besideData(sql, () => register.remember(sql, kind, record)),
     recall: (kind: string, query: { key?: string; limit: number }) => register.recall(sql, kind, query),
   }
 }

@@ -1,6 +1,7 @@
 import { Fault, faultOutcome, isFault } from '../../fault.ts'
 import type { FaultCode, FaultFacts } from '../../fault.ts'
 import type { DriverChoice } from './driver.ts'
+import type { NameList } from './numbered-names.ts'
 
 /** What the main thread and the store's worker say to each other. */
 export interface WorkerSettings {
@@ -21,7 +22,7 @@ export interface Request {
 }
 
 export type Response =
-  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: true; value: unknown; names?: NameList }
   | { id: number; ok: false; fault: { code: string; facts: unknown } | null; message: string; stack: string }
 
 export function failure(id: number, error: unknown): Response {

@@ -9,11 +9,25 @@ interface Kept {
 const kept = new WeakMap<Sql, Kept>()
 const watched = new WeakSet<Sql>()
 
-/** Which state the database is in: changes of other connections, and of this one. */
+/** Changes of this connection that no kept answer depends on. */
+const beside = new WeakMap<Sql, number>()
+
+const changesOf = (sql: Sql): number => sql.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
+
+/** Which state the data is in: changes of other connections, and of this one. */
 function stateOf(sql: Sql): string {
   const others = sql.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0
-  const own = sql.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
-  return `${others}/${own}`
+  return `${others}/${changesOf(sql) - (beside.get(sql) ?? 0)}`
+}
+
+/** Runs a write to the register (results, memory): what is kept of the data still holds after it. */
+export function besideData<Result>(sql: Sql, write: () => Result): Result {
+  const before = changesOf(sql)
+  try {
+    return write()
+  } finally {
+    beside.set(sql, (beside.get(sql) ?? 0) + changesOf(sql) - before)
+  }
 }
 
 /**

@@ -111,26 +111,3 @@ export interface FeatureContext {
   builder: TableBuilder
   asOf: number
 }
-
-const namesAtOnce = 50_000
-
-/** The wanted customers in the order of their numbers. Lists cross over from SQLite many times faster than rows do. */
-export function eligibleRows(sql: Sql, wanted: Uint8Array): { cids: number[]; names: string[] } {
-  const cids: number[] = []
-  const names: string[] = []
-  for (let first = 0; first < wanted.length; first += namesAtOnce) {
-    const found = sql.get<{ cids: string; names: string }>(
-      `SELECT json_group_array(cid) AS cids, json_group_array(ext) AS names
-       FROM (SELECT cid, ext FROM customers WHERE cid >= ? AND cid < ? ORDER BY cid)`,
-      [first, first + namesAtOnce],
-    )
-    // Columns that SQLite has just made lists of: whole numbers and texts.
-    const texts = JSON.parse(found?.names ?? '[]') as string[]
-    for (const [at, cid] of (JSON.parse(found?.cids ?? '[]') as number[]).entries()) {
-      if (wanted[cid] !== 1) continue
-      cids.push(cid)
-      names.push(texts[at] ?? '')
-    }
-  }
-  return { cids, names }
-}

@@ -4,7 +4,7 @@ import type { Columns } from '../entity-tables.ts'
 import { hasRows } from '../features/tickets.ts'
 import type { Sql } from '../sql.ts'
 import { forEachDay, isPurchase } from './purchase-days.ts'
-import { namesOf } from './purchase-histories.ts'
+import { namesOf } from './names.ts'
 
 /** Days of purchases as everything else counts them (money netted first), or days on which something was done. */
 export function activeDays(sql: Sql, columns: Columns, query: ActiveDaysQuery): ActiveDays {

@@ -13,10 +13,11 @@ import { addPayments } from '../features/payments.ts'
 import { addProfile } from '../features/profile.ts'
 import { addSubscription } from '../features/subscription.ts'
 import { addSurveys } from '../features/surveys.ts'
-import { eligibleRows, TableBuilder } from '../features/table-builder.ts'
+import { TableBuilder } from '../features/table-builder.ts'
 import type { FeatureContext } from '../features/table-builder.ts'
 import { addTickets } from '../features/tickets.ts'
 import type { Sql } from '../sql.ts'
+import { eligibleRows } from './names.ts'
 
 type AddGroup = (context: FeatureContext, columns: Columns) => void
 

@@ -3,7 +3,7 @@ import type { Converter } from '../currency.ts'
 import type { Sql } from '../sql.ts'
 import { forEachLogRow, plainLogs } from './plain-logs.ts'
 import type { LogFilter } from './plain-logs.ts'
-import { namesOf } from './purchase-histories.ts'
+import { namesOf } from './names.ts'
 
 /** Adds the orders of files that hold nothing but customer, day and amount, in the order of the files. */
 export function narrowRows(sql: Sql, filter: LogFilter, converter: Converter, base: EntityRows): EntityRows {

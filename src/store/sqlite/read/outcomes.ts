@@ -8,7 +8,7 @@ import { knownCustomers } from '../features/known-customers.ts'
 import { labelRows, listsOnlyLeavers, returnDays } from '../features/label.ts'
 import type { Sql } from '../sql.ts'
 import { forEachDay, isPurchase } from './purchase-days.ts'
-import { namesOf } from './purchase-histories.ts'
+import { namesOf } from './names.ts'
 
 /** Churn day of each eligible customer number; `missingDay` for those who stayed, `undated` for a flag without a date. */
 type Found = Map<number, number | null>

@@ -2,6 +2,7 @@ import { dayNumber } from '../../../domain/days.ts'
 import type { HistoryQuery, PurchaseHistoryColumns } from '../../store.ts'
 import type { Sql } from '../sql.ts'
 import type { DayBlock } from '../day-blocks.ts'
+import { namesOf } from './names.ts'
 import { blocksUpTo, forEachDay, isPurchase } from './purchase-days.ts'
 
 /** One row for each customer with a purchase day on or before `asOf`, in the order of their first appearance. */
@@ -130,43 +131,3 @@ function fromBlocks(blocks: Iterable<DayBlock>, asOf: number, into: Totals): num
   }
   return slot
 }
-
-const namesAtOnce = 50_000
-
-/**
- * Ids of ascending customer numbers. Handing over a row costs ten times what its id does, so ids come as lists, many
- * customers at a time.
- */
-export function namesOf(sql: Sql, cids: Float64Array): string[] {
-  const names: string[] = []
-  for (let at = 0; at < cids.length;) {
-    const first = cids[at] ?? 0
-    const end = first + namesAtOnce
-    const found = sql.get<{ n: number; low: number; high: number; names: string }>(
-      `SELECT count(*) AS n, min(cid) AS low, max(cid) AS high, json_group_array(ext) AS names
-       FROM (SELECT cid, ext FROM customers WHERE cid >= ? AND cid < ? ORDER BY cid)`,
-      [first, end],
-    )
-    const texts = textsIn(found?.names ?? '[]')
-    const low = found?.low ?? 0
-    // Numbers without a gap need not be read.
-    const numbers = found && found.high - low + 1 === found.n ? null : numbersBetween(sql, first, end)
-    for (let place = 0; at < cids.length && (cids[at] ?? 0) < end; at++) {
-      const cid = cids[at] ?? 0
-      if (numbers === null) place = cid - low
-      else while ((numbers[place] ?? cid) < cid) place++
-      const name = numbers === null || numbers[place] === cid ? texts[place] : undefined
-      if (name === undefined) throw new Error('a purchase belongs to no customer on record')
-      names.push(name)
-    }
-  }
-  return names
-}
-
-const numbersBetween = (sql: Sql, first: number, end: number): number[] =>
-  sql
-    .all<{ cid: number }>('SELECT cid FROM customers WHERE cid >= ? AND cid < ? ORDER BY cid', [first, end])
-    .map(({ cid }) => cid)
-
-// A list that SQLite has just made of a column of texts.
-const textsIn = (list: string): string[] => JSON.parse(list) as string[]
