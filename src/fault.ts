@@ -25,6 +25,8 @@ export interface FaultFacts {
   file_unreadable: { file: string; problem: string; line: number | null }
   file_empty: { file: string }
   unsupported_format: { file: string; format: string; supported: readonly string[] }
+  /** A paper or picture of which no text can be had, and which is not as it was written. */
+  report_unreadable: { file: string; format: string; supported: readonly string[] }
   needs_sheet: { file: string; sheets: readonly string[] }
   import_conflict: { importId: string; detail: string }
   confirmation_required: { confirm: string; what: string }
@@ -71,6 +73,7 @@ export const faultOutcome: Readonly<Record<FaultCode, { status: number; exitCode
   file_unreadable: { status: 422, exitCode: 4 },
   file_empty: { status: 422, exitCode: 4 },
   unsupported_format: { status: 415, exitCode: 4 },
+  report_unreadable: { status: 415, exitCode: 4 },
   needs_sheet: { status: 400, exitCode: 4 },
   import_conflict: { status: 409, exitCode: 4 },
   confirmation_required: { status: 409, exitCode: 2 },

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { defineTool, Fault, limit } from '../src/tool.ts'
 import { words } from './words/verify-report.ts'
 
+const shortened = (text: string | null | undefined): string | null =>
+  text === null || text === undefined || text.length <= 160 ? (text ?? null) : `${text.slice(0, 160)}…`
+
 export default defineTool({
   name: 'verify_report',
   title: 'Verify a report',
@@ -11,7 +14,7 @@ export default defineTool({
   core: true,
   examples: [{ ask: '這段文字裡的數字都對得上資料嗎？', input: { text: '流失率 13.6%，共 1,200 位客戶。' } }],
   input: z.object({
-    path: z.string().max(1000).optional().describe('md, html, txt, json'),
+    path: z.string().max(1000).optional().describe('md, html, txt, json, docx, pdf'),
     text: z.string().min(1).max(200_000).optional(),
     limit: limit(200, 50),
   }),
@@ -36,7 +39,7 @@ export default defineTool({
     if ((input.path === undefined) === (input.text === undefined))
       throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
     const text = say(words)
-    const { numbers, matched, orphans, mismatches, recomputed } = await reports.verify({
+    const { numbers, matched, orphans, mismatches, recomputed, untouched } = await reports.verify({
       path: input.path,
       text: input.text,
     })
@@ -49,7 +52,7 @@ export default defineTool({
         mismatches: formats.number(mismatches.length, 0),
         clean: orphans.length + mismatches.length === 0,
       }),
-      assumptions: [input.path === undefined ? text.loose : text.strict],
+      assumptions: [untouched ? text.untouched : input.path === undefined ? text.loose : text.strict],
       warnings: recomputed > 0 ? [text.recomputed(formats.number(recomputed, 0))] : [],
       suggested_actions:
         first === null ? [] : [{ tool: 'trace_figure', why: text.trace, arguments: { figure_id: first } }],
@@ -57,7 +60,15 @@ export default defineTool({
       numbers,
       matched,
       orphans: orphans.slice(0, input.limit),
-      mismatches: mismatches.slice(0, input.limit),
+      mismatches: mismatches
+        .slice(0, input.limit)
+        .map(({ text: found, line, context, figure_id, expected, problem, written }) => ({
+          text: found,
+          line,
+          context: problem === undefined ? context : text.altered[problem](context, shortened(written)),
+          figure_id,
+          expected,
+        })),
       total_orphans: orphans.length,
       total_mismatches: mismatches.length,
     }

@@ -1,102 +1,37 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import { at } from '../reports/answers.ts'
 import type { Ask } from '../reports/answers.ts'
-import { alteredLines, copiedRows } from '../reports/verify/altered.ts'
-import { dataFileText } from '../reports/verify/data-file.ts'
+import { alteredLines, copiedRows, isOnRecord } from '../reports/verify/altered.ts'
 import { pageText, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
 import { namesIn, spelled } from '../reports/verify/names.ts'
+import { isPage } from '../reports/verify/page-pieces.ts'
 import { quotedAs } from '../reports/verify/quotes.ts'
 import { verifyText } from '../reports/verify/verify.ts'
 import type { Verdict } from '../reports/verify/verify.ts'
 import type { Store } from '../store/store.ts'
-import { readableFile } from './file-access.ts'
 import { figureId, parseFigureId } from './figures.ts'
 import { packageRoot, playbookFolder } from './package-root.ts'
 import type { ReportParts } from './report-service.ts'
-
-export interface VerifyRequest {
-  path?: string | undefined
-  text?: string | undefined
-}
+import { reportsOnRecord } from './reports-on-record.ts'
+import type { Registered } from './reports-on-record.ts'
+import { textToVerify } from './text-to-verify.ts'
+import type { VerifyRequest } from './text-to-verify.ts'
 
 export interface Verification extends Verdict {
   source: string
   /** Answers that were given on other data than the store holds now, and were computed again. */
   recomputed: number
+  /** A file that cannot be read back, but is byte for byte one that was written here. */
+  untouched: boolean
 }
 
-const longest = 4_000_000
 /** Numbers of one row or block that a text may tell with the figure it cites. */
 const mostBeside = 60
 /** How many of the latest answers a text without a register may quote. */
 const latestAnswers = 400
-
-async function textOf(
-  { folders }: ReportParts,
-  { path, text }: VerifyRequest,
-): Promise<{ text: string; raw: string; source: string }> {
-  if (text !== undefined) return { text: dataFileText(text) ?? text, raw: text, source: 'text' }
-  if (path === undefined)
-    throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
-  const file = await readableFile({ ...folders, readRoots: [...folders.readRoots, folders.output] }, path)
-  if (!/\.(md|html|txt|json)$/i.test(file.name))
-    throw new Fault('unsupported_format', {
-      file: file.name,
-      format: file.name.split('.').at(-1) ?? '',
-      supported: ['md', 'html', 'txt', 'json'],
-    })
-  if (file.bytes > longest)
-    throw new Fault('file_too_large', {
-      file: file.name,
-      bytes: file.bytes,
-      limit: longest,
-      advice: 'Check the parts of the text one by one',
-    })
-  const read = readFileSync(file.path, 'utf8')
-  return {
-    text: dataFileText(read) ?? read,
-    raw: read,
-    source: file.name,
-  }
-}
-
-interface Registered {
-  id: string
-  value: number
-  unit: string
-}
-
-interface OnRecord {
-  /** Units in which the reports of this store printed their figures. */
-  units: Map<string, Registered>
-  /** Marks of the lines of every page written. */
-  pages: string[][]
-}
-
-/** What each report left behind. */
-async function reportsOnRecord(store: Store): Promise<OnRecord> {
-  const known = new Map<string, Registered>()
-  const pages: string[][] = []
-  for (const { body } of await store.recall('report', { limit: 50 })) {
-    const parsed: unknown = JSON.parse(body)
-    const lines = at(parsed, 'lines')
-    if (typeof lines === 'object' && lines !== null)
-      for (const marks of Object.values(lines))
-        if (Array.isArray(marks)) pages.push(marks.filter(mark => typeof mark === 'string'))
-    const register = at(parsed, 'register')
-    if (!Array.isArray(register)) continue
-    for (const row of register) {
-      const [id, value, unit] = ['id', 'value', 'unit'].map(name => at(row, name))
-      if (typeof id === 'string' && typeof value === 'number' && typeof unit === 'string' && !known.has(id))
-        known.set(id, { id, value, unit })
-    }
-  }
-  return { units: known, pages }
-}
 
 /** Answers by result id; one given on other data is asked again, and what it says now counts. */
 class Answers {
@@ -180,10 +115,16 @@ const citedIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/\br_[0-9a-f]{8,}(?:@then)?\.[\w/-]+/g)].map(([id]) => id)),
 ]
 
+const registerOnly = (text: string): string => {
+  const rows = new Set(registerRows(text).map(({ line }) => line))
+  return text
+    .split('\n')
+    .map((line, place) => (rows.has(place) ? line : ''))
+    .join('\n')
+}
+
 const idsIn = (text: string): string[] =>
-  /^\s*<!doctype html/i.test(text)
-    ? pageText(text).tagged.map(({ id }) => id)
-    : registerRows(text).map(({ id }) => id)
+  isPage(text) ? pageText(text).tagged.map(({ id }) => id) : registerRows(text).map(({ id }) => id)
 
 /** Figures that a text without a register may quote: what it cites, those of the latest answers, and of the reports. */
 async function poolOf(
@@ -226,8 +167,10 @@ async function poolOf(
 
 /** Checks every number of a file or text against the register and the data behind it. */
 export async function verifyReport(parts: ReportParts, request: VerifyRequest): Promise<Verification> {
-  const { text, raw, source } = await textOf(parts, request)
-  const { units, pages } = await reportsOnRecord(parts.store)
+  const { registered: units, kept, prints } = await reportsOnRecord(parts.store)
+  const { text: shown, raw, source, format } = await textToVerify(parts, request, prints)
+  // Drawings of a Word document are pictures: what they print is told by the register and by its lines alone.
+  const text = format === 'docx' && isOnRecord(raw, kept, format) ? registerOnly(shown) : shown
   const dataVersion = await parts.store.dataVersion()
   const answers = new Answers(parts.store, parts.ask, units)
   const ids = idsIn(text)
@@ -252,7 +195,7 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       }),
     ].toSorted((one, two) => two.length - one.length),
   })
-  const copied = copiedRows(text, pages)
+  const copied = verdict.orphans.length > 0 ? copiedRows(text, kept) : new Map<number, boolean>()
   // In a row copied word for word, a whole number near its start is what a customer is called.
   const orphans = verdict.orphans.filter(({ text: number, line, context }) => {
     const figures = copied.get(line)
@@ -260,7 +203,9 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
     return figures === undefined || (figures && !called)
   })
   const told = new Set([...orphans, ...verdict.mismatches].map(({ line }) => line))
-  const altered = alteredLines(raw, pages).filter(({ line }) => text !== raw || !told.has(line))
+  const altered = (format === 'pdf' ? [] : alteredLines(raw, kept, format)).filter(
+    ({ line, problem }) => format === 'json' || problem === 'missing' || !told.has(line),
+  )
   return {
     ...verdict,
     orphans,
@@ -268,5 +213,6 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
     mismatches: [...verdict.mismatches, ...altered],
     source,
     recomputed: answers.recomputed,
+    untouched: format === 'pdf',
   }
 }

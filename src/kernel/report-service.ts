@@ -5,7 +5,8 @@ import type { Store } from '../store/store.ts'
 import type { ReportKind } from '../reports/registry.ts'
 import type { Folders } from './config.ts'
 import type { ChartRequest, DrawnChart } from './report-service-chart.ts'
-import type { Verification, VerifyRequest } from './report-service-verify.ts'
+import type { Verification } from './report-service-verify.ts'
+import type { VerifyRequest } from './text-to-verify.ts'
 
 export const reportFormats = ['md', 'html', 'pdf', 'docx'] as const
 export type ReportFormat = (typeof reportFormats)[number]

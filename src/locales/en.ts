@@ -101,6 +101,10 @@ export const en: Messages = {
       what: `${file} is ${format}, which cannot be imported.`,
       next: `Save it as one of: ${list(supported)}.`,
     }),
+    report_unreadable: ({ file, format, supported }) => ({
+      what: `${file} is not, byte for byte, a report written here, and no text can be read back from ${format.toUpperCase()}.`,
+      next: `Give the report as ${list(supported)}, or paste its text.`,
+    }),
     needs_sheet: ({ file, sheets }) => ({
       what: `${file} has several sheets.`,
       next: `Name one in sheet: ${list(sheets)}.`,

@@ -103,6 +103,10 @@ export const zhCN: Messages = {
       what: `${file} 是 ${format}，无法导入。`,
       next: `请另存为以下格式之一：${list(supported)}。`,
     }),
+    report_unreadable: ({ file, format, supported }) => ({
+      what: `${file} 与本产品写出的报告并非逐字节相同，而 ${format.toUpperCase()} 无法读回文字。`,
+      next: `请提供以下格式之一的报告：${list(supported)}，或直接粘贴文字。`,
+    }),
     needs_sheet: ({ file, sheets }) => ({
       what: `${file} 有多个工作表。`,
       next: `请在 sheet 中指定其一：${list(sheets)}。`,

@@ -103,6 +103,10 @@ export const zhTW: Messages = {
       what: `${file} 是 ${format}，無法匯入。`,
       next: `請另存為以下格式之一：${list(supported)}。`,
     }),
+    report_unreadable: ({ file, format, supported }) => ({
+      what: `${file} 與本產品寫出的報告並非逐位元組相同，而 ${format.toUpperCase()} 無法讀回文字。`,
+      next: `請提供下列格式之一的報告：${list(supported)}，或直接貼上文字。`,
+    }),
     needs_sheet: ({ file, sheets }) => ({
       what: `${file} 有多個工作表。`,
       next: `請在 sheet 中指定其一：${list(sheets)}。`,

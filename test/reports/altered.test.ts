@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { alteredLines, copiedRows, marksOf } from '../../src/reports/verify/altered.ts'
+import { alteredLines, copiedRows } from '../../src/reports/verify/altered.ts'
+import { keepPage } from '../../src/reports/verify/kept-page.ts'
 
 const written = `# Report
 
@@ -18,7 +19,7 @@ Drivers describe what goes together in this data.
 | --- | --- |
 | F1 | \`r_1.n\` | 420 |
 `
-const pages = [marksOf('nothing of the kind'), marksOf(written)]
+const pages = [keepPage('nothing of the kind', 'md'), keepPage(written, 'md')]
 const found = (text: string): number[] => alteredLines(text, pages).map(({ line }) => line)
 
 it('finds other words, names and days on lines that carry figures', () => {
@@ -31,7 +32,7 @@ it('finds other words, names and days on lines that carry figures', () => {
 })
 
 it('leaves alone what others wrote around them, and texts that are no page on record', () => {
-  expect(found(written.replace('Drivers describe', 'Our view: drivers describe'))).toEqual([])
+  expect(found(written.replace('Drivers describe', 'Our view: stay calm.\n\nDrivers describe'))).toEqual([])
   expect(found('A mail of somebody, sent on 2026-03-31, about 3 things.')).toEqual([])
 })
 
@@ -60,7 +61,7 @@ it('lets a copied sentence round its numbers, but not to a wrong neighbour, and 
 - 年折现率 10%；期限（月） 36；毛利率 60% [F2]
 
 得分最低的一成，流失率是平均的 2.1 倍。 [F3]`
-  const kept = [marksOf(long)]
+  const kept = [keepPage(long, 'md')]
   const wrong = (text: string): number => alteredLines(text, kept).length
   expect([wrong('行动 2：给低价值的客户一次自动提醒。'), wrong('共 23 名客户，风险 48.3%。')]).toEqual([0, 0])
   expect([wrong('共 23 名客户，风险 48%。'), wrong('共 23 名客户，风险 49%。')]).toEqual([0, 1])
@@ -86,7 +87,7 @@ it('finds changed names, drawings and what is read out of a page', () => {
 <p><span class="fig" data-figure="r_1.n">420</span> customers</p>
 <svg viewBox="0 0 7 3" aria-label="6.5% leave"><text>low risk</text></svg>
 <table><tr><td><span data-name>Tier 2</span></td><td>x</td></tr></table><p>As it is.</p></body></html>`
-  const kept = [marksOf(page)]
+  const kept = [keepPage(page, 'html')]
   const wrong = (was: string, is: string): number => alteredLines(page.replace(was, is), kept).length
   expect(alteredLines(page, kept)).toEqual([])
   for (const [was, is] of [
@@ -96,15 +97,35 @@ it('finds changed names, drawings and what is read out of a page', () => {
     ['>Report', '>Reports'],
   ])
     expect([was, wrong(was ?? '', is ?? '')]).toEqual([was, 1])
-  expect(wrong('As it is.', 'As we see it.')).toBe(0)
+  expect(wrong('<p>As it is.', '<p>A remark.</p><p>As it is.')).toBe(0)
 })
 
 it('finds any changed value of a data file', () => {
   const data = { kind: 'churn_report', report: { a: { low: 1, name: 'x' } }, register: [{ id: 'r_1.n' }] }
-  const kept = [marksOf(JSON.stringify(data, null, 1))]
+  const kept = [keepPage(JSON.stringify(data, null, 1), 'json')]
   const wrong = (was: string, is: string): string[] =>
     alteredLines(JSON.stringify(data).replace(was, is), kept).map(({ text }) => text)
   expect(wrong('', '')).toEqual([])
   expect(wrong('"low":1', '"low":2')).toEqual(['report/a/low = 2'])
   expect(wrong('"x"', '"y"')).toEqual(['report/a/name = y'])
+})
+
+const problems = (text: string): (string | undefined)[] =>
+  alteredLines(text, pages).map(({ line, problem }) => `${problem} ${line}`)
+
+it('holds every line of a whole report to its words, its place and its number', () => {
+  const lines = written.split('\n')
+  const swap = (one: number, two: number): string =>
+    lines
+      .with(one, lines[two] ?? '')
+      .with(two, lines[one] ?? '')
+      .join('\n')
+  expect(problems(swap(10, 11)).length).toBeGreaterThan(0)
+  expect(problems(swap(2, 6)).length).toBeGreaterThan(0)
+  expect(problems(lines.toSpliced(11, 0, lines[10] ?? '').join('\n'))).toEqual(['repeated 12'])
+  expect(problems(lines.toSpliced(10, 1).join('\n'))).toEqual(['missing 9'])
+  expect(problems(lines.with(10, lines[11] ?? '').join('\n'))).toEqual(['repeated 11', 'missing 9'])
+  expect(problems(written.replace('what goes together', 'what causes what'))).toEqual(['changed 7'])
+  expect(problems(written.replace('| 31% | F5 |', '| 31% | F6 |'))).toEqual(['changed 11'])
+  expect(problems(written.replace('420 |', '421 |'))).toEqual(['changed 16'])
 })

@@ -12,6 +12,11 @@ interface Words {
   strict: string
   recomputed: (n: string) => string
   trace: string
+  untouched: string
+  /** What became of a line, with the line and what the report says in its place. */
+  altered: Readonly<
+    Record<'changed' | 'moved' | 'repeated' | 'missing', (line: string, written: string | null) => string>
+  >
 }
 
 export const words: Phrases<Words> = {
@@ -21,10 +26,19 @@ export const words: Phrases<Words> = {
     loose:
       'Pasted text has no references: a number agrees when some figure on record has that value, to the digits shown. Dates, ids and list numbers are not figures.',
     strict:
-      'In a report of ours a number must be one of the figures its own line refers to, printed as the report prints it, and a line with figures or days must read as it was written. PDF and DOCX cannot be read back: check the Markdown, the page or the data file.',
+      'In a report of ours a number must be one of the figures its own line refers to, printed as the report prints it, and its lines must read and stand as they were written; what others add without a figure is left alone.',
     recomputed: n =>
       `The data has changed since: ${n} answers were computed again, and the text is held against what they say now.`,
     trace: 'Follow the first mismatch to its source',
+    untouched:
+      'No text is read back from a PDF. This one is byte for byte as it was written, and the figures of its register were computed again.',
+    altered: {
+      changed: (line, written) =>
+        `not as written: ${line}${written === null ? '' : ` (the report says: ${written})`}`,
+      moved: line => `stands elsewhere in the report: ${line}`,
+      repeated: line => `stands there more often than in the report: ${line}`,
+      missing: (line, written) => `missing after “${line}”: ${written ?? ''}`,
+    },
   },
   'zh-CN': {
     summary: f =>
@@ -32,9 +46,17 @@ export const words: Phrases<Words> = {
     loose:
       '粘贴的文字没有编号：只要某个登记的数字在所示位数上与之相同，即视为一致。日期、编号与序号不算数字。',
     strict:
-      '对本产品写出的报告，每个数字都必须是该行所引的数字，并按报告的写法印出；印有数字或日期的行，文字也须与写出时相同。PDF 与 DOCX 无法读回，请核对 Markdown、网页或数据文件。',
+      '对本产品写出的报告，每个数字都必须是该行所引的数字，并按报告的写法印出；各行的文字与位置也须与写出时相同；他人加写而不含数字的话不计。',
     recomputed: n => `数据在此之后有变动：已重新计算 ${n} 个答案，并以新结果核对。`,
     trace: '追溯第一处不符的来源',
+    untouched: 'PDF 的文字无法读回。此文件与写出时逐字节相同，其登记的数字已重新核对。',
+    altered: {
+      changed: (line, written) =>
+        `与写出时不同：${line}${written === null ? '' : `（报告原文：${written}）`}`,
+      moved: line => `在报告中位于别处：${line}`,
+      repeated: line => `出现次数多于报告：${line}`,
+      missing: (line, written) => `“${line}”之后缺少：${written ?? ''}`,
+    },
   },
   'zh-TW': {
     summary: f =>
@@ -42,8 +64,16 @@ export const words: Phrases<Words> = {
     loose:
       '貼上的文字沒有編號：只要某個登記的數字在所示位數上與之相同，即視為一致。日期、編號與序號不算數字。',
     strict:
-      '對本產品寫出的報告，每個數字都必須是該行所引的數字，並依報告的寫法印出；印有數字或日期的行，文字也須與寫出時相同。PDF 與 DOCX 無法讀回，請核對 Markdown、網頁或資料檔。',
+      '對本產品寫出的報告，每個數字都必須是該行所引的數字，並依報告的寫法印出；各行的文字與位置也須與寫出時相同；他人加寫而不含數字的話不計。',
     recomputed: n => `資料在此之後有變動：已重新計算 ${n} 個答案，並以新結果核對。`,
     trace: '追溯第一處不符的來源',
+    untouched: 'PDF 的文字無法讀回。此檔案與寫出時逐位元組相同，其登記的數字已重新核對。',
+    altered: {
+      changed: (line, written) =>
+        `與寫出時不同：${line}${written === null ? '' : `（報告原文：${written}）`}`,
+      moved: line => `在報告中位於別處：${line}`,
+      repeated: line => `出現次數多於報告：${line}`,
+      missing: (line, written) => `「${line}」之後缺少：${written ?? ''}`,
+    },
   },
 }

@@ -37,7 +37,7 @@ const leavesOf = (value: unknown, path: string): string[] =>
     ? value.flatMap((part, place) => leavesOf(part, `${path}/${place}`))
     : isRecord(value)
       ? Object.entries(value).flatMap(([key, part]) => leavesOf(part, path === '' ? key : `${path}/${key}`))
-      : [`${path} = ${String(value)}`]
+      : [`${path} = ${String(value).replace(/\s+/g, ' ')}`]
 
 function dataFile(json: string): Readonly<Record<string, unknown>> | null {
   if (!/^\s*\{/.test(json)) return null
@@ -49,12 +49,19 @@ function dataFile(json: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** Every value of a data file with its place, but for the register. `null` where the text is no such file. */
+/**
+ * Every value of a data file with its place; a row of the register is one. In no order but that of their places: another
+ * tool may have written the file again. `null` where the text is no such file.
+ */
 export function dataFileLeaves(json: string): string[] | null {
   const data = dataFile(json)
-  return data === null
-    ? null
-    : Object.entries(data).flatMap(([key, part]) => (key === 'register' ? [] : leavesOf(part, key)))
+  if (data === null) return null
+  const leaves = Object.entries(data).flatMap(([key, part]) =>
+    key === 'register' && Array.isArray(part)
+      ? part.map((row: unknown, place) => `register/${place} = ${leavesOf(row, '').toSorted().join(', ')}`)
+      : leavesOf(part, key),
+  )
+  return leaves.toSorted()
 }
 
 /**

@@ -1,3 +1,4 @@
+import { decoded, pagePieces } from './page-pieces.ts'
 import { wordsFor } from '../words/words.ts'
 import { languages } from '../../locales/index.ts'
 
@@ -36,36 +37,24 @@ export const isSelfCheck = (line: string): boolean =>
 
 /** A page as plain lines: each tagged number keeps its id, everything that is not read is gone. */
 export function pageText(html: string): {
-  text: string
-  tagged: { id: string; text: string; line: number }[]
+  lines: { text: string; line: number }[]
+  tagged: { id: string; text: string; line: number; place: number }[]
 } {
-  const body = html
-    .slice(html.indexOf('<body'))
-    .replace(/<details class="register">[\s\S]*?<\/details>/g, '')
-    .replace(/<nav [\s\S]*?<\/nav>/g, '')
-    .replace(/<footer>[\s\S]*?<\/footer>/g, '')
-    .replace(/<style>[\s\S]*?<\/style>|<!\[CDATA\[[\s\S]*?\]\]>/g, '')
-    .replace(/<code>[^<]*<\/code>/g, ' ')
-  const lines = body.replace(/<\/(?:p|li|tr|h\d|text|summary|figcaption)>/g, '\n').split('\n')
-  const tagged: { id: string; text: string; line: number }[] = []
-  const decode = (text: string): string =>
-    text
-      .replace(/<[^>]*>/g, '')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&amp;', '&')
-  const text = lines.map((line, place) => {
-    const bare = line.replace(
-      /<(span|tspan) [^>]*data-figure="([^"]+)"[^>]*>([^<]*)<\/\1>/g,
-      (_whole, _tag: string, id: string, printed: string) => {
-        tagged.push({ id: decode(id), text: decode(printed), line: place })
-        return ' '
-      },
-    )
-    const named = bare.replace(/<(span|tspan) data-name>[^<]*<\/\1>/g, ' ')
-    const cells = named.replace(/<\/t[dh]>\s*(?=<t)/g, ' | ')
-    return decode(cells)
-  })
-  return { text: text.join('\n'), tagged }
+  const tagged: { id: string; text: string; line: number; place: number }[] = []
+  const lines = pagePieces(html)
+    .filter(({ part }) => part === null)
+    .map((piece, place) => {
+      const bare = piece.html
+        .replace(/<code>[^<]*<\/code>/g, ' ')
+        .replace(
+          /<(span|tspan) [^>]*data-figure="([^"]+)"[^>]*>([^<]*)<\/\1>/g,
+          (_whole, _tag: string, id: string, printed: string) => {
+            tagged.push({ id: decoded(id), text: decoded(printed), line: piece.line, place })
+            return ' '
+          },
+        )
+        .replace(/<(span|tspan) data-name(?:="")?>[^<]*<\/\1>/g, ' ')
+      return { text: decoded(bare), line: piece.line }
+    })
+  return { lines, tagged }
 }

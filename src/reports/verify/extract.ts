@@ -89,7 +89,7 @@ const notFigures: readonly RegExp[] = [
   /(?:Action|行动|行動) \d+/g,
   /(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:第|前) ?\d+ ?[季期节節页頁版]|\d{1,2}月(?:\d{1,2}日)?/g,
   /(?<=\b(?:in|since|by|until|during|of|FY|Q[1-4]|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*)[ -])(?:19|20)\d{2}\b(?![\d,.]*\d|[ -]?(?:customers|accounts|orders|of|%|in|USD|EUR))/g,
-  /Score [\d. ]* of 25; gates passed: [\d ]* of 5|[满滿]分 25 分[,，]得 [\d. ]*分；五[项項][门門][槛檻]通[过過] [\d ]*[项項]/gu,
+  /Score [\d. ]*of 25; gates passed: [\d ]*of 5|[满滿]分 25 分[,，]得 [\d. ]*分；五[项項][门門][槛檻]通[过過] [\d ]*[项項]/gu,
   /Self-check: [\d. ]+ of \d+ points|gates passed: \d+ of \d+/g,
   /[满滿]分 \d+ 分[,，]得 [\d.]+ 分|[门門][槛檻] \d+ [项項][,，]通[过過] \d+ [项項]/gu,
   // The name of a field that a chart breaks over two lines: “activities in the last 30 | days”.

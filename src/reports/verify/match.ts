@@ -31,7 +31,9 @@ function strict({ value, unit }: Known, found: FoundNumber): boolean {
         ? printsAs(hundredfold(value), found.decimals === 2 ? 2 : 1, found.mantissa)
         : found.kind === 'spoken' && saidAs(value, found)
     case 'percent':
-      return found.kind === 'percent' && printsAs(value, 1, found.mantissa)
+      return found.kind === 'percent'
+        ? printsAs(value, 1, found.mantissa)
+        : found.kind === 'spoken' && saidAs(value / 100, found)
     case 'roi':
       return found.kind === 'percent' && printsAs(hundredfold(value), 0, found.mantissa)
     case 'points':

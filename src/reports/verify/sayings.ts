@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-
-const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8)
+import type { KeptLine } from './kept-page.ts'
+import type { Sentence } from './reworded.ts'
 
 const scale = String.raw`(?:[KMB]\b|[万萬亿億])`
 const unit = String.raw`(?:%|pp\b|percentage points?|percent\b|个百分点|個百分點)`
@@ -35,56 +34,47 @@ function quotes(now: string, written: string): boolean {
   return fewer < all && Math.abs(value(one) - value(two)) <= 0.5 * 10 ** -fewer + 1e-9
 }
 
-interface Saying {
-  text: string
-  /** From 0. */
-  line: number
-}
-
 const references = /\[(?:F\d+[–, ]*)+\]/g
-const referenceCell = /\| (?:F\d+(?:–F\d+)?(?:, )?)+ \|\s*$/
 
 /**
- * Sentences that hold a number, as a reader copies them: no marks of layout, no references; whole, and by clauses where
- * these are long enough to be told apart. Of tables only rows that cite their figures.
+ * Sentences that hold a number, as a reader copies them: no references; whole, and by clauses where these are long
+ * enough to be told apart. A row is one.
  */
-function sayingsIn(text: string): Saying[] {
-  return text.split('\n').flatMap((line, place) => {
-    const plain = line
-      .replace(references, '')
-      .replace(/^[\s>#-]+|[*`]+/g, '')
-      .trim()
-    if (plain.startsWith('|'))
-      return referenceCell.test(plain) ? [{ text: plain.replace(referenceCell, '|'), line: place }] : []
-    const sentences = plain.split(/(?<=[.!?])\s+|(?<=[。！？])/u)
-    return [...new Set([...sentences, ...sentences.flatMap(sentence => sentence.split(/(?<=；)/u))])]
-      .map(part => part.replace(/\s+/g, ' ').trim())
-      .filter(part => part.length >= 12 && numbersOf(part).length > 0)
-      .map(part => ({ text: part, line: place }))
-  })
+export function sentencesOf({ words, kind }: Pick<KeptLine, 'words' | 'kind'>): Sentence[] {
+  if (kind === 'index') return []
+  if (kind === 'row')
+    return [{ text: words, numbers: numbersOf(words) }].filter(({ numbers }) => numbers.length > 0)
+  const sentences = words.replace(references, '').split(/(?<=[.!?])\s+|(?<=[。！？])/u)
+  return [...new Set([...sentences, ...sentences.flatMap(sentence => sentence.split(/(?<=；)/u))])]
+    .map(part => part.replace(/\s+/g, ' ').trim())
+    .filter(part => part.length >= 12)
+    .map(text => ({ text, numbers: numbersOf(text) }))
+    .filter(({ numbers }) => numbers.length > 0)
 }
 
-/** What a report keeps of its sentences: a mark of the words of each, then its numbers. */
-export const sayingMarks = (text: string): string[] => [
-  ...new Set(sayingsIn(text).map(({ text: part }) => `^${short(bare(part))}${numbersOf(part).join(' ')}`)),
-]
+/** The same numbers, or the same ones rounded. */
+export const sameNumbers = (now: readonly string[], written: readonly string[]): boolean =>
+  now.length === written.length && now.every((one, place) => quotes(one, written[place] ?? ''))
 
-/**
- * Sentences of a pasted text that are a report's own, word for word, with numbers, signs or units that no report on
- * record gave them: right or not as figures, they are not what was written there. A rounded number is the same one.
- */
-export function misquoted(text: string, written: readonly (readonly string[])[]): Saying[] {
-  const given = new Map<string, string[][]>()
-  for (const mark of written.flat()) {
-    if (!mark.startsWith('^')) continue
-    const words = mark.slice(1, 9)
-    given.set(words, [...(given.get(words) ?? []), mark.slice(9).split(' ')])
+/** What reports said in each wording, numbers apart. */
+export class Sayings {
+  readonly #given = new Map<string, Sentence[]>()
+
+  constructor(written: readonly Pick<KeptLine, 'words' | 'kind'>[]) {
+    for (const sentence of written.flatMap(sentencesOf)) {
+      const words = bare(sentence.text)
+      const known = this.#given.get(words)
+      if (known) known.push(sentence)
+      else this.#given.set(words, [sentence])
+    }
   }
-  const wrong = sayingsIn(text).filter(({ text: part }) => {
-    const now = numbersOf(part)
-    return given
-      .get(short(bare(part)))
-      ?.every(numbers => !now.every((one, place) => quotes(one, numbers[place] ?? '')))
-  })
-  return wrong.filter(({ line }, place) => wrong.findIndex(other => other.line === line) === place)
+
+  get all(): Sentence[] {
+    return [...this.#given.values()].flat()
+  }
+
+  /** What was said in the same words; nothing where these words were never used. */
+  inTheSameWords({ text }: Sentence): readonly Sentence[] {
+    return this.#given.get(bare(text)) ?? []
+  }
 }

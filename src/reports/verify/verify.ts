@@ -4,6 +4,7 @@ import { extractNumbers } from './extract.ts'
 import { isSelfCheck, pageText, referencesOf, registerRows } from './document.ts'
 import { matches, nearest } from './match.ts'
 import type { Known } from './match.ts'
+import { isPage } from './page-pieces.ts'
 import { withoutStatic } from './static-text.ts'
 
 export interface Orphan {
@@ -15,6 +16,10 @@ export interface Orphan {
 export interface Mismatch extends Orphan {
   figure_id: string | null
   expected: number | null
+  /** What became of a line that does not stand as it was written. */
+  problem?: 'changed' | 'moved' | 'repeated' | 'missing'
+  /** What the report says there. */
+  written?: string | null
 }
 
 export interface Verdict {
@@ -39,9 +44,8 @@ const around = (line: string): string => line.trim().slice(0, 160)
 
 /** A page of ours: tagged numbers against their ids; any other number is an orphan. */
 function verifyPage(html: string, { figure, fragments }: Evidence): Verdict {
-  const { text, tagged } = pageText(html)
-  const lines = text.split('\n')
-  const mismatches = tagged.flatMap(({ id, text: printed, line }): Mismatch[] => {
+  const { lines, tagged } = pageText(html)
+  const mismatches = tagged.flatMap(({ id, text: printed, line, place }): Mismatch[] => {
     const known = figure(id)
     const found = extractNumbers(printed)
     const [first] = found
@@ -56,21 +60,21 @@ function verifyPage(html: string, { figure, fragments }: Evidence): Verdict {
           {
             text: printed,
             line: line + 1,
-            context: around(lines[line] ?? ''),
+            context: around(lines[place]?.text ?? ''),
             figure_id: id,
             expected: known?.value ?? null,
           },
         ]
   })
-  const loose = extractNumbers(
-    withoutStatic(
-      lines.filter(line => !isSelfCheck(`| ${line}`) && !isSelfCheck(line)).join('\n'),
-      fragments,
-    ),
-  )
+  const told = lines.filter(({ text }) => !isSelfCheck(`| ${text}`) && !isSelfCheck(text))
+  const loose = extractNumbers(withoutStatic(told.map(({ text }) => text).join('\n'), fragments))
   const orphans = loose
     .filter(({ text: number }) => number !== '')
-    .map(({ text: number, line }) => ({ text: number, line: line + 1, context: around(lines[line] ?? '') }))
+    .map(({ text: number, line }) => ({
+      text: number,
+      line: (told[line]?.line ?? 0) + 1,
+      context: around(told[line]?.text ?? ''),
+    }))
   return {
     numbers: tagged.length + loose.length,
     matched: tagged.length - mismatches.length,
@@ -98,7 +102,7 @@ function judgeNumber(
  * references; in any other text it must be some figure on record, to the digits it shows.
  */
 export function verifyText(text: string, evidence: Evidence): Verdict {
-  if (/^\s*<!doctype html/i.test(text)) return verifyPage(text, evidence)
+  if (isPage(text)) return verifyPage(text, evidence)
   const register = registerRows(text)
   const lines = text.split('\n')
   const byNumber = new Map(register.map(row => [row.number, row]))
