@@ -44,6 +44,20 @@ export default defineTool({
         high: value,
         healthy_rate: value,
         gate_met: z.boolean(),
+        before: z
+          .object({
+            from: z.string(),
+            to: z.string(),
+            numerator: z.number(),
+            denominator: z.number(),
+            rate: value,
+            low: value,
+            high: value,
+            difference: value,
+            difference_low: value,
+            difference_high: value,
+          })
+          .optional(),
       })
       .nullable(),
     drivers: z.array(

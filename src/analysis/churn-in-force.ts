@@ -1,8 +1,11 @@
-import { lastingShare, wilson, yearlyChurn } from '../domain/churn/index.ts'
-import type { Ends, LastingShare, Rate } from '../domain/churn/index.ts'
+import { lastingShare, rateDifference, wilson, yearlyChurn } from '../domain/churn/index.ts'
+import type { Ends, LastingShare, Rate, Ratio } from '../domain/churn/index.ts'
 import { dayNumber, isoDay } from '../domain/days.ts'
+import { matches } from '../domain/segments/index.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import type { CustomerTable } from '../domain/table.ts'
+import type { Where } from '../domain/where.ts'
+import type { Outcomes } from '../store/store.ts'
 import type { ToolContext } from '../tool.ts'
 import { filled, has } from './observe.ts'
 import type { Observation } from './observe.ts'
@@ -145,6 +148,50 @@ async function windowCases(
   const labels = new Map(outcome.customerIds.map((id, row) => [id, outcome.churned[row] ?? 0]))
   const table = await context.store.customerTable({ asOf: from })
   return { definition, ...labelled(table, labels), from, to }
+}
+
+/** The window before, by the same definition and of the same length; `null` where nothing is on record of it. */
+export interface WindowBefore {
+  from: string
+  to: string
+  rate: Rate
+  /** Now − then. */
+  difference: Ratio
+}
+
+export async function windowBefore(
+  context: ToolContext,
+  cases: ChurnCases,
+  where?: Where,
+): Promise<WindowBefore | null> {
+  const { definition, from: to, churned, table } = cases
+  if (to === null) return null
+  const { kind, days, graceDays } = definition
+  const from = back(to, days)
+  const asked = kind === 'silence' ? { kind, days } : kind === 'contract' ? { kind, graceDays } : { kind }
+  const outcome = await context.store.outcomes({ from, to, definition: asked })
+  const seen = where ? await among(context, outcome, { where, asOf: from }) : outcome
+  // Before the day on which labels begin to speak nobody is labelled: that is no churn of 0.
+  if (seen.eligible === 0 || (kind === 'label' && seen.churnedCount === 0)) return null
+  const rate = wilson(seen.churnedCount, seen.eligible)
+  const now = wilson(
+    churned.reduce((sum, label) => sum + label, 0),
+    table.n,
+  )
+  return { from, to, rate, difference: rateDifference(now, rate) }
+}
+
+/** Counts of those who answered the filter on `asOf`. */
+async function among(
+  context: ToolContext,
+  { customerIds, churned }: Outcomes,
+  { where, asOf }: { where: Where; asOf: string },
+): Promise<Pick<Outcomes, 'eligible' | 'churnedCount'>> {
+  const table = await context.store.customerTable({ asOf })
+  const kept = matches(table, where)
+  const ids = new Set(table.customerIds.filter((_, row) => kept[row]))
+  const rows = customerIds.flatMap((id, row) => (ids.has(id) ? [row] : []))
+  return { eligible: rows.length, churnedCount: rows.reduce((sum, row) => sum + (churned[row] ?? 0), 0) }
 }
 
 async function snapshotCases(

@@ -123,7 +123,10 @@ function pastRevenue(table: CustomerTable, perYear: Float64Array, at: Observatio
   })
 }
 
-/** 1 for customers who still are one: not labelled churned, contract not ended, not silent beyond the definition. */
+/**
+ * 1 for customers who still are one: not labelled churned, contract not ended, bought within the silence of the
+ * definition, as those observed at the start of a window did (who never bought is no customer yet).
+ */
 function stillActive(table: CustomerTable, at: Observation, silenceDays: number | null): Uint8Array {
   const churned = numbers(table, 'churned')
   // An account whose renewal is overdue in a CRM list is late, not gone; a subscription that ended is.
@@ -132,7 +135,7 @@ function stillActive(table: CustomerTable, at: Observation, silenceDays: number 
   return Uint8Array.from({ length: table.n }, (_, row) => {
     if ((churned?.[row] ?? 0) > 0) return 0
     if (live && (live[row] ?? 1) === 0) return 0
-    return silent && (silent[row] ?? 0) > (silenceDays ?? Infinity) ? 0 : 1
+    return silent && !((silent[row] ?? Number.NaN) < (silenceDays ?? Infinity)) ? 0 : 1
   })
 }
 

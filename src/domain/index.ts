@@ -75,6 +75,7 @@ export {
 export {
   findDrivers,
   highRiskGroups,
+  rateDifference,
   wilson,
   relativeRisk,
   oddsRatio,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { churnBaseline } from '../../src/analysis/churn-in-force.ts'
+import { churnBaseline, churnCases, windowBefore } from '../../src/analysis/churn-in-force.ts'
 import { presentPattern } from '../../src/analysis/customer-values.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { gates } from '../../src/analysis/gates.ts'
@@ -41,6 +41,8 @@ it('reads churn a year without those who come back, near what the next years sho
   await load(store, 'order', ['customer_id', 'day:order_date', 'money:paid_amount'], cells, {
     currency: 'USD',
   })
+  // Two who joined and never bought are no customers yet, whatever the list of customers says.
+  await load(store, 'customer', ['customer_id', 'day:signup_date'], [['N1', asOf], ['N2', first]]) // prettier-ignore
   const context = await make()
   const at = await observe(context, asOf)
   const baseline = at && (await churnBaseline(context, at))
@@ -71,6 +73,17 @@ it('reads churn a year without those who come back, near what the next years sho
   const bySilence = (forward * ((1 - bySilenceAlone) * (2 - bySilenceAlone))) / (stay + stay ** 2)
   expect(values.annualChurn).toBe(baseline.annual.value)
   expect(Math.abs(forward - came)).toBeLessThan(Math.abs(bySilence - came) / 2)
+
+  expect(values.active.reduce((sum, one) => sum + one, 0)).toBe(active.length)
+
+  // Like for like: the window before is as long, by the silence of today, not by that of an earlier day.
+  const cases = await churnCases(context, at)
+  const before = cases && (await windowBefore(context, cases))
+  const [start, middle] = [addDays(asOf, -2 * days), addDays(asOf, -days)]
+  const seen = [...all.values()].filter(own => own.some(day => day <= start && day > addDays(start, -days)))
+  const gone = seen.filter(own => !own.some(day => day > start && day <= middle))
+  expect(before).toMatchObject({ from: start, to: middle, rate: { events: gone.length, n: seen.length } })
+  expect(before?.difference.value).toBeCloseTo(baseline.rate.value - gone.length / seen.length, 12)
 
   const windows = (await churnWindows(context, at))?.windows ?? []
   const gate = (await gates(context, at)).find(({ name }) => name === 'churn_probability')

@@ -1,4 +1,5 @@
 import { driverStudy, membersNow } from '../../src/analysis/drivers.ts'
+import { windowBefore } from '../../src/analysis/churn-in-force.ts'
 import { observe } from '../../src/analysis/observe.ts'
 import { wilson } from '../../src/domain/churn/index.ts'
 import type { Where } from '../../src/domain/where.ts'
@@ -57,6 +58,7 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
   const n = cases.table.n
   const rate = wilson(events, last.table.n)
   const baseline = {
+  const before = await windowBefore(context, last, asked.where)
     definition: say.definition(definition),
     kind,
     from: last.from,
@@ -73,6 +75,22 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
     healthy_rate: report.baseline.healthyRate,
     gate_met: report.gate.met,
   }
+    ...(before === null
+      ? {}
+      : {
+          before: {
+            from: before.from,
+            to: before.to,
+            numerator: before.rate.events,
+            denominator: before.rate.n,
+            rate: before.rate.value,
+            low: before.rate.low,
+            high: before.rate.high,
+            difference: before.difference.value,
+            difference_low: before.difference.low,
+            difference_high: before.difference.high,
+          },
+        }),
   if (learnedEvents === 0 || learnedEvents === n) {
     return {
       ...empty,

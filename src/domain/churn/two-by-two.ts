@@ -37,6 +37,18 @@ export function wilson(events: number, n: number, z = Z95): Rate {
   }
 }
 
+/** Difference of two independent rates, `now` − `then`, with Newcombe's (1998, method 10) interval; −1 to 1. */
+export function rateDifference(now: Rate, then: Rate): Ratio {
+  if (now.value === null || then.value === null) return { value: null, low: null, high: null }
+  const value = now.value - then.value
+  const apart = (one: number | null, two: number | null): number => (one ?? 0) - (two ?? 0)
+  return {
+    value,
+    low: value - Math.hypot(apart(now.value, now.low), apart(then.high, then.value)),
+    high: value + Math.hypot(apart(now.high, now.value), apart(then.value, then.low)),
+  }
+}
+
 /** The four counts behind one exposure. */
 export interface TwoByTwo {
   exposedChurned: number

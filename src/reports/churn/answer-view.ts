@@ -2,7 +2,7 @@ import { atRisk } from './at-risk.ts'
 import { numberAt, textAt } from '../answers.ts'
 import { dash } from '../printer.ts'
 import { measurePath } from './forecast-view.ts'
-import type { ChurnFacts } from './facts.ts'
+import type { Reading } from '../reading.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -15,12 +15,10 @@ function about(rate: number, { facts, printer, words, churn }: Setting): string 
     : printer.approx(figure, words.about(String(Math.min(10, Math.round(rate * 10)))))
 }
 
-/** Whether churn moved: only when the two intervals do not overlap. */
-function trendOf(facts: ChurnFacts): 'up' | 'down' | 'same' {
-  const [now, then] = [facts.drivers.answer, facts.earlier.answer]
-  const edge = (answer: typeof now, path: string): number => numberAt(answer, path) ?? Number.NaN
-  if (edge(now, 'baseline/low') > edge(then, 'baseline/high')) return 'up'
-  return edge(now, 'baseline/high') < edge(then, 'baseline/low') ? 'down' : 'same'
+/** Whether churn moved: only when the interval of the difference leaves out 0. */
+function trendOf(drivers: Reading): 'up' | 'down' | 'same' {
+  if ((drivers.number('baseline/before/difference_low') ?? 0) > 0) return 'up'
+  return (drivers.number('baseline/before/difference_high') ?? 0) < 0 ? 'down' : 'same'
 }
 
 const bracketed = (language: string, text: string): string =>
@@ -65,28 +63,33 @@ function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | 
 /** The page a reader who reads no other takes away. */
 export function answerView(setting: Setting, churned: View, strategies: readonly View[]): View {
   const { facts, read, words, churn, printer } = setting
-  const earlier = read(facts.earlier)
+  const drivers = read(facts.drivers)
   const rate = numberAt(facts.drivers.answer, 'baseline/rate')
-  const earlierKnown = earlier !== null && earlier.has('baseline/rate')
+  const earlier = drivers !== null && drivers.has('baseline/before/rate') ? drivers : null
   const pays = facts.strategies.some(({ base }) => textAt(base, 'incremental/decision') !== 'no')
   return {
     rate: churned['rate'],
     about: rate === null ? null : about(rate, setting),
     churned: churned['numerator'] ?? dash,
     n: churned['denominator'] ?? dash,
-    earlier: earlierKnown
-      ? `${earlier.fig('baseline/rate', 'share')}${bracketed(printer.language, earlier.range('baseline/low', 'baseline/high', 'share'))}`
+    earlier: earlier
+      ? `${earlier.fig('baseline/before/rate', 'share')}${bracketed(printer.language, earlier.range('baseline/before/low', 'baseline/before/high', 'share'))}`
       : null,
-    earlierPeriod: earlierKnown
-      ? printer.period(textAt(earlier.answer, 'baseline/from'), textAt(earlier.answer, 'baseline/to'))
+    earlierPeriod: earlier
+      ? printer.period(earlier.raw('baseline/before/from'), earlier.raw('baseline/before/to'))
       : '',
-    earlierOf: earlierKnown
+    earlierOf: earlier
       ? {
-          numerator: earlier.fig('baseline/numerator', 'count'),
-          denominator: earlier.fig('baseline/denominator', 'count'),
+          numerator: earlier.fig('baseline/before/numerator', 'count'),
+          denominator: earlier.fig('baseline/before/denominator', 'count'),
         }
       : null,
-    trend: earlierKnown ? words.trend(trendOf(facts)) : '',
+    trend: earlier
+      ? words.trend(trendOf(earlier), {
+          difference: earlier.fig('baseline/before/difference', 'points'),
+          range: earlier.range('baseline/before/difference_low', 'baseline/before/difference_high', 'points'),
+        })
+      : '',
     money: moneyAtRisk(setting),
     actions: strategies.slice(0, 3),
     nothingPays: strategies.length === 0 || pays ? null : facts.funded ? churn.somePay : churn.nothingPays,

@@ -21,8 +21,6 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
   business: Business
   described: ReportAnswer
   drivers: Asked
-  /** The same question a window earlier, for a like-for-like comparison. */
-  earlier: Asked
   health: Asked
   tiers: Asked
   quadrants: Asked
@@ -163,17 +161,12 @@ export async function churnFacts(
   const step = async (tool: string, input: Readonly<Record<string, unknown>> = {}): Promise<Asked> => {
     const asked = await tryAsk(ask, tool, input)
     if (asked.answer !== null) book.cite(asked.answer, tool)
-    progress((done += 1), 13)
+    progress((done += 1), 12)
     return asked
   }
   const { answer: described } = await step('describe_data', { detail: 'full', ...under })
   if (described === null) return null
   const drivers = await step('find_churn_drivers', { detail: 'full', ...under })
-  const from = drivers.answer === null ? null : textAt(drivers.answer, 'baseline/from')
-  const earlier: Asked =
-    from === null
-      ? { answer: null, missing: { why: 'not_enough_data', tool: 'find_churn_drivers' } }
-      : await step('find_churn_drivers', { as_of: from, limit: 1, detail: 'full', ...under })
   const health = await step('score_health', { limit: 1, backtest: true, detail: 'full', ...under })
   const tiers = await step('segment_customers', { by: 'value_tier', detail: 'full', ...under })
   const quadrants = await step('segment_customers', { ...valueRiskQuestion, ...under })
@@ -221,7 +214,6 @@ export async function churnFacts(
     business: kind,
     described,
     drivers,
-    earlier,
     health,
     tiers,
     quadrants,

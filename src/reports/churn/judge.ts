@@ -183,7 +183,7 @@ function confidenceOf(facts: ChurnFacts): Rubric['confidence'] {
   const { answer } = facts.predicted
   // A ranking whose interval holds chance is no proof.
   const holds = (numberAt(answer, 'model/auc_low') ?? 0) > 0.5
-  return holds && has(facts.earlier.answer, 'baseline/rate') ? 'A' : 'B'
+  return holds && has(facts.drivers.answer, 'baseline/before/rate') ? 'A' : 'B'
 }
 
 /** The rubric of REPORT.md 4, recomputed from the answers and read off the finished pages. */
@@ -202,7 +202,7 @@ export function judge(facts: ChurnFacts, { orphans, pages = [] }: Known): Rubric
     points(values !== null && stated, values !== null),
     problems(facts, pages),
     points(reconciles(facts)),
-    points(rate && has(facts.earlier.answer, 'baseline/rate'), rate),
+    points(rate && has(facts.drivers.answer, 'baseline/before/rate'), rate),
     drivers(facts),
     causesNothing(pages),
     groups(facts),

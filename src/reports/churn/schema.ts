@@ -154,17 +154,19 @@ export function churnReport(facts: ChurnFacts, printer: Printer): ChurnReport {
 const order = (base: ReportAnswer): number =>
   ({ execute: 0, consider: 1 })[textAt(base, 'incremental/decision') ?? ''] ?? 2
 
+const before = 'baseline/before/rate'
+
 const objectAt = (answer: ReportAnswer, path: string): Record<string, unknown> => {
   const found = at(answer, path)
   return typeof found === 'object' && found !== null ? { ...found } : {}
 }
 
 /** Names of the sections that have no figures, for the answer. */
-export const missingSections = (facts: ChurnFacts): string[] =>
-  (
+export const missingSections = (facts: ChurnFacts): string[] => [
+  ...(facts.drivers.answer === null || numberAt(facts.drivers.answer, before) === null ? ['earlier'] : []),
+  ...(
     [
       'drivers',
-      'earlier',
       'health',
       'tiers',
       'values',
@@ -174,4 +176,5 @@ export const missingSections = (facts: ChurnFacts): string[] =>
       'planned',
       'forecast',
     ] as const
-  ).filter(part => facts[part].answer === null)
+  ).filter(part => facts[part].answer === null),
+]

@@ -186,12 +186,12 @@ export interface ChurnDocument {
 
 /** The grade, and for a B which of the two proofs is missing. */
 function lackOf(
-  { predicted, earlier }: ChurnFacts,
+  { predicted, drivers }: ChurnFacts,
   grade: Rubric['confidence'],
 ): keyof ReportWords['confidence'] {
   if (grade !== 'B') return grade
   if ((numberAt(predicted.answer, 'model/auc_low') ?? 0) > 0.5) return 'noEarlier'
-  return numberAt(earlier.answer, 'baseline/rate') === null ? 'B' : 'noModel'
+  return numberAt(drivers.answer, 'baseline/before/rate') === null ? 'B' : 'noModel'
 }
 
 /** Everything the template of a churn report prints, for one reader. */
@@ -256,7 +256,7 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     missing: {
       drivers: say('drivers', facts.drivers),
       driverList: facts.drivers.answer === null ? say('driverList', facts.drivers) : say('driverList'),
-      earlier: say('earlier', facts.earlier.missing?.why === 'absent' ? facts.earlier : null),
+      earlier: say('earlier', null),
       money: say('money'),
       forecast: say('forecast', facts.forecast),
       definitions:

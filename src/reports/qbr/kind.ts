@@ -23,7 +23,7 @@ export default defineReportKind({
   data: (facts, printer) =>
     answersAsData(facts, printer, {
       churn: ['drivers', 'baseline'],
-      churn_before: ['earlier', 'baseline'],
+      churn_before: ['drivers', 'baseline/before'],
       health: ['health', 'bands'],
       movers: ['moved', 'movers'],
       movements: ['movements', 'movements'],
@@ -48,7 +48,7 @@ export default defineReportKind({
         ? met(shown)
         : met(
             numberAt(asked.drivers.answer, 'baseline/rate') !== null &&
-              numberAt(asked.earlier.answer, 'baseline/rate') !== null,
+              numberAt(asked.drivers.answer, 'baseline/before/rate') !== null,
             numberAt(asked.drivers.answer, 'baseline/rate') !== null,
           ),
       8: 1,

@@ -61,7 +61,7 @@ const targetOf = {
 function kpisView({ read, own, facts, printer }: QbrSection): View[] {
   const settings = new Reading(facts.described, facts.book, printer)
   const stored = settings.items('settings').find(path => settings.raw(`${path}/key`) === 'targets')
-  const [drivers, earlier, health] = [read('drivers'), read('earlier'), read('health')]
+  const [drivers, health] = [read('drivers'), read('health')]
   const [values, movements, costs] = [read('values'), read('movements'), read('costs')]
   const row = (
     name: keyof QbrWords['kpis'],
@@ -97,9 +97,14 @@ function kpisView({ read, own, facts, printer }: QbrSection): View[] {
     return found === undefined ? undefined : `${found}/value`
   }
   return [
-    ...row('churn', share(drivers, 'baseline/rate'), share(earlier, 'baseline/rate'), false),
-    ...row('high', share(health, high && `${high}/share`), null, true),
-    ...row('low', share(health, low && `${low}/share`), null, false),
+    ...row('churn', share(drivers, 'baseline/rate'), share(drivers, 'baseline/before/rate'), false),
+    ...row(
+      'high',
+      share(health, high && `${high}/share`),
+      share(then, highThen && `${highThen}/share`),
+      true,
+    ),
+    ...row('low', share(health, low && `${low}/share`), share(then, lowThen && `${lowThen}/share`), false),
     ...row(
       'value',
       values !== null && values.has('population/clv_forward_sum')
@@ -139,63 +144,6 @@ function movementsView({ read, printer }: QbrSection): View[] | null {
     end: movements.fig(`${path}/end`, 'money'),
     nrr: movements.fig(`${path}/nrr`, 'share'),
   }))
-}
-
-function moversView({ read, words, printer }: QbrSection): View[] | null {
-  const moved = read('moved')
-  const paths =
-    moved
-      ?.items('movers')
-      .filter(path => (moved.number(`${path}/change`) ?? 0) < 0)
-      .slice(0, 6) ?? []
-  if (moved === null || paths.length === 0) return null
-  return paths.map((path, index) => {
-    const [most] = moved
-      .items(`${path}/parts`)
-      .toSorted((one, two) => (moved.number(`${one}/by_value`) ?? 0) - (moved.number(`${two}/by_value`) ?? 0))
-    return {
-      rank: plan(String(index + 1)),
-      id: asCode(printer.id(moved.raw(`${path}/customer_id`))),
-      before: moved.fig(`${path}/before`, 'score'),
-      after: moved.fig(`${path}/after`, 'score'),
-      band: bandWord(words, moved.raw(`${path}/band_after`)),
-      by: most === undefined ? dash : dimensionWord(moved.raw(`${most}/dimension`), printer.language),
-    }
-  })
-}
-
-function problemsView(here: QbrSection): View {
-  const { read } = here
-  const [drivers, health, renewals] = [read('drivers'), read('health'), read('renewals')]
-  const low = bandOf(health, 'low')
-  const lowRenewing = renewals?.items('segments').find(path => renewals.raw(`${path}/name`) === 'low')
-  return {
-    low:
-      health === null || low === undefined
-        ? null
-        : {
-            n: health.fig(`${low}/n`, 'count'),
-            share: health.fig(`${low}/share`, 'share'),
-            revenue: health.fig(`${low}/revenue`, 'money'),
-          },
-    renewals:
-      renewals === null || (renewals.number('totals/n') ?? 0) === 0
-        ? null
-        : {
-            n: renewals.fig('totals/n', 'count'),
-            revenue: renewals.fig('totals/revenue', 'money'),
-            low: lowRenewing === undefined ? null : renewals.fig(`${lowRenewing}/n`, 'count'),
-          },
-    drivers:
-      drivers === null
-        ? null
-        : drivers.items('drivers', 3).map(path => ({
-            condition: drivers.where(`${path}/filter`),
-            rate: drivers.fig(`${path}/rate_exposed`, 'share'),
-            others: drivers.fig(`${path}/rate_others`, 'share'),
-          })),
-    movers: moversView(here),
-  }
 }
 
 function prioritiesView({ read, words, printer }: QbrSection): View[] | null {

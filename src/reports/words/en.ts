@@ -20,11 +20,11 @@ export const en: Omit<ReportWords, 'rubric'> = {
   population: f =>
     `Numerator: the ${f.numerator} who churned by this definition. Denominator: the ${f.denominator} customers under observation at the start of the window.`,
   about: tenths => `${tenths} in 10`,
-  trend: way =>
+  trend: (way, f) =>
     ({
-      up: 'Churn has risen.',
-      down: 'Churn has fallen.',
-      same: 'The intervals overlap: no change can be claimed.',
+      up: `Churn has risen: the difference is ${f.difference} (${f.range}).`,
+      down: `Churn has fallen: the difference is ${f.difference} (${f.range}).`,
+      same: `The difference, ${f.difference} (${f.range}), is within chance: no change can be claimed.`,
     })[way],
   verdict: f => `Incremental ROI ${f.roi}: ${f.decision}.`,
   decision: { execute: 'execute now', consider: 'consider', no: 'not worth it as it stands' },

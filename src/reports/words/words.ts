@@ -13,7 +13,7 @@ export interface ReportWords {
   definition: (f: { kind: string; days: string; from: string | null; to: string }) => string
   population: (f: { numerator: string; denominator: string }) => string
   about: (tenths: string) => string
-  trend: (way: 'up' | 'down' | 'same') => string
+  trend: (way: 'up' | 'down' | 'same', f: { difference: string; range: string }) => string
   verdict: (f: { decision: string; roi: string }) => string
   decision: Readonly<Record<'execute' | 'consider' | 'no', string>>
   confidence: Readonly<Record<'A' | 'B' | 'noModel' | 'noEarlier' | 'C', string>>

@@ -14,7 +14,12 @@ export const zhCN: Omit<ReportWords, 'rubric'> = {
           : `${f.from}仍活跃，此后连续 ${f.days} 天没有购买的客户，以${f.to}为准判定。`,
   population: f => `分子：按此口径流失的 ${f.numerator} 名客户。分母：窗口开始时的 ${f.denominator} 名客户。`,
   about: tenths => `每 10 名客户中约 ${tenths} 名`,
-  trend: way => ({ up: '流失上升。', down: '流失下降。', same: '两个区间重叠，不能断定有变化。' })[way],
+  trend: (way, f) =>
+    ({
+      up: `流失上升，相差 ${f.difference}（${f.range}）。`,
+      down: `流失下降，相差 ${f.difference}（${f.range}）。`,
+      same: `相差 ${f.difference}（${f.range}），在偶然波动之内，不能断定有变化。`,
+    })[way],
   verdict: f => `增量 ROI 为 ${f.roi}：${f.decision}。`,
   decision: { execute: '立即执行', consider: '可以考虑', no: '按现状不值得' },
   confidence: {

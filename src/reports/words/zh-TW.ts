@@ -15,7 +15,12 @@ export const zhTW: Omit<ReportWords, 'rubric'> = {
   population: f =>
     `分子：依此定義流失的 ${f.numerator} 位客戶。分母：觀察期開始時的 ${f.denominator} 位客戶。`,
   about: tenths => `每 10 位客戶中約 ${tenths} 位`,
-  trend: way => ({ up: '流失上升。', down: '流失下降。', same: '兩個區間重疊，不能斷定有變化。' })[way],
+  trend: (way, f) =>
+    ({
+      up: `流失上升，相差 ${f.difference}（${f.range}）。`,
+      down: `流失下降，相差 ${f.difference}（${f.range}）。`,
+      same: `相差 ${f.difference}（${f.range}），在隨機波動之內，不能斷定有變化。`,
+    })[way],
   verdict: f => `增量 ROI 為 ${f.roi}：${f.decision}。`,
   decision: { execute: '立即執行', consider: '可以考慮', no: '依現狀不值得' },
   confidence: {

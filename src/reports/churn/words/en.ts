@@ -123,7 +123,7 @@ export const en: ChurnWords = {
     no_consent: 'consent to marketing withheld',
     consent_unknown: 'no consent to marketing on record',
     do_not_contact: 'on the do-not-contact list',
-    already_gone: 'already lost by the definition above',
+    already_gone: 'gone by the definition above, or never active',
     held_out: 'held out at random as control',
   },
   shadow: f => `The last money spent returns ${f.roi}.`,

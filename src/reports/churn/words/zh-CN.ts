@@ -108,7 +108,7 @@ export const zhCN: ChurnWords = {
     no_consent: '未同意接收营销信息',
     consent_unknown: '没有营销同意的记录',
     do_not_contact: '在免打扰名单上',
-    already_gone: '按上述口径已经流失',
+    already_gone: '按上述口径已经流失，或从未活跃',
     held_out: '随机留作对照',
   },
   shadow: f => `最后一笔投入的回报率为 ${f.roi}。`,

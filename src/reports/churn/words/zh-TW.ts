@@ -108,7 +108,7 @@ export const zhTW: ChurnWords = {
     no_consent: '未同意接收行銷訊息',
     consent_unknown: '沒有行銷同意的紀錄',
     do_not_contact: '在勿擾名單上',
-    already_gone: '依上述定義已經流失',
+    already_gone: '依上述定義已經流失，或從未活躍',
     held_out: '隨機留作對照',
   },
   shadow: f => `最後一筆投入的報酬率為 ${f.roi}。`,
