@@ -1,4 +1,5 @@
-import type { DriverReport, HighRiskReport } from '../domain/churn/index.ts'
+import { listDrivers } from '../domain/churn/find-drivers.ts'
+import type { DriverFindings, DriverReport, HighRiskReport } from '../domain/churn/index.ts'
 import { numbers, selectRows } from '../domain/table.ts'
 import { fieldsIn } from '../domain/where.ts'
 import type { Where } from '../domain/where.ts'
@@ -22,17 +23,28 @@ export interface DriverStudy {
   groups: HighRiskReport
 }
 
+interface DriverQuestion {
+  where?: Where | undefined
+  max_conditions?: number | undefined
+  exclude?: readonly string[] | undefined
+}
+
 /** What goes with churn, and which groups are at high risk, learned on every complete window there is. */
-export function driverStudy(
+export async function driverStudy(
   context: ToolContext,
   at: Observation,
-  asked: {
-    where?: Where | undefined
-    max_conditions?: number | undefined
-    limit?: number | undefined
-    exclude?: readonly string[] | undefined
-  },
+  { limit, ...asked }: DriverQuestion & { limit?: number | undefined },
 ): Promise<DriverStudy | null> {
+  const found = await studied(context, at, asked)
+  return found && { ...found, drivers: listDrivers(found.rated, limit) }
+}
+
+/** However long the list of drivers shall be, the work is the same. */
+function studied(
+  context: ToolContext,
+  at: Observation,
+  asked: DriverQuestion,
+): Promise<(Omit<DriverStudy, 'drivers'> & DriverFindings) | null> {
   return context.once(`drivers/${at.asOf}/${JSON.stringify(asked)}`, async () => {
     const newest = await churnCases(context, at)
     if (!newest || newest.table.n === 0) return null
@@ -43,16 +55,11 @@ export function driverStudy(
     const cases = within({ ...newest, ...pooled(learned), from: learned.at(-1)?.from ?? newest.from })
     const { table, churned } = cases
     const leftOut = await columnsLeftOut(context, { table, churned, dated: last.from !== null })
-    const exclude = [...leftOut, ...(asked.exclude ?? [])]
-    const drivers = await heavyWork(context.signal, 'findDrivers', cases.table, cases.churned, {
-      exclude,
-      limit: asked.limit ?? 8,
-    })
-    const groups = await heavyWork(context.signal, 'highRiskGroups', cases.table, cases.churned, {
-      exclude,
+    const findings = await heavyWork(context.signal, 'studyDrivers', table, churned, {
+      exclude: [...leftOut, ...(asked.exclude ?? [])],
       maxConditions: asked.max_conditions ?? 3,
     })
-    return { last, cases, windows: learned.length, drivers, groups }
+    return { last, cases, windows: learned.length, ...findings }
   })
 }
 

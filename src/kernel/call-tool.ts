@@ -146,6 +146,7 @@ export async function toolContext(
   const state = `${dataVersion}|${settings.hash}`
   const asked = changes ? store : road.remembered.of(store, state, () => signalOf(signal))
   const reads: Read[] = []
+  const ofThePast = dayAsked(input)
   const call: ToolContext['call'] = async (other, subInput) => {
     const tool = road.tools.get(other)
     if (!tool) throw new Fault('unknown_tool', { name: other, suggestion: null })
@@ -183,7 +184,7 @@ export async function toolContext(
     }),
     progress: options.progress ?? (() => undefined),
     call,
-    once: (key, compute) => road.shared.once(`${state}|${key}`, reads, signalOf(signal), compute),
+    once: (key, compute) => road.shared.once(`${state}|${key}`, reads, signalOf(signal), compute, ofThePast),
     folders: road.config.folders,
     imports: importService({
       store,
@@ -211,6 +212,10 @@ export async function toolContext(
   }
   return { context, asked, dataVersion, reads }
 }
+
+/** The call names the day it is about. */
+const dayAsked = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && 'as_of' in input && input.as_of !== undefined
 
 const scenarioIn = (input: unknown): string | null =>
   typeof input === 'object' && input !== null && 'scenario' in input && typeof input.scenario === 'string'
@@ -245,8 +250,7 @@ export async function callTool(
     tool.effect !== 'read',
   )
   const { pictures = [], ...given } = await Promise.race([tool.run(input, context), rejectOn(context.signal)])
-  const undated =
-    'as_of' in input && input['as_of'] !== undefined ? null : await undatedNote(asked, given.as_of ?? null)
+  const undated = dayAsked(input) ? null : await undatedNote(asked, given.as_of ?? null)
   const reply =
     undated === null
       ? given

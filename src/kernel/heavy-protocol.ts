@@ -1,5 +1,6 @@
 import { planColumns } from '../domain/budget/index.ts'
-import { findDrivers, foretellLater, highRiskGroups, trainChurnModel } from '../domain/churn/index.ts'
+import { foretellLater, trainChurnModel } from '../domain/churn/index.ts'
+import { studyDrivers } from '../domain/churn/study-drivers.ts'
 import {
   fitBuyingModel,
   fitGammaGamma,
@@ -13,8 +14,7 @@ import { kMeansSegments } from '../domain/segments/index.ts'
 export const heavyJobs = {
   trainChurnModel,
   foretellLater,
-  findDrivers,
-  highRiskGroups,
+  studyDrivers,
   kMeansSegments,
   fitBuyingModel,
   fitGammaGamma,

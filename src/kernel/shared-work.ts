@@ -9,6 +9,8 @@ interface Entry {
   stop: AbortController
   waiting: number
   done: boolean
+  /** Asked for by calls about earlier days alone: goes before what is of today. */
+  passing: boolean
 }
 
 /** Signal of the shared work that the running code is part of. */
@@ -19,7 +21,8 @@ export const signalOf = (own: AbortSignal): AbortSignal => working.getStore() ??
 
 /**
  * Work that several answers share (the value of every customer, a fitted model), kept by data version,
- * settings and key. The oldest entries go first; a failed computation is not kept. A caller who cancels leaves; the
+ * settings and key. The oldest entries go first, of earlier days before those of today: a report looks at many a past
+ * day in between and must not train its model anew. A failed computation is not kept. A caller who cancels leaves; the
  * work itself ends when the last of those who wait for it has left.
  */
 export class SharedWork {
@@ -36,21 +39,23 @@ export class SharedWork {
     reads: Read[],
     signal: AbortSignal,
     compute: () => Promise<Value>,
+    passing = false,
   ): Promise<Value> {
     if (signal.aborted) throw new Fault('cancelled', {})
     const known = this.#entries.get(key)
     if (known) {
       this.#entries.delete(key)
       this.#entries.set(key, known)
+      known.passing &&= passing
     }
-    const entry = known ?? this.#start(key, reads, compute)
+    const entry = known ?? this.#start(key, reads, compute, passing)
     const value = await this.#wait(key, entry, signal)
     if (known) reads.push(...entry.reads)
     // The key names the computation, so what lies under it has the computation's type.
     return value as Value
   }
 
-  #start(key: string, reads: readonly Read[], compute: () => Promise<unknown>): Entry {
+  #start(key: string, reads: readonly Read[], compute: () => Promise<unknown>, passing: boolean): Entry {
     const stop = new AbortController()
     const before = reads.length
     const entry: Entry = {
@@ -59,10 +64,10 @@ export class SharedWork {
       stop,
       waiting: 0,
       done: false,
+      passing,
     }
+    if (this.#entries.size >= this.#limit) this.#dropOldest()
     this.#entries.set(key, entry)
-    const oldest = this.#entries.keys().next().value
-    if (this.#entries.size > this.#limit && oldest !== undefined) this.#entries.delete(oldest)
     const settle = async (): Promise<void> => {
       try {
         await entry.value
@@ -74,6 +79,12 @@ export class SharedWork {
     }
     void settle()
     return entry
+  }
+
+  #dropOldest(): void {
+    const keys = [...this.#entries.keys()]
+    const oldest = keys.find(key => this.#entries.get(key)?.passing) ?? keys[0]
+    if (oldest !== undefined) this.#entries.delete(oldest)
   }
 
   #forget(key: string, entry: Entry): void {

@@ -21,11 +21,41 @@ export function packRows(n: number, selected: (row: number) => boolean): Uint32A
   return words
 }
 
+/** Rows with a value below the limit, and rows with one that is not: in one pass, without a call for each row. */
+function packSides(values: Float64Array, limit: number): { below: Uint32Array; above: Uint32Array } {
+  const below = wordsFor(values.length)
+  const above = wordsFor(values.length)
+  for (let word = 0, row = 0; word < below.length; word++) {
+    let low = 0
+    let high = 0
+    for (const end = Math.min(values.length, row + 32); row < end; row++) {
+      const value = values[row] ?? Number.NaN
+      if (value < limit) low |= 1 << (row & 31)
+      else if (value >= limit) high |= 1 << (row & 31)
+    }
+    below[word] = low
+    above[word] = high
+  }
+  return { below, above }
+}
+
 /** Set bits of a and b together (of a alone when b is left out). */
 export function countBoth(a: Uint32Array, b: Uint32Array = a): number {
   let total = 0
   for (let at = 0; at < a.length; at++) {
     let word = (a[at] ?? 0) & (b[at] ?? 0)
+    word -= (word >>> 1) & 0x55555555
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
+    total += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  }
+  return total
+}
+
+/** Set bits of all three together. */
+export function countAll(a: Uint32Array, b: Uint32Array, c: Uint32Array): number {
+  let total = 0
+  for (let at = 0; at < a.length; at++) {
+    let word = (a[at] ?? 0) & (b[at] ?? 0) & (c[at] ?? 0)
     word -= (word >>> 1) & 0x55555555
     word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
     total += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
@@ -59,8 +89,7 @@ export function simpleConditions(
   const sets: RowSet[] = []
   let tried = 0
   const events = countBoth(lost)
-  const add = (condition: Condition, selected: (row: number) => boolean) => {
-    const words = packRows(table.n, selected)
+  const add = (condition: Condition, words: Uint32Array) => {
     const n = countBoth(words)
     if (n < smallest || n === table.n) return
     tried++
@@ -72,15 +101,25 @@ export function simpleConditions(
   if (column.kind === 'number') {
     const { values } = column
     for (const value of profile.kind === 'number' ? cutsToTry(profile) : []) {
-      add({ field, op: 'lt', value }, row => (values[row] ?? NaN) < value)
-      add({ field, op: 'gte', value }, row => (values[row] ?? NaN) >= value)
+      const { below, above } = packSides(values, value)
+      add({ field, op: 'lt', value }, below)
+      add({ field, op: 'gte', value }, above)
     }
-    add({ field, op: 'is_null' }, row => !Number.isFinite(values[row] ?? NaN))
+    add(
+      { field, op: 'is_null' },
+      packRows(table.n, row => !Number.isFinite(values[row] ?? NaN)),
+    )
   } else {
     const { codes } = column
     for (const [code, value] of column.levels.entries())
-      add({ field, op: 'eq', value }, row => codes[row] === code)
-    add({ field, op: 'is_null' }, row => (codes[row] ?? -1) < 0)
+      add(
+        { field, op: 'eq', value },
+        packRows(table.n, row => codes[row] === code),
+      )
+    add(
+      { field, op: 'is_null' },
+      packRows(table.n, row => (codes[row] ?? -1) < 0),
+    )
   }
   return { sets, tried }
 }

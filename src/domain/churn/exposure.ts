@@ -131,18 +131,26 @@ function better(best: Found | null, next: Found, smallest: number): Found | null
 export function exposedRows(exposure: Exposure, column: Column): Uint8Array {
   const { where } = exposure
   if (!('field' in where)) return new Uint8Array(0)
-  if (where.op === 'is_null')
-    return column.kind === 'number'
-      ? Uint8Array.from(column.values, value => (Number.isFinite(value) ? 0 : 1))
-      : Uint8Array.from(column.codes, code => (code < 0 ? 1 : 0))
   if (column.kind === 'number') {
+    const { values } = column
+    const exposed = new Uint8Array(values.length)
     const cut = Number(where.value)
-    return Uint8Array.from(
-      column.values,
-      where.op === 'lt' ? value => (value < cut ? 1 : 0) : value => (value >= cut ? 1 : 0),
-    )
+    if (where.op === 'is_null')
+      for (let row = 0; row < values.length; row++) exposed[row] = Number.isFinite(values[row]) ? 0 : 1
+    else if (where.op === 'lt')
+      for (let row = 0; row < values.length; row++) exposed[row] = (values[row] ?? Number.NaN) < cut ? 1 : 0
+    else
+      for (let row = 0; row < values.length; row++) exposed[row] = (values[row] ?? Number.NaN) >= cut ? 1 : 0
+    return exposed
   }
+  const { codes } = column
+  const exposed = new Uint8Array(codes.length)
   const chosen: readonly unknown[] = Array.isArray(where.value) ? where.value : [where.value]
   const perLevel = column.levels.map(level => (chosen.includes(level) ? 1 : 0))
-  return Uint8Array.from(column.codes, code => perLevel[code] ?? 0)
+  const missing = where.op === 'is_null' ? 1 : 0
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1
+    exposed[row] = code < 0 ? missing : missing === 1 ? 0 : (perLevel[code] ?? 0)
+  }
+  return exposed
 }

@@ -7,7 +7,13 @@ import { bestExposure, exposedRows } from './exposure.ts'
 import { hashFolds } from './hash-split.ts'
 import { impactShares } from './impact.ts'
 import { cellsOf, informationValue } from './profile.ts'
-import { screenColumns, type Exclusion, type ScreenOptions, type ScreenedColumn } from './screen-columns.ts'
+import {
+  screenColumns,
+  type Exclusion,
+  type ScreenOptions,
+  type Screened,
+  type ScreenedColumn,
+} from './screen-columns.ts'
 import { sharesToPercent } from './shares-to-percent.ts'
 import { attributableFraction, oddsRatio, relativeRisk, wilson, type Rate, type Ratio } from './two-by-two.ts'
 
@@ -73,18 +79,56 @@ const gate = { eventsNeeded: 50, customersNeeded: 200 }
 /** Exposures that fit into one bit pattern, and into a reader's head. */
 const mostExposures = 24
 
+/** All drivers with their shares, before a list of some length is made of them. */
+export interface RatedDrivers extends Omit<DriverReport, 'drivers' | 'otherPct' | 'unexplainedPct'> {
+  rated: readonly {
+    driver: Omit<ChurnDriver, 'impactPct' | 'impactCi'>
+    /** Of expected churn above the healthy baseline, 0 to 1, with the ends of its interval. */
+    share: number
+    low: number
+    high: number
+  }[]
+  unexplained: number
+}
+
 /**
  * Which columns go with churn, and how much of the churn above the healthy baseline each accounts for.
  * `churned` is 1 for churned customers, one a row. Everything found is association, not cause (METHODS 5).
  */
-export function findDrivers(
+export const findDrivers = (
   table: CustomerTable,
   churned: Uint8Array,
   options: DriverOptions = {},
-): DriverReport {
+): DriverReport =>
+  listDrivers(rateDrivers(table, churned, options, screenColumns(table, churned, options)), options.limit)
+
+/** The first `limit` drivers; the shares of the rest are summed as other. */
+export function listDrivers({ rated, unexplained, ...report }: RatedDrivers, limit = 8): DriverReport {
+  const listed = rated.slice(0, limit)
+  const listedShares = listed.map(({ share }) => share)
+  const other = Math.max(0, 1 - unexplained - listedShares.reduce((sum, share) => sum + share, 0))
+  const percents = sharesToPercent([...listedShares, other, unexplained])
+  const drivers = listed.map(({ driver, low, high }, index): ChurnDriver => {
+    const impactPct = percents[index] ?? 0
+    const interval = [low, high].map(share => Math.round(share * 1000) / 10)
+    return {
+      ...driver,
+      impactPct,
+      impactCi: [Math.min(impactPct, interval[0] ?? 0), Math.max(impactPct, interval[1] ?? 0)],
+    }
+  })
+  return { ...report, drivers, otherPct: percents.at(-2) ?? 0, unexplainedPct: percents.at(-1) ?? 100 }
+}
+
+/** The shares of all drivers; `screened` are the columns of this very table and these labels. */
+export function rateDrivers(
+  table: CustomerTable,
+  churned: Uint8Array,
+  options: Omit<DriverOptions, 'limit'>,
+  { usable, excluded }: Screened,
+): RatedDrivers {
   if (churned.length !== table.n)
     throw new Fault('invalid_input', { field: 'churned', problem: 'must have one label a customer' })
-  const { usable, excluded } = screenColumns(table, churned, options)
   const events = churned.reduce((sum, label) => sum + label, 0)
   const everyone = { n: table.n, churned: events }
   // A row is a customer and a day: the customers behind the rows must be enough by themselves.
@@ -106,24 +150,6 @@ export function findDrivers(
     .map((group, j) => ({ ...group, j, share: shares?.shares[j] ?? 0 }))
     .filter(({ share }) => share >= 0.0005)
     .sort((one, two) => two.share - one.share || byName(one.lead.column.name, two.lead.column.name))
-  const limit = options.limit ?? 8
-  const listed = rated.slice(0, limit)
-  const listedShares = listed.map(({ share }) => share)
-  const unexplained = shares ? Math.max(0, shares.unexplained) : 1
-  const other = Math.max(0, 1 - unexplained - listedShares.reduce((sum, share) => sum + share, 0))
-  const percents = sharesToPercent([...listedShares, other, unexplained])
-  const drivers = listed.map(({ lead, others, j }, index): ChurnDriver => {
-    const impactPct = percents[index] ?? 0
-    const interval = [shares?.low[j] ?? 0, shares?.high[j] ?? 0].map(share => Math.round(share * 1000) / 10)
-    return {
-      ...describe(lead, everyone, usable.length),
-      impactPct,
-      impactCi: [Math.min(impactPct, interval[0] ?? 0), Math.max(impactPct, interval[1] ?? 0)],
-      adjustedOddsRatio: shares?.adjusted[j] ?? { value: 1, low: 1, high: 1 },
-      hypothesis: !met || thin(lead),
-      alsoMeasuredBy: others.map(({ column }) => column.name).sort(byName),
-    }
-  })
   const shown = new Set(
     [...rated.flatMap(({ lead, others }) => [lead, ...others])].map(({ column }) => column.name),
   )
@@ -134,9 +160,18 @@ export function findDrivers(
       healthyRate: shares?.healthyRate ?? null,
       healthyObserved: healthyObserved(bits, churned),
     },
-    drivers,
-    otherPct: percents.at(-2) ?? 0,
-    unexplainedPct: percents.at(-1) ?? 100,
+    rated: rated.map(({ lead, others, j, share }) => ({
+      driver: {
+        ...describe(lead, everyone, usable.length),
+        adjustedOddsRatio: shares?.adjusted[j] ?? { value: 1, low: 1, high: 1 },
+        hypothesis: !met || thin(lead),
+        alsoMeasuredBy: others.map(({ column }) => column.name).sort(byName),
+      },
+      share,
+      low: shares?.low[j] ?? 0,
+      high: shares?.high[j] ?? 0,
+    })),
+    unexplained: shares ? Math.max(0, shares.unexplained) : 1,
     absorbed: supportedNames.filter(name => !shown.has(name)).sort(byName),
     withoutEvidence: usable
       .map(({ column }) => column.name)

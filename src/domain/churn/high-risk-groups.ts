@@ -1,7 +1,7 @@
 import { Fault } from '../../fault.ts'
 import { numbers, type CustomerTable } from '../table.ts'
 import type { Condition, Where } from '../where.ts'
-import { countBoth, intersect, packRows, simpleConditions, type RowSet } from './conditions.ts'
+import { countAll, countBoth, intersect, packRows, simpleConditions, type RowSet } from './conditions.ts'
 import { normalQuantile } from '../math/normal.ts'
 import { binomialTail } from './distributions.ts'
 import { byName } from './order.ts'
@@ -66,16 +66,16 @@ export function highRiskGroups(
   table: CustomerTable,
   churned: Uint8Array,
   { maxConditions = 3, limit = 6, revenue, ...screening }: GroupOptions = {},
+  screened = screenColumns(table, churned, {
+    ...screening,
+    exclude: [...(screening.exclude ?? []), ...(revenue === undefined ? [] : [revenue])],
+  }),
 ): HighRiskReport {
   if (churned.length !== table.n)
     throw new Fault('invalid_input', { field: 'churned', problem: 'must have one label a customer' })
   const lost = packRows(table.n, row => churned[row] === 1)
   const events = countBoth(lost)
   const base = wilson(events, table.n)
-  const screened = screenColumns(table, churned, {
-    ...screening,
-    exclude: [...(screening.exclude ?? []), ...(revenue === undefined ? [] : [revenue])],
-  })
   const { rules, tried } = search(table, lost, screened.usable, Math.max(1, Math.min(3, maxConditions)))
   const alpha = 0.05 / Math.max(1, tried)
   const judged = rules
@@ -160,7 +160,7 @@ function search(
         tried++
         const n = countBoth(rule.words, extra.words)
         if (n < smallest || n === rule.n || n === extra.n) continue
-        const inside = countBoth(intersect(rule.words, extra.words), lost)
+        const inside = countAll(rule.words, extra.words, lost)
         const part = { n, churned: inside }
         if (addsRisk(part, rule, bar) && addsToEveryOther(part, rule, extra, lost, bar))
           next.set(key, { parts, words: intersect(rule.words, extra.words), n, churned: inside, key })
@@ -174,10 +174,11 @@ function search(
 /** Every condition must earn its place: the part must also beat the rule with `extra` but without one of its own. */
 function addsToEveryOther(part: Counts, rule: Rule, extra: RowSet, lost: Uint32Array, bar: number): boolean {
   return rule.parts.every(left => {
-    const words = rule.parts
-      .filter(own => own !== left)
-      .reduce((all, own) => intersect(all, own.words), extra.words)
-    return addsRisk(part, { n: countBoth(words), churned: countBoth(words, lost) }, bar)
+    const [first, ...others] = rule.parts.filter(own => own !== left)
+    if (!first) return addsRisk(part, extra, bar)
+    const words = others.reduce((all, own) => intersect(all, own.words), first.words)
+    const parent = { n: countBoth(words, extra.words), churned: countAll(words, extra.words, lost) }
+    return addsRisk(part, parent, bar)
   })
 }
 

@@ -63,6 +63,11 @@ export interface ScreenedColumn {
   sensitive: boolean
 }
 
+export interface Screened {
+  usable: ScreenedColumn[]
+  excluded: Exclusion[]
+}
+
 const none = { auc: null, rate: null, n: null, coverage: null, detail: null }
 /** A single field that separates this well does not exist before the event (METHODS 5). */
 const nearPerfectAuc = 0.95
@@ -73,7 +78,11 @@ const tellingSets = [
 ] as const
 
 /** Splits the columns of a table into those fit for learning and those left out, with evidence for each. */
-export function screenColumns(table: CustomerTable, churned: Uint8Array, options: ScreenOptions = {}) {
+export function screenColumns(
+  table: CustomerTable,
+  churned: Uint8Array,
+  options: ScreenOptions = {},
+): Screened {
   const usable: ScreenedColumn[] = []
   const excluded: Exclusion[] = []
   for (const column of table.columns) {

@@ -1,7 +1,7 @@
 import { forEachTransaction } from '../blocks/read-blocks.ts'
 import { Converter, orderAmount } from '../currency.ts'
 import type { Columns } from '../entity-tables.ts'
-import { forEachDay, isPurchase } from '../read/purchase-days.ts'
+import { blocksUpTo, isPurchase } from '../read/purchase-days.ts'
 import type { FeatureContext } from './table-builder.ts'
 
 /** Buying up to `asOf`: counts of orders and purchase days, net money (major units), rhythm and recency (days). */
@@ -48,28 +48,39 @@ export function addOrders({ sql, builder, asOf }: FeatureContext, columns: Colum
     gap[row] = mean
     overdue[row] = (asOf - last) / mean
   }
-  forEachDay(sql, { asOf }, (cid, day, net, sales, refunds) => {
-    if (cid !== current) {
-      finish()
-      current = cid
-      row = builder.row(cid)
-      buyingDays = orderCount = minor = 0
+  for (const block of blocksUpTo(sql, asOf)) {
+    const { ids, counts, base, days: offsets, nets, sales, refunds } = block
+    for (let index = 0, at = 0; index < ids.length; index++) {
+      const stop = at + (counts[index] ?? 0)
+      // One whose days are all still to come has no row of orders.
+      if (ids[index] !== current && at < stop && base + (offsets[at] ?? 0) <= asOf) {
+        finish()
+        current = ids[index] ?? -1
+        row = builder.row(current)
+        buyingDays = orderCount = minor = 0
+      }
+      for (; row >= 0 && ids[index] === current && at < stop; at++) {
+        const day = base + (offsets[at] ?? 0)
+        if (day > asOf) break
+        const net = nets[at] ?? 0
+        const sold = sales[at] ?? 0
+        orderCount += sold
+        minor += net
+        if (day > asOf - 90) {
+          orders90[row] = (orders90[row] ?? 0) + sold
+          revenue90[row] = (revenue90[row] ?? 0) + net * majorPerMinor
+        } else if (day > asOf - 180) {
+          ordersPrior[row] = (ordersPrior[row] ?? 0) + sold
+          revenuePrior[row] = (revenuePrior[row] ?? 0) + net * majorPerMinor
+        }
+        if (!isPurchase(net, sold, refunds === null ? 0 : (refunds[at] ?? 0))) continue
+        if (buyingDays === 0) first = day
+        last = day
+        buyingDays++
+      }
+      at = stop
     }
-    if (row < 0) return
-    orderCount += sales
-    minor += net
-    if (day > asOf - 90) {
-      orders90[row] = (orders90[row] ?? 0) + sales
-      revenue90[row] = (revenue90[row] ?? 0) + net * majorPerMinor
-    } else if (day > asOf - 180) {
-      ordersPrior[row] = (ordersPrior[row] ?? 0) + sales
-      revenuePrior[row] = (revenuePrior[row] ?? 0) + net * majorPerMinor
-    }
-    if (!isPurchase(net, sales, refunds)) return
-    if (buyingDays === 0) first = day
-    last = day
-    buyingDays++
-  })
+  }
   finish()
   addShares({ sql, builder, asOf }, columns)
 }

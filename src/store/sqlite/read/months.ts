@@ -54,20 +54,7 @@ export function purchaseGapQuantiles(
   sql: Sql,
   query: { asOf: string; probabilities: readonly number[] },
 ): number[] | null {
-  // Counts by gap length: gaps are whole days, so this is exact and small.
-  const counts = new Map<number, number>()
-  let total = 0
-  let current = -1
-  let last = 0
-  forEachDay(sql, { asOf: dayNumber(query.asOf, 'as_of') }, (cid, day, net, sales, refunds) => {
-    if (!isPurchase(net, sales, refunds)) return
-    if (cid === current) {
-      counts.set(day - last, (counts.get(day - last) ?? 0) + 1)
-      total++
-    }
-    current = cid
-    last = day
-  })
+  const { counts, total } = gapCounts(sql, dayNumber(query.asOf, 'as_of'))
   if (total === 0) return null
   const gaps = [...counts.keys()].sort((one, two) => one - two)
   const orderStatistic = (rank: number): number => {
@@ -83,4 +70,35 @@ export function purchaseGapQuantiles(
     const low = orderStatistic(Math.floor(position))
     return low + (position - Math.floor(position)) * (orderStatistic(Math.ceil(position)) - low)
   })
+}
+
+/** Counts by gap length: gaps are whole days, so this is exact and small. */
+function gapCounts(sql: Sql, asOf: number): { counts: Map<number, number>; total: number } {
+  const short = new Float64Array(4_096)
+  const counts = new Map<number, number>()
+  let total = 0
+  let current = -1
+  let last = 0
+  for (const { ids, counts: held, base, days, nets, sales, refunds } of blocksUpTo(sql, asOf)) {
+    for (let index = 0, at = 0; index < ids.length; index++) {
+      const stop = at + (held[index] ?? 0)
+      const cid = ids[index] ?? -1
+      for (; at < stop; at++) {
+        const day = base + (days[at] ?? 0)
+        if (day > asOf) break
+        if (!isPurchase(nets[at] ?? 0, sales[at] ?? 0, refunds === null ? 0 : (refunds[at] ?? 0))) continue
+        if (cid === current) {
+          const gap = day - last
+          if (gap < short.length) short[gap] = (short[gap] ?? 0) + 1
+          else counts.set(gap, (counts.get(gap) ?? 0) + 1)
+          total++
+        }
+        current = cid
+        last = day
+      }
+      at = stop
+    }
+  }
+  for (const [gap, n] of short.entries()) if (n > 0) counts.set(gap, n)
+  return { counts, total }
 }

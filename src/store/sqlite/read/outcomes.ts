@@ -2,17 +2,24 @@ import { dayNumber } from '../../../domain/days.ts'
 import { Fault } from '../../../fault.ts'
 import { missingDay } from '../../import-batch.ts'
 import type { OutcomeQuery, Outcomes } from '../../store.ts'
+import { dayBlocks } from '../day-blocks.ts'
 import type { Columns } from '../entity-tables.ts'
 import { contracts } from '../features/contracts.ts'
 import { knownCustomers } from '../features/known-customers.ts'
 import { labelRows, listsOnlyLeavers, returnDays } from '../features/label.ts'
 import type { Sql } from '../sql.ts'
-import { forEachDay, isPurchase } from './purchase-days.ts'
+import { isPurchase } from './purchase-days.ts'
 import { namesOf } from './names.ts'
 
-/** Churn day of each eligible customer number; `missingDay` for those who stayed, `undated` for a flag without a date. */
+/** Churn day of each eligible customer number; `null` for those who stayed, `undated` for a flag without a date. */
 type Found = Map<number, number | null>
 const undated = missingDay + 1
+
+/** The same as columns: customer numbers ascending, `missingDay` for those who stayed. */
+interface FoundColumns {
+  cids: number[]
+  days: number[]
+}
 
 export function outcomes(sql: Sql, columns: Columns, query: OutcomeQuery): Outcomes {
   const from = dayNumber(query.from, 'from')
@@ -20,33 +27,33 @@ export function outcomes(sql: Sql, columns: Columns, query: OutcomeQuery): Outco
   if (to <= from) throw new Fault('invalid_input', { field: 'to', problem: 'must lie after `from`' })
   const found =
     query.definition.kind === 'silence' ? silence(sql, from, to, query.definition.days)
-    : query.definition.kind === 'contract' ? contract(sql, columns, from, to, query.definition.graceDays)
-    : label(sql, columns, from, to) // prettier-ignore
-  const cids = [...found.keys()].sort((one, two) => one - two)
-  const churned = new Uint8Array(cids.length)
-  const churnDay = new Int32Array(cids.length).fill(missingDay)
-  cids.forEach((cid, row) => {
-    const day = found.get(cid) ?? null
-    if (day === null) return
+    : query.definition.kind === 'contract' ? inOrder(contract(sql, columns, from, to, query.definition.graceDays))
+    : inOrder(label(sql, columns, from, to)) // prettier-ignore
+  const n = found.cids.length
+  const churned = new Uint8Array(n)
+  const churnDay = new Int32Array(n).fill(missingDay)
+  let churnedCount = 0
+  for (let row = 0; row < n; row++) {
+    const day = found.days[row] ?? missingDay
+    if (day === missingDay) continue
     churned[row] = 1
+    churnedCount++
     if (day !== undated) churnDay[row] = day
-  })
-  const churnedCount = churned.reduce((sum, flag) => sum + flag, 0)
-  return {
-    customerIds: namesOf(sql, Float64Array.from(cids)),
-    churned,
-    churnDay,
-    eligible: cids.length,
-    churnedCount,
   }
+  return { customerIds: namesOf(sql, found.cids), churned, churnDay, eligible: n, churnedCount }
+}
+
+function inOrder(found: Found): FoundColumns {
+  const cids = [...found.keys()].sort((one, two) => one - two)
+  return { cids, days: cids.map(cid => found.get(cid) ?? missingDay) }
 }
 
 /**
  * Eligible: bought within `days` up to `from`. Churned: bought nothing in the `days` after `from` (or up to `to`, where
- * that comes first); the churn day is the one on which the silence reached `days`.
+ * that comes first); the churn day is the one on which the silence reached `days`. Days ascend within a customer.
  */
-function silence(sql: Sql, from: number, to: number, days: number): Found {
-  const found: Found = new Map()
+function silence(sql: Sql, from: number, to: number, days: number): FoundColumns {
+  const found: FoundColumns = { cids: [], days: [] }
   const end = Math.min(to, from + days)
   let current = -1
   let last = Number.NEGATIVE_INFINITY
@@ -54,19 +61,29 @@ function silence(sql: Sql, from: number, to: number, days: number): Found {
   const settle = (): void => {
     if (current < 0 || last <= from - days) return
     const due = last + days
-    found.set(current, next > end && due <= end ? due : null)
+    found.cids.push(current)
+    found.days.push(next > end && due <= end ? due : missingDay)
   }
-  forEachDay(sql, { asOf: from, until: to }, (cid, day, net, sales, refunds) => {
-    if (!isPurchase(net, sales, refunds)) return
-    if (cid !== current) {
-      settle()
-      current = cid
-      last = Number.NEGATIVE_INFINITY
-      next = Number.POSITIVE_INFINITY
+  for (const block of dayBlocks(sql, { asOf: from, until: to })) {
+    const { ids, counts, base, days: offsets, nets, sales, refunds } = block
+    for (let index = 0, at = 0; index < ids.length; index++) {
+      const stop = at + (counts[index] ?? 0)
+      if (ids[index] !== current) {
+        settle()
+        current = ids[index] ?? -1
+        last = Number.NEGATIVE_INFINITY
+        next = Number.POSITIVE_INFINITY
+      }
+      for (; at < stop; at++) {
+        const day = base + (offsets[at] ?? 0)
+        if (day > to || next < day) break
+        if (!isPurchase(nets[at] ?? 0, sales[at] ?? 0, refunds === null ? 0 : (refunds[at] ?? 0))) continue
+        if (day <= from) last = day
+        else next = day
+      }
+      at = stop
     }
-    if (day <= from) last = day
-    else next = Math.min(next, day)
-  })
+  }
   settle()
   return found
 }
