@@ -8,6 +8,16 @@ import { met, reconciled, selfCheck } from '../self-check.ts'
 import { qbrFacts } from './facts.ts'
 import { qbrHeadlines, qbrView } from './view.ts'
 
+/** Questions whose answers stand inside a section of another: without them the section is complete. */
+const beside: ReadonlySet<string> = new Set([
+  'before',
+  'urgent',
+  'quiet',
+  'affected1',
+  'affected2',
+  'affected3',
+])
+
 export default defineReportKind({
   document: 'qbr',
   gather: qbrFacts,
@@ -64,7 +74,7 @@ export default defineReportKind({
       Object.fromEntries(
         Object.entries(asked).filter(([name]) =>
           customerId === null
-            ? name !== 'account'
+            ? name !== 'account' && !beside.has(name)
             : ['account', 'values', 'roi', 'health', 'tiers'].includes(name),
         ),
       ),

@@ -1,29 +1,28 @@
-import { bandWord, decisionWord, tierWord } from '../churn/parts.ts'
+import { decisionWord, tierWord } from '../churn/parts.ts'
 import type { Headline } from '../changes.ts'
 import { commonView, sectionFor } from '../common-view.ts'
 import type { Section, View } from '../common-view.ts'
-import { dimensionWord } from '../dimension-words.ts'
-import { dayNumber, isoDay } from '../../domain/days.ts'
 import { chartMark, plan } from '../marks.ts'
 import { dash } from '../printer.ts'
 import { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import { tiersView } from '../tiers-view.ts'
 import { accountView } from './account-view.ts'
+import { goalsView, nextView } from './goals-view.ts'
+import { bandOf, problemsView } from './problems-view.ts'
 import type { QbrFacts, QbrQuestion } from './facts.ts'
 import { qbrWords } from './words.ts'
 import type { QbrWords } from './words.ts'
 import { asCode } from '../id-code.ts'
 
-export type QbrSection = Section<QbrQuestion, QbrWords>
+export interface QbrSection extends Section<QbrQuestion, QbrWords> {
+  facts: QbrFacts
+}
 
 const modelled = { badge: 'modelled' } as const
 const assumed = { badge: 'assumed' } as const
 
 const lastOf = (reading: Reading, list: string): string | undefined => reading.items(list).at(-1)
-const bandOf = (reading: Reading | null, band: string): string | undefined =>
-  reading?.items('bands').find(path => reading.raw(`${path}/band`) === band)
-
 /** Figures the next review is compared with. */
 export function qbrHeadlines({ book, asked }: QbrFacts): Headline[] {
   const months = asked.movements.answer?.['movements']
@@ -90,6 +89,8 @@ function kpisView({ read, own, facts, printer }: QbrSection): View[] {
   const share = (reading: Reading | null, path: string | undefined): string | null =>
     reading !== null && path !== undefined && reading.has(path) ? reading.fig(path, 'share') : null
   const [low, high] = [bandOf(health, 'low'), bandOf(health, 'high')]
+  const before = read('before')
+  const [lowThen, highThen] = [bandOf(before, 'low'), bandOf(before, 'high')]
   const months = movements?.items('movements') ?? []
   const [last, previous] = [months.at(-1), months.at(-2)]
   const indicator = (name: string): string | undefined => {
@@ -101,10 +102,10 @@ function kpisView({ read, own, facts, printer }: QbrSection): View[] {
     ...row(
       'high',
       share(health, high && `${high}/share`),
-      share(then, highThen && `${highThen}/share`),
+      share(before, highThen && `${highThen}/share`),
       true,
     ),
-    ...row('low', share(health, low && `${low}/share`), share(then, lowThen && `${lowThen}/share`), false),
+    ...row('low', share(health, low && `${low}/share`), share(before, lowThen && `${lowThen}/share`), false),
     ...row(
       'value',
       values !== null && values.has('population/clv_forward_sum')
@@ -163,6 +164,7 @@ function prioritiesView({ read, words, printer }: QbrSection): View[] | null {
     kept: roi.fig(`${path}/expected_value`, 'money', modelled),
     cost: roi.fig(`${path}/cost`, 'money', assumed),
     decision: decisionWord(words, roi.raw(`${path}/decision`)),
+    pays: pays.length > 0,
   }))
 }
 
@@ -187,31 +189,15 @@ function aheadView({ read, words }: QbrSection): View | null {
   }
 }
 
-/** Goals with the day they are due, counted from the report's date. */
-function goalsView({ facts, own, printer, read }: QbrSection): View[] {
-  const due = (weeks: number): string =>
-    printer.day(facts.asOf === null ? null : isoDay(dayNumber(facts.asOf) + 7 * weeks))
-  const renewing = (read('renewals')?.number('totals/n') ?? 0) > 0
-  return [
-    { text: own.goals.measure, due: due(2) },
-    { text: own.goals.rescue, due: due(4) },
-    { text: own.goals.quiet, due: due(6) },
-    ...(renewing ? [{ text: own.goals.renewals, due: due(9) }] : []),
-    {
-      text: own.goals.value[facts.business === 'saas' || facts.business === 'b2b' ? 'firms' : 'persons'],
-      due: due(13),
-    },
-  ].map(({ text, due: day }) => ({ text: plan(text), due: day }))
-}
-
 /** Everything the template of a quarterly review prints, for one reader. */
 export function qbrView(facts: QbrFacts, reader: ForReader): View {
   const { printer } = reader
   const own = qbrWords(printer.language)
-  const here: QbrSection = sectionFor(facts, printer, own)
+  const here: QbrSection = { ...sectionFor(facts, printer, own), facts }
   const { words, read } = here
   const account = accountView(here)
   const kpis = kpisView(here)
+  const priorities = prioritiesView(here)
   const movements = read('movements')
   const last = movements === null ? undefined : lastOf(movements, 'movements')
   return {
@@ -230,12 +216,14 @@ export function qbrView(facts: QbrFacts, reader: ForReader): View {
     agreed: kpis.some(({ agreed }) => agreed === true),
     openTargets: kpis.some(({ agreed }) => agreed !== true),
     nrr: movements !== null && last !== undefined ? movements.fig(`${last}/nrr`, 'share') : null,
+    thenDay: read('before') === null ? null : plan(printer.day(read('before')?.answer.as_of ?? null)),
     movements: movementsView(here),
     tiers: tiersView(read('tiers'), read('values'), words),
     problems: problemsView(here),
-    priorities: prioritiesView(here),
+    priorities,
     ahead: aheadView(here),
-    goals: goalsView(here),
+    goals: goalsView(here, kpis, account),
+    next: nextView(here, kpis, priorities ?? []),
     association: words.association,
     missing: own.missing,
     charts: {

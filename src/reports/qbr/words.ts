@@ -1,4 +1,5 @@
 import type { Language } from '../../locales/index.ts'
+import type { Business } from '../business.ts'
 
 export interface QbrWords {
   title: (business: string) => string
@@ -8,11 +9,29 @@ export interface QbrWords {
   /** What stands where no target is on record. */
   noTarget: string
   directions: Readonly<Record<'down' | 'up' | 'same', string>>
-  problem: Readonly<{ low: string; movers: string; renewals: string; driver: string }>
-  goals: Readonly<Record<'rescue' | 'quiet' | 'renewals' | 'measure', string>> & {
-    /** What those of most value get out of it: told of each firm by itself, of persons together. */
-    value: Readonly<Record<'firms' | 'persons', string>>
-  }
+  /** Goals with the numbers of the day; places in braces are filled. */
+  goals: Readonly<
+    Record<
+      | 'measure'
+      | 'rescue'
+      | 'rescueWorth'
+      | 'quiet'
+      | 'renewals'
+      | 'renewalsLow'
+      | 'driver'
+      | 'retention'
+      | 'firms'
+      | 'persons'
+      | 'account'
+      | 'change',
+      string
+    >
+  >
+  /** Who answers for a goal on our side, where no playbook names somebody. */
+  owners: Readonly<Record<Business, string>>
+  next: Readonly<Record<'agree' | 'confirm' | 'send' | 'speak' | 'nobody' | 'first' | 'half', string>>
+  /** An indicator with what it is now. */
+  withNow: (name: string, now: string) => string
   missing: Readonly<
     Record<'kpis' | 'value' | 'problems' | 'movements' | 'roi' | 'account' | 'ahead' | 'support', string>
   >
@@ -40,23 +59,42 @@ const en: QbrWords = {
   },
   noTarget: 'to be agreed',
   directions: { down: 'lower is better', up: 'higher is better', same: '' },
-  problem: {
-    low: 'customers with low health',
-    movers: 'customers whose health fell most',
-    renewals: 'contracts with low health up for renewal',
-    driver: 'churn goes with',
-  },
   goals: {
-    rescue: 'Every high-value customer with low health has had a senior conversation and a 90-day plan',
-    quiet: 'No customer with low health is left without contact for 30 days',
-    renewals: 'Every contract up for renewal has been reviewed with the customer 60 days ahead',
-    value: {
-      firms: 'Each account of the top tier has its own benefit in numbers on one page',
-      persons:
-        'One page says in numbers what customers of the top tier got for staying, and what they used of it',
-    },
-    measure: 'Targets for the figures of section 2 are agreed and written down',
+    measure: 'Targets agreed and written down: {names}',
+    rescue:
+      'A senior conversation and a written plan with each of the {n} high-value customers of low health',
+    rescueWorth:
+      'A senior conversation and a written plan with each of the {n} high-value customers of low health, who bring {revenue} a year',
+    quiet:
+      'Each of the {n} customers of low health without activity for a month or more has been contacted, and the answer is on record',
+    renewals: 'The {n} contracts up for renewal by {day} reviewed with the customer two months ahead',
+    renewalsLow:
+      'The {n} contracts up for renewal by {day} reviewed with the customer two months ahead, the {low} of low health first',
+    driver: '{condition}: fewer customers than the {n} of today',
+    retention: 'Revenue retention over {horizon} of at least {base}, against {baseline} if nothing is done',
+    firms: 'Each of the {n} accounts of the top tier has its own benefit in numbers on one page',
+    persons:
+      'One page says in numbers what the {n} customers of the top tier got for staying, and what they used of it',
+    account: 'A target for each row of section 2 agreed with the customer',
+    change: '{fields}: health score of at least {after}',
   },
+  owners: {
+    saas: 'customer success',
+    b2b: 'account owner',
+    retail: 'CRM lead',
+    services: 'branch lead',
+  },
+  next: {
+    agree: 'Agree the open targets in the meeting: {names}. Name both owners for each goal.',
+    confirm: 'Confirm the targets of section 2 in the meeting; name both owners for each goal.',
+    send: 'Send these pages and the decisions to everybody within a day.',
+    speak: 'By {day}: speak with {customers}, whom to keep is worth most.',
+    nobody:
+      'Look at costs and success rates with the owner of the budget before money is spent: as they stand, an action pays for no single customer.',
+    first: 'From {day}: {step} ({owner}).',
+    half: 'Half-time on {day}: ten minutes on the same figures; nothing new, only what slipped.',
+  },
+  withNow: (name, now) => `${name.charAt(0).toLowerCase()}${name.slice(1)} (now ${now})`,
   missing: {
     kpis: 'No indicator can be shown: there is neither health nor churn on record.',
     value:
@@ -92,22 +130,31 @@ const zhCN: QbrWords = {
   },
   noTarget: '待商定',
   directions: { down: '越低越好', up: '越高越好', same: '' },
-  problem: {
-    low: '低健康客户',
-    movers: '健康分下降最多的客户',
-    renewals: '即将续约的低健康合同',
-    driver: '与流失相伴的是',
-  },
   goals: {
-    rescue: '凡高价值的低健康客户，均已由资深同事面谈，并有 90 天挽救计划',
-    quiet: '没有低健康客户超过 30 天无人联系',
-    renewals: '凡即将续约的合同，均提前 60 天与客户共同回顾',
-    value: {
-      firms: '最高层级的每名客户都有一页纸，写明其自身收益的数字',
-      persons: '用一页纸写明最高层级客户因留下得到了什么、实际用了多少',
-    },
-    measure: '第 2 节各项数字的目标已经商定并写下',
+    measure: '商定并写下以下目标：{names}',
+    rescue: '由资深同事面谈 {n} 名高价值低健康客户，并逐一订立书面计划',
+    rescueWorth: '由资深同事面谈 {n} 名高价值低健康客户（年收入合计 {revenue}），并逐一订立书面计划',
+    quiet: '{n} 名低健康客户已有一个月以上没有活动，逐一联系并记下回复',
+    renewals: '{day}前到期的 {n} 份合同，均提前两个月与客户回顾',
+    renewalsLow: '{day}前到期的 {n} 份合同，均提前两个月与客户回顾，先看低健康的 {low} 份',
+    driver: '{condition}的客户少于现在的 {n} 名',
+    retention: '{horizon}内收入留存不低于 {base}；不采取行动则为 {baseline}',
+    firms: '最高层级的 {n} 名客户各有一页纸，写明其自身收益的数字',
+    persons: '用一页纸写明最高层级的 {n} 名客户因留下得到了什么、实际用了多少',
+    account: '与客户为第 2 节的每一行商定目标',
+    change: '{fields}：健康分不低于 {after}',
   },
+  owners: { saas: '客户成功', b2b: '客户经理', retail: '会员运营', services: '门店负责人' },
+  next: {
+    agree: '会上商定尚无目标的指标：{names}；每项目标指定双方负责人。',
+    confirm: '会上确认第 2 节的目标，每项目标指定双方负责人。',
+    send: '一日之内把本文与会议决定发给所有人。',
+    speak: '{day}前：与{customers}面谈，留住他们最值得。',
+    nobody: '先与预算负责人核对成本与成功率，再花钱：按现有数字，对任何一名客户采取行动都不划算。',
+    first: '{day}起：{step}（{owner}）。',
+    half: '{day}季中检查：用同样的数字谈十分钟，不谈新题目，只看进度落后的事项。',
+  },
+  withNow: (name, now) => `${name}（现为 ${now}）`,
   missing: {
     kpis: '没有可展示的指标：既没有健康度，也没有流失记录。',
     value:
@@ -143,22 +190,31 @@ const zhTW: QbrWords = {
   },
   noTarget: '待商定',
   directions: { down: '愈低愈好', up: '愈高愈好', same: '' },
-  problem: {
-    low: '低健康客戶',
-    movers: '健康分數下降最多的客戶',
-    renewals: '即將續約的低健康合約',
-    driver: '與流失相伴的是',
-  },
   goals: {
-    rescue: '凡高價值的低健康客戶，均已由資深同仁面談，並有 90 天挽救計畫',
-    quiet: '沒有低健康客戶超過 30 天無人聯絡',
-    renewals: '凡即將續約的合約，均提前 60 天與客戶共同檢視',
-    value: {
-      firms: '最高層級的每位客戶都有一頁紙，寫明其自身效益的數字',
-      persons: '用一頁紙寫明最高層級客戶因留下得到了什麼、實際用了多少',
-    },
-    measure: '第 2 節各項數字的目標已經商定並寫下',
+    measure: '商定並寫下以下目標：{names}',
+    rescue: '由資深同仁面談 {n} 位高價值低健康客戶，並逐一訂立書面計畫',
+    rescueWorth: '由資深同仁面談 {n} 位高價值低健康客戶（年營收合計 {revenue}），並逐一訂立書面計畫',
+    quiet: '{n} 位低健康客戶已有一個月以上沒有活動，逐一聯絡並記下回覆',
+    renewals: '{day}前到期的 {n} 份合約，均提前兩個月與客戶檢視',
+    renewalsLow: '{day}前到期的 {n} 份合約，均提前兩個月與客戶檢視，先看低健康的 {low} 份',
+    driver: '{condition}的客戶少於目前的 {n} 位',
+    retention: '{horizon}內營收留存不低於 {base}；不採取行動則為 {baseline}',
+    firms: '最高層級的 {n} 位客戶各有一頁紙，寫明其自身效益的數字',
+    persons: '用一頁紙寫明最高層級的 {n} 位客戶因留下得到了什麼、實際用了多少',
+    account: '與客戶為第 2 節的每一列商定目標',
+    change: '{fields}：健康分數不低於 {after}',
   },
+  owners: { saas: '客戶成功', b2b: '客戶經理', retail: '會員經營', services: '門市負責人' },
+  next: {
+    agree: '會上商定尚無目標的指標：{names}；每項目標指定雙方負責人。',
+    confirm: '會上確認第 2 節的目標，每項目標指定雙方負責人。',
+    send: '一日之內把本文與會議決定寄給所有人。',
+    speak: '{day}前：與{customers}面談，留住他們最值得。',
+    nobody: '先與預算負責人核對成本與成功率，再花錢：依現有數字，對任何一位客戶採取行動都不划算。',
+    first: '{day}起：{step}（{owner}）。',
+    half: '{day}季中檢查：用同樣的數字談十分鐘，不談新題目，只看進度落後的項目。',
+  },
+  withNow: (name, now) => `${name}（目前 ${now}）`,
   missing: {
     kpis: '沒有可呈現的指標：既沒有健康度，也沒有流失紀錄。',
     value:
