@@ -93,6 +93,7 @@ export default defineTool({
         decision,
         basis: z.enum(['churn_probability', 'control']),
         churn_probability: rate,
+        success_rate: z.number(),
         value_lost: z.number(),
         gain: z.number(),
         cost: z.number(),

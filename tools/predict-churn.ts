@@ -218,9 +218,44 @@ export default defineTool({
             high: value.optional(),
           }),
         ),
+        test: z
+          .object({
+            from: z.string(),
+            to: z.string(),
+            n: z.number(),
+            churned: z.number(),
+            bands: z.array(
+              z.object({
+                band: z.string(),
+                n: z.number(),
+                churned: z.number(),
+                rate: value,
+                low: value,
+                high: value,
+              }),
+            ),
+            signs: z.array(z.object({ field: z.string(), auc: value, auc_low: value, auc_high: value })),
+            flat: z
+              .object({
+                rate: z.number(),
+                expected: z.number(),
+                brier: z.number(),
+                brier_in_hindsight: z.number(),
+              })
+              .nullable(),
+          })
+          .nullable()
+          .optional(),
       })
       .nullable(),
-    expected: z.object({ customers: z.number(), churned: value, value_at_risk: value }).nullable(),
+    expected: z
+      .object({
+        customers: z.number(),
+        churned: value,
+        value_at_risk: value,
+        value_at_risk_ci: z.array(z.number()).optional(),
+      })
+      .nullable(),
     rows: z.array(
       z.object({
         customer_id: z.string(),

@@ -1,6 +1,7 @@
 import { tierWord } from './churn/parts.ts'
 import type { View } from './common-view.ts'
 import type { Reading } from './reading.ts'
+import { moneyOf } from './small-sums.ts'
 import type { ReportWords } from './words/words.ts'
 
 /** Value tiers with their totals and limits; `null` without them. */
@@ -14,8 +15,8 @@ export function tiersView(
   const row = (path: string, name: string): View => ({
     name,
     n: tiers.fig(`${path}/n`, 'count'),
-    revenue: tiers.fig(`${path}/revenue`, 'money'),
-    clv: tiers.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+    revenue: moneyOf(tiers, `${path}/revenue`, `${path}/n`),
+    clv: moneyOf(tiers, `${path}/clv`, `${path}/n`, 'modelled'),
     mean: tiers.fig(`${path}/clv_mean`, 'money', { badge: 'modelled' }),
     churn: tiers.fig(`${path}/churn_rate`, 'share'),
     interval: tiers.range(`${path}/churn_low`, `${path}/churn_high`, 'share'),

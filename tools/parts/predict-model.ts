@@ -16,6 +16,7 @@ import { lastingTold } from '../words/decision-horizon.ts'
 import { definitionInSentence, definitionOf, laterOf, modelOf } from './predict-about.ts'
 import type { PredictAsked } from './predict-asked.ts'
 import { qualityFigures } from './predict-figures.ts'
+import { riskInterval } from './segment-intervals.ts'
 import { reasonTexts } from './predict-reasons.ts'
 import { backtestRow, calibrationRows, profitOf } from './predict-shape.ts'
 import type { PredictWords } from './predict-shape.ts'
@@ -76,6 +77,7 @@ export async function byModel(
       ? rows.reduce((sum, row) => sum + (Number.isNaN(risk(row)) ? 0 : risk(row)), 0)
       : null,
   }
+  const around = hasValue ? await riskInterval(context, at, rows.map(risk), metrics) : null
   const scores = test?.scores ?? training.outOfFold
   const labels = test?.labels ?? study.churned
   const { clv, incentive, contact_cost: contact } = asked.costs
@@ -156,6 +158,7 @@ export async function byModel(
               value: expected.value_at_risk,
               unit: at.currency ?? 'money',
               badge: 'modelled' as const,
+              ...around,
               n: rows.length,
             },
           ]),
@@ -210,7 +213,7 @@ export async function byModel(
     calibration: metrics ? calibrationRows(metrics) : [],
     backtest: tests.map(each => backtestRow(each, asked.contact_share, say, asked.detail)),
     weak_spots: scores ? weakSpots(test?.table ?? study.table, scores, labels, toldByOutcome) : [],
-    expected,
+    expected: around === null ? expected : { ...expected, value_at_risk_ci: [around.low, around.high] },
     ...shown,
     rows: list,
   }

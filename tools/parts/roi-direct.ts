@@ -147,6 +147,7 @@ export function evaluateDirect(asked: DirectRoi, context: ToolContext, say: RoiW
       decision: incremental.decision,
       basis: incremental.basis,
       churn_probability: incremental.churnProbability,
+      success_rate: point.successRate,
       value_lost: incremental.valueLost,
       gain: incremental.gain,
       cost: incremental.cost,

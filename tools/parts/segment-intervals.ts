@@ -1,7 +1,7 @@
 import { customerValues } from '../../src/analysis/customer-values.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { wilson } from '../../src/domain/churn/index.ts'
-import { logNormalFactor, sumInterval } from '../../src/domain/bootstrap.ts'
+import { logNormalFactor, shareFactor, sumInterval } from '../../src/domain/bootstrap.ts'
 import type { Interval } from '../../src/domain/bootstrap.ts'
 import { seededStreams } from '../../src/domain/random.ts'
 import type { Segmentation } from '../../src/domain/segments/index.ts'
@@ -37,6 +37,25 @@ export async function valueIntervals(
     const random = streams[place]
     return random ? sumInterval(own, random, logNormalFactor(half, random)) : null
   })
+}
+
+/**
+ * 95 % bootstrap interval of the value at risk of `rows`' customers: drawn anew, times what the value model leaves open,
+ * times how far the churn of the test may lie from what was foretold; `null` under ten customers.
+ */
+export async function riskInterval(
+  context: ToolContext,
+  at: Observation,
+  atRisk: readonly number[],
+  tested: { events: number; n: number } | null,
+): Promise<Interval | null> {
+  const [random] = seededStreams(intervalSeed, 1)
+  if (!random) return null
+  const { value, low, high } = wilson(tested?.events ?? 0, tested?.n ?? 0)
+  const ofValue = logNormalFactor(await sharedHalfWidth(context, at), random)
+  const ofChurn =
+    value === null || low === null || high === null ? () => 1 : shareFactor({ value, low, high }, random)
+  return sumInterval(atRisk, random, () => ofValue() * ofChurn())
 }
 
 /** Wilson interval of a segment's share of all customers. */

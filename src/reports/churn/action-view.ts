@@ -7,6 +7,7 @@ import { plan } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
 import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
+import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import type { StrategyCase } from './facts.ts'
 import { chanceOf, evidenceOf, signsOf } from './strategy-parts.ts'
 import { asCode } from '../id-code.ts'
@@ -25,8 +26,8 @@ const tierRows = (base: Reading, { words, churn }: Setting): View[] =>
     n: base.fig(`${path}/n`, 'count'),
     worth: base.fig(`${path}/worth`, 'count', { badge: 'modelled' }),
     cost: base.fig(`${path}/cost`, 'money', { badge: 'assumed' }),
-    value: base.fig(`${path}/expected_value`, 'money', { badge: 'assumed' }),
-    roi: base.fig(`${path}/roi`, 'roi', { badge: 'assumed' }),
+    value: moneyOf(base, `${path}/expected_value`, `${path}/n`, 'assumed'),
+    roi: shareOfMoney(base, `${path}/roi`, `${path}/n`, { unit: 'roi', badge: 'assumed' }),
   }))
 
 /** The decision for the group as a whole, and how many of it are worth the action on their own. */
@@ -110,6 +111,12 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     breakEven: base.has('incremental/break_even_success_rate')
       ? base.fig('incremental/break_even_success_rate', 'share', { badge: 'modelled' })
       : dash,
+      : churn.neverPays,
+    success: base.has('incremental/success_rate')
+      ? base.fig('incremental/success_rate', 'share', { badge: 'assumed' })
+      : dash,
+    worth: base.has('incremental/value_lost')
+      ? base.fig('incremental/value_lost', 'money', { badge: 'modelled' })
     tiers: tierRows(base, setting),
     decision,
     verdict: verdictOf(base, decision, roi, setting),
@@ -152,8 +159,8 @@ export function roiView({ facts, read, words, printer }: Setting): View {
         n: roi.fig(`${path}/n`, 'count'),
         worth: roi.fig(`${path}/worth`, 'count', { badge: 'modelled' }),
         cost: roi.fig(`${path}/cost`, 'money', { badge: 'assumed' }),
-        value: roi.fig(`${path}/expected_value`, 'money', { badge: 'assumed' }),
-        roi: roi.fig(`${path}/roi`, 'roi', { badge: 'assumed' }),
+        value: moneyOf(roi, `${path}/expected_value`, `${path}/n`, 'assumed'),
+        roi: shareOfMoney(roi, `${path}/roi`, `${path}/n`, { unit: 'roi', badge: 'assumed' }),
         decision: decisionWord(words, textAt(roi.answer, `${path}/decision`)),
       })),
       consent: null,

@@ -3,6 +3,7 @@ import { numberAt, textAt } from '../answers.ts'
 import { dash } from '../printer.ts'
 import { measurePath } from './forecast-view.ts'
 import type { Reading } from '../reading.ts'
+import { fewMembers } from '../small-sums.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -33,6 +34,10 @@ function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | 
     model !== null && model.has('expected/value_at_risk') && model.has('method/parameters/window_days')
   // A label of no stated period gives one rate, not two for two lengths.
   const twice = predicted && !dated
+  // The riskiest of the groups whose money may be summed.
+  const worst = drivers
+    ?.items('high_risk_groups')
+    .find(path => drivers.has(`${path}/revenue_at_risk`) && !fewMembers(drivers, `${path}/members_now`))
   const parts = [
     !twice && forecast !== null && rate !== null && forecast.has('do_nothing/lost_revenue')
       ? churn.money.leaving({
@@ -43,17 +48,28 @@ function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | 
       : null,
     predicted
       ? churn.money.model({
-          value: model.fig('expected/value_at_risk', 'money', { badge: 'modelled' }),
+          value: model.has('expected/value_at_risk_ci/0')
+            ? `${model.fig('expected/value_at_risk', 'money', { badge: 'modelled' })}${bracketed(
+                printer.language,
+                model.range(
+                  'expected/value_at_risk_ci/0',
+                  'expected/value_at_risk_ci/1',
+                  'money',
+                  'modelled',
+                ),
+              )}`
+            : model.fig('expected/value_at_risk', 'money', { badge: 'modelled' }),
           churned: model.fig('expected/churned', 'count', { badge: 'modelled' }),
           n: model.fig('expected/customers', 'count'),
           days: model.fig('method/parameters/window_days', 'count', { badge: 'assumed' }),
           dated,
         })
       : null,
-    drivers !== null && drivers.has('high_risk_groups/0/revenue_at_risk')
+    drivers !== null && worst !== undefined
       ? churn.money.group({
-          value: atRisk(drivers, 'high_risk_groups/0', printer.language === 'en'),
-          group: drivers.where('high_risk_groups/0/definition_filter'),
+          value: atRisk(drivers, worst, printer.language === 'en'),
+          group: drivers.where(`${worst}/definition_filter`),
+          first: worst === 'high_risk_groups/0',
         })
       : null,
   ].filter(part => part !== null)

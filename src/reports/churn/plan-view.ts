@@ -1,3 +1,4 @@
+import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import { at, itemPaths, numberAt, textAt } from '../answers.ts'
 import type { Asked } from '../answers.ts'
 import { plan as word } from '../marks.ts'
@@ -45,8 +46,11 @@ function budgetView(plan: Reading, setting: Setting): View {
             what: option === null ? '' : actionWord(option, churn),
             n: option === null ? '' : plan.fig(`${path}/n`, 'count', { badge: 'modelled' }),
             cost: money(`${path}/cost`),
-            value: option === null ? '' : money(`${path}/value`),
-            roi: option === null ? '' : plan.fig(`${path}/roi`, 'roi', { badge: 'modelled' }),
+            value: option === null ? '' : moneyOf(plan, `${path}/value`, `${path}/n`, 'modelled'),
+            roi:
+              option === null
+                ? ''
+                : shareOfMoney(plan, `${path}/roi`, `${path}/n`, { unit: 'roi', badge: 'modelled' }),
           }
         })
       : null,

@@ -1,3 +1,4 @@
+import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import { at, numberAt, textAt } from '../answers.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
 import { fieldsIn } from '../conditions.ts'
@@ -6,6 +7,7 @@ import { dash, sentence } from '../printer.ts'
 import { atRisk } from './at-risk.ts'
 import { cellSize, shownCells } from '../risk-grid.ts'
 import { bandWord, labels, Reading, tierWord } from './parts.ts'
+import { unconfirmedView } from './small-view.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -19,13 +21,16 @@ const smallest = 10
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
 
-function driversView({ facts, read, words, printer }: Setting): View {
+function driversView(setting: Setting): View {
+  const { facts, read, words, printer } = setting
   const reading = read(facts.drivers)
   const paths = reading?.items('drivers') ?? []
+  const unconfirmed = unconfirmedView(setting)
   if (reading === null || paths.length === 0)
-    return { drivers: null, other: dash, unexplained: dash, excluded: null }
+    return { drivers: null, other: dash, unexplained: dash, excluded: null, unconfirmed }
   const leaks = reading.items('excluded').filter(path => at(reading.answer, `${path}/leak`) === true)
   return {
+    unconfirmed,
     drivers: paths.map(path => {
       const also = strings(at(reading.answer, `${path}/also_measured_by`))
       const notes = [
@@ -202,6 +207,7 @@ function gridView({ facts: { grid, book }, printer, churn }: Setting): View | nu
     measure: churn.churnRate,
     overall: drivers.fig('baseline/rate', 'share'),
     suppressed: null,
+    hypothesis: [grid.row, grid.column].some(path => path.startsWith('unconfirmed')),
     cells: shown.map((cell, index) => {
       const reading = new Reading(cell.answer, book, printer)
       const small = cellSize(cell.answer) < smallBelow
@@ -241,8 +247,8 @@ function healthView(setting: Setting): View {
       name: bandWord(words, textAt(health.answer, `${path}/band`)),
       n: health.fig(`${path}/n`, 'count'),
       share: health.fig(`${path}/share`, 'share'),
-      revenue: health.fig(`${path}/revenue`, 'money'),
-      revenueShare: health.fig(`${path}/revenue_share`, 'share'),
+      revenue: moneyOf(health, `${path}/revenue`, `${path}/n`),
+      revenueShare: shareOfMoney(health, `${path}/revenue_share`, `${path}/n`),
     })),
     bandLimits: { high: limit('high'), medium: limit('medium') },
     matrix: matrixView(health, setting) ?? crossView(setting) ?? gridView(setting),
@@ -258,8 +264,8 @@ function tiersView({ facts, read, words }: Setting): View {
     tiers: tiers.items('segments').map(path => ({
       name: tierWord(words, textAt(tiers.answer, `${path}/name`)),
       n: tiers.fig(`${path}/n`, 'count'),
-      revenue: tiers.fig(`${path}/revenue`, 'money'),
-      clv: tiers.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+      revenue: moneyOf(tiers, `${path}/revenue`, `${path}/n`),
+      clv: moneyOf(tiers, `${path}/clv`, `${path}/n`, 'modelled'),
       mean: tiers.fig(`${path}/clv_mean`, 'money', { badge: 'modelled' }),
       churn: tiers.fig(`${path}/churn_rate`, 'share'),
       interval: tiers.range(`${path}/churn_low`, `${path}/churn_high`, 'share'),

@@ -1,6 +1,5 @@
-import { textAt } from '../answers.ts'
-import { dash } from '../printer.ts'
-import { smallestCell } from '../risk-grid.ts'
+import { moneyOf } from '../small-sums.ts'
+import { at, textAt } from '../answers.ts'
 import { segmentWord } from './parts.ts'
 import type { Setting } from './view.ts'
 
@@ -23,11 +22,7 @@ export function quadrantsView({ facts, read, words, printer }: Setting): View[] 
   return paths.map(path => ({
     name: printer.text(segmentWord(words, named(path))),
     n: segments.fig(`${path}/n`, 'count'),
-    // The worth of a handful of customers tells of persons.
-    clv:
-      (segments.number(`${path}/n`) ?? 0) < smallestCell
-        ? dash
-        : segments.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+    clv: moneyOf(segments, `${path}/clv`, `${path}/n`, 'modelled'),
     churn: segments.fig(`${path}/churn_rate`, 'share'),
   }))
 }

@@ -1,3 +1,4 @@
+import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import { at, itemPaths, textAt } from '../answers.ts'
 import { tierWord } from '../churn/parts.ts'
 import type { Headline } from '../changes.ts'
@@ -73,9 +74,9 @@ function classesView({ read, printer }: ClvSection): View | null {
       name: printer.text(classes.raw(`${path}/name`)),
       n: classes.fig(`${path}/n`, 'count'),
       share: classes.fig(`${path}/share`, 'share'),
-      revenue: classes.fig(`${path}/revenue`, 'money'),
-      revenueShare: classes.fig(`${path}/revenue_share`, 'share'),
-      clv: classes.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+      revenue: moneyOf(classes, `${path}/revenue`, `${path}/n`),
+      revenueShare: shareOfMoney(classes, `${path}/revenue_share`, `${path}/n`),
+      clv: moneyOf(classes, `${path}/clv`, `${path}/n`, 'modelled'),
     })),
   }
 }
@@ -91,8 +92,8 @@ function quadrantsView({ read, own }: ClvSection): View[] | null {
       definition: quadrants.where(`${path}/filter`),
       n: quadrants.fig(`${path}/n`, 'count'),
       share: quadrants.fig(`${path}/share`, 'share'),
-      revenue: quadrants.fig(`${path}/revenue`, 'money'),
-      clv: quadrants.fig(`${path}/clv`, 'money', { badge: 'modelled' }),
+      revenue: moneyOf(quadrants, `${path}/revenue`, `${path}/n`),
+      clv: moneyOf(quadrants, `${path}/clv`, `${path}/n`, 'modelled'),
       action: known?.action ?? dash,
     }
   })

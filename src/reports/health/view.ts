@@ -1,3 +1,4 @@
+import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import { at, textAt } from '../answers.ts'
 import { bandWord } from '../churn/parts.ts'
 import { commonView, sectionFor } from '../common-view.ts'
@@ -48,8 +49,8 @@ function bandsView({ read, words, facts }: Here): View[] | null {
       name: bandWord(words, band),
       n: health.fig(`${path}/n`, 'count'),
       share: health.fig(`${path}/share`, 'share'),
-      revenue: health.fig(`${path}/revenue`, 'money'),
-      revenueShare: health.fig(`${path}/revenue_share`, 'share'),
+      revenue: moneyOf(health, `${path}/revenue`, `${path}/n`),
+      revenueShare: shareOfMoney(health, `${path}/revenue_share`, `${path}/n`),
       clv:
         churn !== null && segment !== undefined
           ? churn.printer.fig(facts.book.take(churn.answer, `${segment}/clv`, 'money', 'modelled'))

@@ -22,9 +22,11 @@ export const en: ChurnWords = {
       `If nothing is done, ${f.rate} of active customers leave within ${f.horizon} and ${f.lost} of revenue goes with them.`,
     model: f =>
       `${f.dated ? `Over the next ${f.days} days` : `Over the period that the churn label covers, which the files do not state (assumed: ${f.days} days),`} about ${f.churned} of ${f.n} active customers are expected to leave, with ${f.value} of forward value at risk.`,
-    group: f => `The group with the highest risk (${f.group}) puts ${f.value} of revenue a year at risk.`,
+    group: f =>
+      `The group with the highest risk${f.first ? '' : ' among those of ten customers or more'} (${f.group}) puts ${f.value} of revenue a year at risk.`,
   },
   basis: {
+  neverPays: 'none: at this risk even certain success costs more than it keeps',
     default: 'default, not yours',
     set: 'set by you',
     data: 'from the data',

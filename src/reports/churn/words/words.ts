@@ -25,9 +25,12 @@ export interface ChurnWords {
     leaving: (f: { rate: string; horizon: string; lost: string }) => string
     /** `dated`: the label says when customers left; else its period is assumed. */
     model: (f: { value: string; days: string; churned: string; n: string; dated: boolean }) => string
-    group: (f: { value: string; group: string }) => string
+    /** `first`: no other group has a higher risk. */
+    group: (f: { value: string; group: string; first: boolean }) => string
   }
   basis: { default: string; set: string; data: string; scenario: string }
+  /** In place of a break-even success rate that no success reaches. */
+  neverPays: string
   fxRates: { upTo: (day: string) => string; none: string }
   fxName: string
   revenueName: string

@@ -21,9 +21,11 @@ export const zhTW: ChurnWords = {
     leaving: f => `若不採取行動，${f.horizon}內將有 ${f.rate} 的活躍客戶離開，帶走營收 ${f.lost}。`,
     model: f =>
       `${f.dated ? `未來 ${f.days} 天` : `檔案沒有寫明流失標示涵蓋多長時間（假定為 ${f.days} 天）；在這樣一段時間內`}，${f.n} 位活躍客戶中預計約 ${f.churned} 位離開，對應的未來價值為 ${f.value}。`,
-    group: f => `風險最高的群體（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
+    group: f =>
+      `${f.first ? '' : '十位客戶以上的群體中，'}風險最高的${f.first ? '群體' : ''}（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
   },
   basis: { default: '預設值，並非貴公司數字', set: '貴公司設定', data: '由資料得出', scenario: '情境' },
+  neverPays: '無：以這樣的風險，即使必定成功，成本仍高於所保住的毛利',
   fxName: '匯率',
   fxRates: { upTo: day => `採用匯入的匯率，截至${day}`, none: '沒有匯率紀錄，未做換算' },
   revenueName: '營收認列',
