@@ -4,6 +4,7 @@ import type { Language } from '../locales/index.ts'
 import type { Figure } from './figure-book.ts'
 import { printWords } from './print/print-words.ts'
 import { replaceCharts, replaceMarks, replacePlans } from './marks.ts'
+import { closeLists, nameRows, withContents, withPairs, withSums, withTerms } from './page-shape.ts'
 import { style } from './style.ts'
 import { breakable } from './word-breaks.ts'
 
@@ -13,6 +14,10 @@ const escape = (text: string): string =>
 function renderer(): InstanceType<typeof MarkdownIt> {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
   markdown.use(cjkFriendly)
+  markdown.core.ruler.push('rows_and_points', ({ tokens }) => {
+    nameRows(tokens)
+    closeLists(tokens)
+  })
   const { rules } = markdown.renderer
   let inHead = false
   rules['table_open'] = () => '<div class="wide" tabindex="0" role="group"><table>\n'
@@ -45,7 +50,10 @@ export interface HtmlDocument {
 
 /** One self-contained page: no script, no request, numbers that carry their figure ids. */
 export function htmlPage({ language, title, text, numbers, figure, inset, footer }: HtmlDocument): string {
-  const body = withContents(htmlFragment(text, { numbers, figure, inset }), printWords(language).contents)
+  const body = withContents(
+    withTerms(htmlFragment(text, { numbers, figure, inset })),
+    printWords(language).contents,
+  )
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -66,26 +74,6 @@ ${body}</main>
 `
 }
 
-/** A page of so many sections says what is where. */
-const long = 6
-
-/** Sections get names to jump to, listed after the first one, which is the answer. */
-function withContents(body: string, name: string): string {
-  const titles: string[] = []
-  const named = body.replace(/<h2>([\s\S]*?)<\/h2>/g, (_whole, title: string) => {
-    titles.push(title.replace(/<[^>]*>/g, ''))
-    return `<h2 id="section-${titles.length}">${title}</h2>`
-  })
-  if (titles.length < long) return named
-  const list = titles
-    .map((title, at) => (at === 0 ? '' : `<li><a href="#section-${at + 1}">${title}</a></li>`))
-    .join('')
-  return named.replace(
-    '<h2 id="section-2">',
-    `<nav aria-label="${name}"><strong>${name}</strong><ul>${list}</ul></nav>\n<h2 id="section-2">`,
-  )
-}
-
 /** Days stay on one line, with what joins them to another: a browser would break them at their hyphens. */
 const unbroken = (html: string): string =>
   html.replace(
@@ -98,12 +86,14 @@ export function htmlFragment(
   text: string,
   { numbers, figure, inset }: Pick<HtmlDocument, 'numbers' | 'figure' | 'inset'>,
 ): string {
-  const rendered = unbroken(renderer().render(text))
+  const rendered = unbroken(withSums(withPairs(renderer().render(text))))
   const marked = replaceMarks(rendered, (key, printed) => {
     const known = figure(key)
     const number = numbers.get(key)
     if (!known) return printed
-    return `<span class="fig ${known.badge}" data-figure="${escape(known.id)}" title="F${number ?? ''} · ${known.badge} · ${escape(known.id)}">${printed}</span>`
+    // A number stays whole with its unit and currency; a phrase (“2 in 100 customers”) may go over the end of a line.
+    const said = printed.length > 14 ? ' said' : ''
+    return `<span class="fig ${known.badge}${said}" data-figure="${escape(known.id)}" title="F${number ?? ''} · ${known.badge} · ${escape(known.id)}">${printed}</span>`
   })
   // Ranks and ids say that they are none; longer texts are the playbooks' own and known word for word.
   const planned = replacePlans(marked, inner =>

@@ -67,11 +67,16 @@ export function registerHtml(register: string, words: ReportWords): string {
     .split('\n')
     .slice(2)
     .map(line => line.slice(2, -2).split(' | '))
-  const head = words.register.head.map(cell => `<th scope="col">${cell}</th>`).join('')
+  const head = words.register.head
+    .map((cell, at) => `<th scope="col"${at === 0 ? ' class="stay"' : ''}>${cell}</th>`)
+    .join('')
   const body = rows
     .map(
       cells =>
-        `<tr id="${cells[0] ?? ''}">${cells.map(cell => `<td>${cell.replace(/^`(.*)`$/, '<code>$1</code>')}</td>`).join('')}</tr>`,
+        `<tr id="${cells[0] ?? ''}"><th scope="row" class="stay">${cells[0] ?? ''}</th>${cells
+          .slice(1)
+          .map(cell => `<td>${cell.replace(/^`(.*)`$/, '<code>$1</code>')}</td>`)
+          .join('')}</tr>`,
     )
     .join('\n')
   return `<details class="register"><summary>${words.register.reference} (${rows.length})</summary><div class="wide" tabindex="0" role="group"><table><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table></div></details>\n`
