@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { Fault } from '../fault.ts'
 import { at } from '../reports/answers.ts'
 import type { Ask } from '../reports/answers.ts'
-import { alteredLines, copiedRows, isOnRecord } from '../reports/verify/altered.ts'
-import { pageText, registerRows } from '../reports/verify/document.ts'
+import { alteredLines, isOnRecord, recalledLines } from '../reports/verify/altered.ts'
+import type { RecalledLine } from '../reports/verify/altered.ts'
+import { pageText, referencesIn, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
 import { namesIn, spelled } from '../reports/verify/names.ts'
@@ -165,6 +166,24 @@ async function poolOf(
   return pool
 }
 
+/** Ids of the figures that lines on record cite, by line; `null` for a text that has a register of its own. */
+function citedOnRecord(
+  lines: ReadonlyMap<number, RecalledLine>,
+  prints: ReadonlyMap<string, readonly Registered[]>,
+  own: boolean,
+): Map<number, readonly string[] | null> {
+  const registers = new Map<string, Map<string, string>>()
+  return new Map(
+    [...lines].map(([line, { cites, kept }]): [number, readonly string[] | null] => {
+      if (own) return [line, null]
+      const register =
+        registers.get(kept) ?? new Map((prints.get(kept) ?? []).map(({ number, id }) => [number, id]))
+      registers.set(kept, register)
+      return [line, referencesIn(cites).flatMap(number => register.get(number) ?? [])]
+    }),
+  )
+}
+
 /** Checks every number of a file or text against the register and the data behind it. */
 export async function verifyReport(parts: ReportParts, request: VerifyRequest): Promise<Verification> {
   const { registered: units, kept, prints } = await reportsOnRecord(parts.store)
@@ -174,18 +193,30 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
   const dataVersion = await parts.store.dataVersion()
   const answers = new Answers(parts.store, parts.ask, units)
   const ids = idsIn(text)
-  for (const id of new Set(ids)) {
+  const cited = citedOnRecord(
+    format === 'md' || format === 'html' ? recalledLines(raw, kept, format) : new Map(),
+    prints,
+    ids.length > 0 || format === 'html',
+  )
+  for (const id of new Set([...ids, ...[...cited.values()].flatMap(all => all ?? [])])) {
     const known = parseFigureId(id)
     if (known?.past) await answers.loadAsGiven(known.resultId)
     else if (known) await answers.load(known.resultId, dataVersion)
   }
+  const figure = (id: string): Known | null => {
+    const value = answers.value(id)
+    return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
+  }
+  const loose = raw.split('\n').some((line, place) => !cited.has(place) && /[\p{L}\d]/u.test(line))
   const verdict = verifyText(text, {
-    figure: id => {
-      const value = answers.value(id)
-      return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
-    },
+    figure,
+    written: new Map(
+      [...cited].map(([line, all]) => [line, all === null ? null : all.flatMap(id => figure(id) ?? [])]),
+    ),
     pool:
-      ids.length > 0 ? [] : await poolOf(parts.store, answers, units, { dataVersion, cited: citedIn(text) }),
+      ids.length > 0 || !loose
+        ? []
+        : await poolOf(parts.store, answers, units, { dataVersion, cited: citedIn(text) }),
     fragments: [
       ...answers.names(),
       ...staticFragments({
@@ -195,21 +226,13 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
       }),
     ].toSorted((one, two) => two.length - one.length),
   })
-  const copied = verdict.orphans.length > 0 ? copiedRows(text, kept) : new Map<number, boolean>()
-  // In a row copied word for word, a whole number near its start is what a customer is called.
-  const orphans = verdict.orphans.filter(({ text: number, line, context }) => {
-    const figures = copied.get(line)
-    const called = /^\d+$/.test(number) && /^(?:\| [^|]*){0,2}\| \d+ \|/.test(context)
-    return figures === undefined || (figures && !called)
-  })
-  const told = new Set([...orphans, ...verdict.mismatches].map(({ line }) => line))
+  const told = new Set([...verdict.orphans, ...verdict.mismatches].map(({ line }) => line))
   const altered = (format === 'pdf' ? [] : alteredLines(raw, kept, format)).filter(
     ({ line, problem }) => format === 'json' || problem === 'missing' || !told.has(line),
   )
   return {
     ...verdict,
-    orphans,
-    matched: Math.max(0, verdict.matched + verdict.orphans.length - orphans.length - altered.length),
+    matched: Math.max(0, verdict.matched - altered.length),
     mismatches: [...verdict.mismatches, ...altered],
     source,
     recomputed: answers.recomputed,

@@ -2,6 +2,8 @@ import { at } from '../reports/answers.ts'
 import type { Store } from '../store/store.ts'
 
 export interface Registered {
+  /** By which a report cites it: `F12`. */
+  number: string
   id: string
   value: number
   unit: string
@@ -22,9 +24,9 @@ function registerOf(body: unknown): Registered[] {
   const register = at(body, 'register')
   if (!Array.isArray(register)) return []
   return register.flatMap((row: unknown) => {
-    const [id, value, unit] = ['id', 'value', 'unit'].map(name => at(row, name))
+    const [number, id, value, unit] = ['number', 'id', 'value', 'unit'].map(name => at(row, name))
     return typeof id === 'string' && typeof value === 'number' && typeof unit === 'string'
-      ? [{ id, value, unit }]
+      ? [{ number: typeof number === 'string' ? number : '', id, value, unit }]
       : []
   })
 }

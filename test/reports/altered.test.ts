@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { alteredLines, copiedRows } from '../../src/reports/verify/altered.ts'
+import { alteredLines, recalledLines } from '../../src/reports/verify/altered.ts'
 import { keepPage } from '../../src/reports/verify/kept-page.ts'
 
 const written = `# Report
@@ -75,10 +75,10 @@ it('finds changed rows of a pasted table, a changed title, and leaves the tables
   expect(found(table.replace('tickets at least 3', 'seats below 3'))).toEqual([3])
   expect(found('| Driver | Impact | Figures |\n| --- | --- | --- |\n| price | 12% | – |')).toEqual([])
   expect(found(written.replace('# Report', '# Report: banks'))).toEqual([1])
-  expect([...copiedRows(table, pages)]).toEqual([
-    [1, false],
-    [3, true],
-    [4, true],
+  expect([...recalledLines(`x\n${table}`, pages)].map(([line, { cites }]) => [line, cites])).toEqual([
+    [1, ''],
+    [3, 'F5'],
+    [4, 'F6'],
   ])
 })
 

@@ -5,7 +5,7 @@ import type { KeptLine, PageFormat } from './kept-page.ts'
 import { isPage } from './page-pieces.ts'
 import { pageLines } from './page-lines.ts'
 import type { PageLine } from './page-lines.ts'
-import { rewordedFrom } from './reworded.ts'
+import { near, resemblance, rewordedFrom } from './reworded.ts'
 import { Sayings, sameNumbers, sentencesOf } from './sayings.ts'
 import type { Mismatch } from './verify.ts'
 
@@ -22,11 +22,11 @@ export interface Alteration {
 
 /** Share of the lines of a text, and of a report, that must be the same for the text to be that report. */
 const likeness = 0.6
-const mostOf = 0.5
+const mostOf = 0.6
 /** From here on no other report is looked at. */
 const certain = 0.98
-/** Wordings of that many reports are held against what is in none of them. */
-const mostReports = 12
+/** Wordings of that many pages are held against what is in none of them. */
+const mostPages = 40
 
 const formatFor = (text: string, given: PageFormat | undefined): PageFormat =>
   given ?? (isPage(text) ? 'html' : /^\s*\{/.test(text) ? 'json' : 'md')
@@ -40,7 +40,7 @@ export function alteredLines(text: string, kept: readonly string[], given?: Page
   const lines = pageLines(text)
   const match = matchOf(lines, pagesFor(text, kept, given))
   if (match === null) return []
-  const found = match.whole ? alteredWhole(lines, match.best.lines) : alteredPart(lines, match)
+  const found = match.whole ? alteredWhole(lines, match.best.lines) : alteredPart(lines, match, isPage(text))
   return found.map(told)
 }
 
@@ -72,14 +72,16 @@ function matchOf(lines: readonly PageLine[], kept: readonly string[]): Match | n
   const best = pages.toSorted((one, two) => two.like - one.like)[0]
   if (best === undefined) return null
   const words = new Set(lines.map(line => line.words))
-  const covered = best.lines.filter(line => words.has(line.words)).length
+  const full = best.lines.filter(({ kind }) => kind !== 'index')
+  const covered = full.filter(line => words.has(line.words)).length
   const ours = best.like >= likeness * lines.length
-  return { pages, best, ours, whole: ours && covered >= mostOf * best.lines.length }
+  return { pages, best, ours, whole: ours && covered >= mostOf * full.length }
 }
 
 interface ReadPage {
   lines: KeptLine[]
-  known: ReadonlySet<string>
+  /** References of its lines, by their words. */
+  known: ReadonlyMap<string, ReadonlySet<string>>
   /** How many lines of the text it has. */
   like: number
 }
@@ -88,8 +90,11 @@ function readPages(lines: readonly PageLine[], kept: readonly string[]): ReadPag
   const pages: ReadPage[] = []
   for (const one of kept) {
     const written = openPage(one)
-    const known = new Set(written.map(({ words }) => words))
-    const like = lines.filter(({ words }) => known.has(words)).length
+    const known = new Map<string, Set<string>>()
+    for (const { words, cites } of written) known.set(words, (known.get(words) ?? new Set()).add(cites))
+    const like = lines.filter(({ words, cites }) =>
+      cites === '' ? known.has(words) : known.get(words)?.has(cites) === true,
+    ).length
     pages.push({ lines: written, known, like })
     if (like >= certain * lines.length) break
   }
@@ -107,24 +112,44 @@ const namesOf = (lines: readonly KeptLine[]): string[] => [
   ),
 ]
 
-function alteredPart(lines: readonly PageLine[], { pages, best, ours }: Match): Alteration[] {
+function alteredPart(
+  lines: readonly PageLine[],
+  { pages, best, ours }: Match,
+  tagged: boolean,
+): Alteration[] {
   const known = (line: PageLine): boolean => pages.some(page => page.known.has(line.words))
-  const placed = [...misplaced(lines, best.lines), ...miscited(lines, best.lines)]
+  const placed = [
+    ...misplaced(lines, best.lines),
+    ...miscited(
+      lines,
+      pages.flatMap(page => page.lines),
+    ),
+  ]
   const rows = new Set(changedRows(lines, known))
   const other = lines.filter(line => !known(line))
+  // What stands in our own tags was copied with them: a part of a line is right, other words are not.
+  const ownTags = (line: PageLine): boolean =>
+    tagged && line.claims && !pages.some(page => page.lines.some(({ words }) => words.includes(line.words)))
   const changed = other
-    .filter(line => rows.has(line) || (ours && line.claims))
+    .filter(line => rows.has(line) || (ours && line.claims) || ownTags(line))
     .map((line): Alteration => ({ line, problem: 'changed', written: null }))
   const taken = new Set(changed.map(({ line }) => line))
-  const said = other.some(line => !taken.has(line) && sentencesOf(line).length > 0)
-    ? misquoted(
-        other.filter(line => !taken.has(line)),
-        pages,
-      )
-    : []
+  const rest = other.filter(line => !taken.has(line))
+  const said = rest.length === 0 ? [] : misquoted(rest, pages)
   return [...placed, ...changed, ...said].toSorted(
     (one, two) => (one.line?.line ?? 0) - (two.line?.line ?? 0),
   )
+}
+
+const han = /\p{Script=Han}/u
+
+/** Pages that a text may quote: those in its script, the most alike first. */
+function quotable(lines: readonly PageLine[], pages: readonly ReadPage[]): ReadPage[] {
+  const chinese = lines.some(({ words }) => han.test(words))
+  return pages
+    .filter(page => page.lines.slice(0, 20).some(({ words }) => han.test(words)) === chinese)
+    .toSorted((one, two) => two.like - one.like)
+    .slice(0, mostPages)
 }
 
 /**
@@ -132,20 +157,23 @@ function alteredPart(lines: readonly PageLine[], { pages, best, ours }: Match): 
  * its numbers and another name, a denial, a contrary. A rounded number is the same one.
  */
 function misquoted(lines: readonly PageLine[], pages: readonly ReadPage[]): Alteration[] {
-  const latest = pages.toSorted((one, two) => two.like - one.like).slice(0, mostReports)
-  const sayings = new Sayings(latest.flatMap(page => page.lines))
-  const { all } = sayings
-  const names = namesOf(latest.flatMap(page => page.lines))
+  const written = quotable(lines, pages).flatMap(page => page.lines)
+  const sayings = new Sayings(written)
+  const names = namesOf(written)
   return lines.flatMap(line => {
+    if (line.words.length >= 8 && written.some(({ words }) => words.includes(line.words))) return []
+    const cited = line.cites === '' ? [] : written.filter(({ cites }) => cites === line.cites)
+    const source = cited.find(({ words }) => resemblance(line.words, words) >= near)
+    if (source) return [{ line, problem: 'changed' as const, written: source.words }]
     for (const sentence of sentencesOf(line)) {
       const same = sayings.inTheSameWords(sentence)
-      const written =
+      const own =
         same.length === 0
-          ? rewordedFrom(sentence, all, names, sameNumbers)
+          ? rewordedFrom(sentence, sayings.all, names, sameNumbers)
           : same.some(({ numbers }) => sameNumbers(sentence.numbers, numbers))
             ? null
             : (same[0]?.text ?? null)
-      if (written !== null) return [{ line, problem: 'changed' as const, written }]
+      if (own !== null) return [{ line, problem: 'changed' as const, written: own }]
     }
     return []
   })
@@ -161,17 +189,30 @@ const told = ({ line, problem, written }: Alteration): Mismatch => ({
   written,
 })
 
-/**
- * Table rows of a text, by line from 1, that are on record as they stand; whether they give figures. A head (“20%
- * lower”) gives none.
- */
-export function copiedRows(text: string, kept: readonly string[]): Map<number, boolean> {
-  const lines = pageLines(text).filter(({ kind }) => kind === 'row' || kind === 'head')
-  if (lines.length === 0) return new Map()
-  const pages = readPages(lines, pagesFor(text, kept, undefined))
-  return new Map(
-    lines.flatMap((line): [number, boolean][] =>
-      pages.some(page => page.known.has(line.words)) ? [[line.line + 1, line.claims]] : [],
-    ),
-  )
+/** A line that reads as a report wrote it, with the references it has there. */
+export interface RecalledLine {
+  cites: string
+  /** What is kept of the page it stands on. */
+  kept: string
+}
+
+/** The lines of a text, from 0, that stand word for word in a report on record. */
+export function recalledLines(
+  text: string,
+  kept: readonly string[],
+  given?: PageFormat,
+): Map<number, RecalledLine> {
+  const found = new Map<number, RecalledLine>()
+  let open = pageLines(text)
+  for (const page of pagesFor(text, kept, given)) {
+    if (open.length === 0) break
+    const written = new Map(openPage(page).map(line => [line.words, line.cites]))
+    open = open.filter(({ line, words, cites }) => {
+      const there = written.get(words)
+      if (there === undefined || (cites !== '' && cites !== there)) return true
+      found.set(line, { cites: there, kept: page })
+      return false
+    })
+  }
+  return found
 }

@@ -17,16 +17,21 @@ export const registerRows = (text: string): RegisterRow[] =>
     return match ? [{ number: match[1] ?? '', id: match[2] ?? '', value: Number(match[3]), line: place }] : []
   })
 
-/** Reference numbers of a line, ranges spelled out. */
-export function referencesOf(line: string): string[] {
-  const cited =
-    /\[((?:F\d+(?:–F\d+)?(?:, )?)+)\]\s*$/.exec(line)?.[1] ??
-    /\| ((?:F\d+(?:–F\d+)?(?:, )?)+) \|$/.exec(line)?.[1]
-  return (cited ?? '').split(', ').flatMap(part => {
+/** Reference numbers as they are cited, ranges spelled out. */
+export const referencesIn = (cited: string): string[] =>
+  cited.split(', ').flatMap(part => {
     const [from, to] = [...part.matchAll(/F(\d+)/g)].map(match => Number(match[1]))
     if (from === undefined) return []
     return Array.from({ length: (to ?? from) - from + 1 }, (_, index) => `F${from + index}`)
   })
+
+/** Reference numbers of a line. */
+export function referencesOf(line: string): string[] {
+  if (!/F\d+(?:\]\s*| \|)$/.test(line)) return []
+  const cited =
+    /\[((?:F\d+(?:–F\d+)?(?:, )?)+)\]\s*$/.exec(line)?.[1] ??
+    /\| ((?:F\d+(?:–F\d+)?(?:, )?)+) \|$/.exec(line)?.[1]
+  return referencesIn(cited ?? '')
 }
 
 const names = new Set(languages.flatMap(language => wordsFor(language).rubric.names))

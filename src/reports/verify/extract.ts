@@ -70,7 +70,9 @@ function valueOf(number: string): { value: number; decimals: number } {
 
 /** Full-width digits and signs as plain ones; every character keeps its place. */
 const narrow = (text: string): string =>
-  text.replace(/[０-９．％，－]/g, char => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
+  text
+    .replace(/[０-９．％，－＋＄]/g, char => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll('￥', '¥')
 
 /** Stretches of a line in which numbers are names, dates or steps: blanked before numbers are looked for. */
 const notFigures: readonly RegExp[] = [
@@ -113,11 +115,14 @@ export function extractNumbers(text: string): FoundNumber[] {
   return narrow(text)
     .split('\n')
     .flatMap((line, place) => {
-      const clear = notFigures.reduce((rest, one) => rest.replace(one, blank), line)
+      // Every stretch that is left out holds a digit.
+      const clear = /\d/.test(line) ? notFigures.reduce((rest, one) => rest.replace(one, blank), line) : line
       const said = readSpoken(clear, place)
       return [
         ...said.found,
-        ...[...said.rest.matchAll(pattern)].map(match => written(match, said.rest, place)),
+        ...(/\d/.test(said.rest) ? [...said.rest.matchAll(pattern)] : []).map(match =>
+          written(match, said.rest, place),
+        ),
       ]
     })
 }

@@ -40,7 +40,9 @@ function strict({ value, unit }: Known, found: FoundNumber): boolean {
       return found.kind === 'points' && printsAs(hundredfold(value), 1, found.mantissa)
     case 'money':
       if (found.kind === 'percent' || found.kind === 'points') return false
-      if (found.scale > 1) return printsAs(value / found.scale, 1, found.mantissa)
+      // Amounts side by side that would read alike are printed with more decimals.
+      if (found.scale > 1)
+        return printsAs(value / found.scale, Math.min(3, Math.max(1, found.decimals)), found.mantissa)
       return printsAs(value, Math.abs(value) < 100 ? 2 : 0, found.mantissa)
     case 'count':
       return found.kind === 'plain' && found.scale === 1 && printsAs(value, 0, found.mantissa)

@@ -28,9 +28,13 @@ const referenceHeads = new Set(languages.map(language => wordsFor(language).regi
 
 const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6)
 
+/** Full-width digits as plain ones. */
+const narrow = (text: string): string =>
+  text.replace(/[０-９％．]/g, char => String.fromCodePoint((char.codePointAt(0) ?? 0) - 0xfee0))
+
 /** Signs that only set type; a copy from a page or from another editor has others or none. */
 const unset = (text: string): string =>
-  text
+  narrow(text)
     .replace(/\\(?=[\W_])|[*`_]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
@@ -61,7 +65,7 @@ function tagsOf(html: string): string {
 
 function htmlLines(html: string): PageLine[] {
   return pagePieces(html).flatMap(({ html: piece, tag, line, part }): PageLine[] => {
-    const words = decoded(piece).trim()
+    const words = narrow(decoded(piece)).trim()
     const cites = tagsOf(piece)
     if (words === '' && cites === '') return []
     if (part === 'register' && tag === 'tr')

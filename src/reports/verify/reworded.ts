@@ -52,6 +52,12 @@ const tokensOf = (text: string): string[] =>
     .replace(figure, '#')
     .match(token) ?? []
 
+/** How much two texts have in common, numbers apart, 0 to 1. */
+export const resemblance = (one: string, other: string): number => {
+  const words = tokensOf(one)
+  return likeness(counted(words), words.length, tokensOf(other))
+}
+
 /** How much of two sentences is the same, 0 to 1. */
 function likeness(one: Map<string, number>, size: number, other: readonly string[]): number {
   const room = new Map(one)
@@ -147,7 +153,7 @@ export interface Sentence {
 }
 
 /** From how much in common a sentence is taken for one of a report that was changed. */
-const near = 0.6
+export const near = 0.6
 
 /**
  * The sentence of a report that another one was made from by exchanging a name, by a denial or its contrary, while its

@@ -3,7 +3,8 @@ import type { Sentence } from './reworded.ts'
 
 const scale = String.raw`(?:[KMB]\b|[万萬亿億])`
 const unit = String.raw`(?:%|pp\b|percentage points?|percent\b|个百分点|個百分點)`
-const said = String.raw`[一二两兩三四五六七八九]成半?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:in|out of)\b)`
+// Numbers in words, and grades.
+const said = String.raw`[一二两兩三四五六七八九]成半?|[一二两兩三四五六七八九十](?=[个個项項条條种種])|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b|\bone(?= (?:in|out of)\b)|(?<=[:：] ?)[A-E](?=\.|。| ?[级級])`
 const number = new RegExp(
   String.raw`[-−+]?[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:[ \u00a0]?${scale})?(?:[ \u00a0]?${unit})?|${said}`,
   'gu',
@@ -37,7 +38,7 @@ function quotes(now: string, written: string): boolean {
 const references = /\[(?:F\d+[–, ]*)+\]/g
 
 /**
- * Sentences that hold a number, as a reader copies them: no references; whole, and by clauses where these are long
+ * Sentences as a reader copies them: no references; whole, and by clauses where these are long
  * enough to be told apart. A row is one.
  */
 export function sentencesOf({ words, kind }: Pick<KeptLine, 'words' | 'kind'>): Sentence[] {
@@ -49,7 +50,6 @@ export function sentencesOf({ words, kind }: Pick<KeptLine, 'words' | 'kind'>): 
     .map(part => part.replace(/\s+/g, ' ').trim())
     .filter(part => part.length >= 12)
     .map(text => ({ text, numbers: numbersOf(text) }))
-    .filter(({ numbers }) => numbers.length > 0)
 }
 
 /** The same numbers, or the same ones rounded. */

@@ -134,8 +134,13 @@ const spoken: readonly Spoken[] = [
   },
 ]
 
+/** No line says a number in words without one of these. */
+const telling =
+  /[一二两兩三四五六七八九十百半倍翻每]|\b(?:in|out of)\b|third|quarter|half|halved|doubled|twice|tripled|times|hundred|thousand|million|dozen|teen|ty\b|ten\b|eleven|twelve/iu
+
 /** What a line says in words, and the line with it blanked, so that its digits are not read again. */
 export function readSpoken(line: string, place: number): { found: FoundNumber[]; rest: string } {
+  if (!telling.test(line)) return { found: [], rest: line }
   let rest = line
   const found = spoken.flatMap(({ pattern, read }) =>
     [...rest.matchAll(pattern)].flatMap((match): FoundNumber[] => {

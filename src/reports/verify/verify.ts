@@ -35,6 +35,11 @@ export interface Evidence {
   /** What a text without references may quote. */
   pool: readonly Known[]
   fragments: readonly string[]
+  /**
+   * Lines, from 0, that read as a report on record wrote them, with the figures they cite there; `null` where the text
+   * says itself what it cites. Their words are no figures, as long as every figure they cite is printed.
+   */
+  written?: ReadonlyMap<number, readonly Known[] | null>
 }
 
 const longPhrase = 24
@@ -43,7 +48,7 @@ const fieldNames: ReadonlySet<string> = new Set(labelsWithDigits)
 const around = (line: string): string => line.trim().slice(0, 160)
 
 /** A page of ours: tagged numbers against their ids; any other number is an orphan. */
-function verifyPage(html: string, { figure, fragments }: Evidence): Verdict {
+function verifyPage(html: string, { figure, fragments, written }: Evidence): Verdict {
   const { lines, tagged } = pageText(html)
   const mismatches = tagged.flatMap(({ id, text: printed, line, place }): Mismatch[] => {
     const known = figure(id)
@@ -69,7 +74,7 @@ function verifyPage(html: string, { figure, fragments }: Evidence): Verdict {
   const told = lines.filter(({ text }) => !isSelfCheck(`| ${text}`) && !isSelfCheck(text))
   const loose = extractNumbers(withoutStatic(told.map(({ text }) => text).join('\n'), fragments))
   const orphans = loose
-    .filter(({ text: number }) => number !== '')
+    .filter(({ text: number, line }) => number !== '' && written?.has(told[line]?.line ?? -1) !== true)
     .map(({ text: number, line }) => ({
       text: number,
       line: (told[line]?.line ?? 0) + 1,
@@ -130,22 +135,25 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
     ({ line, index }) => !isReferenceCell(kept[line] ?? '', index),
   )
   const orphans: Orphan[] = []
+  const cited = register.length > 0
+  const figures = kept.map((line, place) => {
+    const adopted = evidence.written?.get(place)
+    if (adopted !== undefined && adopted !== null) return adopted
+    return cited
+      ? referencesOf(line).flatMap(reference => evidence.figure(byNumber.get(reference)?.id ?? '') ?? [])
+      : []
+  })
+  const missing = unprinted(kept, found, figures)
+  const wrong = new Set(missing.map(({ line }) => line - 1))
   for (const number of found) {
+    if (evidence.written?.has(number.line) === true && !wrong.has(number.line)) continue
     const line = kept[number.line] ?? ''
-    const own = referencesOf(line).flatMap(reference => {
-      const row = byNumber.get(reference)
-      return row ? (evidence.figure(row.id) ?? []) : []
-    })
-    const cited = register.length > 0
-    const { orphan, mismatch } = judgeNumber(number, cited ? own : evidence.pool, line, !cited)
+    const allowed = cited ? (figures[number.line] ?? []) : evidence.pool
+    const { orphan, mismatch } = judgeNumber(number, allowed, line, !cited)
     if (orphan) orphans.push(orphan)
     if (mismatch) mismatches.push(mismatch)
   }
-  mismatches.push(
-    ...unprinted(kept, found, line =>
-      referencesOf(line).flatMap(reference => evidence.figure(byNumber.get(reference)?.id ?? '') ?? []),
-    ),
-  )
+  mismatches.push(...missing)
   return {
     numbers: found.length + register.length,
     matched: Math.max(0, found.length + register.length - orphans.length - mismatches.length),
@@ -164,21 +172,20 @@ const isReferenceCell = (line: string, index: number): boolean =>
 function unprinted(
   lines: readonly string[],
   found: readonly FoundNumber[],
-  figuresOf: (line: string) => readonly Known[],
+  figures: readonly (readonly Known[])[],
 ): Mismatch[] {
+  const byLine = new Map<number, FoundNumber[]>()
+  for (const number of found) byLine.set(number.line, [...(byLine.get(number.line) ?? []), number])
   return lines.flatMap((line, place) => {
-    const own = figuresOf(line)
-    if (own.length === 0) return []
+    const here = byLine.get(place) ?? []
+    const unseen = (figures[place] ?? []).filter(known => !here.some(number => matches(known, number)))
+    if (unseen.length === 0) return []
     // A plain number in the first cell is taken for a rank when numbers are looked for; here it may be a figure.
     const first = /^\| ([\d,]+) \|/.exec(line)?.[1]
     // Our own words around it (“within 30 days”) may have been blanked with the number; it stands there all the same.
-    const numbers = [
-      ...found.filter(number => number.line === place),
-      ...extractNumbers(line),
-      ...(first === undefined ? [] : extractNumbers(first)),
-    ]
-    return own
-      .filter(known => !numbers.some(number => matches(known, number)))
+    const other = [...extractNumbers(line), ...(first === undefined ? [] : extractNumbers(first))]
+    return unseen
+      .filter(known => !other.some(number => matches(known, number)))
       .map(known => ({
         text: '',
         line: place + 1,
