@@ -1,7 +1,10 @@
 import { dayNumber, isoDay } from '../../domain/days.ts'
-import type { Ask } from '../answers.ts'
+import { itemPaths, numberAt } from '../answers.ts'
+import type { Ask, ReportAnswer } from '../answers.ts'
 import { startAsking, unasked } from '../asking.ts'
 import type { NamedFacts } from '../asking.ts'
+import { carePlays } from '../care.ts'
+import type { CarePlay } from '../care.ts'
 import type { GatherRequest } from '../report-kind.ts'
 
 export const healthQuestions = [
@@ -15,14 +18,26 @@ export const healthQuestions = [
   'ahead',
   'tiers',
   'values',
+  'care',
 ] as const
 export type HealthQuestion = (typeof healthQuestions)[number]
-export type HealthFacts = NamedFacts<HealthQuestion>
+export interface HealthFacts extends NamedFacts<HealthQuestion> {
+  /** What the bands are crossed with to say what to do: the size of firms, or the value tier. */
+  careBy: 'account_size_segment' | 'value_tier'
+  carePlays: readonly CarePlay[]
+}
 
 /** Days without contact after which an account of low health is listed. */
 const quietDays = 30
 const compareDays = 30
 const mostRows = 10
+const mostCells = 60
+
+/** Whether the customer list says how large the firms are. */
+const sizesOnRecord = (described: ReportAnswer): boolean =>
+  itemPaths(described, 'tables').some(
+    path => (numberAt(described, `${path}/fields/account_size_segment`) ?? 0) > 0,
+  )
 
 const dayBefore = (day: string, days: number): string | null => isoDay(dayNumber(day) - days)
 
@@ -53,7 +68,15 @@ export async function healthFacts(ask: Ask, request: GatherRequest): Promise<Hea
     })
   const untouched = await quiet('days_since_last_activity')
   const values = await asking.ask('compute_clv', { limit: 1 })
-  return asking.facts(
+  const crossed = (by: HealthFacts['careBy']) =>
+    asking.ask('segment_customers', {
+      by: ['health_band', by],
+      where: { field: 'is_active', op: 'eq', value: 1 },
+      detail: 'full',
+      limit: mostCells,
+    })
+  const bySize = sizesOnRecord(asking.described) ? await crossed('account_size_segment') : null
+  const facts = asking.facts(
     {
       health,
       moved:
@@ -73,7 +96,13 @@ export async function healthFacts(ask: Ask, request: GatherRequest): Promise<Hea
       ahead: await asking.ask('forecast', { horizon_months: 6, detail: 'full' }),
       tiers: await asking.ask('segment_customers', { by: 'value_tier', detail: 'full' }),
       values,
+      care: bySize ?? (await crossed('value_tier')),
     },
     { asOf, currency: values.answer?.currency ?? health.answer?.currency },
   )
+  return {
+    ...facts,
+    careBy: bySize === null ? 'value_tier' : 'account_size_segment',
+    carePlays: carePlays(request.playbookFolder, request.ownPlaybookFolder ?? null),
+  }
 }

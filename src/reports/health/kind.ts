@@ -26,6 +26,7 @@ export default defineReportKind({
       backtest: ['health', 'backtest'],
       movers: ['moved', 'movers'],
       untouched: ['quiet', 'rows'],
+      care: ['care', 'segments'],
       six_months: ['ahead', 'six_months'],
       renewals_30_days: ['renewals30', 'segments'],
       renewals_31_to_60_days: ['renewals60', 'segments'],
@@ -45,5 +46,5 @@ export default defineReportKind({
       25: met(shareSafe || asked.health.answer !== null),
     }),
   headlines: healthHeadlines,
-  missing: ({ asked }) => missingAnswers(asked),
+  missing: ({ asked: { care: _inside, ...asked } }) => missingAnswers(asked),
 })

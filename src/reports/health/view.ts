@@ -13,10 +13,13 @@ import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import { accountsView, moversView, renewalsView } from './accounts-view.ts'
 import type { HealthFacts, HealthQuestion } from './facts.ts'
+import { careView } from './care-view.ts'
 import { healthWords } from './words.ts'
 import type { HealthWords } from './words.ts'
 
-export type HealthSection = Section<HealthQuestion, HealthWords>
+export interface HealthSection extends Section<HealthQuestion, HealthWords> {
+  facts: HealthFacts
+}
 type Here = HealthSection
 
 const bandPath = (health: Reading, band: string): string | undefined =>
@@ -242,7 +245,7 @@ function sameRows({ read }: Here): boolean {
 export function healthView(facts: HealthFacts, reader: ForReader): View {
   const { printer } = reader
   const own = healthWords(printer.language)
-  const here: Here = sectionFor(facts, printer, own)
+  const here: Here = { ...sectionFor(facts, printer, own), facts }
   const health = here.read('health')
   const { words } = here
   const scored = health === null ? null : health.number('total_rows')
@@ -275,6 +278,7 @@ export function healthView(facts: HealthFacts, reader: ForReader): View {
     renewals: renewalsView(here),
     backtest: backtestView(here),
     ahead: aheadView(here),
+    care: careView(here),
     missing: own.missing,
     charts: { bands: chartMark('bands'), matrix: chartMark('matrix') },
   }
