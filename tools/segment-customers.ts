@@ -6,7 +6,7 @@ import { observe } from '../src/analysis/observe.ts'
 import { scopeRows } from '../src/analysis/scope.ts'
 import { customerRisk } from '../src/analysis/risk.ts'
 import { segmentBy } from '../src/analysis/segments.ts'
-import { segmentFigures } from '../src/domain/segments/index.ts'
+import { riskCuts, segmentFigures } from '../src/domain/segments/index.ts'
 import type { Segmentation } from '../src/domain/segments/index.ts'
 import { numbers, selectRows } from '../src/domain/table.ts'
 import { fieldsIn } from '../src/domain/where.ts'
@@ -217,6 +217,9 @@ export default defineTool({
         parameters: {
           by: name,
           revenue_field: revenueField,
+          ...(name === 'value_risk'
+            ? { medium_risk_from: riskCuts.medium, high_risk_from: riskCuts.high }
+            : {}),
           ...(clustered && study
             ? { k: clustered.k, silhouette: clustered.silhouette, fields: study.fields.join(', ') }
             : {}),

@@ -11,7 +11,7 @@ export interface Formats {
   /** Money in full, with its currency code or sign. */
   money: (value: number | null, currency: string | null, digits?: number) => string
   /** Large money the way the reader counts: 1.2M, 123万, 123萬. */
-  shortMoney: (value: number | null, currency: string | null) => string
+  shortMoney: (value: number | null, currency: string | null, digits?: number) => string
   day: (iso: string | null) => string
   /** From one day to another. */
   period: (from: string | null, to: string | null) => string
@@ -71,17 +71,19 @@ function makeFormats(language: Language): Formats {
       return `${number(fraction * 100, digits)}${unit}`
     },
     money,
-    shortMoney: (value, currency) => {
+    shortMoney: (value, currency, digits = 1) => {
       if (value === null) return dash
       if (Math.abs(value) < 10_000) return money(value, currency)
       const options: Intl.NumberFormatOptions = {
         notation: 'compact',
-        maximumFractionDigits: 1,
+        maximumFractionDigits: digits,
+        // Amounts side by side that need more decimals than usual have them all.
+        ...(digits > 1 ? { minimumFractionDigits: digits } : {}),
         // 2,766.5萬 beside 8,424, not 2766.5萬.
         useGrouping: true,
       }
-      if (currency === null) return format('s', options).format(value)
-      return format(`s${currency}`, {
+      if (currency === null) return format(`s${digits}`, options).format(value)
+      return format(`s${digits}${currency}`, {
         ...options,
         style: 'currency',
         currency,

@@ -26,6 +26,8 @@ const numeric: Readonly<Record<string, Told>> = {
   gross_margin: [['gross margin', '毛利率', '毛利率'], 'share'],
   annual_discount: [['discount rate', '年折现率', '年折現率'], 'share'],
   annual_churn: [['annual churn', '年流失率', '年流失率'], 'share'],
+  medium_risk_from: [['medium risk from', '中风险下限', '中風險下限'], 'share'],
+  high_risk_from: [['high risk from', '高风险下限', '高風險下限'], 'share'],
   acceptance: [['acceptance', '接受率', '接受率'], 'share'],
   hold_out_share: [['hold-out share', '对照组占比', '對照組占比'], 'share'],
   power: [['power', '检验功效', '檢定力'], 'share'],

@@ -21,6 +21,13 @@ export const sentence = (text: string): string =>
     (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`,
   )
 
+/** The same for each sentence that a quotation opens. */
+export const sentences = (text: string): string =>
+  sentence(text).replace(
+    /([.!?][\uE006]? [\uE005\uE006]*“)(\p{Ll})/gu,
+    (_whole, before: string, letter: string) => `${before}${letter.toUpperCase()}`,
+  )
+
 const verbs: Readonly<Record<string, string>> = { are: 'is', have: 'has', were: 'was', leave: 'leaves' }
 
 /** “1 customer is” for “1 customers are”; “8 + 1 customers” stay many. */
@@ -81,7 +88,7 @@ export class Printer {
       case 'money':
         return Math.abs(value) < 10_000
           ? this.formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
-          : this.formats.shortMoney(value, currency)
+          : this.formats.shortMoney(value, currency, digits ?? 1)
       case 'count':
         return this.formats.number(value, 0)
       case 'ratio':
@@ -106,7 +113,23 @@ export class Printer {
     if (!low || !high) return dash
     // A minus beside the dash of a range would not be read as one.
     const joint = low.value < 0 || high.value < 0 ? negativeJoint[this.language] : '–'
-    return `${this.fig(low, digits)}${joint}${this.fig(high, digits)}`
+    const shown = digits ?? this.apart([low, high])
+    return `${this.fig(low, shown)}${joint}${this.fig(high, shown)}`
+  }
+
+  /**
+   * Decimals with which amounts that stand side by side do not all read alike, where they differ by more than a
+   * thousandth: 1.18M beside 1.21M, not 1.2M four times. `undefined` where the usual ones do.
+   */
+  apart(figures: readonly Figure[]): number | undefined {
+    const values = figures.map(({ value }) => value)
+    const most = Math.max(...values.map(Math.abs))
+    if (figures.some(({ unit }) => unit !== 'money') || most < 10_000) return undefined
+    if (Math.max(...values) - Math.min(...values) < most / 1000) return undefined
+    const different = new Set(values).size
+    return [undefined, 2, 3].find(
+      digits => new Set(figures.map(figure => this.bare(figure, digits))).size >= different,
+    )
   }
 
   /** A customer's id as data; `share_safe` documents get a pseudonym instead. */

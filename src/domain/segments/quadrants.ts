@@ -83,12 +83,15 @@ export const segmentByRisk = (
     { name: 'low risk', definition: `${field} < ${cuts.medium}`, high: cuts.medium, openHigh: true },
   ])
 
+/** Churn probabilities from which a risk is medium and high. */
+export const riskCuts = { medium: 0.3, high: 0.6 } as const
+
 /** Value tier × risk step. */
 export const segmentValueRisk = (
   table: CustomerTable,
   fields: { value: string; risk: string },
   tiers: TierLimits,
-  cuts: { medium: number; high: number } = { medium: 0.3, high: 0.6 },
+  cuts: { medium: number; high: number } = riskCuts,
 ): Segmentation =>
   crossSegments(
     'value_risk',

@@ -4,7 +4,7 @@ import { dayNumber, isoDay } from '../../domain/days.ts'
 import { fieldNamed } from '../../locales/field-labels.ts'
 import { fieldsIn, traitLabel } from '../conditions.ts'
 import { plan } from '../marks.ts'
-import { dash, sentence } from '../printer.ts'
+import { dash, sentence, sentences } from '../printer.ts'
 import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
 import { moneyOf, shareOfMoney } from '../small-sums.ts'
@@ -83,6 +83,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
           : `${values[part]}${gapAfter(values[part], all[place + 1] ?? '')}`,
       )
       .join('')
+  const described = sentences(fill(text.description))
   const each = (path: string, unit: 'roi' | 'money'): string => {
     const told = (answer: ReportAnswer | null): string =>
       answer === null ? dash : reading(answer, setting).fig(path, unit, { badge: 'assumed' })
@@ -93,7 +94,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
   return {
     number: index + 1,
     title: sentence(fill(text.title)),
-    description: [sentence(fill(text.description)), evidenceOf(one, source, churn)].join(
+    description: [described, evidenceOf(one, source, churn, described)].join(
       printer.language === 'en' ? ' ' : '',
     ),
     target: targetName(one, source, setting),

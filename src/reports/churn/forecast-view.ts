@@ -61,14 +61,23 @@ function bridgeView(forecast: Reading, { facts, churn, printer }: Setting): Reco
 
 /** Do-nothing, low, base and high of churn, revenue and value; `null` where the forecast says none of them. */
 export function forecastView(setting: Setting): Record<string, unknown> | null {
-  const { facts, read, words, churn } = setting
+  const { facts, read, words, churn, printer } = setting
   const forecast = read(facts.forecast)
   if (forecast === null) return null
   const rows = measures.flatMap(name => {
     const path = measurePath(forecast.answer, name)
     if (path === null || !forecast.has(`${path}/base`)) return []
     const unit = unitOf(textAt(forecast.answer, `${path}/unit`))
-    const part = (place: string): string => forecast.fig(`${path}/${place}`, unit, { badge: 'modelled' })
+    const digits = printer.apart(
+      ['baseline', 'low', 'base', 'high'].flatMap(
+        place => facts.book.take(forecast.answer, `${path}/${place}`, unit, 'modelled') ?? [],
+      ),
+    )
+    const part = (place: string): string =>
+      forecast.fig(`${path}/${place}`, unit, {
+        badge: 'modelled',
+        ...(digits === undefined ? {} : { digits }),
+      })
     const horizon = forecast.has(`${path}/horizon_months`)
       ? words.months(forecast.fig(`${path}/horizon_months`, 'count', { badge: 'assumed' }))
       : dash
@@ -114,12 +123,13 @@ const moves = (forecast: Reading, path: string): boolean =>
   ) > 0
 
 /** What the expected result rests on most: the value kept when one assumption is a fifth lower or higher. */
-export function assumptionsView({ facts, read, churn, printer }: Setting): Record<string, unknown> {
+export function assumptionsView(setting: Setting): Record<string, unknown> {
+  const { facts, read, churn, printer } = setting
   const forecast = read(facts.forecast)
   const paths = (forecast?.items('tornado', 6) ?? []).filter(
     path => forecast !== null && moves(forecast, path),
   )
-  if (forecast === null || paths.length < 2) return { sensitivityOfResult: null, movers: null }
+  if (forecast === null || paths.length < 2) return { sensitivityOfResult: null, movers: roiMovers(setting) }
   const name = (path: string): string => {
     const factor = textAt(forecast.answer, `${path}/factor`) ?? ''
     return churn.factors[factor] ?? printer.text(factor.replaceAll('_', ' '))
@@ -132,4 +142,16 @@ export function assumptionsView({ facts, read, churn, printer }: Setting): Recor
     })),
     movers: churn.movers({ first: name(paths[0] ?? ''), second: name(paths[1] ?? '') }),
   }
+}
+
+/** Where no action is funded the answer is the return of one: the two factors that move it most. */
+function roiMovers({ facts, read, churn, words, printer }: Setting): string | null {
+  const roi = read(facts.roi)
+  const paths = roi?.items('tornado', 2) ?? []
+  if (roi === null || paths.length < 2) return null
+  const name = (path: string): string => {
+    const factor = textAt(roi.answer, `${path}/factor`) ?? ''
+    return words.factors[factor] ?? printer.text(factor.replaceAll('_', ' '))
+  }
+  return churn.movers({ first: name(paths[0] ?? ''), second: name(paths[1] ?? '') })
 }

@@ -1,7 +1,7 @@
 import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import { at, itemPaths, numberAt, textAt } from '../answers.ts'
 import type { Asked } from '../answers.ts'
-import { plan as word } from '../marks.ts'
+import { plan as word, replaceMarks } from '../marks.ts'
 import { dash } from '../printer.ts'
 import { consentOnRecord, contactsOnRecord, isSensitive, sensitiveFields } from './constraints.ts'
 import { labels, quoted, targetName, tierWord } from './parts.ts'
@@ -22,6 +22,9 @@ function spread(paths: readonly string[]): string[] {
   return Array.from({ length: curvePoints }, (_, index) => paths[Math.round(index * step)] ?? '')
 }
 
+/** What a reader sees of a marked number. */
+const printed = (text: string): string => replaceMarks(text, (_key, shown) => shown)
+
 function budgetView(plan: Reading, setting: Setting): View {
   const { facts, words, churn } = setting
   const funded = facts.funded
@@ -32,7 +35,10 @@ function budgetView(plan: Reading, setting: Setting): View {
     line: funded
       ? churn.budgetLine({
           budget: plan.fig('budget', 'money', { badge: 'assumed' }),
-          spend: money('total_cost'),
+          spend:
+            printed(money('total_cost')) === printed(plan.fig('budget', 'money', { badge: 'assumed' }))
+              ? null
+              : money('total_cost'),
           n: plan.fig('total_rows', 'count', { badge: 'modelled' }),
           value: money('total_value'),
           roi: plan.fig('roi', 'roi', { badge: 'modelled' }),

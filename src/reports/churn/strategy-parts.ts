@@ -24,18 +24,28 @@ export function chanceOf(
   }
 }
 
-/** What this data says of the condition that asks for a strategy: one sentence, empty where value alone asks. */
-export function evidenceOf({ cue }: StrategyCase, drivers: Reading, { evidence }: ChurnWords): string {
+/**
+ * What this data says of the condition that asks for a strategy: one sentence, empty where value alone asks. `before` is
+ * the text that it follows.
+ */
+export function evidenceOf(
+  { cue }: StrategyCase,
+  drivers: Reading,
+  { evidence }: ChurnWords,
+  before: string,
+): string {
   if (cue === null) return ''
+  const told = (condition: string): string | null =>
+    before.toLowerCase().includes(condition.toLowerCase()) ? null : condition
   if (cue.startsWith('high_risk'))
     return evidence.group({
       n: drivers.fig(`${cue}/n`, 'count'),
       risk: drivers.fig(`${cue}/risk_pct`, 'percent'),
       base: drivers.fig(`${cue}/base_rate_pct`, 'percent'),
-      condition: drivers.where(`${cue}/definition_filter`),
+      condition: told(drivers.where(`${cue}/definition_filter`)),
     })
   return evidence.driver({
-    condition: drivers.where(`${cue}/filter`),
+    condition: told(drivers.where(`${cue}/filter`)),
     exposed: drivers.fig(`${cue}/rate_exposed`, 'share'),
     others: drivers.fig(`${cue}/rate_others`, 'share'),
     share: drivers.fig(`${cue}/exposure_pct_churned`, 'percent'),

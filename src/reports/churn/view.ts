@@ -19,7 +19,7 @@ import { answerView } from './answer-view.ts'
 import { assumptionsView, forecastView } from './forecast-view.ts'
 import { planView } from './plan-view.ts'
 import { trustView } from './trust-view.ts'
-import { quadrantsView } from './value-risk-view.ts'
+import { horizonsOf, quadrantsView, riskSteps } from './value-risk-view.ts'
 import { churnWords } from './words/words.ts'
 import type { ChurnWords } from './words/words.ts'
 
@@ -221,6 +221,8 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     // A column of nothing but dashes says less than none.
     quadrantChurn: quadrants?.some(row => row['churn'] !== dash) ?? false,
     customers,
+    horizons: horizonsOf(setting),
+    riskSteps: riskSteps(setting),
     customerNote: facts.funded
       ? own
         ? words.customerNote.modelled

@@ -29,10 +29,10 @@ export const en: Omit<ReportWords, 'rubric'> = {
   verdict: f => `Incremental ROI ${f.roi}: ${f.decision}.`,
   decision: { execute: 'execute now', consider: 'consider', no: 'not worth it as it stands' },
   confidence: {
-    A: 'A. The definition is dated, the gates for drivers are met, the model ranks better than chance in its test, and an earlier period confirms the level.',
+    A: 'A. The definition is dated, the gates for drivers are met, the model ranks better than chance in its test, and there is an earlier period to compare with.',
     B: 'B. The gates for drivers are met, but the model does not clearly rank better than chance, and there is no earlier period to compare with.',
     noModel:
-      'B. The gates for drivers are met and an earlier period confirms the level, but the model does not clearly rank better than chance.',
+      'B. The gates for drivers are met and there is an earlier period to compare with, but the model does not clearly rank better than chance.',
     noEarlier:
       'B. The gates for drivers are met and the model ranks better than chance, but there is no earlier period to compare with.',
     C: 'C. The data is below the gates for firm findings; read the figures as hypotheses.',

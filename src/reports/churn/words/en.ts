@@ -13,8 +13,9 @@ export const en: ChurnWords = {
   allActive: 'all active customers',
   evidence: {
     driver: f =>
-      `What this data shows (${f.condition}): ${f.exposed} of those customers churned, ${f.others} of the others; ${f.share} of all who left were among them.`,
-    group: f => `What this data shows (${f.condition}): ${f.risk} of ${f.n} churned, ${f.base} of all.`,
+      `What this data shows${f.condition === null ? '' : ` (${f.condition})`}: ${f.exposed} of those customers churned, ${f.others} of the others; ${f.share} of all who left were among them.`,
+    group: f =>
+      `What this data shows${f.condition === null ? '' : ` (${f.condition})`}: ${f.risk} of ${f.n} churned, ${f.base} of all.`,
   },
   days: n => `${n} days`,
   money: {
@@ -102,8 +103,10 @@ export const en: ChurnWords = {
   noBudget:
     'No budget is asked for: at these values and this churn no action returns enough on its cost. Better margins, cheaper actions or measured success rates would change that.',
   budgetLine: f =>
-    `${f.budget} is asked for; ${f.spend} of it treats ${f.n} customers and is expected to keep ${f.value} of margin, an incremental ROI of ${f.roi}.`,
+    `${f.budget} is asked for; ${f.spend === null ? 'it' : `${f.spend} of it`} treats ${f.n} customers and is expected to keep ${f.value} of margin, an incremental ROI of ${f.roi}.`,
   unspent: 'Not spent',
+  riskSteps: f =>
+    `Risk is the probability of churn over ${f.days} days: high from ${f.high}, medium from ${f.medium}.`,
   total: 'Budget',
   stops: {
     budget: 'Spending stops because the budget is used up.',

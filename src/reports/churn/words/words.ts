@@ -17,8 +17,9 @@ export interface ChurnWords {
   allActive: string
   /** What the data says of the condition that asks for a strategy. */
   evidence: {
-    driver: (f: { condition: string; exposed: string; others: string; share: string }) => string
-    group: (f: { condition: string; n: string; risk: string; base: string }) => string
+    /** `condition` is `null` where the sentence before has named it. */
+    driver: (f: { condition: string | null; exposed: string; others: string; share: string }) => string
+    group: (f: { condition: string | null; n: string; risk: string; base: string }) => string
   }
   days: (n: string) => string
   money: {
@@ -69,8 +70,11 @@ export interface ChurnWords {
   levels: Terms
   badges: { roi: string }
   noBudget: string
-  budgetLine: (f: { budget: string; spend: string; n: string; value: string; roi: string }) => string
+  /** `spend` is `null` where it reads like the budget. */
+  budgetLine: (f: { budget: string; spend: string | null; n: string; value: string; roi: string }) => string
   unspent: string
+  /** What the steps of risk mean, and over how many days. */
+  riskSteps: (f: { high: string; medium: string; days: string }) => string
   total: string
   stops: Terms
   notWorth: Terms

@@ -13,8 +13,9 @@ export const zhCN: ChurnWords = {
   allActive: '全部活跃客户',
   evidence: {
     driver: f =>
-      `本数据显示（${f.condition}）：这些客户流失 ${f.exposed}，其余客户流失 ${f.others}；全部流失客户中有 ${f.share} 属于此类。`,
-    group: f => `本数据显示（${f.condition}）：${f.n} 名客户中流失 ${f.risk}，整体为 ${f.base}。`,
+      `本数据显示${f.condition === null ? '' : `（${f.condition}）`}：这些客户流失 ${f.exposed}，其余客户流失 ${f.others}；全部流失客户中有 ${f.share} 属于此类。`,
+    group: f =>
+      `本数据显示${f.condition === null ? '' : `（${f.condition}）`}：${f.n} 名客户中流失 ${f.risk}，整体为 ${f.base}。`,
   },
   days: n => `${n} 天`,
   money: {
@@ -87,7 +88,8 @@ export const zhCN: ChurnWords = {
   noBudget:
     '本期不申请预算：按目前的客户价值与流失率，没有一项行动的回报足以覆盖成本。毛利提高、行动成本下降，或有了实测成功率，结论才会改变。',
   budgetLine: f =>
-    `建议预算 ${f.budget}，其中 ${f.spend} 用于 ${f.n} 名客户，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。`,
+    `建议预算 ${f.budget}，${f.spend === null ? '' : `其中 ${f.spend} `}用于 ${f.n} 名客户，预计保住毛利 ${f.value}，增量 ROI 为 ${f.roi}。`,
+  riskSteps: f => `风险指 ${f.days} 天内的流失概率：${f.high} 及以上为高，${f.medium} 及以上为中。`,
   unspent: '未动用',
   total: '预算',
   stops: {

@@ -13,8 +13,9 @@ export const zhTW: ChurnWords = {
   allActive: '全部活躍客戶',
   evidence: {
     driver: f =>
-      `本資料顯示（${f.condition}）：這些客戶流失 ${f.exposed}，其餘客戶流失 ${f.others}；全部流失客戶中有 ${f.share} 屬於此類。`,
-    group: f => `本資料顯示（${f.condition}）：${f.n} 位客戶中流失 ${f.risk}，整體為 ${f.base}。`,
+      `本資料顯示${f.condition === null ? '' : `（${f.condition}）`}：這些客戶流失 ${f.exposed}，其餘客戶流失 ${f.others}；全部流失客戶中有 ${f.share} 屬於此類。`,
+    group: f =>
+      `本資料顯示${f.condition === null ? '' : `（${f.condition}）`}：${f.n} 位客戶中流失 ${f.risk}，整體為 ${f.base}。`,
   },
   days: n => `${n} 天`,
   money: {
@@ -87,7 +88,8 @@ export const zhTW: ChurnWords = {
   noBudget:
     '本期不編列預算：以目前的客戶價值與流失率，沒有一項行動的報酬足以支應成本。毛利提高、行動成本下降，或有了實測成功率，結論才會改變。',
   budgetLine: f =>
-    `建議預算 ${f.budget}，其中 ${f.spend} 用於 ${f.n} 位客戶，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。`,
+    `建議預算 ${f.budget}，${f.spend === null ? '' : `其中 ${f.spend} `}用於 ${f.n} 位客戶，預計保住毛利 ${f.value}，增量 ROI 為 ${f.roi}。`,
+  riskSteps: f => `風險指 ${f.days} 天內的流失機率：${f.high} 以上為高，${f.medium} 以上為中。`,
   unspent: '未動用',
   total: '預算',
   stops: {
