@@ -9,6 +9,7 @@ import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import type { CostFacts, CostQuestion } from './facts.ts'
 import { indicatorsView } from './indicators-view.ts'
+import { nextView } from './next-view.ts'
 import { costWords } from './words/words.ts'
 import type { CostWords } from './words/words.ts'
 
@@ -286,6 +287,7 @@ export function costView(facts: CostFacts, reader: ForReader): View {
     measures: measuresView(here),
     indicators: indicatorsView(here),
     lifecycle: lifecycleView(here),
+    next: nextView(here),
     missing: { ...own.missing, costs: costsOnRecord(facts) ? own.unconverted : own.missing.costs },
     charts: { stages: chartMark('stages'), channels: chartMark('channels'), whale: chartMark('whale') },
   }
