@@ -62,6 +62,8 @@ const sizes = [8.5, 8, 7.5, 7, 6.5, 6] as const
 interface Measured {
   whole: number
   least: number
+  /** Of numbers: more room than they need helps nobody. */
+  numbers: boolean
 }
 
 /** Widths in ems that each column would like and needs; texts of up to `kept` ems stay on one line. */
@@ -79,11 +81,15 @@ function measuredColumns({ head, rows, align }: TableBlock, kept: number): Measu
     // A number that is broken over two lines is misread.
     const held = right ? 9 : kept
     const short = body.map(text => (emWidth(text) <= held ? emWidth(text) : longestPiece(text)))
-    return { whole: Math.min(whole, 60), least: Math.min(Math.max(named, ...short, 1.5), whole) }
+    return {
+      whole: Math.min(whole, 60),
+      least: Math.min(Math.max(named, ...short, 1.5), whole),
+      numbers: right,
+    }
   })
 }
 
-const most = (list: readonly Measured[], key: keyof Measured): number =>
+const most = (list: readonly Measured[], key: 'whole' | 'least'): number =>
   list.reduce((all, one) => all + one[key], 0)
 
 /** Short texts that stay on one line, in ems, from generous to none; type below `readable` is worse than a break. */
@@ -112,6 +118,7 @@ export function columnsFor(
           {
             whole: Math.max(name, ...cites.map(cite => emWidth(cite) * citeScale)),
             least: Math.max(name, ...cites.map(cite => longestPiece(cite) * citeScale)),
+            numbers: false,
           },
         ]
   const tried = kepts.map(kept => {
@@ -163,14 +170,20 @@ function spread({
   fontSize: number
   tight: boolean
 }): Columns {
-  const scaled = measured.map(({ whole, least }) => ({ whole: whole * fontSize, least: least * fontSize }))
+  const scaled = measured.map(({ whole, least, numbers }) => ({
+    whole: whole * fontSize,
+    least: least * fontSize,
+    numbers,
+  }))
   const [wholes, leasts] = [most(scaled, 'whole'), most(scaled, 'least')]
+  const wish = ({ whole, least, numbers }: Measured): number => (whole - least) * (numbers ? 0.2 : 1)
+  const wishes = scaled.reduce((sum, one) => sum + wish(one), 0)
   const widths = tight
     ? scaled.map(({ least }) => (least / leasts) * room)
     : wholes <= room
       ? scaled.map(({ whole }) => whole + ((room - wholes) * whole) / wholes)
-      : scaled.map(
-          ({ whole, least }) => least + ((room - leasts) * (whole - least)) / Math.max(1e-9, wholes - leasts),
-        )
+      : wishes > 0
+        ? scaled.map(one => one.least + ((room - leasts) * wish(one)) / wishes)
+        : scaled.map(({ least }) => (least / leasts) * room)
   return { widths, fontSize, tight }
 }

@@ -48,10 +48,15 @@ const cell = (line: Line, { width, align, keep }: Place, look: RunLook): TableCe
     ],
   })
 
-/** A table whose head repeats on every page and whose rows stay whole; references stand in a narrow last column. */
+/** A table whose head repeats on every page and whose rows stay together, all of them where it is `whole`; references in a narrow last column. */
 export function docxTable(
   table: TableBlock,
-  { total, referenceHead, dense = false }: { total: number; referenceHead: string; dense?: boolean },
+  {
+    total,
+    referenceHead,
+    dense = false,
+    whole = false,
+  }: { total: number; referenceHead: string; dense?: boolean; whole?: boolean },
 ): Table {
   const { cites, cited } = withReferences(table)
   const { widths, fontSize } = columnsFor(table, cited ? cites : null, {
@@ -61,8 +66,6 @@ export function docxTable(
     ...(dense ? { largest: 6 } : {}),
   })
   const count = widths.length - (cited ? 1 : 0)
-  // Small tables are not broken over pages.
-  const whole = table.rows.length <= 14
   const place = (column: number, row: number): Place => ({
     width: widths[column] ?? 0,
     align: column < count ? (table.align[column] ?? 'left') : 'left',

@@ -24,6 +24,7 @@ import { emWidth } from './columns.ts'
 import { citedRuns, citeRuns, halves, hex, runsOf, twips } from './docx-line.ts'
 import { coreProperties, numberingLevels, stylesFor } from './docx-parts.ts'
 import { docxTable } from './docx-table.ts'
+import { isWhole } from './groups.ts'
 import type { Paper, PaperBlock } from './paper.ts'
 import { inks } from './pdf-line.ts'
 import { printWords } from './print-words.ts'
@@ -134,7 +135,11 @@ async function children(block: PaperBlock, { paper, at, list }: Setting): Promis
     }
     case 'table':
       return [
-        docxTable(block, { total: measure, referenceHead: wordsFor(paper.language).register.reference }),
+        docxTable(block, {
+          total: measure,
+          referenceHead: wordsFor(paper.language).register.reference,
+          whole: isWhole(block, measure),
+        }),
         gap(),
       ]
     case 'register':

@@ -46,6 +46,21 @@ export interface Group {
 
 const isPicture = ({ kind }: PaperBlock): boolean => kind === 'chart' || kind === 'table'
 
+/** Longer tables run over pages under their repeated head: held together they would leave half a page empty. */
+const shortTable = 190
+/** Longer texts and lists may be parted. */
+const shortText = 96
+
+/** Stands on one page by itself. */
+export const isWhole = (block: PaperBlock, total: number): boolean =>
+  block.kind === 'chart' ||
+  (block.kind === 'table' && height(block, total) <= shortTable) ||
+  (block.kind === 'paragraph' && height(block, total) <= shortText)
+
+/** A few words between a heading and its table or drawing go with them. */
+const leadsOver = (block: PaperBlock, next: PaperBlock | undefined, total: number): boolean =>
+  block.kind === 'paragraph' && next !== undefined && isPicture(next) && height(block, total) < 90
+
 /**
  * Places of blocks that stay together on a page: headings with what they announce, charts, short tables. No group is
  * taller than `most` points, since what must stay together and does not fit on a page would be cut.
@@ -60,17 +75,12 @@ export function joined(
   let used = 0
   for (const [at, block] of blocks.entries()) {
     const needed = height(block, total)
-    const next = blocks[at + 1]
-    // A few words between a heading and its table or drawing go with them.
-    const between =
-      open.length > 0 && block.kind === 'paragraph' && next !== undefined && isPicture(next) && needed < 90
-    if (leads(block) || between) {
+    if (leads(block) || (open.length > 0 && leadsOver(block, blocks[at + 1], total))) {
       open.push(at)
       used += needed
       continue
     }
-    if (used + needed <= most)
-      groups.push({ places: [...open, at], held: open.length > 0 || isPicture(block) })
+    if (isWhole(block, total) && used + needed <= most) groups.push({ places: [...open, at], held: true })
     else groups.push(...open.map(single), single(at))
     open = []
     used = 0
@@ -79,8 +89,8 @@ export function joined(
 }
 
 /**
- * Room in points that a heading at `at` asks for below itself, so that what it announces can begin on the same page:
- * a table its head and two rows, or the whole where it is held together.
+ * Room in points that what leads at `at` asks for below itself, so that what it announces can begin on the same page:
+ * a table its head and three rows, or the whole where it is held together. Nothing leads: 0.
  */
 export function roomBelow(
   blocks: readonly PaperBlock[],
@@ -88,13 +98,15 @@ export function roomBelow(
   { total, most }: { total: number; most: number },
 ): number {
   let room = 0
-  for (const block of blocks.slice(at)) {
+  for (const [place, block] of blocks.entries()) {
+    if (place < at) continue
     const whole = height(block, total)
-    if (leads(block)) {
+    if (leads(block) || (place > at && leadsOver(block, blocks[place + 1], total))) {
       room += whole
       continue
     }
-    if (isPicture(block) && whole <= most) return room + whole
+    if (place === at) return 0
+    if (isWhole(block, total) && whole <= most) return room + whole
     if (block.kind === 'table') return room + height({ ...block, rows: block.rows.slice(0, 3) }, total)
     return room + Math.min(whole, 60)
   }

@@ -31,6 +31,13 @@ const headings: Readonly<Record<number, { fontSize: number; margin: [number, num
   3: { fontSize: 11.5, margin: [0, 10, 0, 4] },
 }
 
+/** Marks what leads to something so that it never stands alone at the foot of a page. */
+function asking(paper: Paper, at: number, alone: boolean): { headlineLevel?: number } {
+  // What must stay together may not be broken anew: the library loses what follows there.
+  const room = alone ? Math.ceil(roomBelow(paper.blocks, at, sheet)) : 0
+  return room > 0 ? { headlineLevel: room } : {}
+}
+
 /** A heading, marked so that it never stands alone at the foot of a page. */
 function heading(
   { line, level }: Extract<PaperBlock, { kind: 'heading' }>,
@@ -46,17 +53,17 @@ function heading(
     color: inks.ink,
     lineHeight: 1.2,
     id: `h${at}`,
-    // What must stay together may not be broken anew: the library loses what follows there.
-    ...(alone ? { headlineLevel: Math.ceil(roomBelow(paper.blocks, at, sheet)) } : {}),
+    ...asking(paper, at, alone),
     ...(level === 2 ? { tocItem: true } : {}),
     ...(level === 1 ? {} : { outline: true }),
   }
 }
 
-function list({ ordered, start, items }: Extract<PaperBlock, { kind: 'list' }>): Content {
+function list({ ordered, start, items }: Extract<PaperBlock, { kind: 'list' }>, whole: boolean): Content {
   const set = items.map((item): Content => ({
     text: [...lineContent(item), ...citeText([item])],
     margin: [0, 1.5, 0, 1.5],
+    ...(whole ? { unbreakable: true } : {}),
   }))
   return ordered
     ? { ol: set, start, margin: [0, 2, 0, 8] }
@@ -99,7 +106,7 @@ function chart({ chart: drawn }: Extract<PaperBlock, { kind: 'chart' }>): Conten
 }
 
 function content(block: PaperBlock | undefined, setting: Setting): Content {
-  const { paper, at } = setting
+  const { paper, at, alone } = setting
   const before = paper.blocks[at - 1]
   switch (block?.kind) {
     case undefined:
@@ -111,10 +118,11 @@ function content(block: PaperBlock | undefined, setting: Setting): Content {
       return {
         text: [...lineContent(block.line, subtitle ? { colour: inks.soft } : {}), ...citeText([block.line])],
         margin: [0, 0, 0, subtitle ? 10 : 6],
+        ...asking(paper, at, alone),
       }
     }
     case 'list':
-      return isAnswer(paper.blocks, at) ? framed(list(block)) : list(block)
+      return isAnswer(paper.blocks, at) ? framed(list(block, false)) : list(block, true)
     case 'table':
       return pdfTable(block, {
         total: measure,
