@@ -14,7 +14,7 @@ h3{font-size:1.1rem;line-height:1.4;margin:2.25rem 0 .5rem}
 h1+p+h2{border-top:0;padding-top:0;margin-top:0}
 h1,h2,h3,p,li{overflow-wrap:break-word}
 p,li,h2,h3{text-wrap:pretty}
-p,li,h3{max-width:var(--text)}
+p,ul,ol,h3{max-width:var(--text)}
 :lang(zh) p,:lang(zh) li{line-break:strict}
 ol,ul{padding-left:1.4rem}li{margin:.2rem 0}
 h1+p+h2+ul{max-width:var(--text);background:var(--band);border-left:4px solid var(--accent);padding:.5rem 1.5rem .5rem 2.4rem;margin:0 0 1rem;border-radius:0 6px 6px 0}
@@ -31,7 +31,7 @@ th,td{min-width:3.8rem;padding:.45rem .7rem;border-bottom:1px solid var(--line);
 thead th{font-weight:600;color:var(--soft);border-bottom:1px solid var(--soft);vertical-align:bottom;text-wrap:balance}
 :lang(zh) thead th{font-weight:700;word-break:keep-all;line-break:strict}
 td[style*=right],th[style*=right].stay,td code,th code{white-space:nowrap}
-td:not([style]){min-width:5rem}tr>[style]:first-child{width:1%}
+td:not([style]){min-width:5rem}tr>[style]:first-child{width:1px}
 th.stay:not([style]){min-width:8.5rem}
 td:last-child:not([style]):not(:has(code)){min-width:10rem}
 tr:has(>:nth-child(4):last-child)>[style]:first-child+th{min-width:11rem}
@@ -57,7 +57,7 @@ nav li{margin:0}
 a{color:var(--accent)}nav a{display:inline-block;padding:.25rem 0;text-decoration:none}nav a:hover{text-decoration:underline}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 footer{padding-block:1.5rem 2.5rem;color:var(--soft);font-size:.82rem}
-@media (max-width:54rem){:root{--text:100vw}}
+@media (max-width:54rem){:root{--text:100vw}.wide:has(tr>:nth-child(8)) td:not([style]):not(:has(code)){min-width:7.5rem}}
 @media (min-width:76rem){h1+p+h2+ul:has(>.term){max-width:none}.term{max-width:60rem!important}
 body:has(nav) :is(main,footer){max-width:calc(var(--page) + 16.5rem);padding-left:15.25rem}
 nav{position:fixed;top:2.9rem;left:max(1.25rem,calc(50% - var(--page)/2 - 7rem));width:12rem;max-height:calc(100vh - 4rem);overflow-y:auto;margin:0;scrollbar-width:thin}
@@ -67,7 +67,8 @@ th.stay:not([style]){min-width:10.5rem}}
 h1+p+h2+ul,h1+p+h2+ul:has(>.term){margin-inline:-1.25rem;padding:.25rem 1.25rem .25rem 1rem;border-radius:0}h1+p+h2+ul:not(:has(>.term)){padding-left:2.2rem}
 .wide{margin-inline:-1.25rem}figure>.wide{padding-inline:1.25rem}figure>.wide>svg{box-sizing:content-box}
 .wide tr>:first-child:first-child,.wide tr>.stay{padding-left:1.25rem}tr>:last-child{padding-right:1.25rem}
-th.stay:not([style]){min-width:7rem;max-width:9.5rem}tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:7rem}.pairs th.stay{max-width:none}}
+th.stay:not([style]){min-width:7rem;overflow-wrap:anywhere}.wide:has(tr>:nth-child(4)) th.stay:not([style]){max-width:10.5rem}.wide tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:7rem}.pairs th{width:42%}}
+@media (max-width:54rem){.wide:has(tr>:nth-child(7)) td:last-child:not([style]):not(:has(code)){min-width:14rem}}
 @media print{
 :root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000;--chart:#0072b2;--shade:transparent;--text:none;--page:none}
 @page{size:A4;margin:18mm 15mm}

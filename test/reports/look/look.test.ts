@@ -2,10 +2,11 @@ import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileSvg } from '../../../src/reports/charts/picture.ts'
+import type { Figure } from '../../../src/reports/figure-book.ts'
 import { htmlPage } from '../../../src/reports/html.ts'
 import { chartHtml } from '../../../src/reports/insets.ts'
 import { table } from '../../../src/reports/markdown.ts'
-import { chartMark } from '../../../src/reports/marks.ts'
+import { chartMark, marked } from '../../../src/reports/marks.ts'
 import { wordsFor } from '../../../src/reports/words/words.ts'
 import { hardCharts } from './hard-charts.ts'
 import type { HardLanguage } from './hard-charts.ts'
@@ -21,6 +22,15 @@ const cells = {
 function hardPage(language: HardLanguage): string {
   const words = wordsFor(language)
   const empty = { numbers: new Map<number, number>(), figure: () => undefined }
+  const figure = (key: number): Figure => ({
+    key,
+    id: 'r_1.n',
+    value: 1,
+    unit: 'money',
+    badge: 'assumed',
+    currency: null,
+    tool: 'assess_health',
+  })
   const charts = hardCharts(language)
   const head = Array.from({ length: 11 }, (_, at) => (at % 2 === 0 ? cells[language].slice(0, 14) : '客戶數'))
   const row = head.map((_, at) =>
@@ -34,6 +44,7 @@ function hardPage(language: HardLanguage): string {
       at === 0
         ? `- **${cells[language]}**: ${'customer_id_without_any_space_'.repeat(4)}`
         : `\`churn_reason\` ${cells[language]}`,
+      `${cells[language]} ${marked(0, 'NT$ 1,234.5 萬')}–${marked(0, 'US$ 9.9M')}. `.repeat(3),
       chartMark(name),
       table(
         head,
@@ -46,7 +57,8 @@ function hardPage(language: HardLanguage): string {
     language,
     title: cells[language],
     text,
-    ...empty,
+    numbers: new Map([[0, 1]]),
+    figure,
     inset: name => {
       const plan = charts[name]
       return plan === undefined

@@ -1,6 +1,7 @@
 /**
  * What a careful eye would find on a page: something wider than the screen, texts of a chart that lie on each other or
- * leave their picture, a column's name broken inside a Chinese word, text too pale for its ground (WCAG 2.2, 4.5 : 1).
+ * leave their picture, a column's name broken inside a Chinese word, a row's name out of sight, a number parted from
+ * its unit, text too pale for its ground (WCAG 2.2, 4.5 : 1).
  * Runs inside the browser: it may use nothing from outside itself.
  */
 export function faultsOf(): string[] {
@@ -20,6 +21,17 @@ export function faultsOf(): string[] {
     const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4))).size
     if (/^\p{Script=Han}{1,4}$/u.test(text) && lines > 1) faults.push(`broken inside a word: ${told(cell)}`)
   }
+  // Moved to its end, a table still tells which row is which.
+  for (const wide of document.querySelectorAll('.wide:has(table)')) {
+    wide.scrollLeft = wide.scrollWidth
+    const edge = wide.getBoundingClientRect().left
+    for (const name of wide.querySelectorAll('.stay'))
+      if (Math.abs(name.getBoundingClientRect().left - edge) > 1 && wide.scrollLeft > 0)
+        faults.push(`moves out of sight: ${told(name)}`)
+    wide.scrollLeft = 0
+  }
+  for (const number of document.querySelectorAll('.fig:not(.said)'))
+    if (number.getClientRects().length > 1) faults.push(`parted from its unit: ${told(number)}`)
   for (const picture of document.querySelectorAll('svg')) {
     const frame = picture.getBoundingClientRect()
     const scale = frame.width / picture.viewBox.baseVal.width
