@@ -10,7 +10,7 @@ export default defineTool({
   name: 'find_churn_drivers',
   title: 'Churn drivers and high-risk groups',
   description:
-    'Why customers leave and who is at high risk: drivers with shares that add up to 100, groups as filters with risk and revenue at risk, leaks named. Association, not cause; no score per customer.',
+    'Why customers leave, who is at high risk: drivers with shares of 100, groups as filters with risk and revenue at risk, leaks named. Association, not cause; no customer scores.',
   effect: 'read',
   core: true,
   examples: [
@@ -89,6 +89,28 @@ export default defineTool({
     ),
     other_pct: value,
     unexplained_pct: value,
+    unconfirmed: z
+      .array(
+        z.object({
+          name: z.string(),
+          definition: z.string(),
+          filter: whereOutput,
+          n: z.number(),
+          exposure_pct_churned: value,
+          exposure_ci_churned: ends,
+          exposure_pct_retained: value,
+          exposure_ci_retained: ends,
+          rate_exposed: value,
+          rate_exposed_ci: ends,
+          rate_others: value,
+          rate_others_ci: ends,
+          lift: z.number(),
+          lift_ci: ends,
+          p_value: z.number(),
+          sensitive: z.boolean(),
+        }),
+      )
+      .optional(),
     high_risk_groups: z.array(
       z.object({
         name: z.string().optional(),

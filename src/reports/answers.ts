@@ -27,7 +27,11 @@ export type Ask = (tool: string, input: Readonly<Record<string, unknown>>) => Pr
 /** Why a section has no figures: the tool is not there, the data is not enough, or the question was refused. */
 export type Missing =
   | { why: 'absent'; tool: string }
-  | { why: 'no_data' | 'not_enough_data'; tool: string }
+  | {
+      why: 'no_data' | 'not_enough_data'
+      tool: string
+      /** What the tool could say all the same. */ partial?: ReportAnswer
+    }
   | { why: 'fault'; tool: string; fault: Fault }
 
 export type Asked = { answer: ReportAnswer; missing: null } | { answer: null; missing: Missing }
@@ -41,7 +45,7 @@ export async function tryAsk(
   try {
     const answer = await ask(tool, input)
     if (answer.status === 'no_data' || answer.status === 'not_enough_data') {
-      return { answer: null, missing: { why: answer.status, tool } }
+      return { answer: null, missing: { why: answer.status, tool, partial: answer } }
     }
     return { answer, missing: null }
   } catch (error) {

@@ -41,7 +41,8 @@ const namesOf = (drivers: ReportAnswer, path: string): string[] => {
 
 /** Pairs of drivers that say different things, strongest first; nobody is sorted by age, gender and the like. */
 function axesIn(drivers: ReportAnswer): [string, string][] {
-  const usable = itemPaths(drivers, 'drivers')
+  // Where too few drivers are confirmed, the conditions that come nearest serve as sides; the report says so.
+  const usable = [...itemPaths(drivers, 'drivers'), ...itemPaths(drivers, 'unconfirmed')]
     .filter(
       path => at(drivers, `${path}/sensitive`) !== true && turned(at(drivers, `${path}/filter`)) !== null,
     )
@@ -69,7 +70,7 @@ export const cellSize = (answer: ReportAnswer): number => numberAt(answer, 'base
 
 /**
  * Asks for churn in the four fields that two drivers make, of customers as they stood when the window began. Takes the
- * first pair that fills at least three fields; `null` where none does.
+ * first pair that fills at least three fields, else the first that fills two; `null` where none does.
  */
 export async function riskGrid(
   ask: (tool: string, input: Readonly<Record<string, unknown>>) => Promise<ReportAnswer | null>,
@@ -77,6 +78,7 @@ export async function riskGrid(
   under: Readonly<Record<string, unknown>>,
 ): Promise<RiskGrid | null> {
   if (drivers === null) return null
+  let partly: RiskGrid | null = null
   for (const [row, column] of axesIn(drivers)) {
     const cells: RiskGrid['cells'][number][] = []
     for (const [inRow, inColumn] of sides) {
@@ -86,12 +88,15 @@ export async function riskGrid(
       if (answer !== null && numberAt(answer, 'baseline/rate') !== null)
         cells.push({ row: inRow, column: inColumn, answer })
     }
-    if (cells.filter(({ answer }) => cellSize(answer) >= smallestCell).length < 3) continue
+    const filled = cells.filter(({ answer }) => cellSize(answer) >= smallestCell).length
     const grid = { drivers, row, column, cells }
+    if (filled === 2) partly ??= grid
+    if (filled < 3) continue
     grids.set(drivers, grid)
     return grid
   }
-  return null
+  if (partly !== null) grids.set(drivers, partly)
+  return partly
 }
 
 /** The fields that may be shown, the worst first by the lower end of the interval. */

@@ -5,6 +5,7 @@ import { wilson } from '../../src/domain/churn/index.ts'
 import type { Where } from '../../src/domain/where.ts'
 import type { ToolContext } from '../../src/tool.ts'
 import { driverFigures } from './driver-figures.ts'
+import { hypothesisRows } from './driver-hypotheses.ts'
 import { conciseDriver, conciseGroup, driverRows, filterWords, groupRows } from './driver-rows.ts'
 import type { DriverWords } from './driver-rows.ts'
 import { driverSummary } from './driver-summary.ts'
@@ -57,8 +58,8 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
   const learnedEvents = cases.churned.reduce((sum, label) => sum + label, 0)
   const n = cases.table.n
   const rate = wilson(events, last.table.n)
-  const baseline = {
   const before = await windowBefore(context, last, asked.where)
+  const baseline = {
     definition: say.definition(definition),
     kind,
     from: last.from,
@@ -74,7 +75,6 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
     high: rate.high,
     healthy_rate: report.baseline.healthyRate,
     gate_met: report.gate.met,
-  }
     ...(before === null
       ? {}
       : {
@@ -91,6 +91,7 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
             difference_high: before.difference.high,
           },
         }),
+  }
   if (learnedEvents === 0 || learnedEvents === n) {
     return {
       ...empty,
@@ -126,6 +127,7 @@ export async function driversStored(asked: Asked, context: ToolContext, say: Dri
     drivers: inFull ? drivers : drivers.map(conciseDriver),
     other_pct: drivers.length > 0 ? report.otherPct : null,
     unexplained_pct: report.unexplainedPct,
+    ...(inFull ? { unconfirmed: hypothesisRows(study, text) } : {}),
     high_risk_groups: inFull ? found : found.map(conciseGroup),
     ...(inFull ? { overlap: groups.overlap.map(row => [...row]) } : {}),
     covered: groups.covered,

@@ -1,6 +1,8 @@
 import { ruleBands } from '../../src/analysis/churn-model-rules.ts'
 import type { ChurnStudy } from '../../src/analysis/churn-model.ts'
 import { customerValues } from '../../src/analysis/customer-values.ts'
+import { ruleTest } from '../../src/analysis/rule-test.ts'
+import type { RuleTest } from '../../src/analysis/rule-test.ts'
 import type { Observation } from '../../src/analysis/observe.ts'
 import { page } from '../../src/tool.ts'
 import type { ToolContext } from '../../src/tool.ts'
@@ -41,6 +43,7 @@ export async function byRules(
     reasons: (rules.shown[row] ?? []).map(signText).slice(0, 3),
   }))
   const { gate } = study
+  const tested = study.last === null ? null : await ruleTest(context, study.last)
   return {
     outcome: 'rule_bands' as const,
     status: 'not_enough_data' as const,
@@ -58,7 +61,12 @@ export async function byRules(
       medium: formats.number(bands[1]?.n ?? 0, 0),
       n: formats.number(rows.length, 0),
     }),
-    rule_bands: { label: say.notProbability, signs: rules.signs.map(signText), bands },
+    rule_bands: {
+      label: say.notProbability,
+      signs: rules.signs.map(signText),
+      bands,
+      test: tested === null ? null : told(tested),
+    },
     assumptions: [say.rulesMeaning],
     warnings: [],
     figures: bands.flatMap(({ band, n }, index) =>
@@ -79,3 +87,25 @@ export async function byRules(
     ...page(list, asked),
   }
 }
+
+const told = ({ bands, signs, flat, ...test }: RuleTest) => ({
+  ...test,
+  bands: bands.map(({ band, rate }) => ({
+    band,
+    n: rate.n,
+    churned: rate.events,
+    rate: rate.value,
+    low: rate.low,
+    high: rate.high,
+  })),
+  signs: signs.map(({ field, auc }) => ({ field, auc: auc.value, auc_low: auc.low, auc_high: auc.high })),
+  flat:
+    flat === null
+      ? null
+      : {
+          rate: flat.rate,
+          expected: flat.expected,
+          brier: flat.brier,
+          brier_in_hindsight: flat.brierInHindsight,
+        },
+})

@@ -111,13 +111,13 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     cap: base.has('spend_cap/amount') ? base.fig('spend_cap/amount', 'money', { badge: 'assumed' }) : dash,
     breakEven: base.has('incremental/break_even_success_rate')
       ? base.fig('incremental/break_even_success_rate', 'share', { badge: 'modelled' })
-      : dash,
       : churn.neverPays,
     success: base.has('incremental/success_rate')
       ? base.fig('incremental/success_rate', 'share', { badge: 'assumed' })
       : dash,
     worth: base.has('incremental/value_lost')
       ? base.fig('incremental/value_lost', 'money', { badge: 'modelled' })
+      : dash,
     tiers: tierRows(base, setting),
     decision,
     verdict: verdictOf(base, decision, roi, setting),
@@ -240,7 +240,37 @@ export function reasonFields(
 function reasonsOf(id: string | null, explained: ReportAnswer | undefined, setting: Setting): string {
   const { printer } = setting
   const names = reasonFields(id, explained, setting)
-  return names.length === 0
-    ? setting.churn.noSignal
-    : printer.list(names.map(name => printer.text(traitLabel(name, printer.language))))
+  const told = (fields: readonly string[]): string =>
+    printer.list(fields.map(field => traitWithValue(field, explained, setting)))
+  const usual = usualFields(names, explained)
+  const rest = usual.length === 0 ? '' : setting.churn.asUsual(told(usual))
+  const first = names.length === 0 ? setting.churn.noSignal : told(names)
+  return rest === '' ? first : `${first}${printer.language === 'en' ? '; ' : '；'}${rest}`
+}
+
+/** Where fewer than three fields stand out, what else is on record of a customer, as it should be. */
+export const usualFields = (flagged: readonly string[], explained: ReportAnswer | undefined): string[] =>
+  flagged.length >= most
+    ? []
+    : [...new Set(itemPaths(explained, 'inputs').flatMap(path => fieldOf(explained, path)))]
+        .filter(field => !flagged.includes(field))
+        .slice(0, most - flagged.length)
+
+const fieldOf = (explained: ReportAnswer | undefined, path: string): string[] => {
+  const field = (textAt(explained, `${path}/field`) ?? '').split('/')[0] ?? ''
+  return field === '' || numberAt(explained, `${path}/value`) === null ? [] : [field]
+}
+
+const isMoney = /revenue|spent|mrr|amount|charge|contract_value|order_value/
+
+/** A field with what is on record of this customer, where it is a number of the health score. */
+function traitWithValue(field: string, explained: ReportAnswer | undefined, setting: Setting): string {
+  const { printer } = setting
+  const name = printer.text(traitLabel(field, printer.language))
+  const path = itemPaths(explained, 'inputs').find(one => textAt(explained, `${one}/field`) === field)
+  const value = path === undefined ? null : numberAt(explained, `${path}/value`)
+  if (explained === undefined || path === undefined || value === null) return name
+  const unit = isMoney.test(field) ? 'money' : 'ratio'
+  const digits = unit === 'ratio' ? { digits: Number.isInteger(value) ? 0 : 1 } : {}
+  return `${name} ${reading(explained, setting).fig(`${path}/value`, unit, digits)}`
 }

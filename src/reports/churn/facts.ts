@@ -38,6 +38,8 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
   /** What the model says raises a listed customer's odds, as it writes it, by customer. */
   reasons: ReadonlyMap<string, readonly string[]>
   predicted: Asked
+  /** What stands in for a model below its gate: bands by rule, their test, the shortfall. */
+  byRule: ReportAnswer | null
   definitions: Asked
   forecast: Asked
   /** Settings in force that a reader must know, by key. */
@@ -61,6 +63,12 @@ function settingsIn(described: ReportAnswer): Map<string, unknown> {
     }),
   )
 }
+
+/** Below its gate the model leaves bands by rule, with their own test. */
+const byRuleIn = ({ missing }: Asked): ReportAnswer | null =>
+  missing?.why === 'not_enough_data' && textAt(missing.partial, 'outcome') === 'rule_bands'
+    ? (missing.partial ?? null)
+    : null
 
 const noCross: Asked = { answer: null, missing: { why: 'not_enough_data', tool: 'segment_customers' } }
 
@@ -103,8 +111,8 @@ async function reasonsFor(
   {
     under,
     customers,
-    predicted,
-  }: { under: Readonly<Record<string, unknown>>; customers: Asked; predicted: Asked },
+    ranked,
+  }: { under: Readonly<Record<string, unknown>>; customers: Asked; ranked: ReportAnswer | null },
 ): Promise<Map<string, readonly string[]>> {
   const wanted = new Set(
     itemPaths(customers.answer, 'rows', mostExplained).flatMap(
@@ -112,7 +120,7 @@ async function reasonsFor(
     ),
   )
   const found = new Map<string, readonly string[]>()
-  let { answer } = predicted
+  let answer = ranked
   for (let page = 1; answer !== null; page += 1) {
     for (const path of itemPaths(answer, 'rows')) {
       const id = textAt(answer, `${path}/customer_id`)
@@ -124,14 +132,13 @@ async function reasonsFor(
         )
     }
     if (page >= mostPages || found.size >= wanted.size || at(answer, 'truncated') !== true) return found
-    answer = (
-      await tryAsk(ask, 'predict_churn', {
-        limit: mostPredicted,
-        detail: 'full',
-        offset: page * mostPredicted,
-        ...under,
-      })
-    ).answer
+    const more = await tryAsk(ask, 'predict_churn', {
+      limit: mostPredicted,
+      detail: 'full',
+      offset: page * mostPredicted,
+      ...under,
+    })
+    answer = more.answer ?? byRuleIn(more)
   }
   return found
 }
@@ -179,6 +186,8 @@ export async function churnFacts(
   const values = await step('compute_clv', { limit: 1, ...under })
   const roi = await step('evaluate_retention_roi', { limit: mostExplained, ...under })
   const predicted = await step('predict_churn', { limit: mostPredicted, detail: 'full', ...under })
+  const byRule = byRuleIn(predicted)
+  if (byRule !== null) book.cite(byRule, 'predict_churn')
   const plan = await planFacts(ask, { book, under })
   // Whom to see first is whom the plan treats; without one, whom the ROI or the model ranks first.
   const customers = plan.funded
@@ -186,7 +195,7 @@ export async function churnFacts(
     : predicted.answer === null || itemPaths(predicted.answer, 'rows').length === 0
       ? roi
       : predicted
-  const reasons = await reasonsFor(ask, { under, customers, predicted })
+  const reasons = await reasonsFor(ask, { under, customers, ranked: predicted.answer ?? byRule })
   const kind = business === 'auto' ? businessOf(described) : business
   const explained = new Map<string, ReportAnswer>()
   if (customers.answer !== null) {
@@ -223,6 +232,7 @@ export async function churnFacts(
     customers,
     explained,
     predicted,
+    byRule,
     definitions: await step('analyze_retention', { view: 'definitions' }),
     ...plan,
     ...measured,

@@ -6,7 +6,7 @@ import { cellSize, shownCells } from '../risk-grid.ts'
 import { scoreCard } from '../rubric.ts'
 import type { Points, Rubric } from '../rubric.ts'
 import { isSensitive } from './constraints.ts'
-import { reasonFields } from './action-view.ts'
+import { reasonFields, usualFields } from './action-view.ts'
 import { causesNothing } from './causal-score.ts'
 import type { ChurnFacts } from './facts.ts'
 import { measurePath } from './forecast-view.ts'
@@ -55,7 +55,18 @@ function drivers(facts: ChurnFacts): Points {
       `${path}/exposure_pct_retained`,
     ),
   )
-  return points(rows.length > 0 && whole && sumsToHundred(facts), rows.length > 0 && whole)
+  // None beyond chance: what comes nearest is told with its exposure, and all of churn stays unexplained.
+  const near = filled(answer, 'unconfirmed')
+  const bare =
+    near.length > 0 &&
+    numberAt(answer, 'unexplained_pct') === 100 &&
+    near.every(path =>
+      has(answer, `${path}/exposure_pct_churned`, `${path}/exposure_pct_retained`, `${path}/lift_ci/0`),
+    )
+  return points(
+    rows.length > 0 ? whole && sumsToHundred(facts) : bare,
+    rows.length > 0 ? whole : answer !== null && near.length > 0,
+  )
 }
 
 function groups({ drivers: { answer } }: ChurnFacts): Points {
@@ -97,22 +108,31 @@ function matrix({ health: { answer }, cross, grid }: ChurnFacts): Points {
   return points(cells.length > 0 && sorted && large, cells.length > 0)
 }
 
+/** Three facts of each customer, and for most of them one that stands out. */
 function actions(facts: ChurnFacts): Points {
   const { answer } = facts.customers
   const rows = filled(answer, 'rows').slice(0, 10)
-  const told = rows.filter(path => {
+  const known = rows.map(path => {
     const id = textAt(answer, `${path}/customer_id`)
     const explained = id === null ? undefined : facts.explained.get(id)
-    return (
+    const flagged = reasonFields(id, explained, { facts })
+    const whole =
       has(answer, `${path}/churn_probability`) &&
       (has(answer, `${path}/clv_forward`) || has(explained ?? null, 'value/clv_forward')) &&
-      reasonFields(id, explained, { facts }).length >= 3
-    )
+      flagged.length + usualFields(flagged, explained).length >= 3
+    return { whole, flagged: flagged.length > 0 }
   })
-  return points(rows.length > 0 && told.length === rows.length, rows.length > 0)
+  const standing = known.filter(({ flagged }) => flagged).length
+  return points(
+    rows.length > 0 && known.every(({ whole }) => whole) && standing * 2 > rows.length,
+    rows.length > 0,
+  )
 }
 
-function backTests({ predicted: { answer }, health }: ChurnFacts): Points {
+function backTests({ predicted: { answer }, health, byRule }: ChurnFacts): Points {
+  // Below the gate of a model, what customers are ranked by is tested on a later day beside single rules.
+  const ruled = filled(byRule, 'rule_bands/test/signs').filter(path => has(byRule, `${path}/auc`))
+  if (byRule !== null && ruled.length > 0 && has(health.answer, 'backtest/auc')) return 1
   const timed = filled(answer, 'backtest').filter(path => has(answer, `${path}/auc`, `${path}/rule_auc`))
   const late = textAt(answer, 'model/split/kind') === 'time'
   // Held-out customers without a later time, or a score tested on one, are half the proof.
@@ -120,7 +140,12 @@ function backTests({ predicted: { answer }, health }: ChurnFacts): Points {
   return points(timed.length > 0 && late, timed.length > 0 || held || has(health.answer, 'backtest/auc'))
 }
 
-function calibration({ predicted: { answer } }: ChurnFacts): Points {
+function calibration({ predicted: { answer }, byRule }: ChurnFacts): Points {
+  if (has(byRule, 'rule_bands/test/flat/expected', 'rule_bands/test/flat/brier', 'rule_bands/test/churned'))
+    return 1
+  // One rate for everybody: foretold and actual counts are its whole reliability.
+  const flat = filled(answer, 'backtest').filter(path => has(answer, `${path}/expected`, `${path}/churned`))
+  if (textAt(answer, 'outcome') === 'no_signal' && flat.length > 0 && has(answer, 'model/brier')) return 1
   const rows = filled(answer, 'calibration')
   const whole = rows.every(path => has(answer, `${path}/n`, `${path}/predicted`, `${path}/observed`))
   return points(rows.length > 0 && whole && has(answer, 'model/brier', 'model/split/events'), rows.length > 0)
@@ -219,7 +244,7 @@ export function judge(facts: ChurnFacts, { orphans, pages = [] }: Known): Rubric
     constraints(facts, pages),
     forecasted(facts),
     points(combinedAsTold(facts), has(facts.forecast.answer, 'combined_cut')),
-    points(tornado >= 2, filled(facts.roi.answer, 'tornado').length >= 2),
+    points(tornado >= 2 || filled(facts.roi.answer, 'tornado').length >= 2),
     points(orphans === 0 && pages.every(page => page.orphans + page.mismatches === 0)),
     points(readable(pages, foreignNames(facts.book.answers)), pages.length === 0),
   ]

@@ -3,6 +3,7 @@ import { fieldLabel } from '../../locales/field-labels.ts'
 import { hideBelow } from '../charts/draft.ts'
 import { dash } from '../printer.ts'
 import { labels } from './parts.ts'
+import { gateOf, rulesView } from './small-view.ts'
 import type { Reading } from './parts.ts'
 import type { Setting } from './view.ts'
 import type { ChurnWords } from './words/words.ts'
@@ -90,6 +91,8 @@ function modelView(setting: Setting): View | null {
         interval: model.range(`${path}/low`, `${path}/high`, 'share'),
         n: model.fig(`${path}/n`, 'count'),
       })),
+    // One rate for everybody: its reliability has one line.
+    flat: textAt(model.answer, 'outcome') === 'no_signal' && rows.length > 0,
     candidates: model.items('model/candidates').map(path => ({
       name:
         churn.models[textAt(model.answer, `${path}/name`) ?? ''] ??
@@ -106,9 +109,10 @@ const weakly = (model: Reading): boolean => {
   return typeof low === 'number' && low <= 0.5
 }
 
-function gateView({ facts, read, churn }: Setting): string {
+function gateView(setting: Setting): string {
+  const { facts, read, churn } = setting
   const model = read(facts.predicted)
-  if (model === null || !model.has('gate/events_needed')) return ''
+  if (model === null || !model.has('gate/events_needed')) return gateOf(setting) ?? ''
   return churn.gate({
     events: model.fig('gate/events', 'count'),
     eventsNeeded: model.fig('gate/events_needed', 'count', { badge: 'assumed' }),
@@ -136,6 +140,7 @@ function leaksView({ facts, read, printer, churn }: Setting): string {
 export const trustView = (setting: Setting): View => ({
   backtest: healthTest(setting),
   model: modelView(setting),
+  rules: rulesView(setting),
   leakScan: leaksView(setting),
   gate: gateView(setting),
 })

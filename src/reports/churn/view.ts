@@ -207,7 +207,8 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
   const risk = riskView(setting)
   const customers = customersView(setting)
   const quadrants = quadrantsView(setting)
-  const own = facts.predicted.answer !== null && numberAt(facts.predicted.answer, 'model/auc') !== null
+  // A model that no test admitted ranks nobody: everybody has the measured rate then.
+  const own = textAt(facts.predicted.answer, 'outcome') === 'model'
   return {
     title: words.title.churn_report(words.business[facts.business]),
     ...sourcesView(setting),

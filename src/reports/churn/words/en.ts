@@ -10,6 +10,7 @@ export const en: ChurnWords = {
   usedBy: vendor => vendor,
   noSignal: 'nothing unusual; listed for the value at stake',
   anySign: 'what keeps them here',
+  asUsual: facts => `as usual: ${facts}`,
   allActive: 'all active customers',
   evidence: {
     driver: f =>
@@ -26,8 +27,8 @@ export const en: ChurnWords = {
     group: f =>
       `The group with the highest risk${f.first ? '' : ' among those of ten customers or more'} (${f.group}) puts ${f.value} of revenue a year at risk.`,
   },
-  basis: {
   neverPays: 'none: at this risk even certain success costs more than it keeps',
+  basis: {
     default: 'default, not yours',
     set: 'set by you',
     data: 'from the data',

@@ -14,6 +14,8 @@ export interface ChurnWords {
   /** Listed for what is at stake, not for anything that stands out. */
   noSignal: string
   anySign: string
+  /** What is on record and gives no reason to worry. */
+  asUsual: (facts: string) => string
   allActive: string
   /** What the data says of the condition that asks for a strategy. */
   evidence: {
@@ -29,9 +31,9 @@ export interface ChurnWords {
     /** `first`: no other group has a higher risk. */
     group: (f: { value: string; group: string; first: boolean }) => string
   }
-  basis: { default: string; set: string; data: string; scenario: string }
   /** In place of a break-even success rate that no success reaches. */
   neverPays: string
+  basis: { default: string; set: string; data: string; scenario: string }
   fxRates: { upTo: (day: string) => string; none: string }
   fxName: string
   revenueName: string

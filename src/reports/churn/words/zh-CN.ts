@@ -10,6 +10,7 @@ export const zhCN: ChurnWords = {
   usedBy: vendor => vendor,
   noSignal: '无异常信号；因价值较高而列入',
   anySign: '留下的理由',
+  asUsual: facts => `其余正常：${facts}`,
   allActive: '全部活跃客户',
   evidence: {
     driver: f =>
@@ -25,8 +26,8 @@ export const zhCN: ChurnWords = {
     group: f =>
       `${f.first ? '' : '十名客户以上的群体中，'}风险最高的${f.first ? '群体' : ''}（${f.group}）每年有 ${f.value} 的收入面临流失。`,
   },
-  basis: { default: '默认值，并非贵公司数据', set: '贵公司设定', data: '由数据得出', scenario: '情景' },
   neverPays: '无：以这样的风险，即使必定成功，成本仍高于所保住的毛利',
+  basis: { default: '默认值，并非贵公司数据', set: '贵公司设定', data: '由数据得出', scenario: '情景' },
   fxName: '汇率',
   fxRates: { upTo: day => `采用导入的汇率，截至${day}`, none: '无汇率记录，未做换算' },
   revenueName: '收入口径',

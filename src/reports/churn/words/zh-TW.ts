@@ -10,6 +10,7 @@ export const zhTW: ChurnWords = {
   usedBy: vendor => vendor,
   noSignal: '無異常訊號；因價值較高而列入',
   anySign: '留下的理由',
+  asUsual: facts => `其餘正常：${facts}`,
   allActive: '全部活躍客戶',
   evidence: {
     driver: f =>
@@ -25,8 +26,8 @@ export const zhTW: ChurnWords = {
     group: f =>
       `${f.first ? '' : '十位客戶以上的群體中，'}風險最高的${f.first ? '群體' : ''}（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
   },
-  basis: { default: '預設值，並非貴公司數字', set: '貴公司設定', data: '由資料得出', scenario: '情境' },
   neverPays: '無：以這樣的風險，即使必定成功，成本仍高於所保住的毛利',
+  basis: { default: '預設值，並非貴公司數字', set: '貴公司設定', data: '由資料得出', scenario: '情境' },
   fxName: '匯率',
   fxRates: { upTo: day => `採用匯入的匯率，截至${day}`, none: '沒有匯率紀錄，未做換算' },
   revenueName: '營收認列',
