@@ -12,6 +12,7 @@ import type { ForReader } from '../report-kind.ts'
 import { tiersView } from '../tiers-view.ts'
 import type { ClvFacts, ClvQuestion } from './facts.ts'
 import { fittedView, isRenewals, raceView } from './race-view.ts'
+import { nextView } from './next-view.ts'
 import { clvWords } from './words.ts'
 import type { ClvWords } from './words.ts'
 import { asCode } from '../id-code.ts'
@@ -255,6 +256,7 @@ export function clvView(facts: ClvFacts, reader: ForReader): View {
         : lines.map(({ name, figure, interval }) => ({ name, value: printer.fig(figure), interval })),
     cac: cacView(here),
     customers: customersView(here),
+    next: nextView(here),
     missing: { ...own.missing, race: own.missing[gateMet(facts) ? 'unidentified' : 'race'] },
     charts: { tiers: chartMark('tiers'), sensitivity: chartMark('sensitivity') },
   }
