@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { customerOf, ratioOf, recompute, registered, sourcesOf } from '../src/analysis/trace.ts'
+import { madeOf } from '../src/analysis/trace-formula.ts'
+import { nameOf, unitOf } from '../src/analysis/trace-name.ts'
 import { defineTool } from '../src/tool.ts'
 import type { ToolContext } from '../src/tool.ts'
 import { affected } from './words/configure.ts'
@@ -14,18 +16,6 @@ const scalar = (found: unknown): number | string | boolean | null =>
       ? null
       : JSON.stringify(found).slice(0, 400)
 
-/** Unit of a number without a registered one, from its name: shares, days, months, money; else it counts. */
-function unitOf(path: string, value: unknown, currency: unknown): string {
-  const name = path.split('/').at(-1) ?? path
-  if (typeof value !== 'number') return 'text'
-  if (/(?:^|_)(?:rate|share|probability|confidence)(?:_|$)/.test(name)) return 'share'
-  if (/days/.test(name)) return 'days'
-  if (/months/.test(name)) return 'months'
-  const money =
-    /(?:^|_)(?:amount|gross|net|paid|refunds|discounts|revenue|value|cost|clv|mrr|spent|profit|budget)(?:_|$)/
-  return money.test(name) && typeof currency === 'string' ? currency : 'count'
-}
-
 /** A number as people say it: a rate as a percentage, the rest with its unit. */
 const readAs = (
   shown: unknown,
@@ -35,7 +25,7 @@ const readAs = (
 ): string =>
   typeof shown !== 'number' || unit === null || unit === ''
     ? said
-    : unit === 'fraction' || unit === 'probability'
+    : unit === 'fraction' || unit === 'probability' || unit === 'share'
       ? formats.percent(shown, 2)
       : language === 'en' || /^[A-Z]{3}$/.test(unit)
         ? `${said} ${unit}`
@@ -95,7 +85,8 @@ export default defineTool({
       .safeParse(answer['method'])
     const sources = await sourcesOf(context, found, rows)
     const now = await recompute(context, found)
-    const name = detail.success ? detail.data.name : path.split('/').at(-1)?.replaceAll('_', ' ') || path
+    const name = detail.success ? detail.data.name : nameOf(answer, path)
+    const made = madeOf(answer, path, result.resultId)
     const ratio = ratioOf(found)
     const settings = Object.fromEntries(
       Object.entries(call.settings).filter(([key]) =>
@@ -104,7 +95,7 @@ export default defineTool({
     )
     const shown = scalar(found.value)
     const said = typeof shown === 'number' ? context.formats.number(shown, 4) : String(shown ?? '–')
-    const unit = detail.success ? detail.data.unit : unitOf(path, shown, answer['currency'])
+    const unit = detail.success ? detail.data.unit : unitOf(answer, path, shown, answer['currency'])
     return {
       summary: context.formats.sentences([
         words.value(name, readAs(shown, unit, said, context)),
@@ -117,6 +108,7 @@ export default defineTool({
               context.formats.number(ratio.denominator.value),
             ),
         method.success ? words.formula(method.data.name, method.data.formula_id) : '',
+        made === null ? '' : words.made(made.expression),
         words.call(call.tool),
         sources === null
           ? words.noRows
@@ -135,11 +127,23 @@ export default defineTool({
       name,
       value: shown,
       unit,
-      badge: detail.success ? detail.data.badge : null,
+      badge: detail.success
+        ? detail.data.badge
+        : /^(?:method\/parameters|settings)\//.test(path)
+          ? 'assumed'
+          : null,
       holds: now.holds,
       value_now: scalar(now.valueNow),
       ratio,
-      formula: method.success ? { ...method.data, text: `docs/formulas.md#${method.data.formula_id}` } : null,
+      formula:
+        method.success || made !== null
+          ? {
+              ...(method.success
+                ? { ...method.data, text: `docs/formulas.md#${method.data.formula_id}` }
+                : {}),
+              ...made,
+            }
+          : null,
       call: {
         tool: call.tool,
         arguments: call.input,

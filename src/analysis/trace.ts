@@ -1,3 +1,4 @@
+import { membersOf } from './trace-members.ts'
 import { Fault, parseFigureId, valueAt } from '../tool.ts'
 import type { SourceRows, StoredResult, ToolContext } from '../tool.ts'
 
@@ -143,8 +144,11 @@ function ownEntities({ call, path, answer }: Registered): readonly string[] | nu
   if (call.tool !== 'describe_data') return null
   const [part, index] = path.split('/')
   if (part === 'reconciliation') return ['order', 'order_line', 'refund']
-  const row: unknown = part === 'joins' ? valueAt(answer, `joins/${index ?? ''}`) : null
-  return isPlain(row) ? [String(row['from']), String(row['to'])] : null
+  const row: unknown = valueAt(answer, `${part ?? ''}/${index ?? ''}`)
+  if (!isPlain(row)) return null
+  if (part === 'joins') return [String(row['from']), String(row['to'])]
+  const entity = text(row['entity']) ?? (part === 'tables' ? text(row['name']) : null)
+  return (part === 'tables' || part === 'quality') && entity !== null ? [entity] : null
 }
 
 export interface Ratio {
@@ -157,8 +161,12 @@ export function ratioOf({ answer, path, value }: Registered): Ratio | null {
   if (typeof value !== 'number' || value < 0 || value > 1) return null
   const beside: unknown = path.includes('/') ? valueAt(answer, path.slice(0, path.lastIndexOf('/'))) : answer
   if (!isPlain(beside)) return null
+  // A count of 0 or 1 is no share, unless a numerator and a denominator stand beside it.
+  if (Number.isInteger(value) && typeof beside['denominator'] !== 'number') return null
   const counts = Object.entries(beside).flatMap(([name, count]) =>
-    typeof count === 'number' && Number.isInteger(count) && count >= 0 ? [{ name, value: count }] : [],
+    typeof count === 'number' && Number.isInteger(count) && count >= 0 && name !== path.split('/').at(-1)
+      ? [{ name, value: count }]
+      : [],
   )
   for (const denominator of counts) {
     if (denominator.value < 2) continue
@@ -183,13 +191,25 @@ export async function sourcesOf(
   else if (scope.entities?.size === 0 && scope.overview) scope.entities = null
   if (scope.entities !== null && scope.entities.size === 0) return null
   const customer = customerOf(figure)
-  const customerIds = customer !== null ? [customer] : scope.customerIds
-  return context.store.sourceRows({
+  const members = customer === null ? await membersOf(context, figure) : null
+  const customerIds = customer !== null ? [customer] : (members ?? scope.customerIds)
+  const found = await context.store.sourceRows({
     ...(scope.entities === null ? {} : { entities: [...scope.entities] }),
     ...(customerIds.length > 0 ? { customerIds } : {}),
     ...(scope.to === null ? {} : { to: scope.to }),
     limit: sample,
   })
+  const file = ownImport(figure)
+  if (file === null) return found
+  const sources = found.sources.filter(({ importId }) => importId === file)
+  return { sources, totalRows: sources.reduce((sum, source) => sum + source.rowsInScope, 0) }
+}
+
+/** The one import whose rows a figure of the list of sources counts. */
+function ownImport({ call, path, answer }: Registered): string | null {
+  const place = /^sources\/\d+/.exec(path)
+  const row: unknown = place && call.tool === 'describe_data' ? valueAt(answer, place[0]) : null
+  return isPlain(row) ? text(row['import_id']) : null
 }
 
 const same = (one: unknown, two: unknown): boolean =>

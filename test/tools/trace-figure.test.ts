@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { wilson } from '../../src/domain/churn/index.ts'
 import { withData } from './with-data.ts'
 
 const orders = [
@@ -70,6 +71,33 @@ describe('trace_figure', () => {
     const lines = readFileSync('data/samples/shop/orders.csv', 'utf8').split(/\r?\n/)
     const mine = lines.flatMap((line, at) => (line.split(',')[1] === row?.customer_id ? [at + 1] : []))
     expect(own).toMatchObject({ rows_in_scope: mine.length, row_numbers: mine })
+  })
+
+  it('names a figure in full, gives its formula with what goes in, and the rows of those it counts', async () => {
+    const { ask, take } = await withData()
+    await take('data/samples/saas/subscriptions.csv')
+    const answer = await ask('analyze_retention', { view: 'definitions' })
+    const id = answer.result_id
+    const low = await ask('trace_figure', { figure_id: `${id}.sensitivity/0/low` })
+    const inputs = z
+      .array(z.object({ name: z.string(), value: z.number(), figure_id: z.string() }))
+      .parse(z.object({ inputs: z.unknown() }).parse(low['formula']).inputs)
+    const [, churned, n] = inputs.map(({ value }) => value)
+    expect(low).toMatchObject({ name: expect.stringMatching(/low$/), unit: 'share', ratio: null })
+    expect(inputs.map(({ figure_id: path }) => path)).toContain(`${id}.sensitivity/0/numerator`)
+    expect(low['value']).toBeCloseTo(wilson(churned ?? 0, n ?? 0).low ?? 0, 10)
+
+    // The churned of the last 30 days, by the file itself: cancelled after the first day and by the last one.
+    const gone = await ask('trace_figure', { figure_id: `${id}.sensitivity/0/numerator`, rows: 50 })
+    const window = z.array(z.object({ from: z.string(), to: z.string() })).parse(answer['sensitivity'])[0]
+    const [head, ...lines] = readFileSync('data/samples/saas/subscriptions.csv', 'utf8').trim().split(/\r?\n/)
+    const column = head?.split(',').indexOf('Cancelled At') ?? -1
+    const rows = lines.flatMap((line, at) => {
+      const day = line.split(',')[column] ?? ''
+      return window && day > window.from && day <= window.to ? [at + 2] : []
+    })
+    expect(gone['value']).toBe(rows.length)
+    expect(gone['sources']).toMatchObject([{ rows_in_scope: rows.length, row_numbers: rows }])
   })
 
   it('says when the data behind a figure has changed', async () => {
