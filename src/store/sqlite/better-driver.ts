@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type BetterSqlite3 from 'better-sqlite3'
+import { IdleStatements } from './idle-statements.ts'
 import type { Prepared, Sql, SqlParams, SqlValue } from './sql.ts'
 
 /**
@@ -23,6 +24,7 @@ export function openBetter(file: string): Sql {
     }
     return found
   }
+  const walked = new IdleStatements(sql => db.prepare(sql).raw(true))
   const bind = (params: SqlParams | undefined): unknown[] =>
     params === undefined ? [] : Array.isArray(params) ? params : [params]
 
@@ -33,11 +35,7 @@ export function openBetter(file: string): Sql {
     get: <Row>(sql: string, params?: SqlParams) => statement(sql).get(...bind(params)) as Row | undefined,
     all: <Row>(sql: string, params?: SqlParams) => statement(sql).all(...bind(params)) as Row[],
     rows: <Row extends readonly SqlValue[]>(sql: string, params?: SqlParams) =>
-      // A fresh statement: a cached one cannot be iterated twice at a time.
-      db
-        .prepare(sql)
-        .raw(true)
-        .iterate(...bind(params)) as Iterable<Row>,
+      walked.walk(sql, prepared => prepared.iterate(...bind(params)) as Iterator<Row>),
     prepare(sql): Prepared {
       const prepared = db.prepare(sql)
       return { run: values => void prepared.run(values) }

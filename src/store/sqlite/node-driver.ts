@@ -1,5 +1,6 @@
 import { backup, DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
+import { IdleStatements } from './idle-statements.ts'
 import type { Prepared, Sql, SqlParams, SqlValue } from './sql.ts'
 
 type Named = Record<string, SqlValue>
@@ -18,6 +19,11 @@ export function openNode(file: string): Sql {
     }
     return found
   }
+  const walked = new IdleStatements(sql => {
+    const prepared = db.prepare(sql)
+    prepared.setReturnArrays(true)
+    return prepared
+  })
   const isList = (params: SqlParams): params is readonly SqlValue[] => Array.isArray(params)
 
   return {
@@ -37,10 +43,10 @@ export function openNode(file: string): Sql {
       return (isList(params) ? prepared.all(...params) : prepared.all(params as Named)) as Row[]
     },
     rows<Row extends readonly SqlValue[]>(sql: string, params: SqlParams = []) {
-      const prepared = db.prepare(sql)
-      prepared.setReturnArrays(true)
-      const rows: unknown = isList(params) ? prepared.iterate(...params) : prepared.iterate(params as Named)
-      return rows as Iterable<Row>
+      return walked.walk(sql, prepared => {
+        const rows: unknown = isList(params) ? prepared.iterate(...params) : prepared.iterate(params as Named)
+        return rows as Iterator<Row>
+      })
     },
     prepare(sql): Prepared {
       const prepared = db.prepare(sql)
