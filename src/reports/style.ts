@@ -22,7 +22,7 @@ h1+p+h2+ul>li{margin:0;padding:.5rem 0;max-width:none}
 h1+p+h2+ul>li+li{border-top:1px solid var(--line)}
 h1+p+h2+ul:has(>.term){padding-left:1.5rem}
 .term{list-style:none}.term>strong:first-child{display:block;color:var(--accent);line-height:1.45}
-@media (min-width:48rem){.term{padding-left:11rem!important}.term>strong:first-child{float:left;width:10rem;margin-left:-11rem;line-height:inherit;text-wrap:balance}.term::after{content:"";display:block;clear:left}}
+@media (min-width:48rem){.term{padding-left:12.5rem!important}.term>strong:first-child{float:left;width:11.5rem;margin-left:-12.5rem;line-height:inherit;text-wrap:balance}.term::after{content:"";display:block;clear:left}}
 .wide{overflow-x:auto;max-width:var(--text);margin:.75rem 0 1.5rem;scrollbar-width:thin;background:linear-gradient(90deg,var(--ground) 30%,transparent) 0 0/2.5rem 100% no-repeat local,linear-gradient(270deg,var(--ground) 30%,transparent) 100% 0/2.5rem 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/.8rem 100% no-repeat scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0/.8rem 100% no-repeat scroll}
 .wide:has(tr>:nth-child(6)),.register .wide{max-width:none}.wide:has(tr>:nth-child(6))>table{width:auto;min-width:min(100%,var(--text))}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:.875rem;line-height:1.45}
@@ -30,9 +30,9 @@ th,td{min-width:3.8rem;padding:.45rem .7rem;border-bottom:1px solid var(--line);
 .wide:has(tr>:nth-child(9)) :is(th,td){padding-inline:.45rem}tr>:first-child,.wide tr>:first-child:first-child{padding-left:0}tr>:last-child{padding-right:.15rem}
 thead th{font-weight:600;color:var(--soft);border-bottom:1px solid var(--soft);vertical-align:bottom;text-wrap:balance}
 :lang(zh) thead th{font-weight:700;word-break:keep-all;line-break:strict}
-td[style*=right],th[style*=right].stay,td code,th code{white-space:nowrap}
-td:not([style]){min-width:5rem}tr>[style]:first-child{width:1px}
-th.stay:not([style]){min-width:8.5rem}
+td[style*=right],td code,th code{white-space:nowrap}
+td:not([style]){min-width:5rem}:lang(zh) td:not([style]){min-width:5.9rem}tr>[style]:first-child{width:1px}
+th.stay:not([style]){min-width:8.5rem}:lang(zh) th.stay:not([style]){min-width:6rem}
 td:last-child:not([style]):not(:has(code)){min-width:10rem}
 tr:has(>:nth-child(4):last-child)>[style]:first-child+th{min-width:11rem}
 .stay{position:sticky;left:0;z-index:1;background:var(--ground)}
@@ -57,18 +57,18 @@ nav li{margin:0}
 a{color:var(--accent)}nav a{display:inline-block;padding:.25rem 0;text-decoration:none}nav a:hover{text-decoration:underline}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 footer{padding-block:1.5rem 2.5rem;color:var(--soft);font-size:.82rem}
-@media (max-width:54rem){:root{--text:100vw}.wide:has(tr>:nth-child(8)) td:not([style]):not(:has(code)){min-width:7.5rem}}
+@media (max-width:54rem){:root{--text:100vw}.wide:has(tr>:nth-child(7)):not(:has(td:last-child>code)) td:not([style]):not(:last-child):not(:has(code)){min-width:7.5rem}}
 @media (min-width:76rem){h1+p+h2+ul:has(>.term){max-width:none}.term{max-width:60rem!important}
 body:has(nav) :is(main,footer){max-width:calc(var(--page) + 16.5rem);padding-left:15.25rem}
 nav{position:fixed;top:2.9rem;left:max(1.25rem,calc(50% - var(--page)/2 - 7rem));width:12rem;max-height:calc(100vh - 4rem);overflow-y:auto;margin:0;scrollbar-width:thin}
 nav ul{display:block;margin-top:.4rem;border-left:2px solid var(--line)}nav a{display:block;padding:.28rem 0 .28rem .75rem;color:var(--soft)}nav a:hover{color:var(--accent)}
-th.stay:not([style]){min-width:10.5rem}}
+:lang(en) th.stay:not([style]){min-width:10.5rem}}
 @media (max-width:34rem){main{padding-top:1.5rem}h1{font-size:1.5rem}h2{font-size:1.25rem;margin-top:2.5rem}th,td{padding:.4rem .5rem}
 h1+p+h2+ul,h1+p+h2+ul:has(>.term){margin-inline:-1.25rem;padding:.25rem 1.25rem .25rem 1rem;border-radius:0}h1+p+h2+ul:not(:has(>.term)){padding-left:2.2rem}
 .wide{margin-inline:-1.25rem}figure>.wide{padding-inline:1.25rem}figure>.wide>svg{box-sizing:content-box}
 .wide tr>:first-child:first-child,.wide tr>.stay{padding-left:1.25rem}tr>:last-child{padding-right:1.25rem}
-th.stay:not([style]){min-width:7rem;overflow-wrap:anywhere}.wide:has(tr>:nth-child(4)) th.stay:not([style]){max-width:10.5rem}.wide tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:7rem}.pairs th{width:42%}}
-@media (max-width:54rem){.wide:has(tr>:nth-child(7)) td:last-child:not([style]):not(:has(code)){min-width:14rem}}
+th.stay:not([style]){min-width:7rem;overflow-wrap:break-word}:lang(en) .wide:has(tr>:nth-child(4)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(4)) th.stay:not([style]){max-width:10.5rem}.wide:has(tr>:nth-child(6)) td:not([style]):not(:last-child):not(:has(code)){min-width:6.5rem}.wide tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:5.7rem}:lang(en) .wide:has(tr>:nth-child(5)) thead th{min-width:5rem}.wide:has(tr>:nth-child(6)) td:last-child:not([style]):not(:has(code)){min-width:12rem}.pairs th{width:42%}}
+@media (max-width:54rem){:lang(zh) .wide:has(tr>:nth-child(9)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(9)) td:last-child:not([style]):not(:has(code)){min-width:14rem}}
 @media print{
 :root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000;--chart:#0072b2;--shade:transparent;--text:none;--page:none}
 @page{size:A4;margin:18mm 15mm}
