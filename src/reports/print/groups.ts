@@ -44,10 +44,11 @@ export interface Group {
   held: boolean
 }
 
-const isPicture = ({ kind }: PaperBlock): boolean => kind === 'chart' || kind === 'table'
+const isPicture = ({ kind }: PaperBlock): boolean =>
+  kind === 'chart' || kind === 'table' || kind === 'register'
 
 /** Longer tables run over pages under their repeated head: held together they would leave half a page empty. */
-const shortTable = 190
+const shortTable = 240
 /** Longer texts and lists may be parted. */
 const shortText = 96
 
