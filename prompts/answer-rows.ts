@@ -25,6 +25,8 @@ interface List {
   list: string
   /** Field that names the row. */
   named: string
+  /** What its name is a step of. */
+  step?: 'health_band' | 'value_tier'
   most: number
   places: readonly Place[]
 }
@@ -57,7 +59,6 @@ const wanted: Readonly<Record<string, readonly (Place | List)[]>> = {
         { at: 'rows_rejected', name: 'rows_rejected', unit: 'count' },
       ],
     },
-    { at: 'reconciliation/net', name: 'net', unit: 'money' },
   ],
   find_churn_drivers: [
     { at: 'baseline/numerator', name: 'numerator', unit: 'count' },
@@ -109,6 +110,7 @@ const wanted: Readonly<Record<string, readonly (Place | List)[]>> = {
     {
       list: 'bands',
       named: 'band',
+      step: 'health_band',
       most: 3,
       places: [{ at: 'share', name: 'share', unit: 'share', low: 'low', high: 'high' }],
     },
@@ -151,7 +153,20 @@ const wanted: Readonly<Record<string, readonly (Place | List)[]>> = {
     { at: 'population/n', name: 'denominator_all', unit: 'count' },
     { at: 'population/active', name: 'active', unit: 'count', badge: modelled },
   ],
-  evaluate_retention_roi: [{ at: 'spend_cap/amount', name: 'cap', unit: 'money', badge: modelled }],
+  evaluate_retention_roi: [
+    { at: 'spend_cap/amount', name: 'cap', unit: 'money', badge: modelled },
+    {
+      list: 'rows',
+      named: 'customer_id',
+      most: 5,
+      places: [
+        { at: 'clv_forward', name: 'worth', unit: 'money', badge: modelled },
+        { at: 'churn_probability', name: 'chance', unit: 'share', badge: modelled },
+        { at: 'cost', name: 'spend', unit: 'money', badge: 'assumed' },
+        { at: 'expected_value', name: 'gain', unit: 'money', badge: 'assumed' },
+      ],
+    },
+  ],
   forecast: [
     {
       list: 'measures',
@@ -190,7 +205,7 @@ const numberAt = (answer: unknown, path: string | undefined): number | null => {
 }
 
 /** Numbers of an answer's rows and blocks, each at the place that its figure id names. */
-export function rowLines(tool: string, answer: Answer, context: ToolContext): RowLine[] {
+export function rowLines(tool: string, answer: Answer, context: ToolContext, by: unknown = null): RowLine[] {
   const words = context.say(rowWords)
   const take = (place: Place, base: string, row: string): RowLine[] => {
     const under = (path: string | undefined): string | undefined =>
@@ -220,15 +235,23 @@ export function rowLines(tool: string, answer: Answer, context: ToolContext): Ro
     const count = Array.isArray(rows) ? Math.min(rows.length, part.most) : 0
     return Array.from({ length: count }, (_, index) => {
       const base = `${part.list}/${index}/`
+      const step = part.step ?? (by === 'health_band' || by === 'value_tier' ? by : null)
       const said = part.named
         .split(',')
         .map(field => String(valueAt(answer, `${base}${field}`) ?? ''))
         .map(name => words.rows[name] ?? name)
         .filter(Boolean)
         .join(' × ')
-      return part.places.flatMap(place => take(place, base, said))
+      const name = step === null || said === '' ? said : words.steps[step](said)
+      return part.places.flatMap(place => take(place, base, name))
     }).flat()
   })
 }
 
-const ownUnit = (unit: unknown): Unit => (unit === 'money' ? 'money' : unit === 'pp' ? 'percent' : 'share')
+/** A row of money says so, or names its currency. */
+const ownUnit = (unit: unknown): Unit =>
+  unit === 'money' || (typeof unit === 'string' && /^[A-Z]{3}$/.test(unit))
+    ? 'money'
+    : unit === 'percent'
+      ? 'percent'
+      : 'share'

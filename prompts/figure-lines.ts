@@ -1,5 +1,5 @@
 import { Fault, faultReply } from '../src/tool.ts'
-import type { Answer, ToolContext } from '../src/tool.ts'
+import type { Answer, Formats, ToolContext } from '../src/tool.ts'
 import { rowLines } from './answer-rows.ts'
 import type { RowLine } from './answer-rows.ts'
 import { rowWords } from './row-words.ts'
@@ -31,17 +31,24 @@ const clean = (text: string, most = 200): string => {
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`
 }
 
+/** Money as a report prints it: in 万 or 萬 for a Chinese reader, with K and M for an English one. */
+const amount = (value: number, currency: string | null, formats: Formats): string =>
+  Math.abs(value) < 10_000
+    ? formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
+    : formats.shortMoney(value, currency)
+
 /** Fractions read as percentages; everything else as the unit says. */
 function written(
-  { value, unit }: { value: number | null; unit: string },
+  { value, unit, id }: { value: number | null; unit: string; id: string },
   { currency }: Answer,
   { formats }: ToolContext,
 ): string {
   if (value === null) return '–'
+  // Areas under a curve and scores of a forecast are no shares of anything.
+  if (/\/(?:pr_)?(?:auc|brier|ece)$/.test(id)) return formats.number(value, 3)
   if (['fraction', 'share', 'probability', 'relative'].includes(unit)) return formats.percent(value)
   if (unit === 'percent') return formats.percent(value / 100)
-  if (unit === currency || unit === 'money')
-    return formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
+  if (unit === currency || unit === 'money') return amount(value, currency, formats)
   return formats.number(value)
 }
 
@@ -75,7 +82,7 @@ function counted({ unit }: RowLine, value: number, { currency }: Answer, { forma
     case 'percent':
       return formats.percent(value / 100)
     case 'money':
-      return formats.money(value, currency, Math.abs(value) < 100 ? 2 : 0)
+      return amount(value, currency, formats)
     case 'ratio':
       return formats.number(value, 2)
     default:
@@ -92,7 +99,7 @@ function heading(
 ): string {
   const words = context.say(rowWords)
   const asked = [tool, by, view].filter(part => typeof part === 'string').join(' ')
-  const known = [...(asOf === null ? [] : [words.asOf(asOf)]), words.currency(currency)]
+  const known = [...(asOf === null ? [] : [words.asOf(context.formats.day(asOf))]), words.currency(currency)]
   return context.language === 'en' ? `${asked} (${known.join('; ')})` : `${asked}（${known.join('；')}）`
 }
 
@@ -103,7 +110,8 @@ async function block(
 ): Promise<Block> {
   try {
     const answer = await context.call(tool, input)
-    const rows = rowLines(tool, answer, context)
+    const rows = rowLines(tool, answer, context, input['by'])
+    const { badges } = context.say(rowWords)
     const covered = new Set(rows.map(({ path }) => `${answer.result_id}.${path}`))
     const lines = [
       ...answer.figures
@@ -117,7 +125,7 @@ async function block(
             other => written({ ...figure, value: other }, answer, context),
             context,
           ),
-          badge: figure.badge,
+          badge: badges[figure.badge],
           id: figure.id,
         })),
       ...rows.map(row => ({
@@ -128,7 +136,7 @@ async function block(
           other => counted(row, other, answer, context),
           context,
         ),
-        badge: row.badge,
+        badge: badges[row.badge],
         id: `${answer.result_id}.${row.path}`,
       })),
     ]

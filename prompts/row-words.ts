@@ -10,6 +10,9 @@ export interface RowWords {
   currency: (code: string | null) => string
   range: (low: string, high: string) => string
   customers: (n: string) => string
+  /** How a row is called whose name is but a step of a scale. */
+  steps: Readonly<Record<'health_band' | 'value_tier', (step: string) => string>>
+  badges: Readonly<Record<'measured' | 'modelled' | 'assumed', string>>
 }
 
 export const rowWords: Phrases<RowWords> = {
@@ -23,7 +26,7 @@ export const rowWords: Phrases<RowWords> = {
       impact: 'share of churn above the healthy baseline',
       seen: 'seen in this share of those who left',
       lift: 'times the overall churn',
-      n: 'n',
+      n: 'customers',
       members: 'customers in it now',
       risk: 'churn',
       at_risk: 'revenue a year at risk',
@@ -46,6 +49,10 @@ export const rowWords: Phrases<RowWords> = {
       denominator_all: 'customers valued',
       active: 'customers expected to be active still',
       score: 'health score',
+      worth: 'forward value',
+      chance: 'probability of churn',
+      spend: 'cost of an action',
+      gain: 'margin that the action is expected to keep',
     },
     rows: {
       high: 'high',
@@ -61,6 +68,8 @@ export const rowWords: Phrases<RowWords> = {
     currency: code => (code === null ? 'no currency on record' : `money in ${code}`),
     range: (low, high) => `interval ${low} to ${high}`,
     customers: n => `n ${n}`,
+    steps: { health_band: step => `${step} health`, value_tier: step => `${step} value` },
+    badges: { measured: 'measured', modelled: 'modelled', assumed: 'assumed' },
   },
   'zh-CN': {
     joint: '：',
@@ -95,6 +104,10 @@ export const rowWords: Phrases<RowWords> = {
       denominator_all: '计入的客户',
       active: '预计仍活跃的客户',
       score: '健康分',
+      worth: '未来价值',
+      chance: '流失概率',
+      spend: '行动成本',
+      gain: '行动预计保住的毛利',
     },
     rows: {
       high: '高',
@@ -106,10 +119,12 @@ export const rowWords: Phrases<RowWords> = {
       revenue_retention: '收入留存',
       cltv_uplift: '终身价值增幅',
     },
-    asOf: day => `截至 ${day}`,
+    asOf: day => `截至${day}`,
     currency: code => (code === null ? '无币种记录' : `金额以 ${code} 计`),
     range: (low, high) => `区间 ${low} 至 ${high}`,
     customers: n => `n ${n}`,
+    steps: { health_band: step => `健康度${step}`, value_tier: step => `${step}价值` },
+    badges: { measured: '实测', modelled: '模型', assumed: '假设' },
   },
   'zh-TW': {
     joint: '：',
@@ -144,6 +159,10 @@ export const rowWords: Phrases<RowWords> = {
       denominator_all: '計入的客戶',
       active: '預期仍活躍的客戶',
       score: '健康分數',
+      worth: '未來價值',
+      chance: '流失機率',
+      spend: '行動成本',
+      gain: '行動預期保住的毛利',
     },
     rows: {
       high: '高',
@@ -155,9 +174,11 @@ export const rowWords: Phrases<RowWords> = {
       revenue_retention: '營收留存',
       cltv_uplift: '終身價值增幅',
     },
-    asOf: day => `截至 ${day}`,
+    asOf: day => `截至${day}`,
     currency: code => (code === null ? '無幣別紀錄' : `金額以 ${code} 計`),
     range: (low, high) => `區間 ${low} 至 ${high}`,
     customers: n => `n ${n}`,
+    steps: { health_band: step => `健康度${step}`, value_tier: step => `${step}價值` },
+    badges: { measured: '實測', modelled: '模型', assumed: '假設' },
   },
 }

@@ -54,9 +54,17 @@ describe('prompts', () => {
         const lines = (fence?.[2] ?? '')
           .split('\n')
           // Notes are words about the figures and carry none.
-          .filter(line => /^- (?!Note: |说明：|說明：).*(measured|modelled|assumed)/.test(line))
+          .filter(line => /^- (?!Note: |说明：|說明：)/.test(line))
         expect(lines.length).toBeGreaterThan(0)
-        expect(lines.filter(line => !/\[r_[0-9a-f]{16}\.[^\]]+\]$/.test(line))).toEqual([])
+        const kind = {
+          '': 'measured|modelled|assumed',
+          'zh-CN': '实测|模型|假设',
+          'zh-TW': '實測|模型|假設',
+        }[language]
+        const whole = new RegExp(`[(（](?:${kind})[)）] ?\\[r_[0-9a-f]{16}\\.[^\\]]+\\]$`)
+        expect(lines.filter(line => !whole.test(line))).toEqual([])
+        // Sums are read in 万 and 萬, and no share is told of what is money.
+        expect(lines.filter(line => /\d{4,}(?:,\d{3})*%|\d,\d{3},\d{3}%/.test(line))).toEqual([])
         if (language === 'zh-TW') expect(text).toContain('匯入')
         if (language === 'zh-CN') expect(text).toContain('导入')
       }
@@ -79,9 +87,13 @@ describe('prompts', () => {
         /rows used: 1,200 \(measured\)/,
         /: share of churn above the healthy baseline: [\d.]+%, interval [\d.]+% to [\d.]+% \(modelled\)/,
         /: churn: [\d.]+%, interval [\d.]+% to [\d.]+%, n \d+ \(measured\) \[r_\w+\.high_risk_groups\/0\/risk_pct\]/,
-        /: revenue a year at risk: CN¥[\d,]+, interval CN¥[\d,]+ to CN¥[\d,]+ \(modelled\)/,
+        /: revenue a year at risk: CN¥[\d,.KMB]+, interval CN¥[\d,.KMB]+ to CN¥[\d,.KMB]+ \(modelled\)/,
         /^- Technology × SMB: share of low health: 64\.4%, interval/m,
-        /^- high: forward value: CN¥[\d,]+, interval/m,
+        /^- high value: forward value: CN¥[\d,.KMB]+, interval/m,
+        /^- low health: share of customers: [\d.]+%, interval/m,
+        /^- A-\d+: margin that the action is expected to keep: CN¥[\d,.KMB]+ \(assumed\)/m,
+        /^- AUC: 0\.\d+, interval/m,
+        /^- Uplift of lifetime value: with the strategies in force: CN¥/m,
         /^- Churn: doing nothing: [\d.]+% \(modelled\)/m,
         /^## forecast \(as of 2026-04-30; money in CNY\)$/m,
       ])
@@ -134,11 +146,20 @@ describe('prompts as clients call them', () => {
     expect(await textOf('churn_report', { language: 'English', business: '' })).toContain('for a board')
     expect(await textOf('churn_report', { language: 'en', business: 'b2b' })).toContain('a b2b business')
     expect(await textOf('churn_report', { language: 'en', business: '健身房' })).not.toContain('business 健')
+    expect(await textOf('churn_report', { language: 'zh-TW', business: 'b2b' })).toContain(
+      '用詞適合企業客戶業務',
+    )
+    // A review of one account has that account's figures and names it to the twin.
+    const one = await textOf('qbr', { language: 'en', customer_id: 'A-00503' })
+    expect(one).toMatch(/^## explain_customer/m)
+    expect(one).toContain('kind qbr, customer_id A-00503')
+    expect(one).not.toMatch(/^## segment_customers/m)
   })
 
   it('says in words what it does not have', async () => {
     await expect(textOf('health_review', { 語言: 'zh-TW' })).rejects.toThrow(/unknown_argument: .*language/)
     await expect(textOf('customer_brief', { customer_id: '王小明' })).rejects.toThrow(/customer_not_found/)
+    await expect(textOf('qbr', { customer_id: '王小明' })).rejects.toThrow(/customer_not_found/)
     await expect(textOf('no_such_prompt')).rejects.toThrow(/unknown_prompt: .*churn_report/)
   })
 

@@ -30,7 +30,7 @@ export function decisionTold(risk: DecisionRisk, context: ToolContext) {
     ? [
         {
           path: 'decision_horizon/churn_rate',
-          name: words.figure(period),
+          name: words.figure(period, (risk.silence?.lasting ?? null) !== null),
           value: shortOrNull(measured.value),
           unit: 'fraction',
           badge: conversion === 'none' ? 'measured' : 'modelled',

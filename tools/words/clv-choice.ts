@@ -85,7 +85,8 @@ export const words: Phrases<Words> = {
     renewalsDue: 'Renewals fall due a period apart, the first on its day; each is paid when due.',
     unknownTenure: n => `${n} customers without a known tenure are not in the figures.`,
     gates: {
-      contracts: (found, needed) => `${found} customers under contract, ${needed} are needed`,
+      contracts: (found, needed) =>
+        `a renewal model needs ${needed} customers with dated contracts or subscriptions, there are ${found}`,
       ends: (found, needed) => `${found} contracts ended, ${needed} are needed`,
       periods: (found, needed) => `${found} renewals seen, ${needed} are needed`,
       opportunities: (found, needed) => `${found} occasions to buy, ${needed} are needed`,
@@ -128,7 +129,7 @@ export const words: Phrases<Words> = {
     renewalsDue: '续约每期一次，首次在其到期日，到期时付款。',
     unknownTenure: n => `${n} 名客户在网时长不明，未计入。`,
     gates: {
-      contracts: (found, needed) => `合同客户 ${found} 名，需要 ${needed} 名`,
+      contracts: (found, needed) => `续约模型需要 ${needed} 名有起止日期合同或订阅的客户，现有 ${found} 名`,
       ends: (found, needed) => `已结束的合同 ${found} 份，需要 ${needed} 份`,
       periods: (found, needed) => `观察到续约 ${found} 期，需要 ${needed} 期`,
       opportunities: (found, needed) => `购买机会 ${found} 次，需要 ${needed} 次`,
@@ -171,7 +172,7 @@ export const words: Phrases<Words> = {
     renewalsDue: '續約每期一次，首次在其到期日，到期時付款。',
     unknownTenure: n => `${n} 位客戶在網時間不明，未計入。`,
     gates: {
-      contracts: (found, needed) => `合約客戶 ${found} 位，需要 ${needed} 位`,
+      contracts: (found, needed) => `續約模型需要 ${needed} 位有起訖日期合約或訂閱的客戶，現有 ${found} 位`,
       ends: (found, needed) => `已結束的合約 ${found} 份，需要 ${needed} 份`,
       periods: (found, needed) => `觀察到續約 ${found} 期，需要 ${needed} 期`,
       opportunities: (found, needed) => `購買機會 ${found} 次，需要 ${needed} 次`,

@@ -27,7 +27,8 @@ interface Words {
   undated: string
   /** Beside a forward value that carries average churn itself. */
   cautious: string
-  figure: (days: string) => string
+  /** `lasting`: only those count who do not come back by themselves. */
+  figure: (days: string, lasting: boolean) => string
 }
 
 /** What became of silent customers, in one sentence; empty where churn is not silence. */
@@ -93,7 +94,8 @@ export const decisionWords: Phrases<Words> = {
     undated: 'The churn labels carry no dates: they are taken to cover one year.',
     cautious:
       'Forward CLV is that of an average customer from today on, churn of the horizon included; who is saved has outlived it, so gains are on the cautious side.',
-    figure: days => `Churn within ${days} days`,
+    figure: (days, lasting) =>
+      lasting ? `Lost within ${days} days and not coming back` : `Churn within ${days} days`,
   },
   'zh-CN': {
     horizon: f =>
@@ -111,7 +113,7 @@ export const decisionWords: Phrases<Words> = {
     undated: '流失标签没有日期：视为覆盖一年。',
     cautious:
       '未来价值是普通客户从今天算起的价值，已含这段期间的流失；被挽留的客户已度过这段期间，因此收益估计偏保守。',
-    figure: days => `${days} 天内流失率`,
+    figure: (days, lasting) => (lasting ? `${days} 天内流失且不再回来的占比` : `${days} 天内流失率`),
   },
   'zh-TW': {
     horizon: f =>
@@ -129,6 +131,6 @@ export const decisionWords: Phrases<Words> = {
     undated: '流失標籤沒有日期：視為涵蓋一年。',
     cautious:
       '未來價值是一般客戶自今日起的價值，已含這段期間的流失；被挽留的客戶已度過這段期間，因此收益估計偏保守。',
-    figure: days => `${days} 天內流失率`,
+    figure: (days, lasting) => (lasting ? `${days} 天內流失且不再回來的占比` : `${days} 天內流失率`),
   },
 }

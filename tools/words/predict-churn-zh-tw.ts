@@ -22,7 +22,7 @@ export const words: PredictWordList = {
   profitMissing: '給出成本後才計算期望利潤：inputs {incentive, contact_cost}。',
   howGood: f =>
     `流失指：${f.definition}。採用${f.chosen}，${f.split}檢驗（${f.n} 位中流失 ${f.events} 位，預測 ${f.expected} 位）：AUC ${f.auc}（${f.low}–${f.high}），校準誤差 ${f.ece}，風險最高的一成客戶流失率是整體的 ${f.lift} 倍。`,
-  chosen: { logistic: '邏輯迴歸（提升樹並未明顯更好）', boosting: '提升樹（明顯優於邏輯迴歸）' },
+  chosen: { logistic: '羅吉斯迴歸（提升樹並未明顯更好）', boosting: '提升樹（明顯優於羅吉斯迴歸）' },
   splitTime: f => `在模型沒見過的後續時段（${f.from} 至 ${f.to}）上`,
   splitPooled: '在模型沒見過的客戶上',
   splitCustomers: folds => `在模型沒見過的客戶上（${folds} 折；資料沒有日期，無法按時間切分）`,
@@ -45,7 +45,7 @@ export const words: PredictWordList = {
   everyone: '全體',
   everyoneElse: '其餘客戶',
   measuredRate: '歷史期間的實測流失率，不是對個別客戶的預測',
-  method: '正則化邏輯迴歸或梯度提升樹，經校準；先排查洩漏',
+  method: '正則化羅吉斯迴歸或梯度提升樹，經校準；先排查洩漏',
   training: '訓練流失模型',
   shortened:
     '本回覆為精簡版：detail 取 "full" 可得全部位數、所用欄位、各候選的全部分數，以及每列的指標編號。',
