@@ -1,5 +1,6 @@
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
 import { clipped, framed } from './frame.ts'
+import { intervalMark } from './interval-mark.ts'
 import { textEms } from './measure-text.ts'
 import { palette } from './palette.ts'
 
@@ -74,6 +75,8 @@ export function barChart(
         },
         {
           type: 'custom',
+          // Over the bar, which hides half of the interval else.
+          z: 4,
           data: whiskers,
           encode: { x: [0, 1], y: 2 },
           renderItem: whisker(0),
@@ -104,15 +107,7 @@ const whisker = (below: number) => (_params: unknown, api: Api) => {
   const [from = 0, middle = 0] = api.coord([api.value(0), api.value(2)])
   const [to = 0] = api.coord([api.value(1), api.value(2)])
   const y = middle + below
-  const line = (x1: number, y1: number, x2: number, y2: number) => ({
-    type: 'line',
-    shape: { x1, y1, x2, y2 },
-    style: { stroke: palette.ink, lineWidth: 1.4 },
-  })
-  return {
-    type: 'group',
-    children: [line(from, y, to, y), line(from, y - 5, from, y + 5), line(to, y - 5, to, y + 5)],
-  }
+  return { type: 'group', children: intervalMark([from, y], [to, y], palette.ink, 5) }
 }
 
 const level = ({ at, label }: { at: number; label: string }): Record<string, unknown> => ({

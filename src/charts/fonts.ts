@@ -6,12 +6,21 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decompress } from 'wawoff2'
 
+interface FontFile {
+  file: string
+  ttf_sha256: string
+}
+
+/** First and last code point of each run that a font has glyphs for. */
+type Runs = readonly (readonly [number, number?])[]
+
 interface FontList {
   family: string
-  regular: { file: string; ttf_sha256: string }
-  bold: { file: string; ttf_sha256: string }
-  /** First and last code point of each run that the fonts have glyphs for. */
-  covers: readonly (readonly [number, number?])[]
+  regular: FontFile
+  bold: FontFile
+  covers: Runs
+  /** For pictures, where the first family has no glyph, or another shape than the reader writes. */
+  more: readonly { name: string; family: string; regular: FontFile; bold?: FontFile; covers: Runs }[]
 }
 
 export interface FontFiles {
@@ -48,10 +57,7 @@ export function fontCacheFolder(): string {
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The unpacked font at its place; unpacked anew when it is missing or not what it should be. */
-async function unpacked(
-  folder: string,
-  { file, ttf_sha256: expected }: FontList['regular'],
-): Promise<string> {
+async function unpacked(folder: string, { file, ttf_sha256: expected }: FontFile): Promise<string> {
   const path = join(folder, `${file.replace(/\.woff2$/, '')}-${expected.slice(0, 12)}.ttf`)
   const there = await readFile(path).catch(() => null)
   if (there !== null && sha256(there) === expected) return path
@@ -90,8 +96,7 @@ export function fontFiles(cacheFolder: string = fontCacheFolder()): Promise<Font
 /** Name of the family inside the files. */
 export const fontName = (): string => fontList().family
 
-const covered = (point: number): boolean => {
-  const { covers } = fontList()
+const within = (covers: Runs, point: number): boolean => {
   let [low, high] = [0, covers.length - 1]
   while (low <= high) {
     const middle = (low + high) >> 1
@@ -102,8 +107,112 @@ const covered = (point: number): boolean => {
   }
   return false
 }
+const covered = (point: number): boolean => within(fontList().covers, point)
+const pointOf = (sign: string): number => sign.codePointAt(0) ?? 0
 
-/** Text as our fonts can show it: a character without a glyph becomes 〓, where it would otherwise vanish. */
-export const printable = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text.replace(/[^\u0000-\u007e]/gu, sign => (covered(sign.codePointAt(0) ?? 0) ? sign : '〓'))
+/** Steers what stands beside it and is not seen itself: directions, joiners, variants of emoji. */
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\p{Variation_Selector}/gu
+/** Letters that no accent makes, as they are written without their stroke. */
+const strokes: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i' }
+
+/** What a sign without a glyph becomes: the letter without its accent, else 〓, where it would vanish. */
+function substitute(sign: string): string {
+  const plain = strokes[sign] ?? sign.normalize('NFD').slice(0, 1)
+  return plain !== sign && covered(pointOf(plain)) ? plain : '〓'
+}
+
+// oxlint-disable-next-line no-control-regex
+const beyondAscii = /[^\u0000-\u007e]/gu
+
+/**
+ * Text as our fonts can show it: what has no glyph is written without its accent (`Čapek` as `Capek`), or becomes 〓
+ * where it would otherwise vanish.
+ */
+export const printable = (text: string, has: (point: number) => boolean = covered): string =>
+  text
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(beyondAscii, sign => (has(pointOf(sign)) ? sign : substitute(sign)))
+
+/** Whether one of our families has the sign: the first, or one of those for pictures. */
+const coveredInPictures = (point: number): boolean =>
+  covered(point) || fontList().more.some(({ covers }) => within(covers, point))
+
+/** Text as a picture can show it, where further families stand in for the first. */
+export const drawable = (text: string): string => printable(text, coveredInPictures)
+
+export interface PictureFonts {
+  files: string[]
+  /** The families in the order in which they are asked for a glyph. */
+  families: readonly { family: string; has: (point: number) => boolean; alone: boolean }[]
+}
+
+/** Written from right to left: the drawing library loses a line that mixes it with hanzi. */
+const fromRight = 'noto-sans-arabic'
+/** The family whose shapes the readers of Taiwan write. */
+const traditional = 'noto-sans-tc'
+
+/**
+ * The fonts that a text needs as a picture: the first family, the shapes of Taiwan for its readers, and those that have
+ * letters which these lack. Unpacked at first use, like the first.
+ */
+export async function pictureFonts(text: string, { taiwan }: { taiwan: boolean }): Promise<PictureFonts> {
+  const { regular, bold } = await fontFiles()
+  const { family, covers: runs, more } = fontList()
+  const lacking = [...new Set(text.match(beyondAscii))].map(pointOf).filter(point => !covered(point))
+  const needed = more.filter(({ name, covers }) =>
+    name === traditional ? taiwan : lacking.some(point => within(covers, point)),
+  )
+  const files = [regular, bold]
+  for (const { regular: thin, bold: thick } of needed)
+    for (const font of thick ? [thin, thick] : [thin]) files.push(await unpacked(dirname(regular), font))
+  const first = { name: 'noto-sans-sc', family, covers: runs }
+  const order = taiwan ? [...needed.slice(0, 1), first, ...needed.slice(1)] : [first, ...needed]
+  return {
+    files,
+    families: order.map(({ name, family: own, covers }) => ({
+      family: own,
+      has: point => within(covers, point),
+      alone: name === fromRight,
+    })),
+  }
+}
+
+type Families = PictureFonts['families']
+
+/** A text of several writings: what the broad family lacks is set in another, stretch by stretch. */
+function mixed(text: string, broad: Families[number], families: Families): string {
+  let [written, stretch, current] = ['', '', '']
+  const close = (): void => {
+    if (stretch !== '')
+      written += current === '' ? stretch : `<tspan font-family="${current}">${stretch}</tspan>`
+    stretch = ''
+  }
+  for (const sign of text) {
+    const point = pointOf(sign)
+    const other = broad.has(point) ? undefined : families.find(({ has }) => has(point))
+    // A blank stays with what stands before it.
+    const family = sign === ' ' ? current : other === undefined || other.alone ? '' : other.family
+    if (family !== current) close()
+    current = family
+    stretch += other?.alone ? '〓' : sign
+  }
+  close()
+  return written
+}
+
+/**
+ * The drawing, set in `usual` so far, with each text in the first family that has all of its letters. Left alone, the
+ * drawing library looks for letters itself and loses the weight of the whole line.
+ */
+export function setInFamilies(svg: string, usual: string, families: Families): string {
+  const broad = families.find(({ family }) => family === fontName()) ?? families[0]
+  return svg.replace(/<text([^>]*)>([^<]*)(?=<\/text>)/g, (whole, tag: string, text: string) => {
+    const points = [...text].map(pointOf)
+    const one = families.find(({ has }) => points.every(has))
+    const base = one ?? broad
+    return base === undefined
+      ? whole
+      : `<text${tag.replace(usual, base.family)}>${one === undefined ? mixed(text, base, families) : text}`
+  })
+}

@@ -9,6 +9,8 @@ export interface HeatCell {
   shown: Shown
   /** Base size as printed; it stands under the value. `null` where the row's name tells it. */
   n: string | null
+  /** 95 % interval as printed; it stands between the two. */
+  interval?: string
   /** Few customers: pale, whatever the value. */
   thin: boolean
 }
@@ -21,6 +23,12 @@ function colourOf(value: number, most: number, steps: readonly string[]): { fill
   )
   return { fill: steps[step] ?? palette.ground, ink: step >= 3 ? '#ffffff' : '#1b1510' }
 }
+
+/** What stands in a cell, line by line, with the size of its letters: the value, its interval, its base. */
+const linesOf = ({ shown, interval, n }: HeatCell): (readonly [string, number])[] =>
+  n === null
+    ? [[shown.printed, 12]]
+    : [[shown.printed, 14], ...(interval === undefined ? [] : [[interval, 11] as const]), [`(${n})`, 11]]
 
 /** Rows × columns with value and n in each cell; cells that must not be shown say so instead of a number. */
 export function heatMap(
@@ -98,15 +106,8 @@ export function heatMap(
                 ? { fill: '#e3e7eb', ink: '#39434e' }
                 : colourOf(cell.shown.value, most, good ? palette.calm : palette.heat)
             if (!cell && absent === '') return { type: 'group', children: [] }
-            const lines: readonly (readonly [string, number])[] =
-              cell === undefined
-                ? [[absent, 0]]
-                : cell.n === null
-                  ? [[cell.shown.printed, 0]]
-                  : [
-                      [cell.shown.printed, -8],
-                      [`(${cell.n})`, 9],
-                    ]
+            const lines = cell ? linesOf(cell) : [[absent, 11.5] as const]
+            const heights = lines.map((_, line) => (line - (lines.length - 1) / 2) * 16)
             return {
               type: 'group',
               children: [
@@ -120,16 +121,16 @@ export function heatMap(
                   },
                   style: { fill },
                 },
-                ...lines.map(([text, shift], line) => ({
+                ...lines.map(([text, fontSize], line) => ({
                   type: 'text',
                   style: {
                     text,
                     x: centreX,
-                    y: centreY + shift,
+                    y: centreY + (heights[line] ?? 0),
                     align: 'center',
                     verticalAlign: 'middle',
                     fill: ink,
-                    fontSize: cell && line === 0 ? (cell.n === null ? 12 : 13.5) : 11.5,
+                    fontSize,
                     fontFamily,
                   },
                 })),

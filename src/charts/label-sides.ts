@@ -11,6 +11,8 @@ interface Labelled {
   side?: Side | undefined
   /** Ends of its interval, a vertical line that no label may lie on. */
   span?: readonly [number, number] | undefined
+  /** Has an interval along the other axis too: its label stands above that, left or right of the upright one. */
+  cross?: boolean
 }
 
 interface Box {
@@ -60,8 +62,9 @@ export function labelSides(
   const taken: Box[] = []
   return points.map((point, at) => {
     if (point.label === undefined) return 'right'
-    const costs = (point.side === undefined ? order : [point.side]).map(side => {
-      const box = boxOf(point, side, fontSize)
+    const free = point.cross === true ? (['right', 'left'] as const) : order
+    const costs = (point.side === undefined ? free : [point.side]).map(side => {
+      const box = boxOf(point.cross === true ? { ...point, y: point.y - 9 } : point, side, fontSize)
       const inside = common(box, { x: 0, y: 0, width: field.width, height: field.height })
       const outside = box.width * box.height - inside
       const others = dots.reduce((sum, dot, place) => sum + (place === at ? 0 : common(box, dot)), 0)

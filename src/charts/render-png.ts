@@ -1,4 +1,5 @@
-import { fontFiles, fontName, printable } from './fonts.ts'
+import { drawable, pictureFonts, setInFamilies } from './fonts.ts'
+import { fontFamily } from './palette.ts'
 
 /** The Chinese face draws curly quotes as wide as a hanzi; around Latin letters the straight ones are right. */
 export const narrow = (text: string): string =>
@@ -16,21 +17,27 @@ export async function canDraw(): Promise<boolean> {
 
 /**
  * An SVG drawing as PNG, at twice its size unless told otherwise, set in our own fonts only: the machine's are
- * not asked, so that the picture is the same everywhere. A character that they lack is drawn as 〓.
+ * not asked, so that the picture is the same everywhere. Readers in Taiwan get the shapes they write. A character that
+ * none of the fonts has is drawn as 〓.
  */
 export async function renderPng(
   svg: string,
-  { scale = 2, ground = '#ffffff' }: { scale?: number; ground?: string } = {},
+  {
+    scale = 2,
+    ground = '#ffffff',
+    language,
+  }: { scale?: number; ground?: string; language?: 'en' | 'zh-CN' | 'zh-TW' } = {},
 ): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js')
-  const { regular, bold } = await fontFiles()
-  const family = fontName()
-  const drawing = new Resvg(printable(narrow(svg)), {
+  const text = drawable(narrow(svg))
+  const { files, families } = await pictureFonts(text, { taiwan: language === 'zh-TW' })
+  const family = families[0]?.family ?? ''
+  const drawing = new Resvg(setInFamilies(text, fontFamily, families), {
     fitTo: { mode: 'zoom', value: scale },
     background: ground,
     font: {
       loadSystemFonts: false,
-      fontFiles: [regular, bold],
+      fontFiles: files,
       defaultFontFamily: family,
       sansSerifFamily: family,
       serifFamily: family,

@@ -1,4 +1,4 @@
-import { beside } from './axis.ts'
+import { beside, drawnEnds } from './axis.ts'
 import type { Axis } from './axis.ts'
 import type { ChartFrame, ChartPlan, Shown } from './chart.ts'
 import { clipped, framed } from './frame.ts'
@@ -27,8 +27,11 @@ export function waterfallChart(steps: readonly Step[], axis: Axis, frame: ChartF
   const [least, most] = [Math.min(...levels), Math.max(...levels)]
   // Cut bars would lie about levels, but not about changes: cut only when changes could not be seen.
   const cut = least > 0 && most - least < most * 0.25
-  const floor = cut ? Math.max(0, least - (most - least) * 0.6) : Math.min(0, least)
-  const ceiling = most + (most - floor) * 0.14
+  const lowest = cut ? Math.max(0, least - (most - least) * 0.6) : Math.min(0, least)
+  const ceiling = most + (most - lowest) * 0.14
+  const scale = { ...axis, min: lowest, max: ceiling }
+  // Bars stand on the axis, which ends at a round tick.
+  const floor = drawnEnds(scale)?.[0] ?? lowest
   const wide = Math.max(8, Math.floor(88 / steps.length))
   return framed(frame, {
     width: 720,
@@ -43,7 +46,7 @@ export function waterfallChart(steps: readonly Step[], axis: Axis, frame: ChartF
         axisLabel: { interval: 0, fontSize: 12.5, lineHeight: 15, color: palette.ink },
       },
       yAxis: {
-        ...beside({ ...axis, min: floor, max: ceiling }),
+        ...beside(scale),
         axisLabel: { show: false },
         splitLine: { show: false },
       },

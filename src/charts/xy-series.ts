@@ -1,3 +1,4 @@
+import { intervalMark } from './interval-mark.ts'
 import { palette } from './palette.ts'
 
 export interface Point {
@@ -5,6 +6,9 @@ export interface Point {
   y: number
   low?: number | undefined
   high?: number | undefined
+  /** Ends of an interval along the other axis. */
+  from?: number | undefined
+  to?: number | undefined
   /** Rests on few customers: drawn in grey. */
   thin?: boolean | undefined
   /** Printed beside the point. */
@@ -30,19 +34,29 @@ export interface Series {
 
 type Api = { coord: (place: readonly number[]) => number[] }
 
-const band = ({ points, colour = palette.good }: Series): Record<string, unknown> => {
+const band = ({ points, kind, colour = palette.good }: Series): Record<string, unknown> => {
   const known = points.filter(({ low, high }) => low !== undefined && high !== undefined)
+  const edge = (side: 'low' | 'high'): readonly (readonly [number, number])[] =>
+    known.flatMap((point, at) => {
+      const here = [point.x, point[side] ?? 0] as const
+      const before = known[at - 1]
+      // A step holds its level until the next one, and so does its interval.
+      return kind === 'step' && before ? [[point.x, before[side] ?? 0], here] : [here]
+    })
   return {
     type: 'custom',
     silent: true,
+    clip: true,
     z: 1,
     data: known.slice(0, 1).map(({ x, y }) => [x, y]),
     renderItem: (_params: unknown, api: Api) => ({
       type: 'polygon',
       shape: {
         points: [
-          ...known.map(({ x, high = 0 }) => api.coord([x, high])),
-          ...known.toReversed().map(({ x, low = 0 }) => api.coord([x, low])),
+          ...edge('high').map(place => api.coord(place)),
+          ...edge('low')
+            .toReversed()
+            .map(place => api.coord(place)),
         ],
       },
       style: { fill: colour, opacity: 0.2 },
@@ -51,29 +65,29 @@ const band = ({ points, colour = palette.good }: Series): Record<string, unknown
 }
 
 /** Intervals as thin lines with ends; `shift` moves those of columns that stand side by side. */
-const whiskers = (points: readonly Point[], shift: number): Record<string, unknown> => {
+const whiskers = ({ points, kind }: Series, shift: number): Record<string, unknown> => {
   const known = points.filter(({ low, high }) => low !== undefined && high !== undefined)
   return {
     type: 'custom',
     silent: true,
-    z: 4,
+    clip: true,
+    // Over columns, under points.
+    z: kind === 'columns' ? 4 : 2,
     data: known.map(({ x, y }) => [x, y]),
     renderItem: ({ dataIndex }: { dataIndex: number }, api: Api) => {
-      const { x = 0, low = 0, high = 0, thin } = known[dataIndex] ?? {}
-      const [across = 0, bottom = 0] = api.coord([x, low])
-      const [, top = 0] = api.coord([x, high])
-      const style = { stroke: thin ? palette.grey : palette.ink, lineWidth: 1.3, fill: 'none' }
-      const line = (x1: number, y1: number, x2: number, y2: number) => ({
-        type: 'line',
-        shape: { x1: x1 + shift, y1, x2: x2 + shift, y2 },
-        style,
-      })
+      const point = known[dataIndex]
+      if (point === undefined) return { type: 'group', children: [] }
+      const { x, y, low = y, high = y, from, to, thin } = point
+      const ink = thin ? palette.grey : palette.ink
+      const at = (across: number, up: number): [number, number] => {
+        const [left = 0, top = 0] = api.coord([across, up])
+        return [left + shift, top]
+      }
       return {
         type: 'group',
         children: [
-          line(across, bottom, across, top),
-          line(across - 4, bottom, across + 4, bottom),
-          line(across - 4, top, across + 4, top),
+          ...(from === undefined || to === undefined ? [] : intervalMark(at(from, y), at(to, y), ink, 3)),
+          ...intervalMark(at(x, low), at(x, high), ink),
         ],
       }
     },
@@ -91,6 +105,8 @@ export function drawn(series: Series, columns: { place: number; of: number }): R
     distance: 6,
     fontSize: 12,
     color: palette.ink,
+    // Beside a cross of intervals, not on its arm.
+    ...(points.some(({ from }) => from !== undefined) ? { offset: [0, -9] } : {}),
     // A rim of the ground keeps a number readable where a line runs through it.
     textBorderColor: palette.ground,
     textBorderWidth: 3,
@@ -98,7 +114,7 @@ export function drawn(series: Series, columns: { place: number; of: number }): R
   })
   const shift = kind === 'columns' ? (columns.place - (columns.of - 1) / 2) * (columnWidth + 3) : 0
   const intervals =
-    interval === 'band' ? [band(series)] : interval === 'whiskers' ? [whiskers(points, shift)] : []
+    interval === 'band' ? [band(series)] : interval === 'whiskers' ? [whiskers(series, shift)] : []
   if (kind === 'columns') {
     return [
       {

@@ -26,6 +26,8 @@ export interface Note {
   align?: 'left' | 'right' | 'center'
   /** Small print instead of bold. */
   plain?: boolean
+  /** On a plate of the ground, so that points behind it do not run through the letters. */
+  plate?: boolean
 }
 
 export interface XY {
@@ -50,8 +52,11 @@ const references = (
 ): Record<string, unknown> => ({
   type: 'line',
   silent: true,
+  // Below the numbers of the data, whose rim keeps them readable.
+  z: 2,
   data: [],
   markLine: {
+    z: 2,
     silent: true,
     symbol: 'none',
     animation: false,
@@ -147,6 +152,7 @@ function placed({ x, y, series }: XY, field: { width: number; height: number }):
         y: high(point.y),
         label: point.label,
         side: point.side,
+        cross: point.from !== undefined,
         span:
           one.interval === undefined || point.low === undefined || point.high === undefined
             ? undefined
@@ -179,7 +185,12 @@ function withNotes(plan: ChartPlan, notes: readonly Note[]): ChartPlan {
       verticalAlign: 'middle',
       fontSize: note.plain ? 12 : 13,
       lineHeight: note.plain ? 15 : 18,
-      ...(note.plain ? {} : { stroke: palette.ground, lineWidth: 4, fontWeight: 'bold' as const }),
+      ...(note.plate ? { backgroundColor: palette.ground, padding: [2, 5], borderRadius: 3 } : {}),
+      ...(note.plain || note.plate
+        ? note.plain
+          ? {}
+          : { fontWeight: 'bold' as const }
+        : { stroke: palette.ground, lineWidth: 4, fontWeight: 'bold' as const }),
       fill: palette.ink,
     },
   }))

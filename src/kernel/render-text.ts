@@ -53,8 +53,13 @@ function section(name: string, value: unknown, formats: Formats): string {
     )
     return lines.length === 0 ? '' : `**${name}**\n${lines.join('\n')}`
   }
+  if (isTable(value)) return `**${name}**\n\n${value.trim()}`
   return value === undefined ? '' : `**${name}**: ${cell(value, formats)}`
 }
+
+/** A Markdown table, which stays one: in a line of text nobody could read it. Its cells were made harmless before. */
+const isTable = (value: unknown): value is string =>
+  typeof value === 'string' && /^\|[^\n]*\|\n\|[ :|-]+\|\n(?:\|[^\n]*\|\n)*$/.test(`${value.trim()}\n`)
 
 /** From this length on, a text of a file could be more than a name. */
 const tellingLength = 24

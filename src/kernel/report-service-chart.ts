@@ -87,7 +87,7 @@ export async function drawChart(
     footer: wordsFor(language).printed.on,
     inset: name => (name === 'drawing' ? inset : ''),
   })
-  const png = (await canDraw()) ? await renderPng(pictureSvg(draft)) : null
+  const png = (await canDraw()) ? await renderPng(pictureSvg(draft), { language }) : null
   return {
     title: bareText(draft.title),
     foot: bareText(draft.foot),

@@ -2,8 +2,10 @@ import { palette } from '../../charts/palette.ts'
 import { xyChart } from '../../charts/xy.ts'
 import { itemPaths, textAt } from '../answers.ts'
 import { table } from '../markdown.ts'
+import { sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
-import { draftOf, opened, roundUp } from './draft.ts'
+import { who } from './estimate.ts'
+import { draftOf, greyBelow, opened, roundUp } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 /** Churn to come: one forecast a horizon, from the shortest, with its low and high. */
@@ -27,13 +29,16 @@ export function fanChart(source: ChartSource): ChartDraft | null {
   const reading = new Reading(answer, book, printer)
   const n = answer.figures.find(({ name, n: size }) => size !== undefined && name !== '')?.n
   const bands = itemPaths(answer, 'six_months').find(path => textAt(answer, `${path}/band`) === 'total')
+  // Without actions that would change anything there is one line, not two on top of each other.
+  const same = points.every(({ base, baseline }) => Math.abs(base.value - baseline.value) < 0.001)
+  const told = {
+    months: printer.fig(last.months, 0),
+    low: printer.fig(last.low),
+    base: printer.fig(last.base),
+    high: printer.fig(last.high),
+  }
   return draftOf(words, {
-    title: words.fan.title({
-      months: printer.fig(last.months, 0),
-      low: printer.fig(last.low),
-      base: printer.fig(last.base),
-      high: printer.fig(last.high),
-    }),
+    title: same ? words.fan.title(told) : words.fan.planned({ ...told, nothing: printer.fig(last.baseline) }),
     unit: words.fan.unit,
     n: bands === undefined ? ticks.number(n ?? 0) : reading.fig(`${bands}/n`, 'count'),
     asOf,
@@ -49,8 +54,6 @@ export function fanChart(source: ChartSource): ChartDraft | null {
       ['l', 'r', 'r', 'r'],
     ),
     plan: frame => {
-      // Without actions that would change anything there is one line, not two on top of each other.
-      const same = points.every(({ base, baseline }) => Math.abs(base.value - baseline.value) < 0.001)
       const start = { x: 0, y: 0, low: 0, high: 0 }
       return xyChart(
         {
@@ -77,6 +80,8 @@ export function fanChart(source: ChartSource): ChartDraft | null {
                   label: one === last ? undefined : printer.fig(one.base),
                 })),
               ],
+              // Below the line: doing nothing lies above it.
+              side: 'bottom',
             },
             ...(same
               ? []
@@ -119,14 +124,28 @@ export function survivalChart(source: ChartSource): ChartDraft | null {
   const [first, last] = [steps[0], steps.at(-1)]
   if (!first || !last || steps.length < 2) return null
   const median = book.take(answer, 'median', 'days')
+  const [early, late] = [0, 1].map(end => book.take(answer, `median_ci/${end}`, 'days'))
+  // The end of the curve rests on few; the title tells the last day that rests on enough.
+  const firm = steps.findLast(({ atRisk }) => atRisk.value >= greyBelow) ?? last
   const listed = steps.filter(
     (_, place) => place % Math.ceil(steps.length / 12) === 0 || place === steps.length - 1,
   )
   return draftOf(words, {
     title:
       median === null
-        ? words.survival.open({ share: printer.fig(last.survival), days: printer.fig(last.time, 0) })
-        : words.survival.median({ days: printer.fig(median, 0) }),
+        ? sentence(
+            words.survival.open({
+              who: who({ point: firm.survival, low: firm.low, high: firm.high }, printer),
+              days: printer.fig(firm.time, 0),
+            }),
+          )
+        : early && late
+          ? words.survival.between({
+              low: printer.fig(early, 0),
+              high: printer.fig(late, 0),
+              days: printer.fig(median, 0),
+            })
+          : words.survival.median({ days: printer.fig(median, 0) }),
     unit: words.survival.unit,
     n: printer.fig(first.atRisk),
     asOf,

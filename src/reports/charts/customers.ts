@@ -82,7 +82,15 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
     tiers.map((_, place) => (middle(borders.y, place) - least) / Math.max(most - least, 1e-9)),
   )
   return draftOf(words, {
-    title: urgent ? words.valueRisk.title({ n: printer.fig(urgent.n) }) : words.valueRisk.none,
+    title: urgent
+      ? words.valueRisk.title({
+          n: printer.fig(urgent.n),
+          held:
+            urgent.n.value >= hideBelow && urgent.low && urgent.high
+              ? { low: printer.fig(urgent.low), high: printer.fig(urgent.high) }
+              : null,
+        })
+      : words.valueRisk.none,
     unit: words.valueRisk.unit,
     n: printer.fig(total),
     asOf,
@@ -92,7 +100,6 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
       cut &&
         all !== null &&
         words.valueRisk.shown({ shown: ticks.number(points.length), total: printer.fig(all) }),
-      words.moneyInterval,
       fields.some(({ n }) => n.value < hideBelow) && words.valueRisk.hidden,
     ],
     twin: table(
@@ -144,6 +151,7 @@ export function valueRiskChart(source: ChartSource): ChartDraft | null {
               ? fields.map(({ tier, risk, n }) => ({
                   across: middle(borders.x, risks.indexOf(risk)),
                   up: heights[tiers.indexOf(tier)] ?? 0.5,
+                  plate: true,
                   text: `${words.valueRisk.cell(reportWords.tiers[tier], reportWords.risks[risk])}\n${words.valueRisk.count(printer.fig(n))}`,
                 }))
               : [],

@@ -5,7 +5,9 @@ import type { Badge, Figure, FigureBook } from '../figure-book.ts'
 import { plan as named } from '../marks.ts'
 import { settled } from '../printer.ts'
 import type { Printer } from '../printer.ts'
+import type { Reading } from '../reading.ts'
 import { chartWordsFor } from './words/words.ts'
+import type { ChartWords } from './words/words.ts'
 
 /** A chart before it is drawn, with the same numbers as a table for those who cannot see it. */
 export interface ChartDraft {
@@ -50,8 +52,24 @@ export const greyBelow = 30
 export const hideBelow = 10
 
 /** Where an answer of drivers says how many cases its rates rest on: all windows, or the last alone. */
-export const casesPath = (answer: ReportAnswer): string =>
+const casesPath = (answer: ReportAnswer): string =>
   numberAt(answer, 'baseline/cases') === null ? 'baseline/denominator' : 'baseline/cases'
+
+/** How many cases the rates of drivers rest on, and how many windows they were gathered in. */
+export function casesIn(reading: Reading, words: ChartWords): string {
+  const cases = reading.fig(casesPath(reading.answer), 'count')
+  return (reading.number('baseline/windows') ?? 1) > 1
+    ? words.spans({ cases, windows: reading.fig('baseline/windows', 'count') })
+    : cases
+}
+
+/** The days in which churn was seen; `false` where they end at the date of observation, as they should. */
+export function seenIn(reading: Reading, words: ChartWords): string | false {
+  const [from, to] = [reading.raw('baseline/from'), reading.raw('baseline/to')]
+  return from !== null && to !== null && to !== reading.answer.as_of
+    ? words.seen({ from: reading.printer.day(from), to: reading.printer.day(to) })
+    : false
+}
 
 /** Ticks of axes: numbers of the scale, not of the data; they are marked so that nobody looks for their source. */
 export interface Ticks {

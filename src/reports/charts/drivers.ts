@@ -5,14 +5,15 @@ import { numberAt } from '../answers.ts'
 import { table } from '../markdown.ts'
 import { dash, sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
-import { casesPath, draftOf, greyBelow, hideBelow, opened, roundUp, pictured } from './draft.ts'
+import { who } from './estimate.ts'
+import { casesIn, draftOf, greyBelow, hideBelow, opened, roundUp, pictured, seenIn } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 /** High-risk groups, worst first, with their intervals and the rate of all beside them. */
 export function groupsChart(source: ChartSource): ChartDraft | null {
   const open = opened(source)
   if (open === null) return null
-  const { answer, book, printer, words } = open
+  const { answer, book, printer, words, asOf } = open
   const reading = new Reading(answer, book, printer)
   const groups = reading
     .items('high_risk_groups', 10)
@@ -48,22 +49,23 @@ export function groupsChart(source: ChartSource): ChartDraft | null {
         : []
     })
     .toSorted((one, two) => two.risk.value - one.risk.value)
-  const [worst] = groups
+  // What a handful does may be chance: the title names the worst group that holds enough customers.
+  const worst = groups.find(({ thin }) => !thin) ?? groups[0]
   if (!worst) return null
   const valued = groups.some(({ money }) => money !== null)
   return draftOf(words, {
     title: words.groups.title({
       group: sentence(worst.name),
-      risk: printer.fig(worst.risk),
+      who: who({ point: worst.risk, low: worst.low, high: worst.high }, printer),
       base: printer.fig(worst.base),
     }),
     unit: words.groups.unit,
-    n: reading.fig(casesPath(answer), 'count'),
-    asOf: printer.day(reading.raw('baseline/to')),
+    n: casesIn(reading, words),
+    asOf,
     badge: 'measured',
     notes: [
+      seenIn(reading, words),
       groups.some(({ thin }) => thin) && words.thin,
-      valued && words.moneyInterval,
       valued && groups.some(({ few }) => few) && words.valueRisk.hidden,
     ],
     twin: table(
@@ -112,7 +114,7 @@ const shortened = (name: string): string => {
 export function liftExposureChart(source: ChartSource): ChartDraft | null {
   const open = opened(source)
   if (open === null) return null
-  const { answer, book, printer, words, ticks } = open
+  const { answer, book, printer, words, ticks, asOf } = open
   const reading = new Reading(answer, book, printer)
   const signs = reading.items('drivers', 12).flatMap(path => {
     const [exposure, lift] = [
@@ -134,19 +136,23 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
         ]
       : []
   })
-  const first = signs.toSorted((one, two) => two.lift.value - one.lift.value)[0]
+  const ranked = signs.toSorted((one, two) => two.lift.value - one.lift.value)
+  // What chance could have made is no takeaway.
+  const proven = ranked.find(({ thin }) => !thin)
+  const first = proven ?? ranked[0]
   if (!first) return null
   return draftOf(words, {
-    title: words.liftExposure.title({
+    title: words.liftExposure[proven ? 'title' : 'hint']({
       driver: sentence(first.name),
-      lift: printer.fig(first.lift, 1),
+      low: printer.fig(first.ends[0] ?? first.lift, 1),
+      high: printer.fig(first.ends[1] ?? first.lift, 1),
       exposure: printer.fig(first.exposure),
     }),
     unit: words.liftExposure.unit,
-    n: reading.fig(casesPath(answer), 'count'),
-    asOf: printer.day(reading.raw('baseline/to')),
+    n: casesIn(reading, words),
+    asOf,
     badge: 'measured',
-    notes: [words.interval, signs.some(({ thin }) => thin) && words.hypothesis],
+    notes: [seenIn(reading, words), words.interval, signs.some(({ thin }) => thin) && words.hypothesis],
     twin: table(
       words.liftExposure.head.flatMap((name, place) => (place === 0 ? [name] : [name, words.interval])),
       signs.map(one => [
@@ -188,6 +194,8 @@ export function liftExposureChart(source: ChartSource): ChartDraft | null {
                 y: one.lift.value,
                 low: one.ends[0]?.value,
                 high: one.ends[1]?.value,
+                from: one.seen[0]?.value,
+                to: one.seen[1]?.value,
                 thin: one.thin,
                 label: ticks.name(letters[place] ?? ''),
                 size: 11,

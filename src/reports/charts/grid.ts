@@ -5,6 +5,7 @@ import { sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
 import { cellSize, gridOf, shownCells } from '../risk-grid.ts'
 import { wordsFor } from '../words/words.ts'
+import { who } from './estimate.ts'
 import { draftOf, greyBelow, opened, shown, pictured } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
@@ -25,7 +26,7 @@ export function gridChart(source: ChartSource): ChartDraft | null {
       book.take(answer, 'baseline/denominator', 'count'),
     ]
     if (!share || !n) return []
-    const interval = new Reading(answer, book, printer).range('baseline/low', 'baseline/high', 'share')
+    const [low, high] = ['low', 'high'].map(end => book.take(answer, `baseline/${end}`, 'share'))
     return [
       {
         row: side(grid.row, row),
@@ -33,11 +34,13 @@ export function gridChart(source: ChartSource): ChartDraft | null {
         phrase: told(grid.column, column),
         share,
         n,
-        interval,
+        low: low ?? null,
+        high: high ?? null,
         thin: cellSize(answer) < greyBelow,
       },
     ]
   })
+  const rate = drivers.number('baseline/rate') ?? 0
   const [first] = cells
   if (!first) return null
   // What a handful does may be chance: the title names the worst field that holds enough customers.
@@ -46,10 +49,11 @@ export function gridChart(source: ChartSource): ChartDraft | null {
     title:
       worst === undefined
         ? open.words.matrixThin
-        : words.charts.matrix.worst({
+        : open.words.matrix[(worst.low?.value ?? 0) > rate ? 'churn' : 'churnEven']({
             row: worst.row,
             column: worst.phrase,
-            share: printer.fig(worst.share),
+            who: who({ point: worst.share, low: worst.low, high: worst.high }, printer),
+            all: drivers.fig('baseline/rate', 'share'),
           }),
     unit: words.charts.matrix.churn,
     n: drivers.fig('baseline/denominator', 'count'),
@@ -57,8 +61,20 @@ export function gridChart(source: ChartSource): ChartDraft | null {
     badge: first.share.badge,
     notes: [cells.some(({ thin }) => thin) && open.words.unranked],
     twin: table(
-      ['', '', 'n', words.charts.matrix.churn, ''],
-      cells.map(cell => [cell.row, cell.column, printer.fig(cell.n), printer.fig(cell.share), cell.interval]),
+      [
+        open.words.columns.row,
+        open.words.columns.column,
+        'n',
+        words.charts.matrix.churn,
+        open.words.interval,
+      ],
+      cells.map(cell => [
+        cell.row,
+        cell.column,
+        printer.fig(cell.n),
+        printer.fig(cell.share),
+        printer.range(cell.low, cell.high),
+      ]),
       ['l', 'l', 'r', 'r', 'r'],
     ),
     plan: frame =>
@@ -66,7 +82,8 @@ export function gridChart(source: ChartSource): ChartDraft | null {
         cells.map(cell => ({
           row: pictured(cell.row),
           column: pictured(cell.column),
-          shown: shown(cell.share, printer, 1),
+          shown: shown(cell.share, printer, 0),
+          interval: printer.range(cell.low, cell.high),
           n: printer.fig(cell.n),
           thin: cell.thin,
         })),
@@ -74,7 +91,7 @@ export function gridChart(source: ChartSource): ChartDraft | null {
           rows: [true, false].map(met => pictured(side(grid.row, met))),
           columns: [true, false].map(met => pictured(side(grid.column, met))),
           absent: words.charts.matrix.none,
-          rowHeight: 58,
+          rowHeight: 64,
         },
         frame,
       ),

@@ -10,7 +10,8 @@ import type { ChartDraft, ChartSource } from './draft.ts'
 import { groupsChart, liftExposureChart } from './drivers.ts'
 import { marginalChart, tornadoOf, waterfallOf } from './money.ts'
 import { cohortChart, trendChart } from './over-time.ts'
-import { bandsChart, driversChart, matrixChart, tiersChart } from './standing.ts'
+import { bandsChart, driversChart, matrixChart } from './standing.ts'
+import { tiersChart } from './tiers.ts'
 import { gridChart } from './grid.ts'
 import { countsChart, decilesChart, reliabilityChart } from './trust.ts'
 
@@ -39,7 +40,28 @@ const one =
 const windows = [30, 60, 90, 120]
 const mostWindows = 9
 const pageSize = 100
-const mostPages = 5
+const mostPages = 4
+const [slices, sliceSize] = [24, 15]
+
+/**
+ * Rows of a ranking for a scatter: all of a short one, slices at even distances of a long one, because its first pages
+ * alone would show only customers at risk.
+ */
+async function spreadRows(
+  page: (limit: number, offset: number) => Promise<ReportAnswer | null>,
+): Promise<(ReportAnswer | null)[]> {
+  const first = await page(pageSize, 0)
+  const total = numberAt(first, 'total_rows') ?? 0
+  const rest: (ReportAnswer | null)[] = []
+  if (total <= pageSize * mostPages) {
+    for (let offset = pageSize; offset < total; offset += pageSize) rest.push(await page(pageSize, offset))
+    return [first, ...rest]
+  }
+  // The slice at the top stands for the first page too.
+  for (let slice = 0; slice < slices; slice += 1)
+    rest.push(await page(sliceSize, Math.round((slice * (total - sliceSize)) / (slices - 1))))
+  return rest
+}
 
 const nearest = (days: number): number =>
   windows.toSorted((one, two) => Math.abs(one - days) - Math.abs(two - days))[0] ?? 30
@@ -123,15 +145,15 @@ const kinds = {
     filtered: true,
     async ask(ask, scope) {
       const where = { all: [present, ...(scope['where'] === undefined ? [] : [scope['where']])] }
-      const answers = [await ask('segment_customers', { ...valueRiskQuestion, ...scope, where })]
-      for (let page = 0; page < mostPages && answers[0] !== null; page += 1) {
-        const offset = page * pageSize
-        // The same probability that the fields are cut by: of the window that churn is judged by.
-        const rows = await ask('predict_churn', { limit: pageSize, offset, detail: 'full', ...scope })
-        answers.push(rows)
-        if (rows === null || (numberAt(rows, 'total_rows') ?? 0) <= offset + pageSize) break
-      }
-      return answers
+      const fields = await ask('segment_customers', { ...valueRiskQuestion, ...scope, where })
+      if (fields === null) return [null]
+      // The same probability that the fields are cut by: of the window that churn is judged by.
+      return [
+        fields,
+        ...(await spreadRows((limit, offset) =>
+          ask('predict_churn', { limit, offset, detail: 'full', ...scope }),
+        )),
+      ]
     },
     draw: valueRiskChart,
   },

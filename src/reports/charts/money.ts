@@ -50,7 +50,7 @@ export function waterfallOf(source: ChartSource): ChartDraft | null {
   const steps = rows.map(({ name, figure, sign }): Step => {
     const change = figure.value * sign
     // The figure is printed as it stands in the answer; a minus before it says the way.
-    const minus = sign === -1 && figure.value > 0 ? '−' : sign === 1 && figure.value > 0 ? '+' : ''
+    const minus = sign === -1 && figure.value > 0 ? '-' : sign === 1 && figure.value > 0 ? '+' : ''
     return {
       name: words.waterfall.steps[name],
       shown:
@@ -59,18 +59,23 @@ export function waterfallOf(source: ChartSource): ChartDraft | null {
     }
   })
   const currency = answer.currency ?? ''
+  const moved = (name: StepName): string => printer.fig(rows.find(row => row.name === name)?.figure)
+  const told = {
+    from: printer.fig(first.figure),
+    to: printer.fig(last.figure),
+    new: moved('new'),
+    lost: moved('lost'),
+  }
   return draftOf(words, {
     title:
       month === undefined
         ? words.waterfall.people({
-            from: printer.fig(first.figure),
-            to: printer.fig(last.figure),
+            ...told,
             first: printer.day(reading.raw(`${place}/from`)),
             last: printer.day(reading.raw(`${place}/to`)),
           })
         : words.waterfall.money({
-            from: printer.fig(first.figure),
-            to: printer.fig(last.figure),
+            ...told,
             month: ticks.name(textAt(answer, `${month}/month`) ?? ''),
           }),
     unit: month === undefined ? words.waterfall.peopleUnit : words.waterfall.moneyUnit(currency),
@@ -132,6 +137,7 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
   // A few rich actions at the start would press all others onto the axis: the line enters from above, with the number.
   const top = most > 4.5 ? 3 : ceilingOf(most)
   const listed = steps.filter((_, place) => place % Math.ceil(steps.length / 12) === 0 || steps.length <= 12)
+  const ranged = steps.some(({ low, high }) => low && high)
   return draftOf(words, {
     title: !last
       ? words.marginal.never({ roi: printer.fig(first.roi) })
@@ -145,14 +151,14 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
     n: customersOf(reading),
     asOf,
     badge: 'modelled',
-    notes: [steps.some(({ low }) => low) && words.marginal.band],
+    notes: [ranged && words.marginal.band],
     twin: table(
-      [...words.marginal.head, words.marginal.range],
+      [...words.marginal.head, ...(ranged ? [words.marginal.range] : [])],
       listed.map(one => [
         printer.fig(one.spend),
         printer.fig(one.value),
         printer.fig(one.roi),
-        printer.range(one.low, one.high),
+        ...(ranged ? [printer.range(one.low, one.high)] : []),
       ]),
       ['r', 'r', 'r', 'r'],
     ),
@@ -183,9 +189,9 @@ export function marginalChart(source: ChartSource): ChartDraft | null {
               interval: 'band',
               points: steps.map((one, place) => ({
                 x: one.spend.value,
-                y: Math.min(top, one.roi.value),
-                low: clipped(one.low?.value, top),
-                high: clipped(one.high?.value, top),
+                y: one.roi.value,
+                low: floored(one.low?.value),
+                high: one.high?.value,
                 label:
                   one.roi.value <= top && (place === 0 || one === last) ? printer.fig(one.roi) : undefined,
                 side: place === 0 ? ('right' as const) : ('top' as const),
@@ -206,9 +212,9 @@ const customersOf = (reading: Reading): string => {
   return places.map(place => reading.fig(place, 'count', { badge: 'modelled' })).join(' + ')
 }
 
-/** Within the field: a band may not be drawn beyond it. */
-const clipped = (value: number | undefined, top: number): number | undefined =>
-  value === undefined ? undefined : Math.max(-1, Math.min(top, value))
+/** Nothing returns less than all of its cost: a band ends there. */
+const floored = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Math.max(-1, value)
 
 const step = (value: number): number => {
   const unit = 10 ** Math.floor(Math.log10(value))
@@ -246,6 +252,7 @@ export function tornadoOf(source: ChartSource): ChartDraft | null {
     n: reading.fig('total_rows', 'count'),
     asOf,
     badge: 'modelled',
+    notes: [words.tornado.moved],
     twin: table(
       words.tornado.head,
       factors.map(one => [one.name, printer.fig(one.low), printer.fig(one.high)]),

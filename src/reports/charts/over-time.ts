@@ -3,7 +3,9 @@ import { xyChart } from '../../charts/xy.ts'
 import { numberAt, textAt } from '../answers.ts'
 import type { Figure } from '../figure-book.ts'
 import { table } from '../markdown.ts'
+import { sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
+import { bounds, who } from './estimate.ts'
 import { draftOf, greyBelow, hideBelow, opened, roundUp, shown } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
@@ -56,12 +58,19 @@ export function trendChart(source: ChartSource, days: number): ChartDraft | null
   const most = Math.max(...windows.map(({ rate, high }) => high?.value ?? rate.value))
   const path = windowPath(open.answer, days)
   const length = path === null ? null : book.take(open.answer, `${path}/days`, 'days')
+  const estimate = ({ rate: point, low, high }: Window) => ({ point, low, high })
+  const told = printer.fig(length, 0)
   return draftOf(words, {
     title:
       windows.length === 1
-        ? words.trend.single({ rate: printer.fig(last.rate) })
-        : words.trend.title({ way: apart, from: printer.fig(first.rate), to: printer.fig(last.rate) }),
-    unit: words.trend.unit({ days: printer.fig(length, 0) }),
+        ? sentence(words.trend.single({ days: told, who: who(estimate(last), printer) }))
+        : words.trend.title({
+            way: apart,
+            days: told,
+            from: bounds(estimate(first), printer),
+            to: bounds(estimate(last), printer),
+          }),
+    unit: words.trend.unit({ days: told }),
     n: printer.fig(last.n),
     asOf,
     badge: 'measured',
@@ -124,6 +133,7 @@ export function cohortChart(source: ChartSource): ChartDraft | null {
     book.take(answer, `${told}/age`, 'count'),
     book.take(answer, `${told}/denominator`, 'count'),
   ]
+  if (share === null) return null
   const columns = [...new Set(cohorts.flatMap(({ cells }) => cells.map(cell => cell.age)))].toSorted(
     (one, two) => one - two,
   )
@@ -136,11 +146,20 @@ export function cohortChart(source: ChartSource): ChartDraft | null {
     return enough ? book.take(answer, `${path}/${name}`, 'share') : null
   }
   return draftOf(words, {
-    title: words.cohorts.title({
-      share: printer.fig(share),
-      age: printer.fig(age),
-      period: words.cohorts.periods[week ? 'week' : 'month'],
-    }),
+    title: sentence(
+      words.cohorts.title({
+        who: who(
+          {
+            point: share,
+            low: book.take(answer, `${told}/low`, 'share'),
+            high: book.take(answer, `${told}/high`, 'share'),
+          },
+          printer,
+        ),
+        age: printer.fig(age),
+        period: words.cohorts.periods[week ? 'week' : 'month'],
+      }),
+    ),
     unit: words.cohorts.unit,
     n: printer.fig(of),
     asOf,

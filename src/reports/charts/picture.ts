@@ -1,6 +1,7 @@
 import { onPage, renderSvg } from '../../charts/render-svg.ts'
 import type { Figure } from '../figure-book.ts'
 import { replaceMarks, replacePlans } from '../marks.ts'
+import { unescaped } from './draft.ts'
 import type { ChartDraft } from './draft.ts'
 
 const attribute = (text: string): string =>
@@ -19,13 +20,33 @@ export function pictureSvg(draft: ChartDraft): string {
   return bareText(renderSvg({ ...plan.option, backgroundColor: '#ffffff' }, plan))
 }
 
+/** What a picture says, for those who cannot see it: its title, and its foot and numbers line by line. */
+function told(draft: ChartDraft): string {
+  const rows = draft.twin
+    .split('\n')
+    .filter(line => !/^\|[ :|-]*\|$/.test(line))
+    .map(line =>
+      line
+        .replace(/^\|\s*|\s*\|$/g, '')
+        .split(/ \| /)
+        .map(cell => cell.trim())
+        .join('; '),
+    )
+  const text = (lines: readonly string[]): string => attribute(unescaped(bareText(lines.join('\n'))))
+  return `<title>${text([draft.title])}</title><desc>${text([draft.foot, ...rows])}</desc>`
+}
+
 /** The picture alone as a file: follows the viewer's light or dark. */
 export function fileSvg(draft: ChartDraft): string {
   const plan = draft.plan(true)
   const svg = onPage(bareText(renderSvg(plan.option, plan)), bareText(draft.title).replaceAll('\\', ''))
   const style =
     '<style>svg{--ground:#fff;color:#1b2430;background:#fff}@media(prefers-color-scheme:dark){svg{--ground:#12181f;--chart:#56b4e9;color:#e6ebf0;background:#12181f}}</style>'
-  return svg.replace(/(<svg [^>]*>)/, `$1${style}`)
+  // On a phone the drawing keeps a width at which its letters can be read, and is moved sideways.
+  return svg.replace(
+    /<svg ([^>]*>)/,
+    (_whole, rest: string) => `<svg style="min-width:38rem" ${rest}${told(draft)}${style}`,
+  )
 }
 
 /** Ids of one drawing, told from those of the others on its page. */

@@ -1,14 +1,15 @@
-import { barChart, pairChart } from '../../charts/bars.ts'
+import { barChart } from '../../charts/bars.ts'
 import { heatMap } from '../../charts/heat-map.ts'
 import { palette } from '../../charts/palette.ts'
 import { fieldLabel } from '../../locales/field-labels.ts'
 import { numberAt, textAt } from '../answers.ts'
-import { bandWord, tierWord } from '../churn/parts.ts'
+import { bandWord } from '../churn/parts.ts'
 import { table } from '../markdown.ts'
-import { dash, sentence } from '../printer.ts'
+import { sentence } from '../printer.ts'
 import { Reading } from '../reading.ts'
 import { wordsFor } from '../words/words.ts'
-import { casesPath, draftOf, greyBelow, hideBelow, opened, shown, pictured } from './draft.ts'
+import { span, who } from './estimate.ts'
+import { casesIn, draftOf, greyBelow, hideBelow, opened, seenIn, shown, pictured } from './draft.ts'
 import type { ChartDraft, ChartSource } from './draft.ts'
 
 /** Customers by health band. */
@@ -38,17 +39,19 @@ export function bandsChart(source: ChartSource): ChartDraft | null {
   if (!low || all < hideBelow) return null
   const thin = all < greyBelow
   return draftOf(open.words, {
-    title: words.charts.bands.title({
-      share: printer.fig(low.share),
-      revenue: low.revenue && low.n.value > 0 ? printer.fig(low.revenue) : null,
-    }),
+    title: sentence(
+      open.words.bands.title({
+        who: who({ point: low.share, low: low.low, high: low.high }, printer),
+        revenue: low.revenue && low.n.value > 0 ? printer.fig(low.revenue) : null,
+      }),
+    ),
     unit: words.charts.bands.unit,
     n: bars.map(({ n }) => printer.fig(n)).join(' + '),
     asOf,
     badge: low.n.badge,
     notes: [thin && open.words.thin, open.words.interval],
     twin: table(
-      ['', words.charts.bands.series, '', open.words.interval],
+      [open.words.columns.band, words.charts.bands.series, open.words.columns.share, open.words.interval],
       bars.map(one => [
         one.name,
         printer.fig(one.n),
@@ -61,7 +64,10 @@ export function bandsChart(source: ChartSource): ChartDraft | null {
       barChart(
         bars.map(({ name, n, share, low: least, high: most, band }) => ({
           name,
-          shown: { value: n.value, printed: `${printer.fig(n)} · ${printer.fig(share)}` },
+          shown: {
+            value: n.value,
+            printed: `${printer.fig(n)} · ${printer.fig(share)}`,
+          },
           interval: least && most ? ([least.value * all, most.value * all] as const) : undefined,
           colour: colours[band] ?? palette.grey,
           thin,
@@ -75,7 +81,7 @@ export function bandsChart(source: ChartSource): ChartDraft | null {
 export function driversChart(source: ChartSource): ChartDraft | null {
   const open = opened(source)
   if (open === null) return null
-  const { answer, book, printer } = open
+  const { answer, book, printer, asOf } = open
   const words = wordsFor(printer.language)
   const reading = new Reading(answer, book, printer)
   const bars = reading.items('drivers').flatMap(path => {
@@ -96,16 +102,20 @@ export function driversChart(source: ChartSource): ChartDraft | null {
   })
   const [first] = bars
   if (!first) return null
+  const estimate = ({ impact: point, low, high }: (typeof bars)[number]) => ({ point, low, high })
   const interval = (one: (typeof bars)[number]): string => printer.range(one.low, one.high)
+  // What chance could have made is no takeaway.
+  const proven = bars.find(({ thin }) => !thin)
+  const told = { first: sentence((proven ?? first).name), span: span(estimate(proven ?? first), printer) }
   return draftOf(open.words, {
-    title: words.charts.drivers.title({ first: sentence(first.name), impact: printer.fig(first.impact) }),
+    title: open.words.drivers[proven ? 'title' : 'hint'](told),
     unit: words.charts.drivers.unit,
-    n: reading.fig(casesPath(answer), 'count'),
-    asOf: printer.day(textAt(answer, 'baseline/to')),
+    n: casesIn(reading, open.words),
+    asOf,
     badge: 'modelled',
-    notes: [bars.some(({ thin }) => thin) && open.words.hypothesis],
+    notes: [seenIn(reading, open.words), bars.some(({ thin }) => thin) && open.words.hypothesis],
     twin: table(
-      ['', words.charts.drivers.unit, ''],
+      [open.words.columns.driver, words.charts.drivers.unit, open.words.interval],
       bars.map(one => [one.name, printer.fig(one.impact), interval(one)]),
       ['l', 'r', 'r'],
     ),
@@ -113,7 +123,10 @@ export function driversChart(source: ChartSource): ChartDraft | null {
       barChart(
         bars.map(one => ({
           name: pictured(one.name),
-          shown: { value: one.impact.value, printed: `${printer.fig(one.impact)} (${interval(one)})` },
+          shown: {
+            value: one.impact.value,
+            printed: `${printer.fig(one.impact)} (${interval(one)})`,
+          },
           interval: one.low && one.high ? ([one.low.value, one.high.value] as const) : undefined,
           thin: one.thin,
         })),
@@ -151,6 +164,8 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
   const worst = cells
     .filter(({ thin, share }) => !thin && share.value > 0)
     .toSorted((one, two) => (one.rank ?? Infinity) - (two.rank ?? Infinity))[0]
+  const overall = book.take(answer, 'matrix/overall_low_share', 'share')
+  const estimate = ({ share: point, low, high }: (typeof cells)[number]) => ({ point, low, high })
   const unique = (names: readonly string[], most: number): string[] => [...new Set(names)].slice(0, most)
   const rows = unique(
     cells.map(({ row }) => row),
@@ -168,10 +183,14 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
         ? cells.every(({ thin }) => thin)
           ? open.words.matrixThin
           : open.words.matrixNone
-        : words.charts.matrix.title({
+        : open.words.matrix[
+            // What chance could have made is no takeaway.
+            overall !== null && (worst.low?.value ?? 0) <= overall.value ? 'even' : 'title'
+          ]({
             row: printer.text(worst.row),
             column: printer.text(worst.column),
-            share: printer.fig(worst.share),
+            who: who(estimate(worst), printer),
+            all: overall === null ? null : printer.fig(overall),
           }),
     unit: `${words.charts.matrix.unit}${printer.language === 'en' ? '; ' : '；'}${axis('matrix/rows')} × ${axis('matrix/columns')}`,
     n: reading
@@ -203,82 +222,16 @@ export function matrixChart(source: ChartSource): ChartDraft | null {
           row: named(cell.row),
           column: named(cell.column),
           shown: shown(cell.share, printer, 0),
+          interval: printer.range(cell.low, cell.high),
           n: printer.fig(cell.n),
           thin: cell.thin,
         })),
-        { rows: rows.map(named), columns: columns.map(named), absent: words.charts.matrix.none },
-        frame,
-      ),
-  })
-}
-
-/** What share of customers holds what share of value. */
-export function tiersChart(source: ChartSource): ChartDraft | null {
-  const open = opened(source)
-  if (open === null) return null
-  const { answer, book, printer, asOf } = open
-  const words = wordsFor(printer.language)
-  const reading = new Reading(answer, book, printer)
-  const clvTotal = numberAt(answer, 'totals/clv')
-  const rows = reading.items('segments').flatMap(path => {
-    const [share, clv, n] = [
-      book.take(answer, `${path}/share`, 'share'),
-      book.take(answer, `${path}/clv`, 'money', 'modelled'),
-      book.take(answer, `${path}/n`, 'count'),
-    ]
-    const [low, high] = ['clv_low', 'clv_high'].map(name =>
-      book.take(answer, `${path}/${name}`, 'money', 'modelled'),
-    )
-    return share && clv && n
-      ? [{ name: tierWord(words, textAt(answer, `${path}/name`)), share, clv, low, high, n }]
-      : []
-  })
-  // Fewer than ten customers show no worth: the title then speaks of the next tier.
-  const top = rows.find(({ n, clv }) => n.value >= hideBelow && clv.value > 0)
-  const semicolon = printer.language === 'en' ? '; ' : '；'
-  const all = rows.reduce((sum, { n }) => sum + n.value, 0)
-  if (!top || clvTotal === null || clvTotal <= 0 || all < hideBelow) return null
-  // The worth of a handful of customers tells of persons, not of a tier.
-  const worth = ({ n, clv }: (typeof rows)[number]): string => (n.value < hideBelow ? dash : printer.fig(clv))
-  const ends = ({ n, low, high }: (typeof rows)[number]): string =>
-    n.value < hideBelow ? dash : printer.range(low, high)
-  return draftOf(open.words, {
-    title: words.charts.tiers.title({
-      tier: top === rows[0] ? null : top.name,
-      customers: printer.fig(top.share),
-      value: worth(top),
-    }),
-    unit: `${words.charts.tiers.unit}${semicolon}${open.words.moneyIn({ what: words.charts.tiers.value, currency: answer.currency })}`,
-    n: reading.fig('totals/n', 'count'),
-    asOf,
-    badge: 'modelled',
-    notes: [
-      open.words.moneyInterval,
-      rows.some(({ n }) => n.value < greyBelow) && open.words.thin,
-      rows.some(({ n }) => n.value < hideBelow) && open.words.hidden,
-    ],
-    twin: table(
-      ['', words.charts.tiers.customers, words.charts.tiers.value, open.words.moneyInterval],
-      rows.map(row => [row.name, `${printer.fig(row.n)} · ${printer.fig(row.share)}`, worth(row), ends(row)]),
-      ['l', 'r', 'r', 'r'],
-    ),
-    // The bar's length is the share; what is printed beside it is the registered amount.
-    plan: frame =>
-      pairChart(
-        rows.map(row => ({
-          name: row.name,
-          first: shown(row.share, printer),
-          second: {
-            value: row.n.value < hideBelow ? 0 : row.clv.value / clvTotal,
-            printed: row.n.value < hideBelow ? dash : `${printer.fig(row.clv)} (${ends(row)})`,
-          },
-          interval:
-            row.low && row.high && row.n.value >= hideBelow
-              ? ([row.low.value / clvTotal, row.high.value / clvTotal] as const)
-              : undefined,
-          thin: row.n.value < greyBelow,
-        })),
-        [words.charts.tiers.customers, words.charts.tiers.value],
+        {
+          rows: rows.map(named),
+          columns: columns.map(named),
+          absent: words.charts.matrix.none,
+          rowHeight: 60,
+        },
         frame,
       ),
   })

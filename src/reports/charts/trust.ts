@@ -1,5 +1,6 @@
 import { xyChart } from '../../charts/xy.ts'
 import { palette } from '../../charts/palette.ts'
+import type { Figure } from '../figure-book.ts'
 import { table } from '../markdown.ts'
 import { Reading } from '../reading.ts'
 import { draftOf, greyBelow, hideBelow, opened, roundUp } from './draft.ts'
@@ -94,8 +95,9 @@ export function decilesChart(source: ChartSource): ChartDraft | null {
   const bars = tenths
   if (!first || bars.some(({ n }) => n.value < hideBelow)) return null
   return draftOf(words, {
-    title: (first.lift.value > 1 ? words.deciles.title : words.deciles.weak)({
-      lift: printer.fig(first.lift, 1),
+    title: words.deciles[(first.low?.value ?? first.lift.value) > 1 ? 'title' : 'weak']({
+      low: printer.fig(first.low ?? first.lift, 1),
+      high: printer.fig(first.high ?? first.lift, 1),
     }),
     unit: words.deciles.unit,
     n: reading.fig('model/split/n', 'count'),
@@ -177,6 +179,7 @@ export function countsChart(source: ChartSource): ChartDraft | null {
       expected: printer.fig(first.expected),
       churned: printer.fig(first.churned),
       days: printer.fig(first.days, 0),
+      way: beyond(first),
     }),
     unit: words.counts.unit,
     n: windows.map(({ n }) => printer.fig(n)).join(', '),
@@ -233,3 +236,17 @@ export function countsChart(source: ChartSource): ChartDraft | null {
       ),
   })
 }
+
+/** Whether more or fewer left than chance explains around what was expected; `null` where no interval says. */
+const beyond = (one: {
+  expected: Figure
+  low: Figure | null | undefined
+  high: Figure | null | undefined
+}): 'fits' | 'more' | 'fewer' | null =>
+  !one.low || !one.high
+    ? null
+    : one.expected.value < one.low.value
+      ? 'more'
+      : one.expected.value > one.high.value
+        ? 'fewer'
+        : 'fits'

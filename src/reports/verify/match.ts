@@ -8,6 +8,12 @@ export interface Known {
   unit: string | null
   /** What it can be quoted as; anything if left out. */
   quotes?: 'rate' | 'points' | 'money' | 'amount' | undefined
+  /** What the tool that gave it calls it. */
+  name?: string | undefined
+  /** An end of its interval, or how many cases it rests on. */
+  edge?: true
+  /** Names in the rows it stands in, in any language; none where it is also told apart from rows. */
+  rows?: readonly string[] | undefined
 }
 
 const round = (value: number, digits: number): number =>
@@ -69,7 +75,10 @@ function loose({ value, quotes }: Known, found: FoundNumber): boolean {
   const either = (candidate: number): boolean => near(candidate) || near(-candidate)
   switch (found.kind) {
     case 'spoken':
-      return (quotes === undefined || quotes === 'rate') && value <= 1 && saidAs(value, found)
+      return value <= 1
+        ? (quotes === undefined || quotes === 'rate') && saidAs(value, found)
+        : // A rate that is kept in percent.
+          quotes === 'rate' && value <= 100 && saidAs(value / 100, found)
     case 'percent':
       return quotes === 'rate'
         ? either(value * 100) || (Math.abs(value) > 1 && near(value))

@@ -27,27 +27,53 @@ export interface ChartWords {
   /** Of the small cells of a matrix, which its title passes over. */
   unranked: string
   customers: string
+  /** A share of customers as people say it, with its interval; `about` is null where the share is too small for that. */
+  who: (f: { about: string | null; share: string; range: string | null }) => string
+  /** A span whose ends lead and whose middle follows. */
+  likely: (f: { low: string; high: string; point: string }) => string
+  /** Cases of several windows taken together. */
+  spans: (f: { cases: string; windows: string }) => string
+  /** The days in which churn was seen, where they reach beyond the date of observation. */
+  seen: (f: { from: string; to: string }) => string
+  /** Heads of tables under charts. */
+  columns: Readonly<Record<'band' | 'driver' | 'tier' | 'share' | 'row' | 'column', string>>
+  bands: { title: (f: { who: string; revenue: string | null }) => string }
+  drivers: {
+    title: (f: { first: string; span: string }) => string
+    /** Where no driver stands out beyond chance. */
+    hint: (f: { first: string; span: string }) => string
+  }
+  matrix: {
+    title: (f: { row: string; column: string; who: string }) => string
+    /** Where the worst cell may differ from the whole by chance. */
+    even: (f: { row: string; column: string; who: string; all: string | null }) => string
+    /** Where churn itself is crossed, for want of a health score by two fields. */
+    churn: (f: { row: string; column: string; who: string; all: string }) => string
+    churnEven: (f: { row: string; column: string; who: string; all: string }) => string
+  }
+  tiers: { title: (f: { tier: string | null; customers: string; low: string; high: string }) => string }
   trend: {
-    title: (f: { way: 'up' | 'down' | 'same'; from: string; to: string }) => string
-    single: (f: { rate: string }) => string
+    title: (f: { way: 'up' | 'down' | 'same'; days: string; from: string; to: string }) => string
+    single: (f: { days: string; who: string }) => string
     unit: (f: { days: string }) => string
     axis: string
     head: readonly [string, string, string, string]
   }
   cohorts: {
-    title: (f: { share: string; age: string; period: string }) => string
+    title: (f: { who: string; age: string; period: string }) => string
     unit: string
     cohort: string
     periods: Readonly<Record<'month' | 'week', string>>
   }
   groups: {
-    title: (f: { group: string; risk: string; base: string }) => string
+    title: (f: { group: string; who: string; base: string }) => string
     unit: string
     base: (rate: string) => string
     head: readonly [string, string, string, string]
   }
   liftExposure: {
-    title: (f: { driver: string; lift: string; exposure: string }) => string
+    title: (f: { driver: string; low: string; high: string; exposure: string }) => string
+    hint: (f: { driver: string; low: string; high: string; exposure: string }) => string
     unit: string
     x: string
     y: string
@@ -55,7 +81,8 @@ export interface ChartWords {
     head: readonly [string, string, string]
   }
   valueRisk: {
-    title: (f: { n: string }) => string
+    /** `held` is the value they have together, from and to; `null` where they are too few to tell it. */
+    title: (f: { n: string; held: { low: string; high: string } | null }) => string
     none: string
     unit: string
     x: string
@@ -75,8 +102,8 @@ export interface ChartWords {
     head: readonly [string, string, string, string]
   }
   deciles: {
-    title: (f: { lift: string }) => string
-    weak: (f: { lift: string }) => string
+    title: (f: { low: string; high: string }) => string
+    weak: (f: { low: string; high: string }) => string
     unit: string
     x: string
     y: string
@@ -84,7 +111,12 @@ export interface ChartWords {
     head: readonly [string, string, string, string]
   }
   counts: {
-    title: (f: { expected: string; churned: string; days: string }) => string
+    title: (f: {
+      expected: string
+      churned: string
+      days: string
+      way: 'fits' | 'more' | 'fewer' | null
+    }) => string
     unit: string
     days: (days: string) => string
     expected: string
@@ -92,8 +124,15 @@ export interface ChartWords {
     head: readonly [string, string, string, string]
   }
   waterfall: {
-    money: (f: { from: string; to: string; month: string }) => string
-    people: (f: { from: string; to: string; first: string; last: string }) => string
+    money: (f: { from: string; to: string; month: string; new: string; lost: string }) => string
+    people: (f: {
+      from: string
+      to: string
+      first: string
+      last: string
+      new: string
+      lost: string
+    }) => string
     moneyUnit: (currency: string) => string
     peopleUnit: string
     steps: Readonly<
@@ -122,11 +161,15 @@ export interface ChartWords {
     axis: string
     sides: readonly [string, string]
     now: (roi: string) => string
+    /** How far each factor is moved. */
+    moved: string
     factors: Readonly<Record<string, string>>
     head: readonly [string, string, string]
   }
   fan: {
     title: (f: { months: string; low: string; base: string; high: string }) => string
+    /** With actions that change something, against doing nothing. */
+    planned: (f: { months: string; low: string; base: string; high: string; nothing: string }) => string
     unit: string
     x: string
     base: string
@@ -143,7 +186,8 @@ export interface ChartWords {
   }
   survival: {
     median: (f: { days: string }) => string
-    open: (f: { share: string; days: string }) => string
+    between: (f: { low: string; high: string; days: string }) => string
+    open: (f: { who: string; days: string }) => string
     unit: string
     x: string
     y: string

@@ -19,30 +19,61 @@ export const zhCN: ChartWords = {
   matrixThin: '各格均不足 30 名客户：比例仅为迹象，不足以下结论',
   unranked: '灰色：不足 30 名客户，不计入标题',
   customers: '客户数',
+  who: f => `${f.about ?? `${f.share} 的客户`}${f.range === null ? '' : `（${f.range}）`}`,
+  likely: f => `${f.low} 至 ${f.high}（最可能 ${f.point}）`,
+  spans: f => `${f.cases}（${f.windows} 个窗口合计）`,
+  seen: f => `流失观察期：${f.from}至${f.to}`,
+  columns: {
+    band: '健康度',
+    driver: '驱动因素',
+    tier: '价值层级',
+    share: '客户占比',
+    row: '条件一',
+    column: '条件二',
+  },
+  bands: {
+    title: f => `${f.who}健康度低${f.revenue === null ? '' : `，占收入的 ${f.revenue}`}`,
+  },
+  drivers: {
+    title: f => `${f.first}：伴随 ${f.span}的超额流失`,
+    hint: f => `没有因素超出随机波动；最强的迹象：${f.first}，${f.span}`,
+  },
+  matrix: {
+    title: f => `风险最高：${f.row} × ${f.column}，${f.who}健康度低`,
+    even: f =>
+      `各格的低健康占比均未明显高于整体${f.all === null ? '' : `（${f.all}）`}；最高为 ${f.row} × ${f.column}，${f.who}健康度低`,
+    churn: f => `${f.row}，且${f.column}：${f.who}流失，整体为 ${f.all}`,
+    churnEven: f => `各格的流失率均未明显高于整体（${f.all}）；最高为${f.row}，且${f.column}，${f.who}流失`,
+  },
+  tiers: {
+    title: f =>
+      `${f.tier === null ? '' : `“${f.tier}”级：`}${f.customers} 的客户拥有 ${f.low} 至 ${f.high} 的未来价值`,
+  },
   trend: {
     title: f =>
       f.way === 'same'
-        ? `流失率的变化未超出随机波动：期初 ${f.from}，最近 ${f.to}`
-        : `流失率从 ${f.from} ${f.way === 'up' ? '升至' : '降至'} ${f.to}`,
-    single: f => `流失率为 ${f.rate}`,
+        ? `${f.days} 天流失率的变化未超出随机波动：期初 ${f.from}，最近 ${f.to}`
+        : `${f.days} 天流失率从 ${f.from} ${f.way === 'up' ? '升至' : '降至'} ${f.to}`,
+    single: f => `${f.days} 天内，${f.who}流失`,
     unit: f => `${f.days} 天内流失的占比，95% 区间`,
     axis: '流失率（%）',
     head: ['窗口', '流失率', '95% 区间', '流失／总数'],
   },
   cohorts: {
-    title: f => `加入 ${f.age} ${f.period}后，仍有 ${f.share} 的客户活跃`,
+    title: f => `加入 ${f.age} ${f.period}后，${f.who}仍活跃`,
     unit: '同期客户中仍活跃的占比',
     cohort: '加入时间（客户数）',
     periods: { month: '个月', week: '周' },
   },
   groups: {
-    title: f => `${f.group}：流失率 ${f.risk}，整体为 ${f.base}`,
+    title: f => `${f.group}：${f.who}流失，整体为 ${f.base}`,
     unit: '流失率，95% 区间',
     base: rate => `整体 ${rate}`,
     head: ['群体', '流失率', '95% 区间', 'n'],
   },
   liftExposure: {
-    title: f => `${f.driver}：流失率是平均的 ${f.lift} 倍，${f.exposure} 的流失客户有此迹象`,
+    title: f => `${f.driver}：流失率是平均的 ${f.low} 至 ${f.high} 倍，${f.exposure} 的流失客户有此迹象`,
+    hint: f => `没有迹象超出随机波动；最强的是${f.driver}：流失率是平均的 ${f.low} 至 ${f.high} 倍`,
     unit: '整体流失率的倍数',
     x: '流失客户中有此迹象的占比（%）',
     y: '流失率为整体的倍数',
@@ -50,7 +81,8 @@ export const zhCN: ChartWords = {
     head: ['迹象', '流失客户中的占比', '整体流失率的倍数'],
   },
   valueRisk: {
-    title: f => `${f.n} 名高价值客户处于高风险`,
+    title: f =>
+      `${f.n} 名高价值客户处于高风险${f.held === null ? '' : `，共有 ${f.held.low} 至 ${f.held.high} 的未来价值`}`,
     none: '没有高价值客户处于高风险',
     unit: '各区客户数',
     x: '流失概率（%）',
@@ -70,8 +102,9 @@ export const zhCN: ChartWords = {
     head: ['预测', '实际', '95% 区间', 'n'],
   },
   deciles: {
-    weak: f => `排序找不出会流失的客户：风险最高的十分之一，流失率只有整体的 ${f.lift} 倍`,
-    title: f => `风险最高的十分之一客户，流失率是整体的 ${f.lift} 倍`,
+    weak: f =>
+      `排序找出流失客户的能力未超出随机：风险最高的十分之一，流失率是整体的 ${f.low} 至 ${f.high} 倍`,
+    title: f => `风险最高的十分之一客户，流失率是整体的 ${f.low} 至 ${f.high} 倍`,
     unit: '该十分之一的流失率除以整体流失率，95% 区间',
     x: '客户十等分，风险最高在前',
     y: '整体流失率的倍数',
@@ -79,7 +112,8 @@ export const zhCN: ChartWords = {
     head: ['十等分', '提升度', '流失', 'n'],
   },
   counts: {
-    title: f => `${f.days} 天内预计流失 ${f.expected} 名客户，实际流失 ${f.churned} 名`,
+    title: f =>
+      `${f.days} 天内预计流失 ${f.expected} 名客户，实际流失 ${f.churned} 名${f.way === null ? '' : f.way === 'fits' ? '，未超出随机波动' : f.way === 'more' ? '，多于随机波动所及' : '，少于随机波动所及'}`,
     unit: '流失客户数，95% 区间',
     days: days => `${days} 天`,
     expected: '预计',
@@ -87,8 +121,9 @@ export const zhCN: ChartWords = {
     head: ['窗口', '预计', '实际', 'n'],
   },
   waterfall: {
-    money: f => `${f.month}，月经常性收入从 ${f.from} 变为 ${f.to}`,
-    people: f => `${f.first}至${f.last}，客户数从 ${f.from} 变为 ${f.to}`,
+    money: f => `新增 ${f.new}，流失 ${f.lost}：${f.month}月经常性收入从 ${f.from} 变为 ${f.to}`,
+    people: f =>
+      `新增 ${f.new} 名，流失 ${f.lost} 名：${f.first}至${f.last}，客户数从 ${f.from} 变为 ${f.to}`,
     moneyUnit: currency => `月经常性收入${currency === '' ? '' : `（${currency}）`}`,
     peopleUnit: '客户数',
     steps: {
@@ -123,6 +158,7 @@ export const zhCN: ChartWords = {
     axis: '回报占成本的百分比（%）',
     sides: ['因素取低值', '因素取高值'],
     now: roi => `按现有假设 ${roi}`,
+    moved: '各因素上下浮动 20%',
     factors: {
       cost: '行动成本',
       success_rate: '成功率',
@@ -139,6 +175,8 @@ export const zhCN: ChartWords = {
   },
   fan: {
     title: f => `${f.months} 个月内将流失 ${f.low} 至 ${f.high} 的客户，最可能为 ${f.base}`,
+    planned: f =>
+      `按计划行动，${f.months} 个月内将流失 ${f.low} 至 ${f.high} 的客户（最可能 ${f.base}）；不采取行动则为 ${f.nothing}`,
     unit: '现有客户中流失的占比，低值到高值',
     x: '今后月数',
     base: '按计划行动',
@@ -155,7 +193,8 @@ export const zhCN: ChartWords = {
   },
   survival: {
     median: f => `${f.days} 天后半数客户已流失`,
-    open: f => `${f.days} 天后仍有 ${f.share} 的客户留存`,
+    between: f => `${f.low} 至 ${f.high} 天后半数客户已流失（最可能 ${f.days} 天）`,
+    open: f => `${f.days} 天后，${f.who}仍留存`,
     unit: '留存占比，Kaplan–Meier，95% 区间',
     x: '加入后的天数',
     y: '留存（%）',

@@ -19,30 +19,61 @@ export const zhTW: ChartWords = {
   matrixThin: '各格均不足 30 位客戶：比例僅為跡象，不足以下結論',
   unranked: '灰色：不足 30 位客戶，不計入標題',
   customers: '客戶數',
+  who: f => `${f.about ?? `${f.share} 的客戶`}${f.range === null ? '' : `（${f.range}）`}`,
+  likely: f => `${f.low} 至 ${f.high}（最可能 ${f.point}）`,
+  spans: f => `${f.cases}（${f.windows} 個期間合計）`,
+  seen: f => `流失觀察期：${f.from}至${f.to}`,
+  columns: {
+    band: '健康度',
+    driver: '驅動因素',
+    tier: '價值層級',
+    share: '客戶占比',
+    row: '條件一',
+    column: '條件二',
+  },
+  bands: {
+    title: f => `${f.who}健康度低${f.revenue === null ? '' : `，占營收的 ${f.revenue}`}`,
+  },
+  drivers: {
+    title: f => `${f.first}：伴隨 ${f.span}的超額流失`,
+    hint: f => `沒有因素超出隨機波動；最強的跡象：${f.first}，${f.span}`,
+  },
+  matrix: {
+    title: f => `風險最高：${f.row} × ${f.column}，${f.who}健康度低`,
+    even: f =>
+      `各格的低健康占比均未明顯高於整體${f.all === null ? '' : `（${f.all}）`}；最高為 ${f.row} × ${f.column}，${f.who}健康度低`,
+    churn: f => `${f.row}，且${f.column}：${f.who}流失，整體為 ${f.all}`,
+    churnEven: f => `各格的流失率均未明顯高於整體（${f.all}）；最高為${f.row}，且${f.column}，${f.who}流失`,
+  },
+  tiers: {
+    title: f =>
+      `${f.tier === null ? '' : `「${f.tier}」級：`}${f.customers} 的客戶擁有 ${f.low} 至 ${f.high} 的未來價值`,
+  },
   trend: {
     title: f =>
       f.way === 'same'
-        ? `流失率的變化未超出隨機波動：期初 ${f.from}，最近 ${f.to}`
-        : `流失率從 ${f.from} ${f.way === 'up' ? '升至' : '降至'} ${f.to}`,
-    single: f => `流失率為 ${f.rate}`,
+        ? `${f.days} 天流失率的變化未超出隨機波動：期初 ${f.from}，最近 ${f.to}`
+        : `${f.days} 天流失率從 ${f.from} ${f.way === 'up' ? '升至' : '降至'} ${f.to}`,
+    single: f => `${f.days} 天內，${f.who}流失`,
     unit: f => `${f.days} 天內流失的占比，95% 區間`,
     axis: '流失率（%）',
     head: ['期間', '流失率', '95% 區間', '流失／總數'],
   },
   cohorts: {
-    title: f => `加入 ${f.age} ${f.period}後，仍有 ${f.share} 的客戶活躍`,
+    title: f => `加入 ${f.age} ${f.period}後，${f.who}仍活躍`,
     unit: '同期客戶中仍活躍的占比',
     cohort: '加入時間（客戶數）',
     periods: { month: '個月', week: '週' },
   },
   groups: {
-    title: f => `${f.group}：流失率 ${f.risk}，整體為 ${f.base}`,
+    title: f => `${f.group}：${f.who}流失，整體為 ${f.base}`,
     unit: '流失率，95% 區間',
     base: rate => `整體 ${rate}`,
     head: ['群體', '流失率', '95% 區間', 'n'],
   },
   liftExposure: {
-    title: f => `${f.driver}：流失率是平均的 ${f.lift} 倍，${f.exposure} 的流失客戶有此跡象`,
+    title: f => `${f.driver}：流失率是平均的 ${f.low} 至 ${f.high} 倍，${f.exposure} 的流失客戶有此跡象`,
+    hint: f => `沒有跡象超出隨機波動；最強的是${f.driver}：流失率是平均的 ${f.low} 至 ${f.high} 倍`,
     unit: '整體流失率的倍數',
     x: '流失客戶中有此跡象的占比（%）',
     y: '流失率為整體的倍數',
@@ -50,7 +81,8 @@ export const zhTW: ChartWords = {
     head: ['跡象', '流失客戶中的占比', '整體流失率的倍數'],
   },
   valueRisk: {
-    title: f => `${f.n} 位高價值客戶處於高風險`,
+    title: f =>
+      `${f.n} 位高價值客戶處於高風險${f.held === null ? '' : `，共有 ${f.held.low} 至 ${f.held.high} 的未來價值`}`,
     none: '沒有高價值客戶處於高風險',
     unit: '各區客戶數',
     x: '流失機率（%）',
@@ -70,8 +102,9 @@ export const zhTW: ChartWords = {
     head: ['預測', '實際', '95% 區間', 'n'],
   },
   deciles: {
-    weak: f => `排序找不出會流失的客戶：風險最高的十分之一，流失率只有整體的 ${f.lift} 倍`,
-    title: f => `風險最高的十分之一客戶，流失率是整體的 ${f.lift} 倍`,
+    weak: f =>
+      `排序找出流失客戶的能力未超出隨機：風險最高的十分之一，流失率是整體的 ${f.low} 至 ${f.high} 倍`,
+    title: f => `風險最高的十分之一客戶，流失率是整體的 ${f.low} 至 ${f.high} 倍`,
     unit: '該十分之一的流失率除以整體流失率，95% 區間',
     x: '客戶十等分，風險最高在前',
     y: '整體流失率的倍數',
@@ -79,7 +112,8 @@ export const zhTW: ChartWords = {
     head: ['十等分', '提升度', '流失', 'n'],
   },
   counts: {
-    title: f => `${f.days} 天內預計流失 ${f.expected} 位客戶，實際流失 ${f.churned} 位`,
+    title: f =>
+      `${f.days} 天內預計流失 ${f.expected} 位客戶，實際流失 ${f.churned} 位${f.way === null ? '' : f.way === 'fits' ? '，未超出隨機波動' : f.way === 'more' ? '，多於隨機波動所及' : '，少於隨機波動所及'}`,
     unit: '流失客戶數，95% 區間',
     days: days => `${days} 天`,
     expected: '預計',
@@ -87,8 +121,9 @@ export const zhTW: ChartWords = {
     head: ['期間', '預計', '實際', 'n'],
   },
   waterfall: {
-    money: f => `${f.month}，月經常性營收從 ${f.from} 變為 ${f.to}`,
-    people: f => `${f.first}至${f.last}，客戶數從 ${f.from} 變為 ${f.to}`,
+    money: f => `新增 ${f.new}，流失 ${f.lost}：${f.month}月經常性營收從 ${f.from} 變為 ${f.to}`,
+    people: f =>
+      `新增 ${f.new} 位，流失 ${f.lost} 位：${f.first}至${f.last}，客戶數從 ${f.from} 變為 ${f.to}`,
     moneyUnit: currency => `月經常性營收${currency === '' ? '' : `（${currency}）`}`,
     peopleUnit: '客戶數',
     steps: {
@@ -123,6 +158,7 @@ export const zhTW: ChartWords = {
     axis: '報酬占成本的百分比（%）',
     sides: ['因素取低值', '因素取高值'],
     now: roi => `依現有假設 ${roi}`,
+    moved: '各因素上下變動 20%',
     factors: {
       cost: '行動成本',
       success_rate: '成功率',
@@ -139,6 +175,8 @@ export const zhTW: ChartWords = {
   },
   fan: {
     title: f => `${f.months} 個月內將流失 ${f.low} 至 ${f.high} 的客戶，最可能為 ${f.base}`,
+    planned: f =>
+      `依計畫行動，${f.months} 個月內將流失 ${f.low} 至 ${f.high} 的客戶（最可能 ${f.base}）；不採取行動則為 ${f.nothing}`,
     unit: '現有客戶中流失的占比，低值到高值',
     x: '今後月數',
     base: '依計畫行動',
@@ -155,7 +193,8 @@ export const zhTW: ChartWords = {
   },
   survival: {
     median: f => `${f.days} 天後半數客戶已流失`,
-    open: f => `${f.days} 天後仍有 ${f.share} 的客戶留存`,
+    between: f => `${f.low} 至 ${f.high} 天後半數客戶已流失（最可能 ${f.days} 天）`,
+    open: f => `${f.days} 天後，${f.who}仍留存`,
     unit: '留存占比，Kaplan–Meier，95% 區間',
     x: '加入後的天數',
     y: '留存（%）',
