@@ -92,7 +92,7 @@ export function htmlFragment(
     const number = numbers.get(key)
     if (!known) return printed
     // A number stays whole with its unit and currency; a phrase (“2 in 100 customers”) may go over the end of a line.
-    const said = printed.length > 14 ? ' said' : ''
+    const said = printed.length > 9 && /\p{Script=Han}{2}|[a-z]{3}/u.test(printed) ? ' said' : ''
     return `<span class="fig ${known.badge}${said}" data-figure="${escape(known.id)}" title="F${number ?? ''} · ${known.badge} · ${escape(known.id)}">${printed}</span>`
   })
   // Ranks and ids say that they are none; longer texts are the playbooks' own and known word for word.

@@ -77,7 +77,9 @@ describe('the shape of a page', () => {
 
   it('keeps numbers whole and lets phrases go over the end of a line', () => {
     expect(html(marked(0, '3.5萬'))).toContain('class="fig measured"')
-    expect(html(marked(0, '2 in 100 of them'))).toContain('class="fig measured said"')
+    expect(html(marked(0, 'US$ 12,345.6 萬'))).toContain('class="fig measured"')
+    for (const phrase of ['about 2 in 100', '每 10 位客戶中約 1 位'])
+      expect(html(marked(0, phrase))).toContain('class="fig measured said"')
   })
 
   it('lists all sections of a long page, and none of a short one', () => {
