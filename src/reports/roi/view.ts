@@ -8,6 +8,7 @@ import type { Reading } from '../reading.ts'
 import type { ForReader } from '../report-kind.ts'
 import { ownRisk } from './facts.ts'
 import type { RoiFacts, RoiQuestion } from './facts.ts'
+import { nextView } from './next-view.ts'
 import { leftView, planView, strategyName, testView } from './plan-view.ts'
 import { roiWords } from './words.ts'
 import type { RoiWords } from './words.ts'
@@ -65,6 +66,26 @@ function aheadView({ read, words }: RoiSection): View | null {
   }
 }
 
+/** What a return asks for, by the thresholds in force. */
+function decisionOf(
+  roi: number | null,
+  thresholds: Reading | null,
+  { decision }: RoiSection['words'],
+): string {
+  const [consider, execute] = ['consider', 'execute'].map(
+    name => thresholds?.number(`method/parameters/${name}`) ?? null,
+  )
+  if (
+    roi === null ||
+    consider === null ||
+    consider === undefined ||
+    execute === null ||
+    execute === undefined
+  )
+    return dash
+  return roi >= execute ? decision.execute : roi >= consider ? decision.consider : decision.no
+}
+
 /** Nothing, half, the plan, and everybody of a tier: what each costs, keeps and returns. */
 function optionsView(here: RoiSection, funded: boolean): View[] {
   const { read, own, words } = here
@@ -78,7 +99,7 @@ function optionsView(here: RoiSection, funded: boolean): View[] {
             cost: reading.fig('total_cost', 'money', assumed),
             kept: reading.fig('total_value', 'money', modelled),
             roi: reading.fig('roi', 'roi', modelled),
-            decision: name === 'plan' ? words.decision.execute : dash,
+            decision: decisionOf(reading.number('roi'), read('roi'), words),
           },
         ]
   }
@@ -196,6 +217,7 @@ export function roiView(facts: RoiFacts, reader: ForReader): View {
     tornado: tornadoView(here),
     simulation: simulationView(here),
     customers: customersView(here),
+    next: nextView(here, facts.funded),
     risk: ownRisk(facts) ? own.risk.model : own.risk.flat,
     association: words.association,
     missing: own.missing,
