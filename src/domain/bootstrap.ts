@@ -25,7 +25,10 @@ export function sumInterval(
   random: Random,
   factor: () => number = () => 1,
 ): Interval | null {
-  const known = Array.from(values, value => (Number.isFinite(value) ? value : 0))
+  // In order of size: the same members give the same draws, in whatever order their file named them.
+  const known = Array.from(values, value => (Number.isFinite(value) ? value : 0)).toSorted(
+    (one, two) => one - two,
+  )
   const n = known.length
   if (n < leastMembers) return null
   const total = known.reduce((sum, value) => sum + value, 0)

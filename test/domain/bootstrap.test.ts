@@ -49,3 +49,9 @@ describe('the interval of a sum of money', () => {
     expect(sumInterval(skewed.slice(0, 9), seededRandom(4))).toBeNull()
   })
 })
+
+it('gives the same members the same interval in whatever order they come', () => {
+  const values = Array.from({ length: 40 }, (_, at) => ((at * 37) % 41) ** 2)
+  const of = (members: number[]) => sumInterval(members, seededRandom(5))
+  expect(of(values.toReversed())).toEqual(of(values))
+})

@@ -52,6 +52,14 @@ function settingValue(
   return typeof value === 'string' ? described.printer.text(value) : words.unset
 }
 
+/** Whether revenue a year is that of contracts, which counts those alone that run on the day of the report. */
+const underContract = ({ values }: SourcesSetting['facts']): boolean =>
+  ['revenue_basis', 'basis'].some(name =>
+    ['mrr', 'contract_value', 'subscription'].includes(
+      textAt(values.answer, `method/parameters/${name}`) ?? '',
+    ),
+  )
+
 interface Assumption {
   name: string
   value: string
@@ -63,7 +71,7 @@ const importedAt = (instant: string | undefined): string =>
   instant === undefined ? dash : plan(`${instant.slice(0, 16).replace('T', ' ')}Z`)
 
 /** What the money figures rest on beside the settings: exchange rates, and whether refunds are taken off. */
-function moneyAssumptions(described: Reading, { printer }: SourcesSetting): Assumption[] {
+function moneyAssumptions(described: Reading, { printer, facts }: SourcesSetting): Assumption[] {
   const churn = churnWords(printer.language)
   const rates = described
     .items('tables')
@@ -79,7 +87,9 @@ function moneyAssumptions(described: Reading, { printer }: SourcesSetting): Assu
       name: churn.revenueName,
       value: described.has('reconciliation/refunds')
         ? churn.revenue.net(described.fig('reconciliation/refunds', 'money'))
-        : churn.revenue.asBilled,
+        : underContract(facts)
+          ? `${churn.revenue.asBilled}${churn.revenue.contracts}`
+          : churn.revenue.asBilled,
       source: churn.basis.data,
     },
   ]

@@ -50,6 +50,8 @@ export const en: ChurnWords = {
     unmatched:
       'Their revenue counts; they have no attributes, so drivers, matrix and consent cannot see them.',
     missing: 'Empty cells are unknown, not zero: they weaken the drivers that read these fields.',
+    contracts:
+      '; revenue a year counts the contracts that run on the report’s date, one past its renewal or end date counts none',
     paymentsAlone:
       'Churn and values cannot be told from payments alone. If each row is a purchase or a renewal, remove that import and read the file again with `entity: order`.',
     undatedTotals: years =>

@@ -37,7 +37,7 @@ export interface ChurnWords {
   fxRates: { upTo: (day: string) => string; none: string }
   fxName: string
   revenueName: string
-  revenue: { net: (refunds: string) => string; asBilled: string }
+  revenue: { net: (refunds: string) => string; asBilled: string; contracts: string }
   noCurrency: string
   currencyUnknown: string
   /** What a cell of the matrix tells. */

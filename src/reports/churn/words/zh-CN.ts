@@ -31,7 +31,11 @@ export const zhCN: ChurnWords = {
   fxName: '汇率',
   fxRates: { upTo: day => `采用导入的汇率，截至${day}`, none: '无汇率记录，未做换算' },
   revenueName: '收入口径',
-  revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '按账面金额；没有退款记录' },
+  revenue: {
+    net: refunds => `已扣除退款（${refunds}）`,
+    asBilled: '按账面金额；没有退款记录',
+    contracts: '；年收入只计在报告日仍有效的合同，已过续费日或到期日的不计',
+  },
   lowHealth: '低健康占比',
   churnRate: '流失率',
   currencyUnknown: '未注明',

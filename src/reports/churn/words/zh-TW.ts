@@ -31,7 +31,11 @@ export const zhTW: ChurnWords = {
   fxName: '匯率',
   fxRates: { upTo: day => `採用匯入的匯率，截至${day}`, none: '沒有匯率紀錄，未做換算' },
   revenueName: '營收認列',
-  revenue: { net: refunds => `已扣除退款（${refunds}）`, asBilled: '依帳面金額；沒有退款紀錄' },
+  revenue: {
+    net: refunds => `已扣除退款（${refunds}）`,
+    asBilled: '依帳面金額；沒有退款紀錄',
+    contracts: '；年營收只計報告日仍有效的合約，已過續約日或到期日的不計',
+  },
   lowHealth: '低健康占比',
   churnRate: '流失率',
   currencyUnknown: '未註明',
