@@ -68,29 +68,47 @@ export interface RetentionRoi {
 
 const probabilitiesShown = [0.3, 0.5, 0.7, 0.9]
 
+/** What both views are made of, checked. */
+function moneyOf(inputs: RoiInputs) {
+  const { clv, churnCost, acquisitionCost } = valueOf(inputs)
+  const costs = costsOf(inputs)
+  const success = requireRate('success_rate', inputs.successRate)
+  const valueLost = requireNotNegative('forward_clv', inputs.forwardClv ?? clv)
+  const stay = inputs.stayRateUntreated
+  if (stay !== undefined) requireRate('stay_rate_untreated', stay)
+  const given = inputs.churnProbability
+  if (given !== undefined) requireRate('churn_probability', given)
+  const chance = stay === undefined ? (given ?? 1) : 1
+  const gain = stay === undefined ? chance * success * valueLost : (success - stay) * valueLost
+  return { clv, churnCost, acquisitionCost, costs, success, valueLost, chance, gain }
+}
+
+const roiOf = (gain: number, cost: number): number | null => (cost === 0 ? null : (gain - cost) / cost)
+
+/** The two ROI of `retentionRoi` and nothing around them, for the thousands of draws of a simulation. */
+export function bothRoi(inputs: RoiInputs): { framework: number | null; incremental: number | null } {
+  const { success, churnCost, gain, costs } = moneyOf(inputs)
+  return {
+    framework: roiOf(success * churnCost, costs.framework),
+    incremental: roiOf(gain, costs.incremental),
+  }
+}
+
 /** Framework and incremental ROI of one retention action (METHODS 1). */
 export function retentionRoi(
   inputs: RoiInputs,
   thresholds: RoiThresholds = documentThresholds,
 ): RetentionRoi {
-  const { clv, churnCost, acquisitionCost } = valueOf(inputs)
-  const costs = costsOf(inputs)
-  const success = requireRate('success_rate', inputs.successRate)
-  const valueLost = requireNotNegative('forward_clv', inputs.forwardClv ?? clv)
+  const { clv, churnCost, acquisitionCost, costs, success, valueLost, chance, gain } = moneyOf(inputs)
   const warnings: string[] = []
-
   const stay = inputs.stayRateUntreated
   const control = stay !== undefined
-  if (control) requireRate('stay_rate_untreated', stay)
   const given = inputs.churnProbability
-  if (given !== undefined) requireRate('churn_probability', given)
   if (control && given !== undefined) warnings.push('churn_probability_not_used_with_control')
   if (!control && given === undefined) warnings.push('churn_probability_assumed_one')
   if (control && success < stay) warnings.push('treatment_below_control')
   const churnProbability = control ? null : (given ?? 1)
 
-  const chance = churnProbability ?? 1
-  const gain = control ? (success - stay) * valueLost : chance * success * valueLost
   const line = 1 + thresholds.consider
   const framework = blockOf(success * churnCost, costs.framework, thresholds)
   const incremental = blockOf(gain, costs.incremental, thresholds)
@@ -190,8 +208,7 @@ function blockOf(gain: number, cost: number, thresholds: RoiThresholds): RoiBloc
   if (cost === 0) {
     return { gain, cost, roi: null, reason: 'nothing_is_spent', decision: decideOn(gain, cost, thresholds) }
   }
-  const roi = (gain - cost) / cost
-  return { gain, cost, roi, decision: decideOn(gain, cost, thresholds) }
+  return { gain, cost, roi: roiOf(gain, cost), decision: decideOn(gain, cost, thresholds) }
 }
 
 const ratio = (part: number, whole: number, offset = 0): number | null =>

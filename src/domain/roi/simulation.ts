@@ -4,7 +4,7 @@ import { distributionMean, sampler, seededStreams, shuffled } from '../random.ts
 import type { Distribution, Random } from '../random.ts'
 import { clearsConsider, decide, documentThresholds } from './decide.ts'
 import type { RoiThresholds } from './decide.ts'
-import { costsOf, retentionRoi } from './retention-roi.ts'
+import { bothRoi, costsOf } from './retention-roi.ts'
 import type { RoiInputs } from './retention-roi.ts'
 
 /** Inputs that may be uncertain. */
@@ -85,10 +85,10 @@ export function simulateRoi(
   for (let run = 0; run < n; run++) {
     const drawn: RoiInputs = { ...base }
     for (const [name, draw] of draws) drawn[name] = draw()
-    const result = retentionRoi(drawn, thresholds)
-    if (result.framework.roi === null || result.incremental.roi === null) return null
-    framework[run] = result.framework.roi
-    incremental[run] = result.incremental.roi
+    const roi = bothRoi(drawn)
+    if (roi.framework === null || roi.incremental === null) return null
+    framework[run] = roi.framework
+    incremental[run] = roi.incremental
   }
   return {
     framework: describe(framework, thresholds),
