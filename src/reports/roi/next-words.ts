@@ -20,7 +20,7 @@ const en: RoiNext = {
   drawWithout:
     'Second week: hand the lists to those who carry the actions out; no control group is set apart.',
   act: 'Third week: {actions}.',
-  action: ({ action, tier, n, cost }) => `${n} customers of value tier ${tier} (${cost}) get ${action}`,
+  action: ({ action, tier, n, cost }) => `${action} for ${n} customers of value tier ${tier} (${cost})`,
   log: 'Fourth week: log every attempt with day and outcome, and hold what was kept against the {kept} expected once the outcome window has passed.',
   bring:
     'First week: bring what an action really costs and how often it succeeds: with the assumed figures it pays for nobody.',
