@@ -1,7 +1,10 @@
+import { darkPageRules } from '../charts/palette.ts'
+
 /** The look of a report page: for reading on a screen, light or dark, at any width, and for printing. */
 export const style = `
 :root{--ink:#1b2430;--soft:#566270;--line:#d9dee4;--ground:#fff;--band:#f5f7f9;--accent:#0b5c8f;--shade:#1b243026;--text:46rem;--page:63.5rem;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#a3afbb;--line:#36414d;--ground:#12181f;--band:#1a222b;--accent:#7cc0ee;--chart:#56b4e9;--shade:#00000080}}
+${darkPageRules}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;border-top:6px solid var(--accent);background:var(--ground);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","PingFang TC","Microsoft YaHei","Microsoft JhengHei","Noto Sans CJK SC","Noto Sans SC","WenQuanYi Micro Hei",sans-serif;font-variant-numeric:tabular-nums}
@@ -68,7 +71,7 @@ h1+p+h2+ul,h1+p+h2+ul:has(>.term){margin-inline:-1.25rem;padding:.25rem 1.25rem 
 .wide{margin-inline:-1.25rem}figure>.wide{padding-inline:1.25rem}figure>.wide>svg{box-sizing:content-box}
 .wide tr>:first-child:first-child,.wide tr>.stay{padding-left:1.25rem}tr>:last-child{padding-right:1.25rem}
 th.stay:not([style]){min-width:7rem;overflow-wrap:break-word}:lang(en) .wide:has(tr>:nth-child(4)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(4)) th.stay:not([style]){max-width:10.5rem}.wide:has(tr>:nth-child(6)) td:not([style]):not(:last-child):not(:has(code)){min-width:6.5rem}.wide tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:5.7rem}:lang(en) .wide:has(tr>:nth-child(5)) thead th{min-width:5rem}.wide:has(tr>:nth-child(6)) td:last-child:not([style]):not(:has(code)){min-width:12rem}.pairs th{width:42%}}
-@media (max-width:54rem){:lang(zh) .wide:has(tr>:nth-child(9)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(9)) td:last-child:not([style]):not(:has(code)){min-width:14rem}}
+@media (max-width:54rem){:lang(zh) .wide:has(tr>:nth-child(9)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(9)) td:last-child:not([style]):not(:has(code)){min-width:20rem}}
 @media print{
 :root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000;--chart:#0072b2;--shade:transparent;--text:none;--page:none}
 @page{size:A4;margin:18mm 15mm}
