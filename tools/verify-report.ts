@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { defineTool, Fault, limit } from '../src/tool.ts'
 import { words } from './words/verify-report.ts'
 
+/** So many numbers of a pasted text are told with what they were taken for. */
+const mostTaken = 12
+
 const shortened = (text: string | null | undefined): string | null =>
   text === null || text === undefined || text.length <= 160 ? (text ?? null) : `${text.slice(0, 160)}…`
 
@@ -39,7 +42,7 @@ export default defineTool({
     if ((input.path === undefined) === (input.text === undefined))
       throw new Fault('invalid_input', { field: 'path', problem: 'give either path or text' })
     const text = say(words)
-    const { numbers, matched, orphans, mismatches, recomputed, untouched } = await reports.verify({
+    const { numbers, matched, orphans, mismatches, recomputed, untouched, taken } = await reports.verify({
       path: input.path,
       text: input.text,
     })
@@ -52,7 +55,20 @@ export default defineTool({
         mismatches: formats.number(mismatches.length, 0),
         clean: orphans.length + mismatches.length === 0,
       }),
-      assumptions: [untouched ? text.untouched : input.path === undefined ? text.loose : text.strict],
+      assumptions: [
+        untouched ? text.untouched : input.path === undefined ? text.loose : text.strict,
+        ...(taken.length === 0
+          ? []
+          : [
+              text.taken(
+                taken
+                  .slice(0, mostTaken)
+                  .map(({ text: number, figure_id, name, others }) =>
+                    text.takenFor(number, name, figure_id, others),
+                  ),
+              ),
+            ]),
+      ],
       warnings: recomputed > 0 ? [text.recomputed(formats.number(recomputed, 0))] : [],
       suggested_actions:
         first === null ? [] : [{ tool: 'trace_figure', why: text.trace, arguments: { figure_id: first } }],

@@ -8,6 +8,7 @@ import { pageText, referencesIn, registerRows } from '../reports/verify/document
 import type { Known } from '../reports/verify/match.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
 import { namesIn, spelled } from '../reports/verify/names.ts'
+import { namesByFigure } from '../reports/verify/row-names.ts'
 import { isPage } from '../reports/verify/page-pieces.ts'
 import { quotedAs } from '../reports/verify/quotes.ts'
 import { verifyText } from '../reports/verify/verify.ts'
@@ -132,7 +133,11 @@ async function poolOf(
   store: Store,
   answers: Answers,
   units: ReadonlyMap<string, Registered>,
-  { dataVersion, cited }: { dataVersion: string; cited: readonly string[] },
+  {
+    dataVersion,
+    cited,
+    rowNames,
+  }: { dataVersion: string; cited: readonly string[]; rowNames: ReadonlyMap<string, readonly string[]> },
 ): Promise<Known[]> {
   const pool: Known[] = []
   for (const id of cited) {
@@ -153,16 +158,33 @@ async function poolOf(
       const value = typeof id === 'string' ? answers.value(id) : null
       if (typeof id !== 'string' || value === null) continue
       const quotes = quotedAs(id, at(figure, 'unit'))
-      pool.push({ id, value, unit: null, quotes })
+      const called = at(figure, 'name')
+      const name = typeof called === 'string' ? called : undefined
+      const rows = rowNames.get(id)
+      pool.push({ id, value, unit: null, quotes, name, rows })
       for (const bound of ['low', 'high', 'n']) {
         const edge = at(figure, bound)
         if (typeof edge === 'number')
-          pool.push({ id, value: edge, unit: null, quotes: bound === 'n' ? 'amount' : quotes })
+          pool.push({
+            id,
+            value: edge,
+            unit: null,
+            quotes: bound === 'n' ? 'amount' : quotes,
+            name: name === undefined ? undefined : `${name} · ${bound}`,
+            rows,
+            edge: true,
+          })
       }
     }
   }
   for (const { id, value, unit } of units.values())
-    pool.push({ id, value: answers.value(id) ?? value, unit: null, quotes: quotedAs(id, unit) })
+    pool.push({
+      id,
+      value: answers.value(id) ?? value,
+      unit: null,
+      quotes: quotedAs(id, unit),
+      rows: rowNames.get(id),
+    })
   return pool
 }
 
@@ -208,15 +230,17 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
     return value === null ? null : { id, value, unit: units.get(id)?.unit ?? null }
   }
   const loose = raw.split('\n').some((line, place) => !cited.has(place) && /[\p{L}\d]/u.test(line))
+  const rowNames = ids.length > 0 || !loose ? new Map<string, string[]>() : namesByFigure(prints)
   const verdict = verifyText(text, {
     figure,
+    names: [...new Set([...rowNames.values()].flat())].filter(name => name.length > 1),
     written: new Map(
       [...cited].map(([line, all]) => [line, all === null ? null : all.flatMap(id => figure(id) ?? [])]),
     ),
     pool:
       ids.length > 0 || !loose
         ? []
-        : await poolOf(parts.store, answers, units, { dataVersion, cited: citedIn(text) }),
+        : await poolOf(parts.store, answers, units, { dataVersion, cited: citedIn(text), rowNames }),
     fragments: [
       ...answers.names(),
       ...staticFragments({

@@ -13,9 +13,14 @@ interface Words {
   recomputed: (n: string) => string
   trace: string
   untouched: string
+  taken: (all: readonly string[]) => string
+  takenFor: (number: string, name: string | null, figureId: string, others: number) => string
   /** What became of a line, with the line and what the report says in its place. */
   altered: Readonly<
-    Record<'changed' | 'moved' | 'repeated' | 'missing', (line: string, written: string | null) => string>
+    Record<
+      'changed' | 'moved' | 'repeated' | 'missing' | 'other',
+      (line: string, written: string | null) => string
+    >
   >
 }
 
@@ -32,12 +37,16 @@ export const words: Phrases<Words> = {
     trace: 'Follow the first mismatch to its source',
     untouched:
       'No text is read back from a PDF. This one is byte for byte as it was written, and the figures of its register were computed again.',
+    taken: all => `Taken for: ${all.join('; ')}.`,
+    takenFor: (number, name, figureId, others) =>
+      `${number} = ${name === null ? figureId : `${name} (${figureId})`}${others > 0 ? `, or ${others} more` : ''}`,
     altered: {
       changed: (line, written) =>
         `not as written: ${line}${written === null ? '' : ` (the report says: ${written})`}`,
       moved: line => `stands elsewhere in the report: ${line}`,
       repeated: line => `stands there more often than in the report: ${line}`,
       missing: (line, written) => `missing after “${line}”: ${written ?? ''}`,
+      other: (line, written) => `the number is that of “${written ?? ''}”: ${line}`,
     },
   },
   'zh-CN': {
@@ -50,12 +59,16 @@ export const words: Phrases<Words> = {
     recomputed: n => `数据在此之后有变动：已重新计算 ${n} 个答案，并以新结果核对。`,
     trace: '追溯第一处不符的来源',
     untouched: 'PDF 的文字无法读回。此文件与写出时逐字节相同，其登记的数字已重新核对。',
+    taken: all => `各数字被视为：${all.join('；')}。`,
+    takenFor: (number, name, figureId, others) =>
+      `${number} = ${name === null ? figureId : `${name}（${figureId}）`}${others > 0 ? `，另有 ${others} 个相同` : ''}`,
     altered: {
       changed: (line, written) =>
         `与写出时不同：${line}${written === null ? '' : `（报告原文：${written}）`}`,
       moved: line => `在报告中位于别处：${line}`,
       repeated: line => `出现次数多于报告：${line}`,
       missing: (line, written) => `“${line}”之后缺少：${written ?? ''}`,
+      other: (line, written) => `此数字属于“${written ?? ''}”：${line}`,
     },
   },
   'zh-TW': {
@@ -68,12 +81,16 @@ export const words: Phrases<Words> = {
     recomputed: n => `資料在此之後有變動：已重新計算 ${n} 個答案，並以新結果核對。`,
     trace: '追溯第一處不符的來源',
     untouched: 'PDF 的文字無法讀回。此檔案與寫出時逐位元組相同，其登記的數字已重新核對。',
+    taken: all => `各數字被視為：${all.join('；')}。`,
+    takenFor: (number, name, figureId, others) =>
+      `${number} = ${name === null ? figureId : `${name}（${figureId}）`}${others > 0 ? `，另有 ${others} 個相同` : ''}`,
     altered: {
       changed: (line, written) =>
         `與寫出時不同：${line}${written === null ? '' : `（報告原文：${written}）`}`,
       moved: line => `在報告中位於別處：${line}`,
       repeated: line => `出現次數多於報告：${line}`,
       missing: (line, written) => `「${line}」之後缺少：${written ?? ''}`,
+      other: (line, written) => `此數字屬於「${written ?? ''}」：${line}`,
     },
   },
 }

@@ -1,4 +1,4 @@
-import { counted } from './altered-whole.ts'
+import { counted } from './similar.ts'
 import type { Alteration } from './altered.ts'
 import type { KeptLine } from './kept-page.ts'
 import type { PageLine } from './page-lines.ts'

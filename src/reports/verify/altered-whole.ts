@@ -2,16 +2,10 @@ import { align } from './align.ts'
 import { extractNumbers } from './extract.ts'
 import type { KeptLine } from './kept-page.ts'
 import type { PageLine } from './page-lines.ts'
+import { counted, near, resemblance } from './similar.ts'
 import type { Alteration } from './altered.ts'
 
 const full = ({ words, cites }: KeptLine | PageLine): string => `${words}\t${cites}`
-
-/** How many times each line stands in a list. */
-export function counted(lines: readonly string[]): Map<string, number> {
-  const found = new Map<string, number>()
-  for (const line of lines) found.set(line, (found.get(line) ?? 0) + 1)
-  return found
-}
 
 interface Gap {
   /** Lines of the text that stand where the report has `lost`. */
@@ -21,8 +15,12 @@ interface Gap {
   after: PageLine | undefined
 }
 
-function gapsOf(lines: readonly PageLine[], written: readonly KeptLine[]): Gap[] {
-  const places = align(lines.map(full), written.map(full))
+function gapsOf(
+  lines: readonly PageLine[],
+  written: readonly KeptLine[],
+  key: (line: KeptLine | PageLine) => string,
+): Gap[] {
+  const places = align(lines.map(key), written.map(key))
   const gaps: Gap[] = []
   let next = 0
   let now: PageLine[] = []
@@ -51,7 +49,7 @@ function gapsOf(lines: readonly PageLine[], written: readonly KeptLine[]): Gap[]
  */
 export function alteredWhole(lines: readonly PageLine[], written: readonly KeptLine[]): Alteration[] {
   const [here, there] = [counted(lines.map(full)), counted(written.map(full))]
-  return gapsOf(lines, written).flatMap(({ now, lost, after }) => {
+  return gapsOf(lines, written, full).flatMap(({ now, lost, after }) => {
     let room = lost.length
     const found = now.flatMap((line): Alteration[] => {
       const known = there.get(full(line)) ?? 0
@@ -70,3 +68,12 @@ export function alteredWhole(lines: readonly PageLine[], written: readonly KeptL
       : [...found, { line: after ?? null, problem: 'missing' as const, written: missing.words }]
   })
 }
+
+/** Lines of a part of a report that stand in the place of one of its lines, and nearly read like it. */
+export const replacedLines = (lines: readonly PageLine[], written: readonly KeptLine[]): Alteration[] =>
+  gapsOf(lines, written, ({ words }) => words).flatMap(({ now, lost }) =>
+    now.flatMap((line): Alteration[] => {
+      const own = lost.find(({ words }) => resemblance(words, line.words) >= near)
+      return own === undefined ? [] : [{ line, problem: 'changed', written: own.words }]
+    }),
+  )

@@ -1,11 +1,13 @@
-import { alteredWhole } from './altered-whole.ts'
+import { alteredWhole, replacedLines } from './altered-whole.ts'
 import { changedRows, miscited, misplaced } from './altered-part.ts'
 import { openPage, formatOf } from './kept-page.ts'
 import type { KeptLine, PageFormat } from './kept-page.ts'
 import { isPage } from './page-pieces.ts'
 import { pageLines } from './page-lines.ts'
 import type { PageLine } from './page-lines.ts'
-import { near, resemblance, rewordedFrom } from './reworded.ts'
+import { rewordedFrom } from './reworded.ts'
+import type { Sentence } from './reworded.ts'
+import { near, resemblance } from './similar.ts'
 import { Sayings, sameNumbers, sentencesOf } from './sayings.ts'
 import type { Mismatch } from './verify.ts'
 
@@ -129,16 +131,17 @@ function alteredPart(
   const other = lines.filter(line => !known(line))
   // What stands in our own tags was copied with them: a part of a line is right, other words are not.
   const ownTags = (line: PageLine): boolean =>
-    tagged && line.claims && !pages.some(page => page.lines.some(({ words }) => words.includes(line.words)))
+    tagged && line.claims && !pages.some(page => page.lines.some(({ words }) => within(words, line.words)))
   const changed = other
     .filter(line => rows.has(line) || (ours && line.claims) || ownTags(line))
     .map((line): Alteration => ({ line, problem: 'changed', written: null }))
-  const taken = new Set(changed.map(({ line }) => line))
+  const replaced = ours ? replacedLines(lines, best.lines) : []
+  const taken = new Set([...changed, ...replaced].map(({ line }) => line))
   const rest = other.filter(line => !taken.has(line))
   const said = rest.length === 0 ? [] : misquoted(rest, pages)
-  return [...placed, ...changed, ...said].toSorted(
-    (one, two) => (one.line?.line ?? 0) - (two.line?.line ?? 0),
-  )
+  const all = [...placed, ...changed, ...replaced, ...said]
+  const first = all.filter(({ line }, place) => all.findIndex(other => other.line === line) === place)
+  return first.toSorted((one, two) => (one.line?.line ?? 0) - (two.line?.line ?? 0))
 }
 
 const han = /\p{Script=Han}/u
@@ -146,10 +149,31 @@ const han = /\p{Script=Han}/u
 /** Pages that a text may quote: those in its script, the most alike first. */
 function quotable(lines: readonly PageLine[], pages: readonly ReadPage[]): ReadPage[] {
   const chinese = lines.some(({ words }) => han.test(words))
+  const letters = lines.some(({ words }) => /\p{L}/u.test(words))
+  // Names of files and customers may be Chinese in any page; most lines are in its own script.
+  const isChinese = (page: ReadPage): boolean => {
+    const told = page.lines.filter(({ words, kind }) => kind === 'text' && /\p{L}/u.test(words))
+    return told.filter(({ words }) => han.test(words)).length > told.length / 2
+  }
   return pages
-    .filter(page => page.lines.slice(0, 20).some(({ words }) => han.test(words)) === chinese)
+    .filter(page => !letters || isChinese(page) === chinese)
     .toSorted((one, two) => two.like - one.like)
     .slice(0, mostPages)
+}
+
+/** Whether a text holds another one whole, no word or number of it cut short. */
+function within(whole: string, part: string): boolean {
+  const at = whole.indexOf(part)
+  if (at < 0) return false
+  const [before, after] = [whole.charAt(at - 1), whole.slice(at + part.length)]
+  return !/[A-Za-z\d.,%$€£¥-]/.test(before) && !/^(?:[A-Za-z\d%万萬亿億]|[.,]\d)/.test(after)
+}
+
+/** Of sentences in the same words the one with most of the same numbers. */
+const closest = ({ numbers }: Sentence, said: readonly Sentence[]): string | null => {
+  const same = (one: Sentence): number =>
+    one.numbers.filter((number, place) => number === numbers[place]).length
+  return said.toSorted((one, two) => same(two) - same(one))[0]?.text ?? null
 }
 
 /**
@@ -161,7 +185,7 @@ function misquoted(lines: readonly PageLine[], pages: readonly ReadPage[]): Alte
   const sayings = new Sayings(written)
   const names = namesOf(written)
   return lines.flatMap(line => {
-    if (line.words.length >= 8 && written.some(({ words }) => words.includes(line.words))) return []
+    if (line.words.length >= 8 && written.some(({ words }) => within(words, line.words))) return []
     const cited = line.cites === '' ? [] : written.filter(({ cites }) => cites === line.cites)
     const source = cited.find(({ words }) => resemblance(line.words, words) >= near)
     if (source) return [{ line, problem: 'changed' as const, written: source.words }]
@@ -172,7 +196,7 @@ function misquoted(lines: readonly PageLine[], pages: readonly ReadPage[]): Alte
           ? rewordedFrom(sentence, sayings.all, names, sameNumbers)
           : same.some(({ numbers }) => sameNumbers(sentence.numbers, numbers))
             ? null
-            : (same[0]?.text ?? null)
+            : closest(sentence, same)
       if (own !== null) return [{ line, problem: 'changed' as const, written: own }]
     }
     return []
@@ -206,11 +230,14 @@ export function recalledLines(
   let open = pageLines(text)
   for (const page of pagesFor(text, kept, given)) {
     if (open.length === 0) break
-    const written = new Map(openPage(page).map(line => [line.words, line.cites]))
+    const written = new Map<string, string[]>()
+    for (const { words, cites } of openPage(page)) written.set(words, [...(written.get(words) ?? []), cites])
     open = open.filter(({ line, words, cites }) => {
       const there = written.get(words)
-      if (there === undefined || (cites !== '' && cites !== there)) return true
-      found.set(line, { cites: there, kept: page })
+      const own =
+        cites === '' ? (there?.find(one => one !== '') ?? there?.[0]) : there?.find(one => one === cites)
+      if (own === undefined) return true
+      found.set(line, { cites: own, kept: page })
       return false
     })
   }

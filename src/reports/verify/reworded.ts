@@ -1,5 +1,5 @@
 import { align } from './align.ts'
-import { counted } from './altered-whole.ts'
+import { counted, likeness, near, tokensOf } from './similar.ts'
 
 /** Words of which one means the contrary of another: exchanged, a sentence says something else. */
 const contraries: readonly (readonly string[])[] = [
@@ -40,36 +40,6 @@ const contraries: readonly (readonly string[])[] = [
 const negations = new Set(
   'not no never none neither nor cannot without hardly 不 没 沒 无 無 未 非'.split(' ').concat("n't"),
 )
-
-const figure = /[-−+]?[$€£¥]?\d+(?:[.,]\d+)*/gu
-const token = /#|n't|[\p{Script=Han}]|[\p{L}\p{M}\d_']+/gu
-
-/** A sentence as words, single Chinese characters and marks in place of its numbers. */
-const tokensOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/n['’]t\b/g, " n't")
-    .replace(figure, '#')
-    .match(token) ?? []
-
-/** How much two texts have in common, numbers apart, 0 to 1. */
-export const resemblance = (one: string, other: string): number => {
-  const words = tokensOf(one)
-  return likeness(counted(words), words.length, tokensOf(other))
-}
-
-/** How much of two sentences is the same, 0 to 1. */
-function likeness(one: Map<string, number>, size: number, other: readonly string[]): number {
-  const room = new Map(one)
-  let same = 0
-  for (const word of other) {
-    const left = room.get(word) ?? 0
-    if (left === 0) continue
-    same += 1
-    room.set(word, left - 1)
-  }
-  return (2 * same) / Math.max(1, size + other.length)
-}
 
 interface Change {
   gone: string[]
@@ -151,9 +121,6 @@ export interface Sentence {
   text: string
   numbers: readonly string[]
 }
-
-/** From how much in common a sentence is taken for one of a report that was changed. */
-export const near = 0.6
 
 /**
  * The sentence of a report that another one was made from by exchanging a name, by a denial or its contrary, while its

@@ -35,6 +35,9 @@ function quotes(now: string, written: string): boolean {
   return fewer < all && Math.abs(value(one) - value(two)) <= 0.5 * 10 ** -fewer + 1e-9
 }
 
+/** Letters of a part that can be told apart; a Chinese sign says as much as two. */
+const shortest = 12
+
 const references = /\[(?:F\d+[–, ]*)+\]/g
 
 /**
@@ -48,7 +51,7 @@ export function sentencesOf({ words, kind }: Pick<KeptLine, 'words' | 'kind'>): 
   const sentences = words.replace(references, '').split(/(?<=[.!?])\s+|(?<=[。！？])/u)
   return [...new Set([...sentences, ...sentences.flatMap(sentence => sentence.split(/(?<=；)/u))])]
     .map(part => part.replace(/\s+/g, ' ').trim())
-    .filter(part => part.length >= 12)
+    .filter(part => part.length >= (/\p{Script=Han}/u.test(part) ? shortest / 2 : shortest))
     .map(text => ({ text, numbers: numbersOf(text) }))
 }
 

@@ -4,6 +4,7 @@ import { extractNumbers } from './extract.ts'
 import { isSelfCheck, pageText, referencesOf, registerRows } from './document.ts'
 import { matches, nearest } from './match.ts'
 import type { Known } from './match.ts'
+import { meantBy } from './meant.ts'
 import { isPage } from './page-pieces.ts'
 import { withoutStatic } from './static-text.ts'
 
@@ -17,12 +18,22 @@ export interface Mismatch extends Orphan {
   figure_id: string | null
   expected: number | null
   /** What became of a line that does not stand as it was written. */
-  problem?: 'changed' | 'moved' | 'repeated' | 'missing'
+  problem?: 'changed' | 'moved' | 'repeated' | 'missing' | 'other'
   /** What the report says there. */
   written?: string | null
 }
 
+/** What a number of a text of others was taken for. */
+export interface Taken {
+  text: string
+  figure_id: string
+  name: string | null
+  /** Further figures it could be as well. */
+  others: number
+}
+
 export interface Verdict {
+  taken: Taken[]
   numbers: number
   matched: number
   orphans: Orphan[]
@@ -40,6 +51,8 @@ export interface Evidence {
    * says itself what it cites. Their words are no figures, as long as every figure they cite is printed.
    */
   written?: ReadonlyMap<number, readonly Known[] | null>
+  /** Names that rows of reports are called by. */
+  names?: readonly string[]
 }
 
 const longPhrase = 24
@@ -81,6 +94,7 @@ function verifyPage(html: string, { figure, fragments, written }: Evidence): Ver
       context: around(told[line]?.text ?? ''),
     }))
   return {
+    taken: [],
     numbers: tagged.length + loose.length,
     matched: tagged.length - mismatches.length,
     orphans,
@@ -88,18 +102,44 @@ function verifyPage(html: string, { figure, fragments, written }: Evidence): Ver
   }
 }
 
-function judgeNumber(
+/** A number of a document of ours, among the figures its line cites. */
+function judgeCited(
   found: FoundNumber,
-  allowed: readonly Known[],
+  own: readonly Known[],
   line: string,
-  wholePool: boolean,
 ): { orphan?: Orphan; mismatch?: Mismatch } {
-  if (allowed.some(known => matches(known, found))) return {}
+  if (own.some(known => matches(known, found))) return {}
   const base = { text: found.text, line: found.line + 1, context: around(line) }
-  const meant = nearest(allowed, found)
-  return meant === null || wholePool
+  const meant = nearest(own, found)
+  return meant === null
     ? { orphan: base }
     : { mismatch: { ...base, figure_id: meant.id, expected: meant.value } }
+}
+
+/** A number of a text of others, among all figures on record. */
+function judgeLoose(
+  found: FoundNumber,
+  { pool, names = [] }: Evidence,
+  line: string,
+): { orphan?: Orphan; mismatch?: Mismatch; taken?: Taken } {
+  const alike = pool.filter(known => matches(known, found))
+  const base = { text: found.text, line: found.line + 1, context: around(line) }
+  const [first] = alike
+  if (first === undefined) return { orphan: base }
+  const meant = meantBy(found, line, alike, names)
+  const [one] = meant
+  if (one === undefined) {
+    const called = first.rows?.[0] ?? first.name ?? first.id
+    return {
+      mismatch: { ...base, figure_id: first.id, expected: first.value, problem: 'other', written: called },
+    }
+  }
+  const own = meant.filter(({ edge }) => edge === undefined)
+  const named = own.find(({ name }) => name !== undefined) ?? own[0] ?? one
+  const others = new Set(meant.map(({ id }) => id)).size - 1
+  return {
+    taken: { text: found.text, figure_id: named.id, name: named.name ?? named.rows?.[0] ?? null, others },
+  }
 }
 
 /**
@@ -135,6 +175,7 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
     ({ line, index }) => !isReferenceCell(kept[line] ?? '', index),
   )
   const orphans: Orphan[] = []
+  const taken: Taken[] = []
   const cited = register.length > 0
   const figures = kept.map((line, place) => {
     const adopted = evidence.written?.get(place)
@@ -148,13 +189,17 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
   for (const number of found) {
     if (evidence.written?.has(number.line) === true && !wrong.has(number.line)) continue
     const line = kept[number.line] ?? ''
-    const allowed = cited ? (figures[number.line] ?? []) : evidence.pool
-    const { orphan, mismatch } = judgeNumber(number, allowed, line, !cited)
-    if (orphan) orphans.push(orphan)
-    if (mismatch) mismatches.push(mismatch)
+    const own = cited || (evidence.written?.has(number.line) ?? false)
+    const judged: { orphan?: Orphan; mismatch?: Mismatch; taken?: Taken } = own
+      ? judgeCited(number, figures[number.line] ?? [], line)
+      : judgeLoose(number, evidence, line)
+    if (judged.orphan) orphans.push(judged.orphan)
+    if (judged.mismatch) mismatches.push(judged.mismatch)
+    if (judged.taken) taken.push(judged.taken)
   }
   mismatches.push(...missing)
   return {
+    taken,
     numbers: found.length + register.length,
     matched: Math.max(0, found.length + register.length - orphans.length - mismatches.length),
     orphans,
