@@ -21,7 +21,7 @@ function colourOf(value: number, most: number, steps: readonly string[]): { fill
     steps.length - 1,
     Math.max(0, Math.floor((most <= 0 ? 0 : value / most) * steps.length)),
   )
-  return { fill: steps[step] ?? palette.ground, ink: step >= 3 ? '#ffffff' : '#1b1510' }
+  return { fill: steps[step] ?? palette.ground, ink: step >= 3 ? palette.ground : palette.fieldInk }
 }
 
 /** What stands in a cell, line by line, with the size of its letters: the value, its interval, its base. */
@@ -103,7 +103,7 @@ export function heatMap(
             const [width = 0, height = 0] = api.size([1, 1])
             const { fill, ink } =
               !cell || cell.thin
-                ? { fill: '#e3e7eb', ink: '#39434e' }
+                ? { fill: palette.few, ink: palette.fewInk }
                 : colourOf(cell.shown.value, most, good ? palette.calm : palette.heat)
             if (!cell && absent === '') return { type: 'group', children: [] }
             const lines = cell ? linesOf(cell) : [[absent, 11.5] as const]

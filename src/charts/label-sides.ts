@@ -11,7 +11,7 @@ interface Labelled {
   side?: Side | undefined
   /** Ends of its interval, a vertical line that no label may lie on. */
   span?: readonly [number, number] | undefined
-  /** Has an interval along the other axis too: its label stands above that, left or right of the upright one. */
+  /** Has an interval along the other axis too: its label stands in one of the four corners of the cross (`corners`). */
   cross?: boolean
 }
 
@@ -23,6 +23,14 @@ interface Box {
 }
 
 const order: readonly Side[] = ['right', 'top', 'left', 'bottom']
+
+/** Where a label stands in the corner of a cross that a side stands for, and how far below the middle. */
+export const corners = {
+  right: { side: 'right', down: -9 },
+  top: { side: 'left', down: -9 },
+  left: { side: 'left', down: 9 },
+  bottom: { side: 'right', down: 9 },
+} as const satisfies Record<Side, { side: Side; down: number }>
 
 function boxOf({ x, y, label = '' }: Labelled, side: Side, fontSize: number): Box {
   const width = textEms(label) * fontSize + 4
@@ -62,9 +70,12 @@ export function labelSides(
   const taken: Box[] = []
   return points.map((point, at) => {
     if (point.label === undefined) return 'right'
-    const free = point.cross === true ? (['right', 'left'] as const) : order
-    const costs = (point.side === undefined ? free : [point.side]).map(side => {
-      const box = boxOf(point.cross === true ? { ...point, y: point.y - 9 } : point, side, fontSize)
+    const costs = (point.side === undefined ? order : [point.side]).map(side => {
+      const corner = corners[side]
+      const box =
+        point.cross === true
+          ? boxOf({ ...point, y: point.y + corner.down }, corner.side, fontSize)
+          : boxOf(point, side, fontSize)
       const inside = common(box, { x: 0, y: 0, width: field.width, height: field.height })
       const outside = box.width * box.height - inside
       const others = dots.reduce((sum, dot, place) => sum + (place === at ? 0 : common(box, dot)), 0)

@@ -58,7 +58,7 @@ function steadyIds(svg: string): string {
 
 /** Inks that follow the page they stand on, in light and dark. For pages only: pictures keep their colours. */
 export const onPage = (svg: string, label: string): string =>
-  svg
+  fitted(svg, label)
     .replaceAll(`fill="${palette.ink}"`, 'fill="currentColor"')
     .replaceAll(`fill="${palette.soft}"`, 'fill="currentColor" fill-opacity=".75"')
     .replaceAll(`stroke="${palette.soft}"`, 'stroke="currentColor" stroke-opacity=".6"')
@@ -66,7 +66,12 @@ export const onPage = (svg: string, label: string): string =>
     // On a dark page the blue is lighter; the page says how much.
     .replaceAll(`="${palette.good}"`, `="var(--chart,${palette.good})"`)
     .replaceAll(`stroke="${palette.ground}"`, 'stroke="var(--ground,#fff)"')
+    .replaceAll(`fill="${palette.ground}"`, 'fill="var(--ground,#fff)"')
     .replaceAll(`stroke="${palette.line}"`, 'stroke="currentColor" stroke-opacity=".18"')
+
+/** A drawing that takes the width it is given and says what it shows. */
+export const fitted = (svg: string, label: string): string =>
+  svg
     .replace(
       /<svg ([^>]*?)width="(\d+)" height="(\d+)"/,
       (_whole, before: string, width: string, height: string) =>

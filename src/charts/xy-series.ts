@@ -1,4 +1,5 @@
 import { intervalMark } from './interval-mark.ts'
+import { corners } from './label-sides.ts'
 import { palette } from './palette.ts'
 
 export interface Point {
@@ -94,6 +95,10 @@ const whiskers = ({ points, kind }: Series, shift: number): Record<string, unkno
   }
 }
 
+/** Beside its point, or in a corner of the cross of its intervals. */
+const placed = (side: keyof typeof corners, cross: boolean) =>
+  cross ? { position: corners[side].side, offset: [0, corners[side].down] } : { position: side }
+
 const columnWidth = 22
 
 /** One series as the library draws it, with its intervals; `columns` is its place among those that stand side by side. */
@@ -105,8 +110,6 @@ export function drawn(series: Series, columns: { place: number; of: number }): R
     distance: 6,
     fontSize: 12,
     color: palette.ink,
-    // Beside a cross of intervals, not on its arm.
-    ...(points.some(({ from }) => from !== undefined) ? { offset: [0, -9] } : {}),
     // A rim of the ground keeps a number readable where a line runs through it.
     textBorderColor: palette.ground,
     textBorderWidth: 3,
@@ -179,9 +182,9 @@ export function drawn(series: Series, columns: { place: number; of: number }): R
       symbolSize: kind === 'points' ? 8 : 6,
       itemStyle: { color: colour, opacity: series.faint ? 0.45 : 1 },
       lineStyle: { color: colour, width: 2.2, type: series.dashed ? 'dashed' : 'solid' },
-      data: points.map(({ x, y, thin, size, side }) => ({
+      data: points.map(({ x, y, thin, size, side, from }) => ({
         value: [x, y],
-        ...(side === undefined ? {} : { label: { position: side } }),
+        ...(side === undefined ? {} : { label: placed(side, from !== undefined) }),
         ...(size === undefined ? {} : { symbolSize: size }),
         ...(thin ? { itemStyle: { color: palette.grey } } : {}),
       })),

@@ -1,4 +1,5 @@
-import { onPage, renderSvg } from '../../charts/render-svg.ts'
+import { pictureRules } from '../../charts/palette.ts'
+import { fitted, onPage, renderSvg } from '../../charts/render-svg.ts'
 import type { Figure } from '../figure-book.ts'
 import { replaceMarks, replacePlans } from '../marks.ts'
 import { unescaped } from './draft.ts'
@@ -39,9 +40,8 @@ function told(draft: ChartDraft): string {
 /** The picture alone as a file: follows the viewer's light or dark. */
 export function fileSvg(draft: ChartDraft): string {
   const plan = draft.plan(true)
-  const svg = onPage(bareText(renderSvg(plan.option, plan)), bareText(draft.title).replaceAll('\\', ''))
-  const style =
-    '<style>svg{--ground:#fff;color:#1b2430;background:#fff}@media(prefers-color-scheme:dark){svg{--ground:#12181f;--chart:#56b4e9;color:#e6ebf0;background:#12181f}}</style>'
+  const svg = fitted(bareText(renderSvg(plan.option, plan)), bareText(draft.title).replaceAll('\\', ''))
+  const style = `<style>${pictureRules}</style>`
   // On a phone the drawing keeps a width at which its letters can be read, and is moved sideways.
   return svg.replace(
     /<svg ([^>]*>)/,

@@ -121,7 +121,7 @@ export const zhCN: ChartWords = {
     head: ['窗口', '预计', '实际', 'n'],
   },
   waterfall: {
-    money: f => `新增 ${f.new}，流失 ${f.lost}：${f.month}月经常性收入从 ${f.from} 变为 ${f.to}`,
+    money: f => `新增 ${f.new}，流失 ${f.lost}：${f.month} 的月经常性收入从 ${f.from} 变为 ${f.to}`,
     people: f =>
       `新增 ${f.new} 名，流失 ${f.lost} 名：${f.first}至${f.last}，客户数从 ${f.from} 变为 ${f.to}`,
     moneyUnit: currency => `月经常性收入${currency === '' ? '' : `（${currency}）`}`,

@@ -121,7 +121,7 @@ export const zhTW: ChartWords = {
     head: ['期間', '預計', '實際', 'n'],
   },
   waterfall: {
-    money: f => `新增 ${f.new}，流失 ${f.lost}：${f.month}月經常性營收從 ${f.from} 變為 ${f.to}`,
+    money: f => `新增 ${f.new}，流失 ${f.lost}：${f.month} 的月經常性營收從 ${f.from} 變為 ${f.to}`,
     people: f =>
       `新增 ${f.new} 位，流失 ${f.lost} 位：${f.first}至${f.last}，客戶數從 ${f.from} 變為 ${f.to}`,
     moneyUnit: currency => `月經常性營收${currency === '' ? '' : `（${currency}）`}`,
