@@ -33,7 +33,7 @@ const verbs: Readonly<Record<string, string>> = { are: 'is', have: 'has', were: 
 /** “1 customer is” for “1 customers are”; “8 + 1 customers” stay many. */
 const agreeing = (text: string): string =>
   text.replace(
-    /(?<!\+ ?\uE000\d+\uE001)(?<=\uE001)1\uE002((?: [a-z-]+)? (?:customer|account|contract|subscriber|buyer|row|month|day))s( (?:are|have|were|leave)\b)?/g,
+    /(?<!\+ ?\uE000\d+\uE001)(?<=\uE001)1\uE002((?: (?!and |or |to )[a-z-]+)? (?:customer|account|contract|subscriber|buyer|row|month|day))s( (?:are|have|were|leave)\b)?/g,
     (_whole, named: string, verb: string | undefined) =>
       `1\uE002${named}${verb === undefined ? '' : ` ${verbs[verb.trim()] ?? ''}`}`,
   )

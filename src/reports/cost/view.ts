@@ -266,19 +266,8 @@ function answerView(here: CostSection): View {
 export function costView(facts: CostFacts, reader: ForReader): View {
   const own = costWords(reader.printer.language)
   const here: CostSection = sectionFor(facts, reader.printer, own)
-  return {
-    ...commonView(here, reader, {
-      population: { values: facts.asked.values, tiers: facts.asked.tiers },
-      headlines: costHeadlines(facts),
-    }),
-    title: own.title(here.words.business[facts.business]),
-    answer: answerView(here),
+  const sections = {
     stages: stagesView(here),
-    budgeted:
-      here
-        .read('costs')
-        ?.items('stages')
-        .some(path => typeof at(facts.asked.costs.answer, `${path}/budget`) === 'number') ?? false,
     levers: leversView(here),
     cac: channelsView(here),
     attribution: attributionView(here),
@@ -287,6 +276,23 @@ export function costView(facts: CostFacts, reader: ForReader): View {
     measures: measuresView(here),
     indicators: indicatorsView(here),
     lifecycle: lifecycleView(here),
+  }
+  return {
+    ...commonView(here, reader, {
+      population: { values: facts.asked.values, tiers: facts.asked.tiers },
+      headlines: costHeadlines(facts),
+    }),
+    title: own.title(here.words.business[facts.business]),
+    answer: answerView(here),
+    ...sections,
+    // Nine sections that each say what is missing are no review: one says what to import.
+    nothing:
+      !costsOnRecord(facts) && Object.values(sections).every(part => part === null || part.length === 0),
+    budgeted:
+      here
+        .read('costs')
+        ?.items('stages')
+        .some(path => typeof at(facts.asked.costs.answer, `${path}/budget`) === 'number') ?? false,
     next: nextView(here),
     missing: { ...own.missing, costs: costsOnRecord(facts) ? own.unconverted : own.missing.costs },
     charts: { stages: chartMark('stages'), channels: chartMark('channels'), whale: chartMark('whale') },
