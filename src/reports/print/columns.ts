@@ -11,7 +11,7 @@ export function emWidth(text: string): number {
     if (wide.test(sign)) width += 1
     else if (/[iljtfI1.,:;'|!()[\]\s/·-]/.test(sign)) width += sign === '1' ? 0.56 : 0.36
     else if (/[A-ZmwMW@%&—]/.test(sign)) width += /[mwMW@%—]/.test(sign) ? 0.93 : 0.68
-    else width += 0.575
+    else width += /[bdghnopqu]/.test(sign) ? 0.615 : 0.575
   }
   return width
 }

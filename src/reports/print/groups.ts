@@ -49,13 +49,15 @@ const isPicture = ({ kind }: PaperBlock): boolean =>
 
 /** Longer tables run over pages under their repeated head: held together they would leave half a page empty. */
 const shortTable = 240
+/** One without a head is a card that reads as a whole. */
+const card = 420
 /** Longer texts and lists may be parted. */
 const shortText = 96
 
 /** Stands on one page by itself. */
 export const isWhole = (block: PaperBlock, total: number): boolean =>
   block.kind === 'chart' ||
-  (block.kind === 'table' && height(block, total) <= shortTable) ||
+  (block.kind === 'table' && height(block, total) <= (block.head === null ? card : shortTable)) ||
   (block.kind === 'paragraph' && height(block, total) <= shortText)
 
 /** A few words between a heading and its table or drawing go with them. */
