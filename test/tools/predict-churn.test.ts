@@ -55,7 +55,14 @@ const shape = z.object({
   rule_bands: z
     .object({ label: z.string(), bands: z.array(z.object({ band: z.string(), n: z.number() })) })
     .nullable(),
-  expected: z.object({ customers: z.number(), churned: value, value_at_risk: value }).nullable(),
+  expected: z
+    .object({
+      customers: z.number(),
+      churned: value,
+      value_at_risk: value,
+      value_at_risk_ci: z.array(z.number()).optional(),
+    })
+    .nullable(),
   rows: z.array(
     z.object({
       customer_id: z.string(),
@@ -264,6 +271,9 @@ describeWithDatasets('the telephone company', () => {
     expect(model?.ece).toBeLessThanOrEqual(0.03)
     expect(model?.chosen).toBe('logistic')
     expect(expected?.customers).toBe(7043 - 1869)
+    const [low = Number.NaN, high = Number.NaN] = expected?.value_at_risk_ci ?? []
+    expect(low).toBeLessThan(expected?.value_at_risk ?? 0)
+    expect(high).toBeGreaterThan(expected?.value_at_risk ?? Infinity)
     expect(calibration.reduce((sum, { n }) => sum + n, 0)).toBe(7043)
     expect(rows.every(row => row.value_at_risk !== null && row.reasons.length === 3)).toBe(true)
   }, 240_000)
