@@ -47,10 +47,10 @@ tbody tr:hover>*{background:color-mix(in srgb,var(--accent) 7%,var(--ground))}
 .fig:hover{background:color-mix(in srgb,var(--accent) 18%,transparent);border-radius:2px}
 .fig.assumed{border-bottom:1px dotted var(--soft)}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
-figure{max-width:var(--text);margin:1.5rem 0 1.75rem}
+figure{margin:1.5rem 0 1.75rem}figcaption{max-width:var(--text)}
 figure>p:first-child{margin-bottom:.35rem}
 figure svg{display:block;width:100%;height:auto;color:var(--ink)}
-figure>.wide{margin-bottom:.5rem}
+figure>.wide{max-width:var(--text)!important;margin-bottom:.5rem}
 figcaption{color:var(--soft);font-size:.82rem}figcaption p{margin:.4rem 0}
 details{font-size:.9rem;margin:.25rem 0}
 summary{cursor:pointer;color:var(--accent);padding:.3rem 0;width:fit-content}
