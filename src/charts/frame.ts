@@ -7,7 +7,7 @@ const wide = '\u2e80-\u9fff\uff00-\uffef'
 /** What stays in one piece: a marked number, a wide sign, a word, each with the brackets before it and the stops behind. */
 const number = '[\uE000\uE005][^\uE002\uE006]*[\uE002\uE006]'
 const pieces = new RegExp(
-  `[「『（〈《【“(]*(?:${number}(?:–${number})*[，。；：、）」％)]*,?\\s?|[${wide}][，。；：、）」』％]*|[^\\s${wide}\uE000\uE005(]+[，。；：、）」』％]*\\s?)|[\\s(]`,
+  `[「『（〈《【“(]*(?:(?:[^\\s${wide}\uE000\uE005(]|${number})+[，。；：、）」』％]*\\s?|[${wide}][，。；：、）」』％]*)|[\\s(]`,
   'g',
 )
 

@@ -5,6 +5,9 @@ import { fontFamily } from './palette.ts'
 export const narrow = (text: string): string =>
   text.replace(/(?<=[\p{sc=Latin}\d])’/gu, "'").replace(/“([^”\p{sc=Han}<]*)”/gu, '&quot;$1&quot;')
 
+/** English has no wide quotes, whatever stands between them. */
+const straight = (text: string): string => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '&quot;')
+
 /** The drawing library is made for each platform; a packed program moved to another one goes without pictures. */
 export async function canDraw(): Promise<boolean> {
   try {
@@ -29,7 +32,7 @@ export async function renderPng(
   }: { scale?: number; ground?: string; language?: 'en' | 'zh-CN' | 'zh-TW' } = {},
 ): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js')
-  const text = drawable(narrow(svg))
+  const text = drawable(narrow(language === 'en' ? straight(svg) : svg))
   const { files, families } = await pictureFonts(text, { taiwan: language === 'zh-TW' })
   const family = families[0]?.family ?? ''
   const drawing = new Resvg(setInFamilies(text, fontFamily, families), {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { fontFiles, printable } from '../../src/charts/fonts.ts'
+import { drawable, fontFiles, pictureFonts, printable, setInFamilies } from '../../src/charts/fonts.ts'
 import { renderPng } from '../../src/charts/render-png.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-fonts-'))
@@ -23,6 +23,26 @@ describe('fonts', () => {
 
   it('puts a sign where a glyph is missing', () => {
     expect(printable('a 😀 𠮷 b')).toBe('a 〓 〓 b')
+  })
+
+  it('writes a letter it lacks without its accent, and drops what is not seen', () => {
+    expect(printable('Čapek Łódź Cafe\u0301 \u200e客\ufe0f')).toBe('Capek Lódz Café 客')
+    expect(printable('서울')).toBe('〓〓')
+    expect(drawable('Čapek 서울 الشرقية 😀')).toBe('Čapek 서울 الشرقية 〓')
+  })
+
+  it('sets each text of a picture in one family, and a mixed one stretch by stretch', async () => {
+    const text = '<text style="font-family:X">'
+    const set = async (words: string, taiwan: boolean) =>
+      setInFamilies(`${text}${words}</text>`, 'X', (await pictureFonts(words, { taiwan })).families)
+    expect(await set('門市 12%', false)).toContain('font-family:Noto Sans SC">門市 12%<')
+    expect(await set('門市 12%', true)).toContain('font-family:Noto Sans TC">門市 12%<')
+    expect(await set('서울 3', false)).toContain('font-family:Noto Sans KR">서울 3<')
+    expect(await set('门店 서울', false)).toContain(
+      'font-family:Noto Sans SC">门店 <tspan font-family="Noto Sans KR">서울</tspan><',
+    )
+    // The drawing library loses a line that mixes these.
+    expect(await set('门店 الشرقية', false)).toMatch(/门店 〓+<\/text>/)
   })
 
   it('unpacks once, and again when the file was damaged', async () => {

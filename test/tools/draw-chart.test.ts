@@ -191,8 +191,8 @@ describe('draw_chart', () => {
         },
       })
       const tiers = await draw('b2b-crm', 'tiers', 'en', part('Enterprise'))
-      expect(tiers.chart_table).toMatch(/\| high \| 1\d · [\d.]+% \| CN¥[^|]+ \| CN¥[^|]+–CN¥/)
-      expect(tiers.chart_table).toMatch(/\| mid \| \d · [\d.]+% \| – \| – \|/)
+      expect(tiers.chart_table).toMatch(/\| high \| 1\d \| [\d.]+% \| CN¥[^|]+ \| CN¥[^|]+–CN¥/)
+      expect(tiers.chart_table).toMatch(/\| mid \| \d \| [\d.]+% \| – \| – \|/)
       expect(tiers.summary).toContain('under 10 not shown')
       const risk = await draw('b2b-crm', 'value_risk', 'en', part('Enterprise'))
       expect(risk.chart_table).toMatch(/\| \d \| – \| – \|/)

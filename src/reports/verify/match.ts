@@ -68,7 +68,7 @@ const saidAs = (value: number, found: FoundNumber): boolean =>
     : printsAs(hundredfold(value), 0, Math.round(found.mantissa))
 
 /** A number of a text that others wrote: right to the digits it shows. */
-function loose({ value, quotes }: Known, found: FoundNumber): boolean {
+function loose({ id, value, quotes }: Known, found: FoundNumber): boolean {
   const near = (candidate: number): boolean =>
     Math.abs(candidate - found.mantissa) <= 0.5 * 10 ** -found.decimals + 1e-9
   // A fall of 3 points is told as 3 as well as −3.
@@ -77,8 +77,10 @@ function loose({ value, quotes }: Known, found: FoundNumber): boolean {
     case 'spoken':
       return value <= 1
         ? (quotes === undefined || quotes === 'rate') && saidAs(value, found)
-        : // A rate that is kept in percent.
-          quotes === 'rate' && value <= 100 && saidAs(value / 100, found)
+        : // A rate that is kept in percent, as its name says.
+          (quotes === 'rate' || (quotes === undefined && /_pct$/.test(id))) &&
+            value <= 100 &&
+            saidAs(value / 100, found)
     case 'percent':
       return quotes === 'rate'
         ? either(value * 100) || (Math.abs(value) > 1 && near(value))
