@@ -7,7 +7,7 @@ import type { RecalledLine } from '../reports/verify/altered.ts'
 import { pageText, referencesIn, registerRows } from '../reports/verify/document.ts'
 import type { Known } from '../reports/verify/match.ts'
 import { staticFragments } from '../reports/verify/static-text.ts'
-import { namesIn, spelled } from '../reports/verify/names.ts'
+import { namesIn, signsIn, spelled } from '../reports/verify/names.ts'
 import { namesByFigure } from '../reports/verify/row-names.ts'
 import { isPage } from '../reports/verify/page-pieces.ts'
 import { quotedAs } from '../reports/verify/quotes.ts'
@@ -83,6 +83,11 @@ class Answers {
   /** Names in the answers that hold digits (“Tier 2”, a field of the user's): words, not figures. */
   names(): string[] {
     return spelled([...this.#kept.values()].flatMap(answer => namesIn(answer)))
+  }
+
+  /** Values of the data without a letter that name something. */
+  signs(): string[] {
+    return [...this.#kept.values()].flatMap(answer => signsIn(answer))
   }
 
   /** Numbers of the row or block that a figure stands in: its ends, its base, the border of its condition. */
@@ -233,6 +238,7 @@ export async function verifyReport(parts: ReportParts, request: VerifyRequest): 
   const rowNames = ids.length > 0 || !loose ? new Map<string, string[]>() : namesByFigure(prints)
   const verdict = verifyText(text, {
     figure,
+    signs: ids.length > 0 ? answers.signs() : [],
     names: [...new Set([...rowNames.values()].flat())].filter(name => name.length > 1),
     written: new Map(
       [...cited].map(([line, all]) => [line, all === null ? null : all.flatMap(id => figure(id) ?? [])]),

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleHoldfast } from '../reports/sample-store.ts'
 import type { SampleHoldfast } from '../reports/sample-store.ts'
@@ -126,6 +127,53 @@ describe('verify_report', () => {
           found: true,
         })
       }
+    },
+  )
+
+  it(
+    'holds lines to their places, reads a Word document back and knows a PDF that nobody touched',
+    { timeout: 120_000 },
+    async () => {
+      const outcome = await sample.holdfast.call('write_report', {
+        kind: 'cost_review',
+        language: 'en',
+        format: ['docx', 'pdf'],
+      })
+      if (!outcome.ok) throw new Error(outcome.fault.message)
+      const written = (outcome.answer as unknown as { files: typeof files }).files
+      for (const { path } of written)
+        expect({ path, verified: (await verify({ path })).verified }).toEqual({ path, verified: true })
+      const [word, paper] = ['docx', 'pdf'].map(format =>
+        readFileSync(written.find(file => file.format === format)?.path ?? ''),
+      )
+      const parts = unzipSync(word ?? Buffer.alloc(0))
+      const body = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
+      const changed = body.replace('>accounts<', '>invoices<')
+      expect(changed).not.toBe(body)
+      writeFileSync(
+        join(folder, 'changed.docx'),
+        zipSync({ ...parts, 'word/document.xml': strToU8(changed) }, { level: 1 }),
+      )
+      expect((await verify({ path: join(folder, 'changed.docx') })).total_mismatches).toBe(1)
+      writeFileSync(join(folder, 'changed.pdf'), Buffer.concat([paper ?? Buffer.alloc(0), Buffer.from(' ')]))
+      const refused = await sample.holdfast.call('verify_report', { path: join(folder, 'changed.pdf') })
+      expect(refused.ok ? null : refused.fault.code).toBe('report_unreadable')
+
+      const lines = readFileSync(pathOf('zh-CN', 'md'), 'utf8').split('\n')
+      const rows = lines.flatMap((line, at) => (/^\| [^F].*F\d+ \|$/.test(line) ? [at] : []))
+      const [one = 0, two = 0] = [rows[3], rows.at(-3)]
+      const path = join(folder, 'places.md')
+      for (const tampered of [
+        lines.with(one, lines[two] ?? ''),
+        lines.with(one, lines[two] ?? '').with(two, lines[one] ?? ''),
+        lines.toSpliced(one, 1),
+        lines.toSpliced(one, 0, lines[one] ?? ''),
+      ]) {
+        writeFileSync(path, tampered.join('\n'))
+        expect((await verify({ path })).total_mismatches).toBeGreaterThan(0)
+      }
+      writeFileSync(path, lines.join('\r\n').replaceAll(' |', '   |'))
+      expect((await verify({ path })).verified).toBe(true)
     },
   )
 

@@ -42,7 +42,10 @@ export function alteredLines(text: string, kept: readonly string[], given?: Page
   const lines = pageLines(text)
   const match = matchOf(lines, pagesFor(text, kept, given))
   if (match === null) return []
-  const found = match.whole ? alteredWhole(lines, match.best.lines) : alteredPart(lines, match, isPage(text))
+  if (match.whole) return alteredWhole(lines, match.best.lines).map(told)
+  // A page of its own, as of a single chart, is no copy of a report; only a stretch with our tags may be one.
+  if (/^\s*<(?:!doctype|html)/i.test(text)) return []
+  const found = alteredPart(lines, match, isPage(text))
   return found.map(told)
 }
 
@@ -129,9 +132,15 @@ function alteredPart(
   ]
   const rows = new Set(changedRows(lines, known))
   const other = lines.filter(line => !known(line))
-  // What stands in our own tags was copied with them: a part of a line is right, other words are not.
-  const ownTags = (line: PageLine): boolean =>
-    tagged && line.claims && !pages.some(page => page.lines.some(({ words }) => within(words, line.words)))
+  // What stands in our own tags was copied with them: a part of a line is right, nearly the same words are not.
+  const ownTags = (line: PageLine): boolean => {
+    if (!tagged || !line.claims) return false
+    const written = pages.flatMap(page => page.lines)
+    return (
+      !written.some(({ words }) => within(words, line.words)) &&
+      written.some(({ words }) => resemblance(words, line.words) >= near)
+    )
+  }
   const changed = other
     .filter(line => rows.has(line) || (ours && line.claims) || ownTags(line))
     .map((line): Alteration => ({ line, problem: 'changed', written: null }))

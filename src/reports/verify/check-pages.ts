@@ -1,7 +1,7 @@
 import type { Language } from '../../locales/index.ts'
 import type { FigureBook } from '../figure-book.ts'
 import type { CheckedPage } from '../report-kind.ts'
-import { namesIn, spelled } from './names.ts'
+import { namesIn, signsIn, spelled } from './names.ts'
 import { verifyText } from './verify.ts'
 
 /** Runs the verifier over finished pages, before they are written: the self-check reports what it found. */
@@ -14,6 +14,7 @@ export function checkPages(
   const evidence = {
     figure: (id: string) => known.get(id) ?? null,
     pool: [],
+    signs: book.answers.flatMap(answer => signsIn(answer)),
     fragments: [...names, ...fragments].toSorted((one, two) => two.length - one.length),
   }
   return pages.map(({ language, text, markdown }) => {

@@ -78,7 +78,7 @@ function loose({ id, value, quotes }: Known, found: FoundNumber): boolean {
       return value <= 1
         ? (quotes === undefined || quotes === 'rate') && saidAs(value, found)
         : // A rate that is kept in percent, as its name says.
-          (quotes === 'rate' || (quotes === undefined && /_pct$/.test(id))) &&
+          (quotes === 'rate' || (quotes === undefined && id.endsWith('_pct'))) &&
             value <= 100 &&
             saidAs(value / 100, found)
     case 'percent':

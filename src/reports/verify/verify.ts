@@ -6,6 +6,7 @@ import { matches, nearest } from './match.ts'
 import type { Known } from './match.ts'
 import { meantBy } from './meant.ts'
 import { isPage } from './page-pieces.ts'
+import { withoutSigns } from './names.ts'
 import { withoutStatic } from './static-text.ts'
 
 export interface Orphan {
@@ -51,6 +52,8 @@ export interface Evidence {
    * says itself what it cites. Their words are no figures, as long as every figure they cite is printed.
    */
   written?: ReadonlyMap<number, readonly Known[] | null>
+  /** Values of the data that name something and hold no letter. */
+  signs?: readonly string[]
   /** Names that rows of reports are called by. */
   names?: readonly string[]
 }
@@ -61,7 +64,7 @@ const fieldNames: ReadonlySet<string> = new Set(labelsWithDigits)
 const around = (line: string): string => line.trim().slice(0, 160)
 
 /** A page of ours: tagged numbers against their ids; any other number is an orphan. */
-function verifyPage(html: string, { figure, fragments, written }: Evidence): Verdict {
+function verifyPage(html: string, { figure, fragments, written, signs = [] }: Evidence): Verdict {
   const { lines, tagged } = pageText(html)
   const mismatches = tagged.flatMap(({ id, text: printed, line, place }): Mismatch[] => {
     const known = figure(id)
@@ -85,7 +88,9 @@ function verifyPage(html: string, { figure, fragments, written }: Evidence): Ver
         ]
   })
   const told = lines.filter(({ text }) => !isSelfCheck(`| ${text}`) && !isSelfCheck(text))
-  const loose = extractNumbers(withoutStatic(told.map(({ text }) => text).join('\n'), fragments))
+  const loose = extractNumbers(
+    withoutSigns(withoutStatic(told.map(({ text }) => text).join('\n'), fragments), signs),
+  )
   const orphans = loose
     .filter(({ text: number, line }) => number !== '' && written?.has(told[line]?.line ?? -1) !== true)
     .map(({ text: number, line }) => ({
@@ -171,9 +176,9 @@ export function verifyText(text: string, evidence: Evidence): Verdict {
     register.length > 0
       ? evidence.fragments
       : evidence.fragments.filter(text => text.length >= longPhrase || fieldNames.has(text))
-  const found = extractNumbers(withoutStatic(kept.join('\n'), known)).filter(
-    ({ line, index }) => !isReferenceCell(kept[line] ?? '', index),
-  )
+  const found = extractNumbers(
+    withoutSigns(withoutStatic(kept.join('\n'), known), evidence.signs ?? []),
+  ).filter(({ line, index }) => !isReferenceCell(kept[line] ?? '', index))
   const orphans: Orphan[] = []
   const taken: Taken[] = []
   const cited = register.length > 0
