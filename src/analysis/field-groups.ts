@@ -23,9 +23,11 @@ export function groupReader(table: CustomerTable, name: string): (row: number) =
   if (distinct.size <= 6)
     return row => (Number.isNaN(found.values[row] ?? Number.NaN) ? null : String(found.values[row]))
   const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
+  // 1065.67, not 1065.6666666667: a name, which nobody counts with.
+  const told = String(Number(middle.toPrecision(6)))
   return row => {
     const value = found.values[row] ?? Number.NaN
-    return Number.isNaN(value) ? null : value < middle ? `< ${middle}` : `≥ ${middle}`
+    return Number.isNaN(value) ? null : value < middle ? `< ${told}` : `≥ ${told}`
   }
 }
 

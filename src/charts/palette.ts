@@ -7,7 +7,8 @@ export const palette = {
   bad: '#d55e00',
   middle: '#e69f00',
   good: '#0072b2',
-  grey: '#9aa5b1',
+  /** Three to one against a white ground. */
+  grey: '#7f8b98',
   /** One hue from light to dark, for heat maps. */
   heat: ['#fff3e0', '#fdc98a', '#f08b3c', '#c4500f', '#7a2a06'],
   calm: ['#eef5fb', '#c3ddf0', '#86b9dc', '#2f7fb8', '#0b4572'],
