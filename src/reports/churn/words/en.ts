@@ -25,7 +25,7 @@ export const en: ChurnWords = {
     model: f =>
       `${f.dated ? `Over the next ${f.days} days` : `Over the period that the churn label covers, which the files do not state (assumed: ${f.days} days),`} about ${f.churned} of ${f.n} active customers are expected to leave, with ${f.value} of forward value at risk.`,
     group: f =>
-      `The group with the highest risk${f.first ? '' : ' among those of ten customers or more'} (${f.group}) puts ${f.value} of revenue a year at risk.`,
+      `The group with the highest risk${f.first ? '' : ' among those large enough to sum'} (${f.group}) puts ${f.value} of revenue a year at risk.`,
   },
   neverPays: 'none: at this risk even certain success costs more than it keeps',
   basis: {

@@ -24,7 +24,7 @@ export const zhCN: ChurnWords = {
     model: f =>
       `${f.dated ? `今后 ${f.days} 天` : `文件没有写明流失标注涵盖多长时间（假定为 ${f.days} 天）；在这样一段时间内`}，${f.n} 名活跃客户中预计约 ${f.churned} 名离开，对应的未来价值为 ${f.value}。`,
     group: f =>
-      `${f.first ? '' : '十名客户以上的群体中，'}风险最高的${f.first ? '群体' : ''}（${f.group}）每年有 ${f.value} 的收入面临流失。`,
+      `${f.first ? '' : '人数足够合计的群体中，'}风险最高的${f.first ? '群体' : ''}（${f.group}）每年有 ${f.value} 的收入面临流失。`,
   },
   neverPays: '无：以这样的风险，即使必定成功，成本仍高于所保住的毛利',
   basis: { default: '默认值，并非贵公司数据', set: '贵公司设定', data: '由数据得出', scenario: '情景' },

@@ -24,7 +24,7 @@ export const zhTW: ChurnWords = {
     model: f =>
       `${f.dated ? `未來 ${f.days} 天` : `檔案沒有寫明流失標示涵蓋多長時間（假定為 ${f.days} 天）；在這樣一段時間內`}，${f.n} 位活躍客戶中預計約 ${f.churned} 位離開，對應的未來價值為 ${f.value}。`,
     group: f =>
-      `${f.first ? '' : '十位客戶以上的群體中，'}風險最高的${f.first ? '群體' : ''}（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
+      `${f.first ? '' : '人數足夠加總的群體中，'}風險最高的${f.first ? '群體' : ''}（${f.group}）每年有 ${f.value} 的營收面臨流失。`,
   },
   neverPays: '無：以這樣的風險，即使必定成功，成本仍高於所保住的毛利',
   basis: { default: '預設值，並非貴公司數字', set: '貴公司設定', data: '由資料得出', scenario: '情境' },
