@@ -34,7 +34,7 @@ th,td{min-width:3.8rem;padding:.45rem .7rem;border-bottom:1px solid var(--line);
 thead th{font-weight:600;color:var(--soft);border-bottom:1px solid var(--soft);vertical-align:bottom;text-wrap:balance}
 :lang(zh) thead th{font-weight:700;word-break:keep-all;line-break:strict}
 td[style*=right],td code,th code{white-space:nowrap}
-td:not([style]){min-width:5rem}:lang(zh) td:not([style]){min-width:5.9rem}tr>[style]:first-child{width:1px}
+td:not([style]){min-width:5rem}:lang(zh) td:not([style]){min-width:5.9rem}.wide:has(td:last-child>code) td:not([style]){min-width:4.2rem}tr>[style]:first-child{width:1px}
 th.stay:not([style]){min-width:8.5rem}:lang(zh) th.stay:not([style]){min-width:6rem}
 td:last-child:not([style]):not(:has(code)){min-width:10rem}
 tr:has(>:nth-child(4):last-child)>[style]:first-child+th{min-width:11rem}
