@@ -23,6 +23,9 @@ const kinds = [
   'whale',
 ] as const
 
+/** Kinds that want a signal in the data: more of it is no sure help. */
+const signals: readonly string[] = ['drivers', 'groups', 'lift_exposure', 'lift_deciles', 'reliability']
+
 export default defineTool({
   name: 'draw_chart',
   title: 'Draw a chart',
@@ -54,7 +57,7 @@ export default defineTool({
     })
     if (drawn === null) {
       return {
-        summary: `${text.nothing[input.kind]}${input.where === undefined ? '' : text.few}`,
+        summary: `${text.nothing[input.kind]}${input.where !== undefined ? text.few : signals.includes(input.kind) ? '' : text.load}`,
         status: 'not_enough_data' as const,
         files: [],
         chart_title: null,

@@ -26,6 +26,8 @@ type Nothing = Readonly<
 
 interface Words {
   nothing: Nothing
+  /** What to do where data is missing, not a signal in it. */
+  load: string
   /** Said beside it where only some customers were asked for. */
   few: string
   twin: string
@@ -59,6 +61,7 @@ export const words: Phrases<Words> = {
       waterfall: 'A waterfall needs a month of subscription movements, or two periods of purchases.',
       whale: 'A whale curve needs costs to serve with minutes, tickets per customer, and margins.',
     },
+    load: ' Import what is missing with import_data, then draw again.',
     few: ' A chart of a part needs at least 10 customers in it.',
     twin: 'Groups under 30 customers are grey, under 10 not shown. The page holds the same numbers as a table.',
   },
@@ -83,6 +86,7 @@ export const words: Phrases<Words> = {
       waterfall: '瀑布图需要一个月的订阅变动，或两个时期的购买记录。',
       whale: '鲸鱼曲线需要带工时的服务成本、按客户的工单，以及毛利。',
     },
+    load: '用 import_data 导入所缺的数据后再画。',
     few: '只画部分客户时，该部分至少需要 10 名客户。',
     twin: '不足 30 名客户的群体画成灰色，不足 10 名不显示。网页中附有同样数字的表格。',
   },
@@ -107,6 +111,7 @@ export const words: Phrases<Words> = {
       waterfall: '瀑布圖需要一個月的訂閱變動，或兩個時期的購買紀錄。',
       whale: '鯨魚曲線需要帶工時的服務成本、按客戶的工單，以及毛利。',
     },
+    load: '用 import_data 匯入所缺的資料後再畫。',
     few: '只畫部分客戶時，該部分至少需要 10 位客戶。',
     twin: '不足 30 位客戶的群體畫成灰色，不足 10 位不顯示。網頁中附有同樣數字的表格。',
   },

@@ -246,29 +246,18 @@ export const en: Omit<ReportWords, 'rubric'> = {
   },
   charts: {
     bands: {
-      title: f =>
-        f.revenue === null
-          ? `${f.share} of customers have low health`
-          : `${f.share} of customers have low health; they carry ${f.revenue} of revenue`,
       unit: 'customers',
       series: 'customers',
     },
     drivers: {
-      title: f => `${f.first} goes with ${f.impact} of churn above the healthy baseline`,
       unit: 'share of churn above the healthy baseline, 95% interval',
     },
     matrix: {
-      title: f => `${f.row} × ${f.column} is the worst cell: ${f.share} have low health`,
       unit: 'share of low health; n in brackets',
-      worst: f => `${f.row} and ${f.column}: ${f.share} left, more than elsewhere`,
       churn: 'churn rate; n in brackets',
       none: 'under 10',
     },
     tiers: {
-      title: f =>
-        f.tier === null
-          ? `${f.customers} of customers hold ${f.value} of forward value`
-          : `The ${f.tier} tier, ${f.customers} of customers, holds ${f.value} of forward value`,
       unit: 'share of all',
       customers: 'customers',
       value: 'forward value',

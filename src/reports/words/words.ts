@@ -84,23 +84,10 @@ export interface ReportWords {
     changes: string
   }
   charts: {
-    bands: { title: (f: { share: string; revenue: string | null }) => string; unit: string; series: string }
-    drivers: { title: (f: { first: string; impact: string }) => string; unit: string }
-    matrix: {
-      title: (f: { row: string; column: string; share: string }) => string
-      unit: string
-      /** Where churn itself is crossed, for want of a health score by two fields. */
-      worst: (f: { row: string; column: string; share: string }) => string
-      churn: string
-      none: string
-    }
-    tiers: {
-      /** `tier` is named where it is not the highest. */
-      title: (f: { tier: string | null; customers: string; value: string }) => string
-      unit: string
-      customers: string
-      value: string
-    }
+    bands: { unit: string; series: string }
+    drivers: { unit: string }
+    matrix: { unit: string; churn: string; none: string }
+    tiers: { unit: string; customers: string; value: string }
     data: string
   }
   rubric: {

@@ -229,25 +229,18 @@ export const zhCN: Omit<ReportWords, 'rubric'> = {
   },
   charts: {
     bands: {
-      title: f =>
-        f.revenue === null ? `${f.share} 的客户健康度低` : `${f.share} 的客户健康度低，占收入的 ${f.revenue}`,
       unit: '客户数',
       series: '客户数',
     },
     drivers: {
-      title: f => `${f.first}：伴随 ${f.impact} 的超额流失`,
       unit: '占超额流失（高于健康基准的部分）的比例，95% 区间',
     },
     matrix: {
-      title: f => `风险最高：${f.row} × ${f.column}，${f.share} 的客户健康度低`,
       unit: '低健康占比；括号内为客户数',
-      worst: f => `${f.row}、${f.column}的客户流失最多：${f.share}`,
       churn: '流失率；括号内为客户数',
       none: '不足 10',
     },
     tiers: {
-      title: f =>
-        `${f.tier === null ? '' : `“${f.tier}”级：`}${f.customers} 的客户拥有 ${f.value} 的未来价值`,
       unit: '占全体的比例',
       customers: '客户数',
       value: '未来价值',

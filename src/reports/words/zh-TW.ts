@@ -230,25 +230,18 @@ export const zhTW: Omit<ReportWords, 'rubric'> = {
   },
   charts: {
     bands: {
-      title: f =>
-        f.revenue === null ? `${f.share} 的客戶健康度低` : `${f.share} 的客戶健康度低，占營收的 ${f.revenue}`,
       unit: '客戶數',
       series: '客戶數',
     },
     drivers: {
-      title: f => `${f.first}：伴隨 ${f.impact} 的超額流失`,
       unit: '占超額流失（高於健康基準的部分）的比例，95% 區間',
     },
     matrix: {
-      title: f => `風險最高：${f.row} × ${f.column}，${f.share} 的客戶健康度低`,
       unit: '低健康占比；括號內為客戶數',
-      worst: f => `${f.row}、${f.column}的客戶流失最多：${f.share}`,
       churn: '流失率；括號內為客戶數',
       none: '不足 10',
     },
     tiers: {
-      title: f =>
-        `${f.tier === null ? '' : `「${f.tier}」級：`}${f.customers} 的客戶擁有 ${f.value} 的未來價值`,
       unit: '占全體的比例',
       customers: '客戶數',
       value: '未來價值',
