@@ -35,7 +35,7 @@ thead th{font-weight:600;color:var(--soft);border-bottom:1px solid var(--soft);v
 :lang(zh) thead th{font-weight:700;word-break:keep-all;line-break:strict}
 td[style*=right],td code,th code{white-space:nowrap}
 td:not([style]){min-width:5rem}:lang(zh) td:not([style]){min-width:5.9rem}.wide:has(td:last-child>code) td:not([style]){min-width:4.2rem}tr>[style]:first-child{width:1px}
-th.stay:not([style]){min-width:8.5rem}:lang(zh) th.stay:not([style]){min-width:6rem}
+th.stay:not([style]){min-width:8.5rem}:lang(zh) th.stay:not([style]){min-width:6rem}:lang(zh) .wide:not(:has(td:last-child>code)) th.stay{overflow-wrap:anywhere}
 td:last-child:not([style]):not(:has(code)){min-width:10rem}
 tr:has(>:nth-child(4):last-child)>[style]:first-child+th{min-width:11rem}
 .stay{position:sticky;left:0;z-index:1;background:var(--ground)}
@@ -70,7 +70,7 @@ nav ul{display:block;margin-top:.4rem;border-left:2px solid var(--line)}nav a{di
 h1+p+h2+ul,h1+p+h2+ul:has(>.term){margin-inline:-1.25rem;padding:.25rem 1.25rem .25rem 1rem;border-radius:0}h1+p+h2+ul:not(:has(>.term)){padding-left:2.2rem}
 .wide{margin-inline:-1.25rem}figure>.wide{padding-inline:1.25rem}figure>.wide>svg{box-sizing:content-box}
 .wide tr>:first-child:first-child,.wide tr>.stay{padding-left:1.25rem}tr>:last-child{padding-right:1.25rem}
-th.stay:not([style]){min-width:7rem;overflow-wrap:break-word}:lang(en) .wide:has(tr>:nth-child(4)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(4)) th.stay:not([style]){max-width:10.5rem}.wide:has(tr>:nth-child(6)) td:not([style]):not(:last-child):not(:has(code)){min-width:6.5rem}.wide tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:5.7rem}:lang(en) .wide:has(tr>:nth-child(5)) thead th{min-width:5rem}.wide:has(tr>:nth-child(6)) td:last-child:not([style]):not(:has(code)){min-width:12rem}.pairs th{width:42%}}
+th.stay:not([style]){min-width:7rem;overflow-wrap:break-word}:lang(en) .wide:has(tr>:nth-child(4)) th.stay:not([style]){min-width:8.5rem}:lang(zh) .wide:has(tr>:nth-child(4)) th.stay:not([style]){min-width:7.6rem}.wide:has(tr>:nth-child(4)) th.stay:not([style]){max-width:10.5rem}.wide:has(tr>:nth-child(6)) td:not([style]):not(:last-child):not(:has(code)){min-width:6.5rem}.wide tr>[style]:first-child+th.stay:not([style]){max-width:12rem}td:last-child:not([style]):not(:has(code)){min-width:5.7rem}:lang(en) .wide:has(tr>:nth-child(5)) thead th{min-width:5rem}.wide:has(tr>:nth-child(6)) td:last-child:not([style]):not(:has(code)){min-width:12rem}.pairs th{width:42%}}
 @media (max-width:54rem){:lang(zh) .wide:has(tr>:nth-child(9)) th.stay:not([style]){min-width:8.5rem}.wide:has(tr>:nth-child(9)) td:last-child:not([style]):not(:has(code)){min-width:20rem}}
 @media print{
 :root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--band:#fff;--accent:#000;--chart:#0072b2;--shade:transparent;--text:none;--page:none}
