@@ -133,7 +133,7 @@ export async function checkAlerts(asked: Asked, context: ToolContext, say: Alert
           ...told,
           n: formats.number(now.length, 0),
           stake: money(stake),
-          top: `${top.customer_id ?? top.stage ?? ''}: ${top.what_changed}`,
+          top: `${top.customer_id ?? top.stage ?? ''}${context.language === 'en' ? ': ' : '：'}${top.what_changed}`,
         })
       : say.quiet(told),
     figures: [

@@ -65,6 +65,9 @@ const launchd =
   '<key>ProgramArguments</key><array><string>holdfast</string><string>run</string></array><key>StartCalendarInterval</key><dict><key>Hour</key><integer>8</integer></dict>'
 const taskScheduler = 'schtasks /Create /SC DAILY /ST 08:00 /TN HoldfastAlerts /TR "holdfast run"'
 
+/** Blanks stand beside numbers, none beside words: 從未知變為 0.11. A bracket that follows takes none. */
+const apart = (value: string): string => (/^\p{Script=Han}/u.test(value) ? value : ` ${value} `)
+
 export const words: Phrases<Words> = {
   en: {
     summary: f =>
@@ -133,7 +136,8 @@ export const words: Phrases<Words> = {
     summary: f =>
       `${f.day}按 ${f.rules} 条规则有 ${f.n} 条提醒，涉及 ${f.stake}；最紧急的：${f.top}。自${f.since}起另有 ${f.missed} 条错过。`,
     quiet: f => `${f.day}按 ${f.rules} 条规则没有新提醒。自 ${f.since} 起错过 ${f.missed} 条。`,
-    changed: f => `${f.field}从 ${f.before} 变为 ${f.value}（界限 ${f.op} ${f.threshold}）`,
+    changed: f =>
+      `${f.field}从${apart(f.before)}变为${apart(f.value).trimEnd()}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
     risk: f => `涉及 ${f.stake}，层级为${f.tier}`,
     stageRisk: over => `超出预算 ${over}`,
@@ -202,7 +206,8 @@ export const words: Phrases<Words> = {
     summary: f =>
       `${f.day}依 ${f.rules} 條規則有 ${f.n} 則提醒，涉及 ${f.stake}；最緊急的：${f.top}。自${f.since}起另有 ${f.missed} 則錯過。`,
     quiet: f => `${f.day}依 ${f.rules} 條規則沒有新提醒。自 ${f.since} 起錯過 ${f.missed} 則。`,
-    changed: f => `${f.field}從 ${f.before} 變為 ${f.value}（界限 ${f.op} ${f.threshold}）`,
+    changed: f =>
+      `${f.field}從${apart(f.before)}變為${apart(f.value).trimEnd()}（界限 ${f.op} ${f.threshold}）`,
     first: '未知',
     risk: f => `涉及 ${f.stake}，層級為${f.tier}`,
     stageRisk: over => `超出預算 ${over}`,
