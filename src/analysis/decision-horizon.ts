@@ -12,12 +12,14 @@ import type { CustomerRisk } from './risk.ts'
 
 /** A label without dates is taken to cover one year, as the value of customers does. */
 const undatedDays = 365
+const yearDays = 365.25
 
 /** P(churn) over the period for which a retention action holds. */
 export interface DecisionRisk {
   /** Of every customer, aligned with the value table: leaves within `days`, 0 to 1. */
   probability: Float64Array
-  basis: CustomerRisk['basis']
+  /** `assumed_rate`: nothing can be measured; the churn a year that the values assume is taken here too. */
+  basis: CustomerRisk['basis'] | 'assumed_rate'
   /** The decision horizon. */
   days: number
   chosen: 'set' | 'usual' | 'churn_window'
@@ -56,10 +58,15 @@ export async function decisionRisk(
       windowDays === null || Number.isNaN(probability)
         ? probability
         : churnOver(Math.min(1, Math.max(0, probability)), windowDays, days)
+    // Values of customers nobody saw leave rest on an assumed churn a year: a certain leave would contradict them.
+    const assumed = risk.basis === 'assumed_one' ? await customerValues(context, at) : null
+    const leaving = assumed === null ? 1 : churnOver(assumed.annualChurn, yearDays, days)
     const lost = measured && lostShare(measured.rate, risk.silence?.lasting ?? null)
     return {
-      probability: risk.probability.map((value, row) => over(value * (risk.lastingShare[row] ?? 1))),
-      basis: risk.basis,
+      probability: assumed
+        ? Float64Array.from(assumed.active, live => (live ? leaving : 1))
+        : risk.probability.map((value, row) => over(value * (risk.lastingShare[row] ?? 1))),
+      basis: assumed ? 'assumed_rate' : risk.basis,
       days,
       chosen: set === null ? (days === usualDecisionDays ? 'usual' : 'churn_window') : 'set',
       windowDays,

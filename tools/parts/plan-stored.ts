@@ -173,7 +173,7 @@ export async function planStored(asked: StoredPlan, context: ToolContext, say: P
       ),
       ...(capacity === undefined ? [] : [say.capacity(count(capacity), count(weeks))]),
     ],
-    warnings: risk.basis === 'assumed_one' ? [say.assumedOne] : [],
+    warnings: risk.basis === 'assumed_rate' ? [say.assumedRate] : [],
     suggested_actions: [
       { tool: 'export_rows', why: say.exportWhy, arguments: { result_id: context.resultId, format: 'csv' } },
       { tool: 'forecast', why: say.forecastWhy },

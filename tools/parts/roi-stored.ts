@@ -214,7 +214,7 @@ export async function evaluateStored(asked: StoredRoi, context: ToolContext, say
       say.tornado,
     ],
     warnings: [
-      ...(risk.basis === 'assumed_one' ? [say.assumedOne] : []),
+      ...(risk.basis === 'assumed_rate' ? [say.assumedRate] : []),
       ...(acquisition === null ? [say.noAcquisition] : []),
     ],
     suggested_actions: [

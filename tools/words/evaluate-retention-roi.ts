@@ -39,6 +39,7 @@ interface Words {
   decision: (decision: string) => string
   tier: (tier: string) => string
   assumedOne: string
+  assumedRate: string
   priors: string
   bestStrategy: string
   weighted: string
@@ -81,6 +82,8 @@ export const words: Phrases<Words> = {
     method: 'retention ROI, framework and incremental',
     decision: d => ({ execute: 'execute now', consider: 'consider', no: 'do not' })[d] ?? d,
     tier: t => t,
+    assumedRate:
+      'No churn rate can be measured: P(churn) follows from the 20% a year that the values assume. Import who left and when.',
     assumedOne:
       'P(churn) was not given and is taken as 1: the incremental ROI is an upper bound, labelled assumed.',
     bestStrategy: 'Each customer gets the strategy in force that suits best under the cap.',
@@ -134,6 +137,7 @@ export const words: Phrases<Words> = {
     method: '挽留 ROI（框架算法与增量算法）',
     decision: d => ({ execute: '立即执行', consider: '可以考虑', no: '不建议' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
+    assumedRate: '无法测得流失率：流失概率由价值所假设的每年 20% 推得。请导入已流失客户及其日期。',
     assumedOne: '未给出流失概率，暂按 1 计：增量 ROI 只是上限，标为“假设”。',
     bestStrategy: '每名客户取上限内最合适的现行策略。',
     weighted: '整体数字中，成功率按价值加权，流失概率按价值乘成功率加权，因此收益可以相加。',
@@ -180,6 +184,7 @@ export const words: Phrases<Words> = {
     method: '挽留 ROI（框架算法與增量算法）',
     decision: d => ({ execute: '立即執行', consider: '可以考慮', no: '不建議' })[d] ?? d,
     tier: t => ({ high: '高', mid: '中', low: '低' })[t] ?? t,
+    assumedRate: '無法測得流失率：流失機率由價值所假設的每年 20% 推得。請匯入已流失客戶及其日期。',
     assumedOne: '未給出流失機率，暫以 1 計：增量 ROI 只是上限，標為「假設」。',
     bestStrategy: '每位客戶取上限內最合適的現行策略。',
     weighted: '整體數字中，成功率依價值加權，流失機率依價值乘成功率加權，因此效益可以相加。',

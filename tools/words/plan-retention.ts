@@ -49,7 +49,7 @@ interface Words {
   outcomes: (facts: { n: string; controlled: boolean }) => string
   runningTest: (facts: { names: string; control: string }) => string
   holdOut: (share: string, seed: string) => string
-  assumedOne: string
+  assumedRate: string
   noMoney: string
   noData: string
   nobody: string
@@ -123,7 +123,8 @@ export const words: Phrases<Words> = {
       `Test on record: ${f.names}. Its ${f.control} control customers in scope are left alone, and its share is the hold-out unless another is given.`,
     holdOut: (share, seed) =>
       `${share} of the customers worth an action are left alone at random within tiers (seed ${seed}), so that the effect can be measured.`,
-    assumedOne: 'No churn rate can be measured: P(churn) is taken as 1, which overstates every gain.',
+    assumedRate:
+      'No churn rate can be measured: P(churn) follows from the 20% a year that the values assume. Import who left and when.',
     noMoney:
       'The data holds no revenue per customer, so no forward value and no plan. Import orders, subscriptions or contract values.',
     noData:
@@ -194,7 +195,7 @@ export const words: Phrases<Words> = {
       `记录中有测试正在进行：${f.names}。范围内的 ${f.control} 名对照客户不触碰；未另行指定时，留出比例取该测试的比例。`,
     holdOut: (share, seed) =>
       `值得行动的客户中，按层级随机留出 ${share} 不做任何动作（种子 ${seed}），以便衡量效果。`,
-    assumedOne: '无法测得流失率：流失概率按 1 计，会高估所有收益。',
+    assumedRate: '无法测得流失率：流失概率由价值所假设的每年 20% 推得。请导入已流失客户及其日期。',
     noMoney: '数据中没有客户收入，因此没有未来价值，也无法做计划。请导入订单、订阅或合同金额。',
     noData: '数据库中还没有客户。可在 inputs 中给出带方案的 items 和 budget 直接计算。',
     nobody: '没有客户符合筛选条件。',
@@ -263,7 +264,7 @@ export const words: Phrases<Words> = {
       `紀錄中有測試正在進行：${f.names}。範圍內的 ${f.control} 位對照客戶不碰；未另行指定時，保留比例取該測試的比例。`,
     holdOut: (share, seed) =>
       `值得行動的客戶中，依層級隨機留出 ${share} 不採取任何動作（種子 ${seed}），以便衡量效果。`,
-    assumedOne: '無法測得流失率：流失機率以 1 計，會高估所有收益。',
+    assumedRate: '無法測得流失率：流失機率由價值所假設的每年 20% 推得。請匯入已流失客戶及其日期。',
     noMoney: '資料中沒有客戶營收，因此沒有未來價值，也無法做計畫。請匯入訂單、訂閱或合約金額。',
     noData: '資料庫中還沒有客戶。可在 inputs 中給出帶方案的 items 和 budget 直接計算。',
     nobody: '沒有客戶符合篩選條件。',

@@ -9,7 +9,7 @@ import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
 import { actionWord } from './plan-view.ts'
 import { moneyOf, shareOfMoney } from '../small-sums.ts'
 import type { StrategyCase } from './facts.ts'
-import { chanceOf, evidenceOf, signsOf } from './strategy-parts.ts'
+import { chanceOf, evidenceOf, holdoutOf, signsOf } from './strategy-parts.ts'
 import { asCode } from '../id-code.ts'
 import type { Setting } from './view.ts'
 
@@ -52,17 +52,21 @@ const gapAfter = (value: string, next: string): string =>
 function strategyView(one: StrategyCase, index: number, setting: Setting): View {
   const { facts, words, churn, printer } = setting
   const drivers = facts.drivers.answer
-  if (drivers === null) return {}
-  const source = reading(drivers, setting)
   const base = reading(one.base, setting)
+  // Where nobody is known to have left, the risk is the one assumed, and nothing is said of drivers.
+  const source = drivers === null ? base : reading(drivers, setting)
+  const assumed =
+    drivers === null ? base.fig('incremental/churn_probability', 'share', { badge: 'assumed' }) : null
   const text = one.playbook.text[printer.language]
   const cue = one.cue ?? 'baseline'
   const cueFilter = cue.startsWith('high_risk') ? `${cue}/definition_filter` : `${cue}/filter`
   const grouped = one.target?.startsWith('high_risk') === true
-  const risk = grouped
-    ? source.fig(`${one.target}/risk_pct`, 'percent')
-    : source.fig(one.target === null ? 'baseline/rate' : `${one.target}/rate_exposed`, 'share')
-  const lead = fieldsIn(drivers, cueFilter).find(name => name !== 'is_active') ?? ''
+  const risk =
+    assumed ??
+    (grouped
+      ? source.fig(`${one.target}/risk_pct`, 'percent')
+      : source.fig(one.target === null ? 'baseline/rate' : `${one.target}/rate_exposed`, 'share'))
+  const lead = (drivers === null ? [] : fieldsIn(drivers, cueFilter)).find(name => name !== 'is_active') ?? ''
   const values: Readonly<Record<string, string>> = {
     '{driver_condition}': quoted(source.where(cueFilter), printer.language),
     '{driver}': printer.text(traitLabel(lead, printer.language)),
@@ -101,9 +105,9 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     n: base.fig('total_rows', 'count'),
     risk,
     chance: chanceOf(one, setting),
-    base: grouped
-      ? source.fig(`${one.target}/base_rate_pct`, 'percent')
-      : source.fig('baseline/rate', 'share'),
+    base:
+      assumed ??
+      (grouped ? source.fig(`${one.target}/base_rate_pct`, 'percent') : source.fig('baseline/rate', 'share')),
     roi: each('incremental/roi', 'roi'),
     framework: base.fig('framework/roi', 'roi', { badge: 'assumed' }),
     gain: each('incremental/gain', 'money'),
@@ -125,7 +129,7 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
     owner: plan(text.owner),
     kpi: fill(text.kpi),
     costLines: plan(text.cost),
-    holdout: plan(words.holdout),
+    holdout: holdoutOf(one, index, setting),
     steps: text.steps.map((what, step) => ({
       order: String(step + 1),
       when: words.step(printer.day(stepDay(facts.asOf, one.playbook.weeks[step] ?? 0))),

@@ -38,7 +38,9 @@ function moneyAtRisk({ facts, read, words, churn, printer }: Setting): string | 
   const worst = drivers
     ?.items('high_risk_groups')
     .find(path => drivers.has(`${path}/revenue_at_risk`) && !fewMembers(drivers, `${path}/members_now`))
+  const unmeasured = facts.drivers.answer === null
   const parts = [
+    ...(unmeasured && forecast !== null && rate !== null ? [churn.assumedMoney] : []),
     !twice && forecast !== null && rate !== null && forecast.has('do_nothing/lost_revenue')
       ? churn.money.leaving({
           rate: forecast.fig(`${rate}/baseline`, 'share', { badge: 'modelled' }),

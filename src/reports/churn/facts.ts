@@ -8,7 +8,7 @@ import { FigureBook } from '../figure-book.ts'
 import { playbooksByTier, playbooksFor } from '../playbooks.ts'
 import { riskGrid } from '../risk-grid.ts'
 import type { RiskGrid } from '../risk-grid.ts'
-import { measureFacts, planFacts } from './plan-facts.ts'
+import { holdOutFacts, measureFacts, planFacts } from './plan-facts.ts'
 import type { MeasureFacts, PlanFacts } from './plan-facts.ts'
 import { strategyCases } from './strategy-cases.ts'
 import type { StrategyCase } from './strategy-cases.ts'
@@ -33,6 +33,8 @@ export interface ChurnFacts extends PlanFacts, MeasureFacts {
   values: Asked
   roi: Asked
   strategies: readonly StrategyCase[]
+  /** What a tenth held out of a strategy's group can show. */
+  holdOuts: ReadonlyMap<StrategyCase, ReportAnswer>
   customers: Asked
   explained: ReadonlyMap<string, ReportAnswer>
   /** What the model says raises a listed customer's odds, as it writes it, by customer. */
@@ -211,11 +213,15 @@ export async function churnFacts(
     playbooks: playbooksFor(playbookFolder, kind, ownPlaybookFolder),
     byTier: playbooksByTier(playbookFolder),
   }
-  const strategies = await strategyCases(ask, drivers.answer, known, roi.answer, book, under)
+  const lowHealth = itemPaths(health.answer, 'bands').length > 0
+  const strategies = await strategyCases(ask, drivers.answer, known, roi.answer, book, under, lowHealth)
   const measured = await measureFacts(ask, {
     plan: plan.planned.answer,
     book,
-    churnRate: numberAt(drivers.answer, 'baseline/rate'),
+    churnRate:
+      drivers.answer === null
+        ? numberAt(strategies[0]?.base, 'incremental/churn_probability')
+        : numberAt(drivers.answer, 'baseline/rate'),
     pilot: strategies[0]?.base ?? null,
   })
   return {
@@ -229,6 +235,7 @@ export async function churnFacts(
     values,
     roi,
     strategies,
+    holdOuts: await holdOutFacts(ask, strategies, book),
     customers,
     explained,
     predicted,

@@ -1,4 +1,4 @@
-import { at, numberAt, textAt } from '../answers.ts'
+import { at, itemPaths, numberAt, textAt } from '../answers.ts'
 import { sourceFieldLabel } from '../../locales/source-field-labels.ts'
 import type { Reading } from './parts.ts'
 import type { SourcesSetting } from './sources-view.ts'
@@ -103,7 +103,9 @@ export function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
   })
   const short = described.items('gates').flatMap(path => {
     const output = textAt(described.answer, `${path}/output`) ?? ''
-    const effect = effects.gates[output]
+    // Where drivers make the matrix, only the bands are missing.
+    const gridded = output === 'health_score' && hasMatrix(facts)
+    const effect = effects.gates[gridded ? 'health_score_grid' : output]
     return at(described.answer, `${path}/met`) === false && effect !== undefined
       ? [{ problem: words.gaps.gate({ output: words.gaps.gates[output] ?? output }), effect }]
       : []
@@ -134,6 +136,10 @@ export function gapsOf(described: Reading, setting: SourcesSetting): Gap[] {
       : []),
   ]
 }
+
+const hasMatrix = (facts: SourcesSetting['facts']): boolean =>
+  ('grid' in facts && facts.grid !== null) ||
+  ('cross' in facts && itemPaths(at(facts.cross, 'answer'), 'segments').length > 0)
 
 /** Tables that say what customers bought or signed. */
 const soldBy = ['order', 'order_line', 'subscription', 'subscription_event', 'label']

@@ -167,7 +167,8 @@ function strategies({ strategies: cases, asOf }: ChurnFacts): Points {
 function measurement(facts: ChurnFacts): Points {
   const asked = facts.piloted ? facts.measuredHalf : facts.measuredOwn
   const sized = has(asked.answer, 'n_control', 'n_treated')
-  const dated = has(facts.drivers.answer, 'baseline/window_days')
+  const dated =
+    has(facts.drivers.answer, 'baseline/window_days') || has(facts.roi.answer, 'decision_horizon/days')
   return points(sized && dated && (facts.piloted || has(facts.measuredNeed.answer, 'n_per_arm')), sized)
 }
 
@@ -223,7 +224,11 @@ export function judge(facts: ChurnFacts, { orphans, pages = [] }: Known): Rubric
   const stated = says(pages, ({ fxName, revenueName }) => [fxName, revenueName])
   const all: Points[] = [
     sources(facts),
-    points(rate && definedFirst(facts, pages)),
+    // Nobody is known to have left: what is assumed instead and of whom is half of a definition.
+    points(
+      rate && definedFirst(facts, pages),
+      facts.drivers.answer === null && has(facts.forecast.answer, 'method/parameters/annual_churn'),
+    ),
     points(values !== null && stated, values !== null),
     problems(facts, pages),
     points(reconciles(facts)),

@@ -48,7 +48,7 @@ export function quoted(condition: string, language: Language): string {
 
 /** `G2` where the target is a high-risk group, all active customers, or the filter in words. */
 export function targetName(
-  one: Pick<StrategyCase, 'target' | 'tiered' | 'playbook'>,
+  one: Pick<StrategyCase, 'target' | 'tiered' | 'playbook' | 'lowHealth'>,
   drivers: Reading,
   { words }: { words: ReportWords },
 ): string {
@@ -56,7 +56,7 @@ export function targetName(
   const name = group
     ? words.group(String(Number(group[1]) + 1))
     : one.target === null
-      ? churnWords(drivers.printer.language).allActive
+      ? churnWords(drivers.printer.language)[one.lowHealth === true ? 'lowHealthGroup' : 'allActive']
       : drivers.where(`${one.target}/filter`)
   return words.targetGroup({ group: name, tier: one.tiered ? tierWord(words, one.playbook.tier) : null })
 }

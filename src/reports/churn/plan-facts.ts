@@ -1,6 +1,7 @@
 import { at, itemPaths, numberAt, textAt, tryAsk } from '../answers.ts'
 import type { Ask, Asked, ReportAnswer } from '../answers.ts'
 import type { FigureBook } from '../figure-book.ts'
+import type { StrategyCase } from './strategy-cases.ts'
 
 /** What a budget buys, what more or less of it would, and how the effect is measured. */
 export interface PlanFacts {
@@ -73,6 +74,24 @@ export async function planFacts(
       )
     : open
   return { planned, funded }
+}
+
+/** What a tenth held out of each strategy's group can show, at the group's own chance of leaving. */
+export async function holdOutFacts(
+  ask: Ask,
+  cases: readonly StrategyCase[],
+  book: FigureBook,
+): Promise<Map<StrategyCase, ReportAnswer>> {
+  const found = new Map<StrategyCase, ReportAnswer>()
+  for (const one of cases) {
+    const n = numberAt(one.base, 'total_rows') ?? 0
+    const leaves = numberAt(one.base, 'incremental/churn_probability')
+    if (n < 10 || leaves === null || leaves <= 0 || leaves >= 1) continue
+    const inputs = { baseline_rate: 1 - leaves, n, hold_out_share: 0.1 }
+    const { answer } = await tryAsk(ask, 'design_experiment', { inputs })
+    if (answer !== null) found.set(one, book.cite(answer, 'design_experiment'))
+  }
+  return found
 }
 
 /** Below this many customers in a plan a hold-out tells nothing; the first strategy's group is the pilot then. */

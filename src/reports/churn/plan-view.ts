@@ -4,8 +4,7 @@ import type { Asked } from '../answers.ts'
 import { plan as word, replaceMarks } from '../marks.ts'
 import { dash } from '../printer.ts'
 import { consentOnRecord, contactsOnRecord, isSensitive, sensitiveFields } from './constraints.ts'
-import { labels, quoted, targetName, tierWord } from './parts.ts'
-import type { Reading } from './parts.ts'
+import { labels, quoted, Reading, targetName, tierWord } from './parts.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -115,11 +114,12 @@ function pilotView(setting: Setting): string | null {
   const design = setting.read(facts.measuredHalf)
   const drivers = setting.read(facts.drivers)
   const [first] = facts.strategies
-  if (design === null || drivers === null || first === undefined) return null
+  if (design === null || first === undefined) return null
+  const named = drivers ?? new Reading(first.base, facts.book, printer)
   const part = {
     group: first.target?.startsWith('high_risk')
-      ? targetName(first, drivers, setting)
-      : quoted(targetName(first, drivers, setting), printer.language),
+      ? targetName(first, named, setting)
+      : quoted(targetName(first, named, setting), printer.language),
     n: printer.fig(facts.book.take(first.base, 'total_rows', 'count')),
     control: design.fig('n_control', 'count', { badge: 'modelled' }),
   }
@@ -134,11 +134,14 @@ function pilotView(setting: Setting): string | null {
 function measureView(setting: Setting): string[] {
   const { facts, read, churn } = setting
   const drivers = read(facts.drivers)
-  if (drivers === null) return [churn.measure.unfunded]
+  const horizon = drivers ?? read(facts.roi)
+  if (horizon === null || (drivers === null && facts.strategies.length === 0)) return [churn.measure.unfunded]
   const own = facts.piloted ? pilotView(setting) : shown(facts.measuredOwn, setting, 'own')
   if (own === null) return [churn.measure.unfunded]
   const need = read(facts.measuredNeed)
-  const days = drivers.fig('baseline/window_days', 'count', { badge: 'assumed' })
+  const days = horizon.fig(drivers === null ? 'decision_horizon/days' : 'baseline/window_days', 'count', {
+    badge: 'assumed',
+  })
   return [
     own,
     [

@@ -2,6 +2,7 @@ import { fieldLabel } from '../../locales/field-labels.ts'
 import { textAt } from '../answers.ts'
 import { dash } from '../printer.ts'
 import { bandWord, Reading } from './parts.ts'
+import { horizonsOf } from './value-risk-view.ts'
 import type { Setting } from './view.ts'
 
 type View = Record<string, unknown>
@@ -87,4 +88,22 @@ export function gateOf({ facts: { byRule, book }, churn, printer }: Setting): st
     customers: rule.fig('gate/customers', 'count'),
     customersNeeded: rule.fig('gate/customers_needed', 'count', { badge: 'assumed' }),
   })
+}
+
+/** Nobody is known to have left: what is assumed in place of a rate, with the customers it is assumed of. */
+export function unmeasured({ facts, read, churn, printer }: Setting): string | null {
+  const forecast = read(facts.forecast)
+  const values = read(facts.values)
+  if (forecast === null || values === null || !forecast.has('method/parameters/annual_churn')) return null
+  return churn.unmeasured({
+    n: forecast.fig('figures/0/n', 'count'),
+    asOf: printer.day(facts.asOf),
+    rate: forecast.fig('method/parameters/annual_churn', 'share', { badge: 'assumed' }),
+  })
+}
+
+/** Over how many days the probabilities of the list, and the value at risk beside them, are told. */
+export function daysNote(setting: Setting): string | null {
+  const { probability, atRisk } = horizonsOf(setting)
+  return probability === null ? null : setting.churn.overDays({ probability, atRisk })
 }

@@ -6,6 +6,7 @@ import { choosePlaybooks } from '../playbooks.ts'
 import type { Cue, Playbook } from '../playbooks.ts'
 import { isSensitive } from './constraints.ts'
 import { toDecision } from './decision-risk.ts'
+import { healthCases } from './health-cases.ts'
 
 /** One strategy, the customers it is for, and what it would bring at the low end, middle and high end of their risk. */
 export interface StrategyCase {
@@ -16,6 +17,8 @@ export interface StrategyCase {
   target: string | null
   /** Only customers of the playbook's value tier. */
   tiered: boolean
+  /** Only customers of low health: nobody is known to have left, so nothing else tells them apart. */
+  lowHealth?: boolean
   low: ReportAnswer | null
   base: ReportAnswer
   high: ReportAnswer | null
@@ -56,7 +59,9 @@ function riskOf(drivers: ReportAnswer, cue: string): Target['risk'] {
  */
 function targetFor(drivers: ReportAnswer, cue: string, taken: ReadonlySet<string>): Target | null {
   const field = fieldsIn(drivers, filterOf(cue)).find(name => name !== 'is_active')
-  const free = (path: string): boolean => !taken.has(path) && usable(drivers, path)
+  const many = (path: string): boolean =>
+    (numberAt(drivers, `${path}/members_now`) ?? smallestTarget) >= smallestTarget
+  const free = (path: string): boolean => !taken.has(path) && usable(drivers, path) && many(path)
   const having = (list: string): string[] =>
     itemPaths(drivers, list).filter(
       path => field !== undefined && fieldsIn(drivers, filterOf(path)).includes(field),
@@ -101,12 +106,10 @@ export async function strategyCases(
   roi: ReportAnswer | null,
   book: FigureBook,
   under: Readonly<Record<string, unknown>>,
+  lowHealth = false,
 ): Promise<StrategyCase[]> {
-  if (drivers === null) return []
-  const cues = cuesIn(drivers)
   const cases: StrategyCase[] = []
-  const priced = async (where: unknown, risk: number | null): Promise<ReportAnswer | null> => {
-    const probability = toDecision(risk, drivers, roi)
+  const pricedAt = async (where: unknown, probability: number | null): Promise<ReportAnswer | null> => {
     if (probability === null) return null
     const asked = await tryAsk(ask, 'evaluate_retention_roi', {
       where,
@@ -116,6 +119,10 @@ export async function strategyCases(
     })
     return asked.answer === null ? null : book.cite(asked.answer, 'evaluate_retention_roi')
   }
+  if (drivers === null) return healthCases(pricedAt, { roi, playbooks: byTier, lowHealth })
+  const cues = cuesIn(drivers)
+  const priced = (where: unknown, risk: number | null): Promise<ReportAnswer | null> =>
+    pricedAt(where, toDecision(risk, drivers, roi))
   for (const { playbook, cue } of choosePlaybooks(playbooks, cues)) {
     const lead = cues.find(known => known.field === cue.field && known.weight === cue.weight)?.path
     const taken = new Set(cases.flatMap(one => one.target ?? []))
@@ -130,8 +137,8 @@ export async function strategyCases(
       const one = (risk: number | null): Promise<ReportAnswer | null> =>
         priced(tiered ? inTier : filter, risk)
       const base = await one(target.risk[1])
-      // A handful of customers is no target group: the whole group is, then.
-      if (base === null || (tiered && (numberAt(base, 'total_rows') ?? 0) < smallestTarget)) continue
+      // A handful of customers is no target group: the whole group is, then, and where that is one too, nobody.
+      if (base === null || (numberAt(base, 'total_rows') ?? 0) < smallestTarget) continue
       cases.push({
         playbook,
         cue: path,
@@ -155,11 +162,12 @@ async function tierCases(
   missing: number,
 ): Promise<StrategyCase[]> {
   const cases: StrategyCase[] = []
-  for (const playbook of playbooks) {
+  for (const playbook of playbooks.filter(({ themes }) => themes.includes('tier'))) {
     if (cases.length >= missing) break
+    const everybody = playbook.tier === 'any'
     const where = {
       all: [
-        { field: 'value_tier', op: 'eq', value: playbook.tier },
+        ...(everybody ? [] : [{ field: 'value_tier', op: 'eq', value: playbook.tier }]),
         { field: 'is_active', op: 'eq', value: 1 },
       ],
     }
@@ -171,7 +179,7 @@ async function tierCases(
       playbook,
       cue: null,
       target: null,
-      tiered: true,
+      tiered: !everybody,
       base,
       low: low ?? null,
       high: high ?? null,

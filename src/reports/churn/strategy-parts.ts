@@ -1,3 +1,4 @@
+import { plan } from '../marks.ts'
 import { dash } from '../printer.ts'
 import type { ReportAnswer } from '../answers.ts'
 import { labels, Reading } from './parts.ts'
@@ -50,6 +51,21 @@ export function evidenceOf(
     others: drivers.fig(`${cue}/rate_others`, 'share'),
     share: drivers.fig(`${cue}/exposure_pct_churned`, 'percent'),
   })
+}
+
+/** Who is left alone of one strategy's group, and what that can show. */
+export function holdoutOf(
+  one: StrategyCase,
+  _place: number,
+  { facts, printer, churn, words }: Setting,
+): string {
+  const design = facts.holdOuts.get(one)
+  if (design === undefined) return plan(words.holdout)
+  const reading = new Reading(design, facts.book, printer)
+  const n = reading.fig('n_control', 'count', { badge: 'modelled' })
+  return reading.has('detectable_effect')
+    ? churn.holdOut({ n, effect: reading.fig('detectable_effect', 'points', { badge: 'modelled' }) })
+    : churn.holdOutNone({ n })
 }
 
 /** The fields that stand out most often among the customers listed. */

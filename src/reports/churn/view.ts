@@ -16,10 +16,11 @@ import { sourcesView } from './sources-view.ts'
 import { riskView } from './risk-view.ts'
 import { customersView, roiView, strategiesView } from './action-view.ts'
 import { answerView } from './answer-view.ts'
+import { daysNote, unmeasured } from './small-view.ts'
 import { assumptionsView, forecastView } from './forecast-view.ts'
 import { planView } from './plan-view.ts'
 import { trustView } from './trust-view.ts'
-import { horizonsOf, quadrantsView, riskSteps } from './value-risk-view.ts'
+import { quadrantsView, riskSteps } from './value-risk-view.ts'
 import { churnWords } from './words/words.ts'
 import type { ChurnWords } from './words/words.ts'
 
@@ -34,12 +35,14 @@ export interface Setting {
   read: (asked: Asked) => Reading | null
 }
 
-function churnViewOf({ facts, read, words, printer }: Setting): View {
+function churnViewOf({ facts, read, words, churn, printer }: Setting): View {
   const drivers = read(facts.drivers)
   const plainDay = (path: string): string =>
     printer.day(drivers === null ? null : textAt(drivers.answer, path))
   if (drivers === null || !drivers.has('baseline/denominator')) {
-    return { definition: missingText('drivers', facts.drivers.missing, printer.language), rate: null }
+    const told = unmeasured({ facts, read, words, printer, churn })
+    const definition = told ?? missingText('drivers', facts.drivers.missing, printer.language)
+    return { definition, short: told, rate: null }
   }
   const definition = words.definition({
     kind: textAt(drivers.answer, 'baseline/kind') ?? 'label',
@@ -222,15 +225,20 @@ export function churnView({ facts, printer, rubric, previous }: ChurnDocument): 
     // A column of nothing but dashes says less than none.
     quadrantChurn: quadrants?.some(row => row['churn'] !== dash) ?? false,
     customers,
-    horizons: horizonsOf(setting),
+    // The heads of a table have no place for the ids of figures: the note below names the days.
+    horizons: { probability: null, atRisk: null },
+    customerDays: daysNote(setting),
     riskSteps: riskSteps(setting),
-    customerNote: facts.funded
-      ? own
-        ? words.customerNote.modelled
-        : words.customerNote.flat
-      : own
-        ? words.customerNote.predicted
-        : words.customerNote.flat,
+    customerNote:
+      facts.drivers.answer === null
+        ? setting.churn.assumedNote
+        : facts.funded
+          ? own
+            ? words.customerNote.modelled
+            : words.customerNote.flat
+          : own
+            ? words.customerNote.predicted
+            : words.customerNote.flat,
     ...trustView(setting),
     ...planView(setting),
     limitsOfView: [

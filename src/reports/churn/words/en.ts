@@ -12,6 +12,18 @@ export const en: ChurnWords = {
   anySign: 'what keeps them here',
   asUsual: facts => `as usual: ${facts}`,
   allActive: 'all active customers',
+  lowHealthGroup: 'all active customers of low health',
+  holdOut: f =>
+    `a tenth of the group, ${f.n} customers drawn at random before the start, is not treated and shows a rise of the stay rate of ${f.effect} or more; when to read it: section 6`,
+  holdOutNone: f =>
+    `a tenth of the group, ${f.n} customers drawn at random before the start, is not treated; by itself it is too few to show any rise, so read it pooled with the other strategies, as section 6 says`,
+  unmeasured: f =>
+    `No file says who has left or when, so churn is not measured: nobody is on record as gone among ${f.n} active customers as of ${f.asOf}. What needs a rate takes ${f.rate} a year, which is assumed and not from this data; half of it and twice as much stand beside it in section 5.`,
+  assumedMoney: 'Assumed, not measured:',
+  overDays: f =>
+    `P(churn) is over ${f.probability} days${f.atRisk === null ? '' : `, value at risk over ${f.atRisk}`}.`,
+  assumedNote:
+    'Ranked by what treating them is expected to keep. Nobody is known to have left, so everybody has the same assumed churn and the ranking rests on value. Names and contact data are left out on purpose.',
   evidence: {
     driver: f =>
       `What this data shows${f.condition === null ? '' : ` (${f.condition})`}: ${f.exposed} of those customers churned, ${f.others} of the others; ${f.share} of all who left were among them.`,
@@ -40,6 +52,8 @@ export const en: ChurnWords = {
   revenue: {
     net: refunds => `net of refunds (${refunds})`,
     asBilled: 'as billed; no refunds on record',
+    contracts:
+      '; revenue a year counts the contracts that run on the report’s date, one past its renewal or end date counts none',
   },
   lowHealth: 'Low health',
   churnRate: 'Churn',
@@ -50,8 +64,6 @@ export const en: ChurnWords = {
     unmatched:
       'Their revenue counts; they have no attributes, so drivers, matrix and consent cannot see them.',
     missing: 'Empty cells are unknown, not zero: they weaken the drivers that read these fields.',
-    contracts:
-      '; revenue a year counts the contracts that run on the report’s date, one past its renewal or end date counts none',
     paymentsAlone:
       'Churn and values cannot be told from payments alone. If each row is a purchase or a renewal, remove that import and read the file again with `entity: order`.',
     undatedTotals: years =>
@@ -60,6 +72,7 @@ export const en: ChurnWords = {
     noCost: 'The cost of replacing a customer is not in the value of keeping one.',
     gates: {
       health_score: 'Health bands and the risk matrix are left out.',
+      health_score_grid: 'No health bands; the risk matrix is made of drivers instead.',
       rfm: 'Segments by purchase rhythm are left out.',
       predictive_clv: 'Value follows from the measured churn rate, not from a purchase model.',
       churn_probability: 'Customers are ranked by value, not by a probability of their own.',

@@ -17,6 +17,16 @@ export interface ChurnWords {
   /** What is on record and gives no reason to worry. */
   asUsual: (facts: string) => string
   allActive: string
+  lowHealthGroup: string
+  /** What a tenth held out of one strategy's group can show. */
+  holdOut: (f: { n: string; effect: string }) => string
+  holdOutNone: (f: { n: string }) => string
+  /** Churn where nobody is known to have left. */
+  unmeasured: (f: { n: string; asOf: string; rate: string }) => string
+  /** Before money that rests on an assumed churn. */
+  assumedMoney: string
+  overDays: (f: { probability: string; atRisk: string | null }) => string
+  assumedNote: string
   /** What the data says of the condition that asks for a strategy. */
   evidence: {
     /** `condition` is `null` where the sentence before has named it. */

@@ -12,6 +12,18 @@ export const zhCN: ChurnWords = {
   anySign: '留下的理由',
   asUsual: facts => `其余正常：${facts}`,
   allActive: '全部活跃客户',
+  lowHealthGroup: '全部健康度低的活跃客户',
+  holdOut: f =>
+    `开始前随机抽出该群体的十分之一（${f.n} 名）不采取行动，可看出留存率 ${f.effect} 以上的提升；何时判读见第 6 节`,
+  holdOutNone: f =>
+    `开始前随机抽出该群体的十分之一（${f.n} 名）不采取行动；单独看人数太少，看不出任何提升，请按第 6 节与其他策略合并判读`,
+  unmeasured: f =>
+    `没有文件记录谁在何时流失，因此流失率无法测得：截至${f.asOf}，${f.n} 名活跃客户中没有流失记录。需要流失率之处一律按每年 ${f.rate} 假设，并非来自本数据；第 5 节同时列出其一半与两倍的结果。`,
+  assumedMoney: '以下为假设，并非实测：',
+  overDays: f =>
+    `流失概率的期限为 ${f.probability} 天${f.atRisk === null ? '' : `，可能损失的期限为 ${f.atRisk} 天`}。`,
+  assumedNote:
+    '按采取行动后预计保住的价值排名。没有流失记录，所有客户采用同一个假设的流失率，名次主要由价值决定。姓名与联系方式有意略去。',
   evidence: {
     driver: f =>
       `本数据显示${f.condition === null ? '' : `（${f.condition}）`}：这些客户流失 ${f.exposed}，其余客户流失 ${f.others}；全部流失客户中有 ${f.share} 属于此类。`,
@@ -51,6 +63,7 @@ export const zhCN: ChurnWords = {
     noCost: '留住客户的价值中不含重新获客的成本。',
     gates: {
       health_score: '不提供健康等级与风险矩阵。',
+      health_score_grid: '不提供健康等级；风险矩阵改用驱动因素划分。',
       rfm: '不提供按购买节奏的分群。',
       predictive_clv: '未来价值按实测流失率推算，而非来自购买模型。',
       churn_probability: '客户按价值排名，没有各自的流失概率。',

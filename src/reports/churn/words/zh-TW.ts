@@ -12,6 +12,18 @@ export const zhTW: ChurnWords = {
   anySign: '留下的理由',
   asUsual: facts => `其餘正常：${facts}`,
   allActive: '全部活躍客戶',
+  lowHealthGroup: '全部健康度低的活躍客戶',
+  holdOut: f =>
+    `開始前隨機抽出該群體的十分之一（${f.n} 位）不採取行動，可看出留存率 ${f.effect} 以上的提升；何時判讀見第 6 節`,
+  holdOutNone: f =>
+    `開始前隨機抽出該群體的十分之一（${f.n} 位）不採取行動；單獨看人數太少，看不出任何提升，請依第 6 節與其他策略合併判讀`,
+  unmeasured: f =>
+    `沒有檔案記錄誰在何時流失，因此流失率無法測得：截至${f.asOf}，${f.n} 位活躍客戶中沒有流失紀錄。需要流失率之處一律以每年 ${f.rate} 假設，並非來自本資料；第 5 節同時列出其一半與兩倍的結果。`,
+  assumedMoney: '以下為假設，並非實測：',
+  overDays: f =>
+    `流失機率的期限為 ${f.probability} 天${f.atRisk === null ? '' : `，可能損失的期限為 ${f.atRisk} 天`}。`,
+  assumedNote:
+    '依採取行動後預計保住的價值排名。沒有流失紀錄，所有客戶採用同一個假設的流失率，名次主要由價值決定。姓名與聯絡方式有意略去。',
   evidence: {
     driver: f =>
       `本資料顯示${f.condition === null ? '' : `（${f.condition}）`}：這些客戶流失 ${f.exposed}，其餘客戶流失 ${f.others}；全部流失客戶中有 ${f.share} 屬於此類。`,
@@ -51,6 +63,7 @@ export const zhTW: ChurnWords = {
     noCost: '留住客戶的價值中不含重新獲客的成本。',
     gates: {
       health_score: '不提供健康等級與風險矩陣。',
+      health_score_grid: '不提供健康等級；風險矩陣改用驅動因素劃分。',
       rfm: '不提供依購買節奏的分群。',
       predictive_clv: '未來價值由實測流失率推算，而非來自購買模型。',
       churn_probability: '客戶依價值排名，沒有各自的流失機率。',
