@@ -43,7 +43,7 @@ tbody tr:hover>*{background:color-mix(in srgb,var(--accent) 7%,var(--ground))}
 .sum>*{font-weight:600;border-top:1px solid var(--soft)}
 .pairs th{width:34%;color:var(--soft)}
 .pairs tr:first-child>*{border-top:1px solid var(--line)}
-.fig,.day{white-space:nowrap}.fig.said{white-space:normal}
+.fig,.day,td>[data-name]:only-child{white-space:nowrap}.fig.said{white-space:normal}
 .fig:hover{background:color-mix(in srgb,var(--accent) 18%,transparent);border-radius:2px}
 .fig.assumed{border-bottom:1px dotted var(--soft)}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
