@@ -90,4 +90,29 @@ describe('work that several callers wait for', () => {
     expect(await shared.once('k', lateReads, late.signal, () => Promise.resolve(3))).toBe(2)
     expect(lateReads).toEqual([{ question: 'overview', query: null }])
   })
+
+  it('lets go of earlier days before it lets go of today, which is asked for again', async () => {
+    const shared = new SharedWork(3)
+    const [{ signal }] = callers()
+    const runs: string[] = []
+    const ask = (key: string, passing: boolean): Promise<string> =>
+      shared.once(
+        key,
+        [],
+        signal,
+        () => {
+          runs.push(key)
+          return Promise.resolve(key)
+        },
+        passing,
+      )
+    await ask('model of today', false)
+    for (const day of ['May', 'June', 'July', 'August']) await ask(day, true)
+    expect(await ask('model of today', false)).toBe('model of today')
+    // One that today asks for too stays with it.
+    await ask('August', false)
+    for (const day of ['March', 'April']) await ask(day, true)
+    await ask('August', true)
+    expect(runs).toEqual(['model of today', 'May', 'June', 'July', 'August', 'March', 'April'])
+  })
 })
