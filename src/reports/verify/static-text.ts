@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '../../locales/index.ts'
 import { labelsWithDigits } from '../../locales/field-labels.ts'
+import { ofOne } from '../conditions.ts'
 import { chartWordsFor } from '../charts/words/words.ts'
 import { churnWords } from '../churn/words/words.ts'
 import { kindWords } from '../kind-words.ts'
@@ -54,8 +55,10 @@ function packagedFragments(folders: { templates: string; playbooks: string }): s
     ...stringsIn(kindWords(language)),
     ...stringsIn(chartWordsFor(language)),
   ])
-  const sentences = labelsWithDigits.map(label => label.charAt(0).toUpperCase() + label.slice(1))
-  return [...texts, ...plays, ...phrases, ...labelsWithDigits, ...sentences].flatMap(withDigits)
+  // A condition of one names it in the singular.
+  const labels = labelsWithDigits.flatMap(label => [label, ofOne(label)])
+  const sentences = labels.map(label => label.charAt(0).toUpperCase() + label.slice(1))
+  return [...texts, ...plays, ...phrases, ...labels, ...sentences].flatMap(withDigits)
 }
 
 /** A rate said in words, and the score of the self-check: their numbers are read as wholes. */
