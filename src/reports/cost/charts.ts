@@ -5,7 +5,7 @@ import { sectionFor } from '../common-view.ts'
 import { dash } from '../printer.ts'
 import type { Printer } from '../printer.ts'
 import type { CostFacts } from './facts.ts'
-import { stageName } from './view.ts'
+import { stageName } from './stage-name.ts'
 import { costWords } from './words/words.ts'
 
 const ranked = (answer: CostFacts['asked']['costs']['answer'], list: string, field: string): string[] =>

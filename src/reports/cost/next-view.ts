@@ -3,7 +3,7 @@ import { filled } from '../filled.ts'
 import { plan } from '../marks.ts'
 import { sentence } from '../printer.ts'
 import type { Reading } from '../reading.ts'
-import { stageName } from './view.ts'
+import { stageName } from './stage-name.ts'
 import type { CostSection } from './view.ts'
 import { costNext } from './words/next.ts'
 

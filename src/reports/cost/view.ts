@@ -10,6 +10,7 @@ import type { ForReader } from '../report-kind.ts'
 import type { CostFacts, CostQuestion } from './facts.ts'
 import { indicatorsView } from './indicators-view.ts'
 import { nextView } from './next-view.ts'
+import { stageName } from './stage-name.ts'
 import { costWords } from './words/words.ts'
 import type { CostWords } from './words/words.ts'
 
@@ -29,11 +30,6 @@ export function costHeadlines({ book, asked }: CostFacts): Headline[] {
     { name: 'utilisation', figure: book.take(answer, 'service/utilisation', 'share') },
   ]
 }
-
-export const stageName = (
-  { own, printer }: Pick<CostSection, 'own' | 'printer'>,
-  stage: string | null,
-): string => own.stages[stage ?? '']?.name ?? printer.text(stage)
 
 const largestFirst = (reading: Reading, list: string, field: string): string[] =>
   reading
