@@ -1,4 +1,5 @@
 import { drawable, pictureFonts, setInFamilies } from './fonts.ts'
+import { withLeanFonts } from './lean-fonts.ts'
 import { fontFamily } from './palette.ts'
 
 /** The Chinese face draws curly quotes as wide as a hanzi; around Latin letters the straight ones are right. */
@@ -35,17 +36,20 @@ export async function renderPng(
   const text = drawable(narrow(language === 'en' ? straight(svg) : svg))
   const { files, families } = await pictureFonts(text, { taiwan: language === 'zh-TW' })
   const family = families[0]?.family ?? ''
-  const drawing = new Resvg(setInFamilies(text, fontFamily, families), {
-    fitTo: { mode: 'zoom', value: scale },
-    background: ground,
-    font: {
-      loadSystemFonts: false,
-      fontFiles: files,
-      defaultFontFamily: family,
-      sansSerifFamily: family,
-      serifFamily: family,
-      monospaceFamily: family,
-    },
-  })
-  return drawing.render().asPng()
+  return withLeanFonts(files, text, fontFiles =>
+    new Resvg(setInFamilies(text, fontFamily, families), {
+      fitTo: { mode: 'zoom', value: scale },
+      background: ground,
+      font: {
+        loadSystemFonts: false,
+        fontFiles,
+        defaultFontFamily: family,
+        sansSerifFamily: family,
+        serifFamily: family,
+        monospaceFamily: family,
+      },
+    })
+      .render()
+      .asPng(),
+  )
 }

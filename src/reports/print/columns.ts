@@ -67,7 +67,7 @@ interface Measured {
 }
 
 /** Widths in ems that each column would like and needs; texts of up to `kept` ems stay on one line. */
-function measuredColumns({ head, rows, align }: TableBlock, kept: number): Measured[] {
+function measuredColumns({ head, rows, align }: TableBlock, kept: number, air: number): Measured[] {
   const count = Math.max(head?.length ?? 0, ...rows.map(row => row.length))
   const cell = (line: Line | undefined): string => (line ? textOf(line) : '')
   return Array.from({ length: count }, (_, column) => {
@@ -82,8 +82,8 @@ function measuredColumns({ head, rows, align }: TableBlock, kept: number): Measu
     const held = right ? 9 : kept
     const short = body.map(text => (emWidth(text) <= held ? emWidth(text) : longestPiece(text)))
     return {
-      whole: Math.min(whole, 60),
-      least: Math.min(Math.max(named, ...short, 1.5), whole),
+      whole: Math.min(whole, 60) + air,
+      least: Math.min(Math.max(named, ...short, 1.5), whole) + air,
       numbers: right,
     }
   })
@@ -98,7 +98,8 @@ const readable = 7
 
 /**
  * Widths that use the whole measure: numbers, days and short texts stay on one line, longer text gets the rest by its
- * length, and type is as large as lets every word stay whole. `total` in points, `padding` on each side of a cell.
+ * length, and type is as large as lets every word stay whole. `total` in points, `padding` on each side of a cell,
+ * `air` in ems for programs that set text wider than we measure it.
  */
 export function columnsFor(
   table: TableBlock,
@@ -108,7 +109,8 @@ export function columnsFor(
     padding,
     citeHead = '',
     largest = 8.5,
-  }: { total: number; padding: number; citeHead?: string; largest?: number },
+    air = 0,
+  }: { total: number; padding: number; citeHead?: string; largest?: number; air?: number },
 ): Columns {
   const name = emWidth(citeHead) * 1.12
   const cited =
@@ -122,7 +124,7 @@ export function columnsFor(
           },
         ]
   const tried = kepts.map(kept => {
-    const measured = [...measuredColumns(table, kept), ...cited]
+    const measured = [...measuredColumns(table, kept, air), ...cited]
     const room = total - measured.length * 2 * padding
     const cap = Math.min(largest, measured.length >= 9 ? 7.5 : 8.5)
     const fitting = sizes.filter(size => size <= cap)

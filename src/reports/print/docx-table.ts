@@ -63,6 +63,8 @@ export function docxTable(
     total,
     padding,
     citeHead: referenceHead,
+    // Word processors bring their own fonts, and some put air between hanzi and digits whatever we say.
+    air: dense ? 0 : 0.4,
     ...(dense ? { largest: 6 } : {}),
   })
   const count = widths.length - (cited ? 1 : 0)
