@@ -28,7 +28,7 @@ const abreast = (name: string): string => (/[A-Za-z0-9)%]$/.test(name) ? `${name
 /** “At least 2 seats” fits what is counted; “satisfaction of 3 or more” fits the rest. */
 const counted = (field: string, label: string): boolean => isCount(field) || /^days? /.test(label)
 /** A label of what is counted, for one of it: `failed payments in 31 days` → `failed payment in 31 days`. */
-export export const ofOne = (label: string): string =>
+export const ofOne = (label: string): string =>
   label.replace(
     /^(.*?)(ies|s)(?=$| (?:in|of|so|on|with|since|bought|still|\d))/,
     (_whole, head: string, end: string) => `${head}${end === 'ies' ? 'y' : ''}`,
