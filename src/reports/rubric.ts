@@ -33,7 +33,8 @@ export function scoreCard(all: readonly Points[], confidence: Rubric['confidence
       intro: words.rubric.intro({
         score: plan(printer.formats.number(score, 1)),
         gates: plan(String(passed)),
-        grade: words.rubric.grade(score),
+        // Without every gate a report is no more than a draft, whatever its score.
+        grade: words.rubric.grade(passed === gates.length ? score : 0),
       }),
       rows: all.map((one, index) => ({
         number: plan(String(index + 1)),
