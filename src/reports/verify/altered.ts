@@ -158,14 +158,16 @@ const han = /\p{Script=Han}/u
 /** Pages that a text may quote: those in its script, the most alike first. */
 function quotable(lines: readonly PageLine[], pages: readonly ReadPage[]): ReadPage[] {
   const chinese = lines.some(({ words }) => han.test(words))
-  const letters = lines.some(({ words }) => /\p{L}/u.test(words))
+  // A text without letters, or one in both scripts (an English sentence about 丰台店), may come from any page.
+  const told = lines.some(({ words }) => /\p{L}/u.test(words))
+  const mixed = chinese && lines.some(({ words }) => /[A-Za-z]{3}/.test(words))
   // Names of files and customers may be Chinese in any page; most lines are in its own script.
   const isChinese = (page: ReadPage): boolean => {
-    const told = page.lines.filter(({ words, kind }) => kind === 'text' && /\p{L}/u.test(words))
-    return told.filter(({ words }) => han.test(words)).length > told.length / 2
+    const said = page.lines.filter(({ words, kind }) => kind === 'text' && /\p{L}/u.test(words))
+    return said.filter(({ words }) => han.test(words)).length > said.length / 2
   }
   return pages
-    .filter(page => !letters || isChinese(page) === chinese)
+    .filter(page => !told || mixed || isChinese(page) === chinese)
     .toSorted((one, two) => two.like - one.like)
     .slice(0, mostPages)
 }
@@ -176,6 +178,16 @@ function within(whole: string, part: string): boolean {
   if (at < 0) return false
   const [before, after] = [whole.charAt(at - 1), whole.slice(at + part.length)]
   return !/[A-Za-z\d.,%$€£¥-]/.test(before) && !/^(?:[A-Za-z\d%万萬亿億]|[.,]\d)/.test(after)
+}
+
+const sameRow = (one: PageLine, other: KeptLine): boolean => {
+  const [now, then] = [sentencesOf(one)[0], sentencesOf(other)[0]]
+  return (
+    now !== undefined &&
+    then !== undefined &&
+    now.numbers.length >= 2 &&
+    sameNumbers(now.numbers, then.numbers)
+  )
 }
 
 /** Of sentences in the same words the one with most of the same numbers. */
@@ -196,7 +208,10 @@ function misquoted(lines: readonly PageLine[], pages: readonly ReadPage[]): Alte
   return lines.flatMap(line => {
     if (line.words.length >= 8 && written.some(({ words }) => within(words, line.words))) return []
     const cited = line.cites === '' ? [] : written.filter(({ cites }) => cites === line.cites)
-    const source = cited.find(({ words }) => resemblance(line.words, words) >= near)
+    // A row that cites what ours cites, with all its numbers, is ours, whatever name it goes by.
+    const source = cited.find(
+      own => resemblance(line.words, own.words) >= near || (line.kind === 'row' && sameRow(line, own)),
+    )
     if (source) return [{ line, problem: 'changed' as const, written: source.words }]
     for (const sentence of sentencesOf(line)) {
       const same = sayings.inTheSameWords(sentence)

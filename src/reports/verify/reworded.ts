@@ -16,7 +16,7 @@ const contraries: readonly (readonly string[])[] = [
   ['increase', 'decrease', 'increased', 'decreased'],
   ['gain', 'loss', 'gained', 'lost', 'kept'],
   ['before', 'after', 'now'],
-  ['active', 'churned', 'retained', 'left'],
+  ['active', 'inactive', 'churned', 'retained', 'left'],
   ['all', 'some', 'none'],
   ['measured', 'modelled', 'assumed'],
   ['day', 'week', 'month', 'quarter', 'year'],
