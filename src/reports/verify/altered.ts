@@ -180,14 +180,13 @@ function within(whole: string, part: string): boolean {
   return !/[A-Za-z\d.,%$€£¥-]/.test(before) && !/^(?:[A-Za-z\d%万萬亿億]|[.,]\d)/.test(after)
 }
 
-const sameRow = (one: PageLine, other: KeptLine): boolean => {
-  const [now, then] = [sentencesOf(one)[0], sentencesOf(other)[0]]
-  return (
-    now !== undefined &&
-    then !== undefined &&
-    now.numbers.length >= 2 &&
-    sameNumbers(now.numbers, then.numbers)
-  )
+/** Cells that hold a number and no word. */
+const figuresOf = ({ words }: KeptLine): string[] =>
+  words.split(' | ').filter(cell => /\d/.test(cell) && !/\p{L}/u.test(cell))
+
+function sameRow(one: PageLine, other: KeptLine): boolean {
+  const now = figuresOf(one)
+  return now.length >= 2 && now.join('|') === figuresOf(other).join('|')
 }
 
 /** Of sentences in the same words the one with most of the same numbers. */
