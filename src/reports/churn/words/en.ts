@@ -14,9 +14,9 @@ export const en: ChurnWords = {
   allActive: 'all active customers',
   lowHealthGroup: 'all active customers of low health',
   holdOut: f =>
-    `a tenth of the group, ${f.n} customers drawn at random before the start, is not treated and shows a rise of the stay rate of ${f.effect} or more; when to read it: section 6`,
+    `a tenth of the group, ${f.n} customers drawn at random before the start, is not treated and shows a rise of the stay rate of ${f.effect} or more; the plan of measurement below says when to read it`,
   holdOutNone: f =>
-    `a tenth of the group, ${f.n} customers drawn at random before the start, is not treated; by itself it is too few to show any rise, so read it pooled with the other strategies, as section 6 says`,
+    `a tenth of the group, ${f.n} customers drawn at random before the start, is not treated; by itself it is too few to show any rise, so read it pooled with the other strategies, as the plan of measurement below says`,
   unmeasured: f =>
     `No file says who has left or when, so churn is not measured: nobody is on record as gone among ${f.n} active customers as of ${f.asOf}. What needs a rate takes ${f.rate} a year, which is assumed and not from this data; half of it and twice as much stand beside it in section 5.`,
   assumedMoney: 'Assumed, not measured:',
