@@ -116,7 +116,7 @@ for (const sample of ['b2b-crm', 'lifecycle-costs'] as const) {
         const written = outcome.answer as unknown as Written
         const text = readFileSync(written.files[0]?.path ?? '', 'utf8')
         expect(text).toMatch(/\| Churn in the window \| [\d.]+% \| [^|]+ \| 10% \| lower is better/)
-        expect(text).toMatch(/\| Share of low health \| [\d.]+% \| – \| 5% \|/)
+        expect(text).toMatch(/\| Share of low health \| [\d.]+% \| [\d.]+% \| 5% \|/)
         expect(text).toMatch(/\| Forward value \| [^|]+ \| – \| to be agreed \|/)
         // A forecast knows no part of the customers: it is left out rather than told of all.
         expect(written.missing).toEqual(expect.arrayContaining(['ahead', 'costs']))

@@ -63,11 +63,11 @@ describe('money of several currencies', () => {
     )
   })
 
-  it('does not take unlabelled revenue for the currency of the bills, and says which bills are in no sum', async () => {
+  it('does not take revenue in 元 for the dollars of the bills, and says which bills are in no sum', async () => {
     const { ask } = await withData()
     await ask('import_data', {
       csv_text:
-        'account id,industry,contract value,renewal date\nK1,Energy,5000,2026-09-01\nK2,Retail,7000,2026-10-01\n',
+        '客户编号,所属行业,年合同额(万元),合同到期日\nK1,能源,5.2,2026-09-01\nK2,零售,7.1,2026-10-01\n',
     })
     const costs =
       'cost_stage,cost_amount,cost_date,currency\nservice,120,2026-05-31,USD\nservice,90,2026-06-30,USD\n'
@@ -84,8 +84,11 @@ describe('money of several currencies', () => {
     expect(await ask('analyze_costs', {})).toMatchObject({ currency: 'USD', total_cost: 210 })
   })
 
-  it('lets bills name the currency where no other money is on record', async () => {
+  it('lets bills name the currency of money that says nothing of its own', async () => {
     const { ask } = await withData()
+    await ask('import_data', {
+      csv_text: 'account id,industry,contract value,renewal date\nK1,Energy,5000,2026-09-01\n',
+    })
     await ask('import_data', {
       csv_text: 'cost_stage,cost_amount,cost_date,currency\nservice,120,2026-05-31,USD\n',
     })

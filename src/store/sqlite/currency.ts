@@ -23,9 +23,13 @@ const ownMoney = [
 const spending = ['retention_action', 'campaign_member', 'cost', 'touchpoint']
 const speaking = [...ownMoney, ...spending]
 
+/** Currencies whose unit is written 元. */
+const yuan = ['CNY', 'TWD', 'HKD', 'MOP']
+
 /**
- * Set by the user, else the most frequent currency of the business's own money, else unknown (all money is one kind).
- * Costs name the currency only where no other money is on record: revenue in yuan is not dollars because a bill is.
+ * Set by the user, else the most frequent currency of the business's own money, else that of its costs, else unknown
+ * (all money is one kind). Costs do not name the currency of money in 元 when theirs is another: revenue in yuan is not
+ * dollars because a bill is.
  */
 export function chooseReportingCurrency(sql: Sql): string | null {
   const set = sql.get<{ value: string }>(
@@ -35,8 +39,17 @@ export function chooseReportingCurrency(sql: Sql): string | null {
   if (typeof asked === 'string' && asked !== '') return asked.toUpperCase()
   const loudest = (entities: readonly string[]): string | null => entities.flatMap(statedIn(sql))[0] ?? null
   const own = loudest(ownMoney)
-  return own !== null || ownMoney.some(entity => hasMoney(sql, entity)) ? own : loudest(spending)
+  if (own !== null) return own
+  const spent = loudest(spending)
+  return spent !== null && !yuan.includes(spent) && headedInYuan(sql) ? null : spent
 }
+
+/** Whether a file with money of the business itself, and without a currency, has heads such as 金额(万元). */
+const headedInYuan = (sql: Sql): boolean =>
+  sql.get(
+    `SELECT 1 FROM imports i, json_each(i.record, '$.mapping') m
+     WHERE i.currency IS NULL AND i.entity IN (${ownMoney.map(literal).join(', ')}) AND m.key LIKE '%元%' LIMIT 1`,
+  ) !== undefined
 
 /** Currencies that the rows of an entity state, the most frequent first. */
 const statedIn =
@@ -45,20 +58,6 @@ const statedIn =
     currencyCounts(sql, entity)
       .toSorted((one, two) => two.rows - one.rows || (String(one.currency) < String(two.currency) ? -1 : 1))
       .flatMap(({ currency }) => (currency === null ? [] : [currency]))
-
-/** Whether any row of the entity holds money, in whatever currency. */
-function hasMoney(sql: Sql, entity: string): boolean {
-  if (
-    entity === 'order' &&
-    sql.get('SELECT 1 FROM imports WHERE narrow = 1 AND rows > 0 LIMIT 1') !== undefined
-  )
-    return true
-  const money = anyMoney(sql, entity)
-  return (
-    money !== null &&
-    sql.get(`SELECT 1 FROM e_${entity} WHERE dead IS NULL AND ${money} IS NOT NULL LIMIT 1`) !== undefined
-  )
-}
 
 /** SQL for the first money on record of a row, of whatever field; null for an entity without money. */
 export function anyMoney(sql: Sql, entity: string): string | null {
