@@ -3,6 +3,7 @@ import type { ReportAnswer } from '../answers.ts'
 import { dayNumber, isoDay } from '../../domain/days.ts'
 import { fieldNamed } from '../../locales/field-labels.ts'
 import { fieldsIn, traitLabel } from '../conditions.ts'
+import { filled } from '../filled.ts'
 import { plan } from '../marks.ts'
 import { dash, sentence, sentences } from '../printer.ts'
 import { decisionWord, quoted, Reading, targetName, tierWord } from './parts.ts'
@@ -45,10 +46,6 @@ function verdictOf(base: Reading, decision: string, roi: string, { words, churn,
   return `${whole}${churn.worthSome(printer.list(parts))}`
 }
 
-/** Chinese sets a space between a number and the word after it. */
-const gapAfter = (value: string, next: string): string =>
-  /[\d%][\uE002\uE006]?$/.test(value) && /^[\p{Script=Han}\d]/u.test(next) ? ' ' : ''
-
 function strategyView(one: StrategyCase, index: number, setting: Setting): View {
   const { facts, words, churn, printer } = setting
   const drivers = facts.drivers.answer
@@ -68,25 +65,15 @@ function strategyView(one: StrategyCase, index: number, setting: Setting): View 
       : source.fig(one.target === null ? 'baseline/rate' : `${one.target}/rate_exposed`, 'share'))
   const lead = (drivers === null ? [] : fieldsIn(drivers, cueFilter)).find(name => name !== 'is_active') ?? ''
   const values: Readonly<Record<string, string>> = {
-    '{driver_condition}': quoted(source.where(cueFilter), printer.language),
-    '{driver}': printer.text(traitLabel(lead, printer.language)),
-    '{group}': grouped ? targetName({ ...one, tiered: false }, source, setting) : churn.thisGroup,
-    '{people}': churn.people[facts.business],
-    '{signs}': signsOf(setting, (id, explained) => reasonFields(id, explained, setting)),
-    '{n}': base.fig('total_rows', 'count'),
-    '{risk}': risk,
+    driver_condition: quoted(source.where(cueFilter), printer.language),
+    driver: printer.text(traitLabel(lead, printer.language)),
+    group: grouped ? targetName({ ...one, tiered: false }, source, setting) : churn.thisGroup,
+    people: churn.people[facts.business],
+    signs: signsOf(setting, (id, explained) => reasonFields(id, explained, setting)),
+    n: base.fig('total_rows', 'count'),
+    risk,
   }
-  const fill = (pattern: string): string =>
-    pattern
-      .split(/(\{\w+\})/)
-      .map((part, place, all) =>
-        values[part] === undefined
-          ? part === ''
-            ? ''
-            : plan(part)
-          : `${values[part]}${gapAfter(values[part], all[place + 1] ?? '')}`,
-      )
-      .join('')
+  const fill = (pattern: string): string => filled(pattern, values)
   const described = sentences(fill(text.description))
   const each = (path: string, unit: 'roi' | 'money'): string => {
     const told = (answer: ReportAnswer | null): string =>

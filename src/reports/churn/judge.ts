@@ -10,6 +10,7 @@ import { reasonFields, usualFields } from './action-view.ts'
 import { causesNothing } from './causal-score.ts'
 import type { ChurnFacts } from './facts.ts'
 import { measurePath } from './forecast-view.ts'
+import { whom } from './strategy-cases.ts'
 import { combinedAsTold, planAddsUp, reconciles, roiAsTold, sumsToHundred } from './recompute.ts'
 import { definedFirst, foreignNames, printsAll, readable, says } from './page-checks.ts'
 
@@ -151,7 +152,7 @@ function calibration({ predicted: { answer }, byRule }: ChurnFacts): Points {
   return points(rows.length > 0 && whole && has(answer, 'model/brier', 'model/split/events'), rows.length > 0)
 }
 
-function strategies({ strategies: cases, asOf }: ChurnFacts): Points {
+function strategies({ strategies: cases, asOf, drivers: { answer } }: ChurnFacts): Points {
   const whole = cases.filter(
     ({ low, base, high, playbook }) =>
       has(low, 'incremental/roi') &&
@@ -159,7 +160,10 @@ function strategies({ strategies: cases, asOf }: ChurnFacts): Points {
       has(high, 'incremental/roi') &&
       playbook.weeks.length >= 3,
   )
-  const groups = cases.map(({ target, tiered, playbook }) => `${target ?? playbook.tier}${tiered}`)
+  const groups = cases.map(
+    ({ target, tiered, playbook }) =>
+      `${target === null || answer === null ? playbook.tier : whom(answer, target)}${tiered}`,
+  )
   const distinct = new Set(groups).size === cases.length
   return points(whole.length >= 3 && distinct && asOf !== null, whole.length > 0)
 }

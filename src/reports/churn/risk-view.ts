@@ -6,6 +6,7 @@ import { plan } from '../marks.ts'
 import { dash, sentence } from '../printer.ts'
 import { atRisk } from './at-risk.ts'
 import { cellSize, shownCells } from '../risk-grid.ts'
+import { overlapView } from './overlap-view.ts'
 import { bandWord, labels, Reading, tierWord } from './parts.ts'
 import { unconfirmedView } from './small-view.ts'
 import type { Setting } from './view.ts'
@@ -80,35 +81,12 @@ function reasonOf(reading: Reading, group: string, { churn, printer }: Setting):
         .join(printer.language === 'en' ? '; ' : '；')
 }
 
-/** How far groups hold the same customers: for each pair, the share of the smaller that is in the larger. */
-function overlapsOf(reading: Reading, { churn, words }: Setting): string[] {
-  const groups = reading.items('high_risk_groups')
-  return groups.flatMap((_, one) =>
-    groups.flatMap((__, two) => {
-      const [share, back] = [
-        numberAt(reading.answer, `overlap/${one}/${two}`),
-        numberAt(reading.answer, `overlap/${two}/${one}`),
-      ]
-      if (one === two || share === null || back === null || share <= 0 || share < back) return []
-      if (share === back && one > two) return []
-      const [inner, outer] = [one, two].map(place => words.group(String(place + 1)))
-      return [
-        churn.overlap({
-          share: reading.fig(`overlap/${one}/${two}`, 'share'),
-          inner: inner ?? '',
-          outer: outer ?? '',
-        }),
-      ]
-    }),
-  )
-}
-
 function groupsView(setting: Setting): View {
   const { facts, read } = setting
   const reading = read(facts.drivers)
   const paths = reading?.items('high_risk_groups') ?? []
   if (reading === null || paths.length === 0)
-    return { groups: null, covered: null, smallGroups: false, overlaps: null }
+    return { groups: null, covered: null, smallGroups: false, overlaps: null, overlapTable: null }
   const small = (path: string): boolean => reading.truth(`${path}/small`)
   return {
     groups: paths.map((path, index) => ({
@@ -123,16 +101,13 @@ function groupsView(setting: Setting): View {
       revenue: atRisk(reading, path, setting.printer.language === 'en'),
       reason: reasonOf(reading, path, setting),
     })),
-    overlaps: joined(overlapsOf(reading, setting), setting),
+    ...overlapView(reading, setting),
     covered: reading.has('covered/n')
       ? { n: reading.fig('covered/n', 'count'), churned: reading.fig('covered/churned', 'count') }
       : null,
     smallGroups: paths.some(small),
   }
 }
-
-const joined = (sentences: readonly string[], { printer }: Setting): string | null =>
-  sentences.length === 0 ? null : sentences.join(printer.language === 'en' ? ' ' : '')
 
 function matrixView(health: Reading, { printer, churn }: Setting): View | null {
   const cells = health.items('matrix/cells')

@@ -39,6 +39,19 @@ interface Target {
 const filterOf = (cue: string): string =>
   cue.startsWith('drivers') ? `${cue}/filter` : `${cue}/definition_filter`
 
+/** The conditions of a filter that must all hold, one by one; that a customer is active goes without saying. */
+function conditionsOf(filter: unknown): string[] {
+  if (typeof filter !== 'object' || filter === null) return []
+  if ('all' in filter && Array.isArray(filter.all)) return filter.all.flatMap(conditionsOf)
+  return 'field' in filter && filter.field === 'is_active' ? [] : [JSON.stringify(filter)]
+}
+
+/** Whom a driver or group names: equal for a driver and the group of just those who show it. */
+export const whom = (drivers: ReportAnswer, path: string): string =>
+  conditionsOf(at(drivers, filterOf(path)))
+    .toSorted()
+    .join('\n')
+
 /** Nobody is picked by age, gender and the like, whatever their risk. */
 const usable = (drivers: ReportAnswer, cue: string): boolean =>
   at(drivers, `${cue}/sensitive`) !== true && !fieldsIn(drivers, filterOf(cue)).some(isSensitive)
@@ -61,7 +74,9 @@ function targetFor(drivers: ReportAnswer, cue: string, taken: ReadonlySet<string
   const field = fieldsIn(drivers, filterOf(cue)).find(name => name !== 'is_active')
   const many = (path: string): boolean =>
     (numberAt(drivers, `${path}/members_now`) ?? smallestTarget) >= smallestTarget
-  const free = (path: string): boolean => !taken.has(path) && usable(drivers, path) && many(path)
+  const others = new Set([...taken].map(path => whom(drivers, path)))
+  const free = (path: string): boolean =>
+    !others.has(whom(drivers, path)) && usable(drivers, path) && many(path)
   const having = (list: string): string[] =>
     itemPaths(drivers, list).filter(
       path => field !== undefined && fieldsIn(drivers, filterOf(path)).includes(field),
