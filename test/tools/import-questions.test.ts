@@ -58,7 +58,7 @@ it('traces money to orders alone, with a name, a unit, and the counts behind a r
     ratio: { numerator: { name: 'matched', value: 2 }, denominator: { name: 'keys', value: 3 } },
   })
   const bare = await ask('trace_figure', { figure_id: 'describe_data.reconciliation/documents' })
-  expect(bare).toMatchObject({ name: 'documents', unit: 'count' })
+  expect(bare).toMatchObject({ name: 'reconciliation · documents', unit: 'count' })
 })
 
 it('names the first rate when amounts lie before it', async () => {
