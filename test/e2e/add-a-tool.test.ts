@@ -50,6 +50,7 @@ it('adds a tool to the project as CONTRIBUTING says: one command, and its test p
     'docs',
     'test/faces',
     'test/setup.ts',
+    'test/bundle-threads.ts',
     'package.json',
     'tsconfig.json',
     'vitest.config.ts',
