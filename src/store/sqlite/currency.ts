@@ -44,10 +44,13 @@ export function chooseReportingCurrency(sql: Sql): string | null {
   return spent !== null && !yuan.includes(spent) && headedInYuan(sql) ? null : spent
 }
 
-/** Whether a file with money of the business itself, and without a currency, has heads such as 金额(万元). */
+/**
+ * Whether a file with money of the business itself, and without a currency, has heads such as 金额(万元). The import
+ * under way has no record yet: beside stored costs it was asked about its currency.
+ */
 const headedInYuan = (sql: Sql): boolean =>
   sql.get(
-    `SELECT 1 FROM imports i, json_each(i.record, '$.mapping') m
+    `SELECT 1 FROM imports i, json_each(iif(json_valid(i.record), i.record, '{}'), '$.mapping') m
      WHERE i.currency IS NULL AND i.entity IN (${ownMoney.map(literal).join(', ')}) AND m.key LIKE '%元%' LIMIT 1`,
   ) !== undefined
 
