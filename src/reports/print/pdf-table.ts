@@ -94,7 +94,8 @@ export function pdfRegister(table: TableBlock, total: number): Content {
     const name = typeof cell === 'object' && 'text' in cell ? firstText(cell.text) : ''
     if (/^F\d+$/.test(name)) row[0] = { text: name, id: name }
   }
-  return made
+  // Nothing follows it: space below one that ends at the foot of a page would open an empty page.
+  return { ...made, margin: [0, 4, 0, 0] }
 }
 
 const firstText = (text: unknown): string => {
