@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { withoutStatic } from '../../src/reports/verify/static-text.ts'
 import { alteredLines, recalledLines } from '../../src/reports/verify/altered.ts'
 import { keepPage } from '../../src/reports/verify/kept-page.ts'
 
@@ -128,4 +129,24 @@ it('holds every line of a whole report to its words, its place and its number', 
   expect(problems(written.replace('what goes together', 'what causes what'))).toEqual(['changed 7'])
   expect(problems(written.replace('| 31% | F5 |', '| 31% | F6 |'))).toEqual(['changed 11'])
   expect(problems(written.replace('420 |', '421 |'))).toEqual(['changed 16'])
+})
+
+it('holds a page to the report it is, not to one that is nearly the same', () => {
+  const long = [
+    ...written.split('\n').slice(0, 7),
+    ...Array.from({ length: 300 }, (_, n) => `Line ${n} of the text.`),
+  ].join('\n')
+  const shared = long.replace('420 customers', 'some customers')
+  const both = [keepPage(long, 'md'), keepPage(shared, 'md')]
+  expect(alteredLines(shared, both)).toEqual([])
+  expect(alteredLines(long, both)).toEqual([])
+  expect(alteredLines(shared.replace('some customers', 'few customers'), both)).toHaveLength(1)
+})
+
+it('takes no phrase of ours out of the middle of a number', () => {
+  expect(withoutStatic('to 2025-09-22. Churn has fallen', ['2. Churn'])).toBe(
+    'to 2025-09-22. Churn has fallen',
+  )
+  expect(withoutStatic('within 3.5 days or 15 days', ['5 days'])).toBe('within 3.5 days or 15 days')
+  expect(withoutStatic('## 2. Churn within 5 days', ['2. Churn', '5 days']).trim()).toBe('##          within')
 })

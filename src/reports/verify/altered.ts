@@ -25,8 +25,6 @@ export interface Alteration {
 /** Share of the lines of a text, and of a report, that must be the same for the text to be that report. */
 const likeness = 0.6
 const mostOf = 0.6
-/** From here on no other report is looked at. */
-const certain = 0.98
 /** Wordings of that many pages are held against what is in none of them. */
 const mostPages = 40
 
@@ -101,7 +99,8 @@ function readPages(lines: readonly PageLine[], kept: readonly string[]): ReadPag
       cites === '' ? known.has(words) : known.get(words)?.has(cites) === true,
     ).length
     pages.push({ lines: written, known, like })
-    if (like >= certain * lines.length) break
+    // A nearly equal page is not enough: a version to be shared differs from the other in a few lines.
+    if (like === lines.length) break
   }
   return pages
 }

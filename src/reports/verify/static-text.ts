@@ -97,4 +97,15 @@ const stringsIn = (value: unknown): string[] =>
 
 /** The text with every such stretch blanked; lines and places stay. */
 export const withoutStatic = (text: string, fragments: readonly string[]): string =>
-  fragments.reduce((rest, fragment) => rest.replaceAll(fragment, ' '.repeat(fragment.length)), text)
+  fragments.reduce(
+    (rest, fragment) =>
+      rest.replaceAll(fragment, (found, at: number) =>
+        insideNumber(rest, at, at + found.length) ? found : ' '.repeat(found.length),
+      ),
+    text,
+  )
+
+/** Whether a stretch begins or ends in the middle of a number: “2. Churn” is no phrase of ours in “2025-09-22. Churn”. */
+const insideNumber = (text: string, from: number, to: number): boolean =>
+  (/\d/.test(text[from] ?? '') && /\d[.,]?$/.test(text.slice(Math.max(0, from - 2), from))) ||
+  (/\d/.test(text[to - 1] ?? '') && /^[.,]?\d/.test(text.slice(to, to + 2)))
