@@ -90,3 +90,17 @@ it('notes a column that is filled on the first row of each block only', async ()
     expect.objectContaining({ kind: 'blank_below_first', column: 'branch', count: 4 }),
   )
 })
+
+it('shows no samples of a wordy column whose head says nothing: they may be names', async () => {
+  const { ask } = await withData()
+  const rows = Array.from(
+    { length: 60 },
+    (_, n) => `O${n},C${n % 40},2025-03-${10 + (n % 20)},12.50,Müller ${n % 40},${n % 2 ? 'web' : 'shop'}`,
+  )
+  const answer = await ask('import_data', {
+    csv_text: `order_id,customer_id,order_date,paid_amount,Kunde,Quelle\n${rows.join('\n')}\n`,
+    mode: 'preview',
+  })
+  expect(JSON.stringify(answer)).not.toContain('Müller')
+  expect(JSON.stringify(answer['mapping'])).toContain('shop')
+})

@@ -19,6 +19,10 @@ const telling = /[^\s@]+@[^\s@]+\.\w+|\d[\d\s().-]{7,}\d/
 
 const brief = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
+const wordy: ReadonlySet<string> = new Set(['text', 'category'])
+/** A column of no known meaning with more different values than this is shown without samples. */
+const mostLevels = 20
+
 /** Samples that a reply may show: none of personal columns, none that look like a way to reach a person. */
 function safeSamples(
   plan: ImportPlan,
@@ -29,6 +33,8 @@ function safeSamples(
   const guess = plan.inspection.columns.find(({ header }) => header === column)
   const known = field === null ? undefined : fields.get(field)
   if (guess?.pii || known?.pii) return []
+  // Many different words under a head that says nothing to us may be names of people.
+  if (field === null && wordy.has(guess?.format.kind ?? '') && (guess?.distinct ?? 0) > mostLevels) return []
   const free = known === undefined || known.type === 'text'
   return samples
     .filter(sample => !(free && telling.test(sample)))
